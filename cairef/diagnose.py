@@ -1,0 +1,73 @@
+"""What probably went wrong with a span: where its quote really stands. Only ever a suggestion."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+
+from cairef.corpus import Corpus
+from cairef.show import shown
+from cairef.text import SourceText
+
+__all__ = ["why_not_there"]
+
+_LOOKALIKES = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-", "‑": "-", "\u00ad": ""}
+)
+_LONGEST_COMPARED = 500
+
+
+def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quote: str) -> str:
+    """Say where the quote of a span stands, or how it differs from what stands there."""
+    places = _all(source.text, quote)
+    if len(places) == 1:
+        return f"the quote stands at {places[0]}-{places[0] + len(quote)} of this source"
+    if places:
+        near = sorted(places, key=lambda place: abs(place - start))[:3]
+        listed = ", ".join(f"{place}-{place + len(quote)}" for place in sorted(near))
+        return f"the quote stands {len(places)} times in this source, among them at {listed}"
+    for other in corpus.records["source"]:
+        state = corpus.source(other)
+        if other != source.id and state and state.text and quote in state.text.text:
+            at = state.text.text.index(quote)
+            return f"the quote stands in source {shown(other)} at {at}-{at + len(quote)}"
+    return _units(source, start, end, quote) or _lookalike(source.text, quote) or _difference(source.text[start:end], quote)
+
+
+def _all(text: str, quote: str) -> list[int]:
+    places, at = [], text.find(quote)
+    while at >= 0 and len(places) < 1000:
+        places.append(at)
+        at = text.find(quote, at + 1)
+    return places
+
+
+def _units(source: SourceText, start: int, end: int, quote: str) -> str | None:
+    if source.data[start:end] == quote.encode():
+        return "the offsets count bytes; they must count Unicode code points"
+    if source.text.encode("utf-16-le")[2 * start : 2 * end] == quote.encode("utf-16-le", "surrogatepass"):
+        return "the offsets count UTF-16 units; they must count Unicode code points"
+    return None
+
+
+def _lookalike(text: str, quote: str) -> str | None:
+    plain, wanted = text.translate(_LOOKALIKES), quote.translate(_LOOKALIKES)
+    if wanted and wanted in plain:
+        return "the quote differs from the source only in quotation marks, dashes or spaces: copy it from the source"
+    if unicodedata.normalize("NFC", wanted) in unicodedata.normalize("NFC", plain):
+        return "the quote differs from the source only in Unicode normalisation: copy it from the source"
+    return None
+
+
+def _difference(there: str, quote: str) -> str:
+    if max(len(there), len(quote)) <= _LONGEST_COMPARED:
+        matcher = difflib.SequenceMatcher(None, there, quote, autojunk=False)
+        if matcher.ratio() > 0.8:  # noqa: PLR2004 - a typing error, not another text
+            changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
+            _, a, b, c, d = changes[0]
+            more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""
+            return (
+                f"at character {c + 1} the quote has {shown(quote[c:d], 30)} "
+                f"where the source has {shown(there[a:b], 30)}{more}"
+            )
+    return "the quote stands in no source: copy it from the text"

@@ -1,0 +1,158 @@
+"""Bytes to value: the strict reading of a record file.
+
+JSON readers differ in what they let pass. Here a file is UTF-8 with no byte
+order mark, holds one JSON value, no member twice, no NaN, no lone surrogate,
+and stays within bounds of size and depth.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from cairef.findings import Place, Problem
+from cairef.show import shown
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "parse", "read_bytes", "too_deep"]
+
+MAX_BYTES = 16 * 2**20
+"""The largest record file that is read, in bytes."""
+
+MAX_DEPTH = 64
+"""How deep objects and arrays may nest."""
+
+_MEMBER = re.compile(rb'"[ \t\r\n]*:')
+_START = Place(1, 1, 1, 1)
+
+
+def read_bytes(path: Path) -> bytes | Problem:
+    """The bytes of a record file, or what keeps it from being read.
+
+    Only regular files are opened: a pipe or a device could block for ever.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return _file_problem("P001", "this is not a regular file", "give the path of a JSON file")
+        if found.st_size > MAX_BYTES:
+            return _file_problem(
+                "P005",
+                f"the file has {found.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
+                "a record is a small file; split it",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        return _file_problem("P001", f"the file cannot be read: {error.strerror or error}", None)
+
+
+def parse(data: bytes) -> tuple[Any, list[Problem]]:
+    """Read one JSON value.
+
+    Returns:
+        The value and no problems, or None and at least one problem. Duplicate members are looked for too.
+    """
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        return None, _why_refused(data, error)
+    except RecursionError:
+        return None, [_depth_problem()]
+    if _may_repeat_members(data, value):
+        # Positions, and so the slower parser, are only needed from here on.
+        from cairef.locate import Locator  # noqa: PLC0415
+
+        repeated = Locator(data).duplicates()
+        if repeated:
+            return None, repeated
+    return value, []
+
+
+def too_deep(value: object) -> bool:
+    """Whether objects and arrays nest deeper than `MAX_DEPTH`."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        below: list[object] = []
+        for item in level:
+            if isinstance(item, dict):
+                below.extend(item.values())
+            elif isinstance(item, list):
+                below.extend(item)
+        if not below:
+            return False
+        level = below
+    return any(isinstance(item, dict | list) for item in level)
+
+
+def _may_repeat_members(data: bytes, value: object) -> bool:
+    """Whether the text could hold a member twice; False only when it certainly does not.
+
+    Reading drops a repeated member, so writing the value again shows fewer
+    members than the text. Escapes of the form \\uXXXX are the only way in
+    which two texts of one string differ in their quotation marks; with them
+    the count proves nothing.
+    """
+    if b"\\u" in data:
+        return True
+    return len(_MEMBER.findall(data)) != len(_MEMBER.findall(orjson.dumps(value)))
+
+
+def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
+    if not data.strip():
+        return [_file_problem("P003", "the file is empty; a record is one JSON object", None)]
+    encoding = _wrong_encoding(data)
+    if encoding:
+        return [encoding]
+    if "depth limit" in str(error):
+        return [_depth_problem()]
+    from cairef.locate import Locator  # noqa: PLC0415
+
+    problems = Locator(data).syntax_errors()
+    if problems:
+        return problems
+    what = str(error).split(": line ")[0]
+    place = Place(error.lineno, error.colno, error.lineno, error.colno + 1)
+    return [Problem("P003", (), f"this is not JSON: {what}", place=place)]
+
+
+def _wrong_encoding(data: bytes) -> Problem | None:
+    for mark, name in (
+        (b"\xff\xfe\x00\x00", "UTF-32"),
+        (b"\x00\x00\xfe\xff", "UTF-32"),
+        (b"\xff\xfe", "UTF-16"),
+        (b"\xfe\xff", "UTF-16"),
+    ):
+        if data.startswith(mark):
+            return _file_problem("P002", f"the file is encoded in {name}, not UTF-8", "save it as UTF-8")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _file_problem(
+            "P002", "the file starts with a byte order mark", "save it as UTF-8 without a byte order mark"
+        )
+    if b"\x00" in data[:4]:
+        return _file_problem("P002", "the file looks like UTF-16 or UTF-32, not UTF-8", "save it as UTF-8")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        bad = shown(data[error.start : error.start + 1].hex())
+        return Problem(
+            "P002",
+            (),
+            f"byte {bad} at offset {error.start} is not UTF-8",
+            "save the file as UTF-8",
+            place=Place(line, column, line, column + 1),
+        )
+    return None
+
+
+def _file_problem(code: str, message: str, hint: str | None) -> Problem:
+    return Problem(code, (), message, hint, place=_START)
+
+
+def _depth_problem() -> Problem:
+    return _file_problem("P005", f"objects and arrays nest deeper than {MAX_DEPTH} levels", None)

@@ -1,0 +1,78 @@
+"""Where schema, dataset and seeds live. No other module knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cairef.errors import UsageError
+
+__all__ = ["FOLDERS", "Root", "packaged_root", "root_at_hand", "root_of", "schema_folder"]
+
+_PACKAGE = Path(__file__).resolve().parent
+
+FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
+"""The folder of each record type below `dataset/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder with `dataset/` and `seeds/` in it."""
+
+    path: Path
+
+    @property
+    def dataset(self) -> Path:
+        """The folder of the records."""
+        return self.path / "dataset"
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the source texts."""
+        return self.path / "seeds"
+
+    def record_files(self) -> list[Path]:
+        """All record files below `dataset/`, in the order of their names."""
+        return sorted(self.dataset.rglob("*.json"))
+
+
+def _is_root(path: Path) -> bool:
+    return (path / "dataset").is_dir() and (path / "seeds").is_dir()
+
+
+def _home() -> Path:
+    # A wheel carries the data inside the package; a checkout, and so an
+    # editable install, has them beside it.
+    inside = _PACKAGE / "data"
+    return inside if _is_root(inside) else _PACKAGE.parent
+
+
+def schema_folder() -> Path:
+    """The folder with one folder for each release of the schema."""
+    return _home() / "schema"
+
+
+def packaged_root() -> Root:
+    """The dataset that came with this installation.
+
+    Raises:
+        UsageError: The installation holds no dataset.
+    """
+    home = _home()
+    if not _is_root(home):
+        raise UsageError(f"this installation holds no dataset: neither {_PACKAGE / 'data'} nor {home} has one")
+    return Root(home)
+
+
+def root_of(path: Path) -> Root | None:
+    """The nearest root that is `path` or lies above it, or None."""
+    path = path.resolve()
+    for folder in (path, *path.parents):
+        if _is_root(folder):
+            return Root(folder)
+    return None
+
+
+def root_at_hand() -> Root:
+    """The root around the working directory, else the packaged one."""
+    return root_of(Path.cwd()) or packaged_root()

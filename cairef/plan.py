@@ -1,0 +1,116 @@
+"""What in a record is a claim, and which of its members are values: read off the schema.
+
+The types of values in the schema carry their checks. A member whose type is
+`verbatim`, `edtf`, `amount`, `actorId`, `agreementId` or a codelist is a value
+of that kind wherever it stands, so that a new field needs no new code here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+from cairef.findings import Pointer
+from cairef.schema import Release
+
+__all__ = ["Kind", "Part", "Shape", "Value", "shape_of", "walk"]
+
+
+class Kind(StrEnum):
+    """How a value is to be borne by quotes, or what it refers to."""
+
+    VERBATIM = "verbatim"
+    DATE = "edtf"
+    AMOUNT = "amount"
+    ACTOR = "actorId"
+    AGREEMENT = "agreementId"
+    SOURCE = "sourceId"
+    CODE = "code"
+
+
+class Value(NamedTuple):
+    """A member that holds a value. `codelist` names the codelist of a code; `many` marks a list of values."""
+
+    key: str
+    kind: Kind
+    codelist: str | None = None
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an object of the schema holds.
+
+    Attributes:
+        claim: Whether it is a claim: it has a basis and evidence.
+        evidence: Whether it has evidence, as claims and discrepancies do.
+        values: Its members that hold values or references.
+        objects: Its members that are objects, and their shapes.
+        lists: Its members that are lists of objects, and the shapes of their items.
+    """
+
+    claim: bool
+    evidence: bool
+    values: tuple[Value, ...]
+    objects: tuple[tuple[str, Shape], ...]
+    lists: tuple[tuple[str, Shape], ...]
+
+
+class Part(NamedTuple):
+    """An object of a record that has evidence, values or references."""
+
+    pointer: Pointer
+    value: dict[str, Any]
+    shape: Shape
+
+
+_TYPES = {kind.value: kind for kind in Kind if kind is not Kind.CODE}
+# Members of a claim that say how it is known, not what is claimed.
+_ABOUT_THE_CLAIM = frozenset({"basis", "evidence", "premises"})
+
+
+@cache
+def shape_of(release: Release, record_type: str) -> Shape:
+    """The shape of a record type in a release of the schema."""
+    name = f"{record_type}.schema.json"
+    return _shape(release, name, release.documents[name])
+
+
+def _shape(release: Release, document: str, schema: dict[str, Any]) -> Shape:
+    properties: dict[str, Any] = schema.get("properties", {})
+    evidence = "evidence" in properties
+    claim = evidence and "basis" in properties
+    values: list[Value] = []
+    objects: list[tuple[str, Shape]] = []
+    lists: list[tuple[str, Shape]] = []
+    for key, subschema in properties.items():
+        if evidence and key in _ABOUT_THE_CLAIM or not isinstance(subschema, dict):
+            continue
+        where, target, name = release.resolve(document, subschema)
+        many = target.get("type") == "array"
+        if many:
+            where, target, name = release.resolve(where, target["items"])
+        if where == "codes.schema.json":
+            values.append(Value(key, Kind.CODE, name, many))
+        elif name in _TYPES:
+            values.append(Value(key, _TYPES[name], None, many))
+        elif target.get("type") == "object":
+            below = _shape(release, where, target)
+            if below.evidence or below.values or below.objects or below.lists:
+                (lists if many else objects).append((key, below))
+    return Shape(claim, evidence, tuple(values), tuple(objects), tuple(lists))
+
+
+def walk(shape: Shape, value: dict[str, Any], pointer: Pointer = ()) -> Iterator[Part]:
+    """Every part of a record that has evidence, values or references, outer parts first."""
+    if shape.evidence or shape.values:
+        yield Part(pointer, value, shape)
+    for key, below in shape.objects:
+        if key in value:
+            yield from walk(below, value[key], (*pointer, key))
+    for key, below in shape.lists:
+        for index, item in enumerate(value.get(key, ())):
+            yield from walk(below, item, (*pointer, key, index))

@@ -1,0 +1,157 @@
+"""Rules on the dataset as a whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+
+from cairef.corpus import Corpus, Record
+from cairef.findings import Counts, Pointer, Problem
+from cairef.rules.catalogue import declare
+from cairef.show import shown
+
+__all__ = ["DUPLICATE_ID", "check_coverage", "check_cycles", "stray_files"]
+
+DUPLICATE_ID = declare(
+    "D002",
+    "duplicate-id",
+    "No two records share an id",
+    """Ids are unique over all record types, so that `cairef show ID` and a link to a record mean one thing.""",
+)
+CYCLE = declare(
+    "D004",
+    "cyclic-reference",
+    "No body is its own parent and no instrument is a part of itself",
+    """Parents of actors, and the relations `part-of`, `branch-of`, `implements` and `builds-on` of agreements, form no
+    circle.""",
+)
+UNCITED = declare(
+    "D008",
+    "sentence-uncited",
+    "Every sentence of a source is cited by a record or set aside with a reason",
+    """Precision is half of the promise; completeness is the other. A sentence that no span touches is set aside in the
+    source record with a reason code, and one that is set aside is cited by none. Checked when a whole dataset is.""",
+)
+STRAY = declare(
+    "D012",
+    "stray-file",
+    "Every file below dataset/ is a record and every file below seeds/ is a source",
+    """A record whose file ends otherwise than in `.json` would be passed over in silence, and a text without a source
+    record would never be cited. A README.md may stand in either folder; hidden files are left alone.""",
+)
+
+_HIERARCHIES = {"part-of", "branch-of", "implements", "builds-on"}
+
+
+def check_cycles(corpus: Corpus) -> Iterator[tuple[Record, Problem]]:
+    """Find circles of parents and of relations that put one thing under another."""
+    parents: dict[str, dict[str, Pointer]] = {}
+    for actor in corpus.records["actor"].values():
+        parent = actor.value.get("parent")
+        if parent:
+            parents[actor.id] = {parent["actor"]: ("parent", "actor")}
+    wholes: dict[str, dict[str, Pointer]] = {}
+    for agreement in corpus.records["agreement"].values():
+        for index, relation in enumerate(agreement.value.get("relations", ())):
+            if relation["type"] in _HIERARCHIES:
+                at = ("relations", index, "agreement")
+                wholes.setdefault(agreement.id, {}).setdefault(relation["agreement"], at)
+    for kind, edges in (("actor", parents), ("agreement", wholes)):
+        for circle in _circles(edges):
+            record = corpus.records[kind][circle[0]]
+            path = " → ".join([*circle, circle[0]])
+            following = circle[1] if len(circle) > 1 else circle[0]
+            yield record, CYCLE.at(edges[circle[0]][following], f"this closes a circle: {path}", "remove one link of it")
+
+
+def _circles(edges: dict[str, dict[str, Pointer]]) -> Iterator[list[str]]:
+    """One circle for each set of nodes that reach each other, by depth-first search without recursion."""
+    done: set[str] = set()
+    for root in sorted(edges):
+        path: list[str] = []
+        on_path: dict[str, int] = {}
+        stack: list[tuple[str, Iterator[str]]] = []
+        if root not in done:
+            stack.append((root, iter(edges.get(root, ()))))
+            path.append(root)
+            on_path[root] = 0
+        while stack:
+            node, following = stack[-1]
+            step = next(following, None)
+            if step is None:
+                stack.pop()
+                path.pop()
+                del on_path[node]
+                done.add(node)
+            elif step in on_path:
+                yield path[on_path[step] :]
+            elif step not in done:
+                on_path[step] = len(path)
+                path.append(step)
+                stack.append((step, iter(edges.get(step, ()))))
+
+
+def check_coverage(corpus: Corpus, counts: Counts) -> Iterator[tuple[Record, Problem]]:
+    """Check that every sentence is cited or set aside, and not both. Counts the sentences."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for records in corpus.records.values():
+        for record in records.values():
+            for span in record.cited():
+                spans.setdefault(span["source"], []).append((int(span["start"]), int(span["end"])))
+    for source in corpus.records["source"].values():
+        state = corpus.source(source.id)
+        if state is None or state.text is None or state.wrong:
+            continue
+        cited = _merge(spans.get(source.id, []))
+        aside = {(int(s["start"]), int(s["end"])): i for i, s in enumerate(source.value.get("set_aside", ()))}
+        text = state.text.text
+        for index, sentence in enumerate(source.value["sentences"]):
+            start, end = int(sentence["start"]), int(sentence["end"])
+            entry = aside.pop((start, end), None)
+            touched = _touches(cited, start, end)
+            counts.sentences += 1
+            counts.sentences_cited += touched
+            counts.sentences_set_aside += entry is not None and not touched
+            if entry is not None and touched:
+                hint = "remove it from set_aside"
+                at: Pointer = ("set_aside", entry)
+                yield source, UNCITED.at(at, "this sentence is set aside, yet a record cites it", hint)
+            elif entry is None and not touched:
+                hint = "cite it in a record, or add it to set_aside with a reason"
+                message = f"no record cites the sentence {shown(text[start:end])}"
+                at = ("sentences", index)
+                yield source, UNCITED.at(at, message, hint, source=(source.id, start, end))
+        for (start, end), entry in aside.items():
+            message = f"{start}-{end} is set aside, but is not a sentence of this source"
+            yield source, UNCITED.at(("set_aside", entry), message, "give the offsets of a sentence")
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _touches(merged: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(merged, (end,)) - 1
+    return at >= 0 and merged[at][1] > start
+
+
+def stray_files(corpus: Corpus) -> Iterator[tuple[Path, Problem]]:
+    """Find files that are neither records nor sources."""
+    known = {corpus.root.seeds / record.value["file"] for record in corpus.records["source"].values()}
+    for folder, wanted in ((corpus.root.dataset, None), (corpus.root.seeds, known)):
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if hidden or path.name == "README.md" or not path.is_file():
+                continue
+            if wanted is None and path.suffix != ".json":
+                yield path, STRAY.at((), "this file is not a record: its name does not end in .json", "rename or move it")
+            elif wanted is not None and path not in wanted and not corpus.refused:
+                hint = "add a source record for it below dataset/sources/"
+                yield path, STRAY.at((), "no source record describes this text", hint)

@@ -1,0 +1,41 @@
+"""Text of unknown origin, made safe to print: escaped, on one line, and cut."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["escape", "shown"]
+
+# Control, format (bidi controls among them), surrogate, private use and
+# unassigned characters, and the line and paragraph separators.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def escape(text: str) -> str:
+    """Replace every character that could act on a terminal or hide by an escape such as `\\x1b`."""
+    if text.isprintable():
+        return text
+    return "".join(c if unicodedata.category(c) not in _UNSAFE else _SHORT.get(c) or _code(c) for c in text)
+
+
+def _code(char: str) -> str:
+    point = ord(char)
+    if point < 0x100:
+        return f"\\x{point:02x}"
+    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def shown(value: object, limit: int = 80) -> str:
+    """A value as it can stand in a message: text in quotation marks, escaped, at most `limit` characters."""
+    if isinstance(value, str):
+        head = value if len(value) <= limit else value[: limit - 1] + "…"
+        return f"“{escape(head)}”"
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, dict):
+        return f"an object of {len(value)} members"
+    if isinstance(value, list):
+        return f"an array of {len(value)} items"
+    text = repr(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,106 @@
+"""A source text, addressed by Unicode code points."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["Quoted", "SourceText", "is_word_character"]
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of a source.
+
+    Attributes:
+        id: The identifier of the source record.
+        path: The file.
+        data: The file's bytes.
+        text: The bytes read as UTF-8, with nothing normalised.
+    """
+
+    id: str
+    path: Path
+    data: bytes
+    text: str
+
+    @classmethod
+    def read(cls, source_id: str, path: Path) -> SourceText:
+        """Read a source.
+
+        Raises:
+            OSError: The file cannot be read.
+            UnicodeDecodeError: The file is not UTF-8.
+        """
+        data = path.read_bytes()
+        return cls(source_id, path, data, data.decode("utf-8"))
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+
+class Quoted(NamedTuple):
+    """A stretch of a text that a claim quotes. Checks see the text around it, so that no quote can cut a word."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The quoted characters."""
+        return self.text[self.start : self.end]
+
+    def has(self, term: str) -> bool:
+        """Whether the quote contains the term, code point for code point."""
+        return self.text.find(term, self.start, self.end) >= 0
+
+    def words(self, term: str) -> list[tuple[int, int]]:
+        """Where the term stands in the quote on word boundaries."""
+        found = []
+        at = self.text.find(term, self.start, self.end)
+        while at >= 0:
+            if self.bounded(at, at + len(term)):
+                found.append((at, at + len(term)))
+            at = self.text.find(term, at + 1, self.end)
+        return found
+
+    def bounded(self, start: int, end: int) -> bool:
+        """Whether the stretch begins and ends at word boundaries of the whole text."""
+        text = self.text
+        cut_left = start > 0 and is_word_character(text[start]) and is_word_character(text[start - 1])
+        cut_right = end < len(text) and is_word_character(text[end - 1]) and is_word_character(text[end])
+        return not (cut_left or cut_right)
+
+
+# Scripts that put no space between words: there, every character ends a word.
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),  # Thai, Lao
+    ("\u1000", "\u109f"),  # Myanmar
+    ("\u1780", "\u17ff"),  # Khmer
+    ("\u2e80", "\u9fff"),  # CJK radicals to unified ideographs, kana among them
+    ("\uf900", "\ufaff"),  # CJK compatibility ideographs
+    ("\U00020000", "\U0003ffff"),  # CJK extensions
+)
+
+
+def is_word_character(char: str) -> bool:
+    """Whether the character joins with its neighbours into a word."""
+    if char < "\u0e00":
+        return char.isalnum() or char == "_"
+    return char.isalnum() and not any(low <= char <= high for low, high in _UNSPACED)
