@@ -122,7 +122,6 @@ def versions() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda version: [int(part) for part in version.split(".")]))
 
 
-@cache
 def release(version: str | None = None) -> Release:
     """A release of the schema; the newest when no version is given.
 
@@ -133,4 +132,9 @@ def release(version: str | None = None) -> Release:
     version = version or known[-1]
     if version not in known:
         raise UsageError(f"there is no schema {version}; there are {', '.join(known)}")
+    return _release(version)
+
+
+@cache
+def _release(version: str) -> Release:
     return Release(version, layout.schema_folder() / version)

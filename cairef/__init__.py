@@ -1,0 +1,80 @@
+"""cairef, the China-ASEAN Innovation Reference: a dataset of cooperation agreements and the library that proves it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cairef.dataset import Actors, Agreements, Dataset, Records, Sources, load
+    from cairef.errors import CairefError, InvalidDatasetError, UnresolvedError, UsageError
+    from cairef.findings import Counts, Finding, Level, Place, Report, SourcePlace
+    from cairef.models import Actor, Agreement, Claim, Milestone, Record, Source, Span
+    from cairef.rules import RULES, Rule
+    from cairef.schema import Code, Release, release, versions
+    from cairef.stamp import digest
+    from cairef.validation import validate
+
+__all__ = [
+    "RULES",
+    "Actor",
+    "Actors",
+    "Agreement",
+    "Agreements",
+    "CairefError",
+    "Claim",
+    "Code",
+    "Counts",
+    "Dataset",
+    "Finding",
+    "InvalidDatasetError",
+    "Level",
+    "Milestone",
+    "Place",
+    "Record",
+    "Records",
+    "Release",
+    "Report",
+    "Rule",
+    "Source",
+    "SourcePlace",
+    "Sources",
+    "Span",
+    "UnresolvedError",
+    "UsageError",
+    "__version__",
+    "digest",
+    "load",
+    "release",
+    "validate",
+    "versions",
+]
+
+__version__ = "0.1.0"
+
+# Names are looked up when they are first used, so that a check of one file
+# does not wait for what only loading needs, and the other way round.
+_HOMES = {
+    "dataset": ("Actors", "Agreements", "Dataset", "Records", "Sources", "load"),
+    "errors": ("CairefError", "InvalidDatasetError", "UnresolvedError", "UsageError"),
+    "findings": ("Counts", "Finding", "Level", "Place", "Report", "SourcePlace"),
+    "models": ("Actor", "Agreement", "Claim", "Milestone", "Record", "Source", "Span"),
+    "rules": ("RULES", "Rule"),
+    "schema": ("Code", "Release", "release", "versions"),
+    "stamp": ("digest",),
+    "validation": ("validate",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

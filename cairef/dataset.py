@@ -1,0 +1,268 @@
+"""The dataset as users have it: records by id, references resolved, filters."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from cairef import document, layout, schema
+from cairef.errors import CairefError, InvalidDatasetError, UsageError
+from cairef.findings import Problem
+from cairef.layout import Root
+from cairef.models import Actor, Agreement, Record, Source
+from cairef.text import SourceText
+from cairef.validation import validate
+
+__all__ = ["Actors", "Agreements", "Dataset", "Records", "Sources", "load"]
+
+R = TypeVar("R", bound=Record)
+Wanted = str | Collection[str] | None
+
+
+class Records(Mapping[str, R], Generic[R]):
+    """Records by id, in the order of their ids. It cannot be changed; `where` gives a smaller one."""
+
+    def __init__(self, records: Iterable[R]) -> None:
+        self._records = {record.id: record for record in sorted(records, key=lambda record: record.id)}
+
+    def __getitem__(self, identifier: str) -> R:
+        try:
+            return self._records[identifier]
+        except KeyError:
+            near = difflib.get_close_matches(str(identifier), self._records, 1)
+            raise KeyError(f"{identifier}; did you mean {near[0]}?" if near else identifier) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self)} records>"
+
+
+class Agreements(Records[Agreement]):
+    """The agreements of a dataset."""
+
+    def where(
+        self,
+        *,
+        instrument: Wanted = None,
+        status: Wanted = None,
+        topic: Wanted = None,
+        party: Wanted = None,
+        person: Wanted = None,
+        country: Wanted = None,
+        source: Wanted = None,
+        year: int | Collection[int] | None = None,
+    ) -> Agreements:
+        """The agreements that meet every condition given.
+
+        Args:
+            instrument: Codes of instruments.
+            status: Codes of statuses.
+            topic: Codes of topics, one of which the agreement has.
+            party: Ids of actors, one of which is a party.
+            person: Ids of actors, one of whom is among the people.
+            country: ISO 3166-1 codes of countries, one of which a party belongs to.
+            source: Ids of sources, one of which a claim cites.
+            year: Years, in one of which a dated milestone certainly lies, wholly.
+
+        Each condition takes one value or several, of which any will do.
+
+        Raises:
+            ValueError: A value is not a code of its codelist.
+        """
+        tests = [
+            (_codes("instrument", instrument), lambda a: {a.instrument.code}),
+            (_codes("status", status), lambda a: {a.status.code} if a.status else set()),
+            (_codes("topic", topic), lambda a: {t.code for t in a.topics}),
+            (_set(party), lambda a: {p.actor_id for p in a.parties}),
+            (_set(person), lambda a: {p.actor_id for p in a.people}),
+            (_codes("country", country), lambda a: {p.actor.country.code for p in a.parties if p.actor.country}),
+            (_set(source), lambda a: {s.source_id for _, claim in a.claims() for s in claim.evidence}),
+            ({year} if isinstance(year, int) else None if year is None else set(year), _years),
+        ]
+        chosen = [(wanted, found) for wanted, found in tests if wanted is not None]
+        return Agreements(a for a in self.values() if all(wanted & found(a) for wanted, found in chosen))
+
+
+class Actors(Records[Actor]):
+    """The actors of a dataset."""
+
+    def where(self, *, kind: Wanted = None, country: Wanted = None, parent: Wanted = None) -> Actors:
+        """The actors that meet every condition given.
+
+        Args:
+            kind: Codes of kinds of actor.
+            country: ISO 3166-1 codes of countries.
+            parent: Ids of parent bodies.
+
+        Raises:
+            ValueError: A value is not a code of its codelist.
+        """
+        kinds, countries, parents = _codes("actor_kind", kind), _codes("country", country), _set(parent)
+        return Actors(
+            a
+            for a in self.values()
+            if (kinds is None or a.kind.code in kinds)
+            and (countries is None or (a.country is not None and a.country.code in countries))
+            and (parents is None or (a.parent is not None and a.parent.actor_id in parents))
+        )
+
+
+class Sources(Records[Source]):
+    """The sources of a dataset."""
+
+    def where(self, *, language: Wanted = None) -> Sources:
+        """The sources that meet every condition given.
+
+        Args:
+            language: BCP 47 tags of languages.
+        """
+        languages = _set(language)
+        return Sources(s for s in self.values() if languages is None or s.language in languages)
+
+
+class Dataset:
+    """A dataset: agreements, actors and sources, with all references between them resolved.
+
+    Attributes:
+        path: The root that it was loaded from.
+        agreements: The agreements by id.
+        actors: The actors by id.
+        sources: The sources by id.
+    """
+
+    agreements: Agreements
+    actors: Actors
+    sources: Sources
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._texts: dict[str, SourceText] = {}
+        self._referred: set[tuple[str, str]] = set()
+
+    def __repr__(self) -> str:
+        return (
+            f"<cairef dataset at {self.path}: {len(self.agreements)} agreements, "
+            f"{len(self.actors)} actors, {len(self.sources)} sources>"
+        )
+
+    def actor(self, identifier: str) -> Actor:
+        """The actor with this id."""
+        return self.actors[identifier]
+
+    def agreement(self, identifier: str) -> Agreement:
+        """The agreement with this id."""
+        return self.agreements[identifier]
+
+    def source(self, identifier: str) -> Source:
+        """The source with this id."""
+        return self.sources[identifier]
+
+    def text(self, identifier: str) -> SourceText:
+        """The text of the source with this id."""
+        return self._texts[identifier]
+
+    def refers(self, kind: str, identifier: str) -> None:
+        """Take note that a record refers to another; called while records are read."""
+        self._referred.add((kind, identifier))
+
+    def _read(self, root: Root) -> bool:
+        """Fill the dataset. Returns False when a record stands against it."""
+        found: dict[str, list[Record]] = {"agreement": [], "actor": [], "source": []}
+        models: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}
+        for path in root.record_files():
+            data = document.read_bytes(path)
+            if isinstance(data, Problem):
+                return False
+            value, problems = document.parse(data)
+            kind = value.get("record_type") if isinstance(value, dict) else None
+            if problems or kind not in schema.RECORD_TYPES:
+                return False
+            try:
+                record = models[kind].model_validate(value, context=self)
+            except ValidationError:
+                return False
+            found[kind].append(record)
+        self.agreements = Agreements(r for r in found["agreement"] if isinstance(r, Agreement))
+        self.actors = Actors(r for r in found["actor"] if isinstance(r, Actor))
+        self.sources = Sources(r for r in found["source"] if isinstance(r, Source))
+        known = {"agreement": self.agreements, "actor": self.actors, "source": self.sources}
+        unique = len({record.id for records in found.values() for record in records})
+        return (
+            unique == sum(map(len, found.values()))
+            and all(identifier in known[kind] for kind, identifier in self._referred)
+            and all(self._read_text(root, source) for source in self.sources.values())
+        )
+
+    def _read_text(self, root: Root, source: Source) -> bool:
+        try:
+            text = SourceText.read(source.id, root.seeds / source.file)
+        except (OSError, UnicodeDecodeError):
+            return False
+        self._texts[source.id] = text
+        return text.sha256 == source.sha256
+
+
+def load(path: str | os.PathLike[str] | None = None) -> Dataset:
+    """Load a dataset.
+
+    Args:
+        path: A root with `dataset/` and `seeds/`; the packaged dataset when none is given.
+
+    Returns:
+        The dataset. Records are typed and frozen, references resolve, and every source is byte for byte the text
+        that its record describes. Quotes are not compared with the sources: `cairef.validate` does that.
+
+    Raises:
+        UsageError: There is no dataset at the path.
+        InvalidDatasetError: A record cannot be loaded; the exception holds the report.
+    """
+    root = layout.packaged_root() if path is None else Root(Path(path))
+    if not (root.dataset.is_dir() and root.seeds.is_dir()):
+        raise UsageError(f"{root.path} has no dataset/ and seeds/ folders")
+    if not root.record_files():
+        raise UsageError(f"there is no record below {root.path}")
+    dataset = Dataset(root.path)
+    if not dataset._read(root):  # noqa: SLF001 - its own module
+        report = validate(root.path)
+        if report.errors:
+            raise InvalidDatasetError(report)
+        raise CairefError(f"{root.path} cannot be loaded, yet validation finds nothing against it: this is a bug")
+    return dataset
+
+
+def _set(wanted: Wanted) -> set[str] | None:
+    if wanted is None:
+        return None
+    return {wanted} if isinstance(wanted, str) else set(wanted)
+
+
+def _codes(codelist: str, wanted: Wanted) -> set[str] | None:
+    """The wanted codes.
+
+    Raises:
+        ValueError: One of them is not in the codelist, so that nothing could ever match.
+    """
+    codes = _set(wanted)
+    known = schema.release().codelists[codelist]
+    for code in sorted(codes or ()):
+        if code not in known:
+            near = difflib.get_close_matches(code, known, 1, 0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"the codes are {', '.join(known)}"
+            raise ValueError(f"{code!r} is not a code of {codelist}; {hint}")
+    return codes
+
+
+def _years(agreement: Agreement) -> set[int]:
+    dated = [milestone.date for milestone in agreement.milestones if milestone.date]
+    bounds = [(date.lower, date.upper) for date in dated]
+    return {lower.year for lower, upper in bounds if lower and upper and lower.year == upper.year}

@@ -1,0 +1,161 @@
+"""What all models share: closed, frozen, and equal to the schema in what they accept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PrivateAttr,
+    StringConstraints,
+)
+from pydantic.types import Strict
+from pydantic_core import CoreSchema
+
+from cairef import schema
+from cairef.errors import UnresolvedError
+
+if TYPE_CHECKING:
+    from cairef.models.actor import Actor
+    from cairef.models.agreement import Agreement
+    from cairef.models.source import Source
+    from cairef.text import SourceText
+
+__all__ = ["Library", "Model", "one_of"]
+
+T = TypeVar("T")
+
+
+class Library(Protocol):
+    """What a model needs of the dataset that it was loaded with."""
+
+    def actor(self, identifier: str) -> Actor:
+        """The actor with this id."""
+
+    def agreement(self, identifier: str) -> Agreement:
+        """The agreement with this id."""
+
+    def source(self, identifier: str) -> Source:
+        """The source with this id."""
+
+    def text(self, identifier: str) -> SourceText:
+        """The text of the source with this id."""
+
+    def refers(self, kind: str, identifier: str) -> None:
+        """Take note that a record refers to another."""
+
+
+class Model(BaseModel):
+    """A part of a record: it cannot be changed, and has no members that the schema does not know."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        validate_by_alias=True,
+        validate_by_name=False,
+        serialize_by_alias=True,
+        use_attribute_docstrings=True,
+    )
+
+    _library: Library | None = PrivateAttr(default=None)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Remember the dataset that the record is loaded with, by which references resolve."""
+        if context is not None:
+            self._library = context
+            for kind, identifier in self._references():
+                context.refers(kind, identifier)
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        """The type and id of every record that this part itself refers to."""
+        return iter(())
+
+    @property
+    def _loaded(self) -> Library:
+        if self._library is None:
+            raise UnresolvedError(
+                "this record was not loaded as part of a dataset, so its references lead nowhere; use cairef.load()"
+            )
+        return self._library
+
+    def __eq__(self, other: object) -> bool:
+        # What a record says decides, not which dataset it was loaded with.
+        return type(self) is type(other) and self.__dict__ == getattr(other, "__dict__", None)
+
+    def __hash__(self) -> int:
+        return hash((type(self), tuple(self.__dict__.values())))
+
+    def to_json(self) -> dict[str, Any]:
+        """The part as JSON data, member for member as in its file."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+class _NotNull:
+    """Marks a member that may be absent but not null, as in the schema."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        nullable = handler(source)
+        if nullable["type"] != "nullable":
+            raise TypeError(f"{source} does not admit None")
+        inner: CoreSchema = nullable["schema"]
+        return inner
+
+
+Maybe = Annotated[T | None, _NotNull]
+"""A member that may be absent; None then."""
+
+Many = Annotated[tuple[T, ...], Strict(strict=False)]
+"""A list of the record, which cannot be changed."""
+
+
+def _integral(value: object) -> object:
+    # JSON Schema takes 3.0 for an integer, as JSON has one type of number.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@cache
+def one_of(codelist: str) -> Callable[[str], str]:
+    """A check that a text is a code of a codelist of the newest schema."""
+    codes = schema.release().codelists[codelist]
+
+    def check(value: str) -> str:
+        if value not in codes:
+            raise ValueError(f"not a code of {codelist}")
+        return value
+
+    return check
+
+
+_ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_DATE = "[0-9X]{4}(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
+
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Reasoning = Annotated[str, StringConstraints(min_length=10, max_length=2000)]
+Edtf = Annotated[
+    str, StringConstraints(pattern=rf"^(?:{_DATE}|(?:{_DATE}|\.\.)/(?:{_DATE}|\.\.))$", max_length=40)
+]
+CalendarDate = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")
+]
+Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+JsonPointer = Annotated[str, StringConstraints(pattern="^(?:/(?:[^~/]|~[01])*)+$", max_length=300)]
+Integer = Annotated[int, BeforeValidator(_integral)]
+Offset = Annotated[Integer, Field(ge=0, le=100_000_000)]
+Size = Annotated[Integer, Field(ge=1, le=100_000_000)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+
+Aspect = Annotated[str, AfterValidator(one_of("aspect"))]
+Basis = Annotated[str, AfterValidator(one_of("basis"))]
+Country = Annotated[str, AfterValidator(one_of("country"))]

@@ -1,0 +1,243 @@
+"""The claims and other parts that records of more than one type have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from cairef import dates
+from cairef.models.base import (
+    Aspect,
+    CalendarDate,
+    Country,
+    Edtf,
+    Id,
+    JsonPointer,
+    Label,
+    Many,
+    Maybe,
+    Model,
+    Note,
+    Sha256,
+    Verbatim,
+    one_of,
+)
+from cairef.models.evidence import Claim, Evidence, Span
+
+if TYPE_CHECKING:
+    from cairef.models.actor import Actor
+
+__all__ = [
+    "ActorClaim",
+    "CountryClaim",
+    "DateClaim",
+    "Discrepancy",
+    "EventClaim",
+    "Milestone",
+    "ModeClaim",
+    "NotStated",
+    "Record",
+    "TextClaim",
+    "Verification",
+    "Voice",
+]
+
+
+class TextClaim(Claim):
+    """Words taken from a source: a name, a title, an occasion."""
+
+    text: Verbatim
+    """The words as printed."""
+
+
+class ActorClaim(Claim):
+    """An actor that a source names."""
+
+    actor_id: Id = Field(alias="actor")
+    """The actor's id."""
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        yield "actor", self.actor_id
+
+    @property
+    def actor(self) -> Actor:
+        """The actor."""
+        return self._loaded.actor(self.actor_id)
+
+
+class DateClaim(Claim):
+    """When something happened or holds."""
+
+    edtf: Edtf
+    """The date in EDTF (ISO 8601-2)."""
+    as_printed: Verbatim
+    """The words of the source that give it."""
+
+    @property
+    def lower(self) -> dt.date | None:
+        """The first day that the date allows; None where that is open or the year is not given."""
+        return dates.bounds(self.edtf)[0]
+
+    @property
+    def upper(self) -> dt.date | None:
+        """The last day that the date allows; None where that is open or the year is not given."""
+        return dates.bounds(self.edtf)[1]
+
+
+class CountryClaim(Claim):
+    """The country of a place or of an actor."""
+
+    code: Country
+    """The ISO 3166-1 alpha-2 code."""
+
+
+class Voice(Claim):
+    """Who says it."""
+
+    as_printed: Verbatim
+    """The words that say who speaks."""
+    actor_id: Maybe[Id] = Field(default=None, alias="actor")
+    """The speaker's id, where the sources tell."""
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        if self.actor_id is not None:
+            yield "actor", self.actor_id
+
+    @property
+    def actor(self) -> Actor | None:
+        """The speaker, where the sources tell."""
+        return None if self.actor_id is None else self._loaded.actor(self.actor_id)
+
+
+class EventClaim(Claim):
+    """What happened."""
+
+    code: Annotated[str, AfterValidator(one_of("event"))]
+    """The kind of event."""
+
+
+class ModeClaim(Claim):
+    """Whether those taking part met in person or online."""
+
+    code: Annotated[str, AfterValidator(one_of("mode"))]
+    """The mode of meeting."""
+
+
+class Milestone(Model):
+    """One thing that happened, or was made known."""
+
+    event: EventClaim
+    """What happened."""
+    actors: Annotated[Many[ActorClaim], Field(min_length=1, max_length=100)] = ()
+    """Who did it."""
+    date: Maybe[DateClaim] = None
+    """When it happened."""
+    timing: Maybe[TextClaim] = None
+    """Words that place it in time without giving a date."""
+    place: Maybe[TextClaim] = None
+    """Where it happened."""
+    country: Maybe[CountryClaim] = None
+    """The country of the place."""
+    occasion: Maybe[TextClaim] = None
+    """The event on the margins of which it happened."""
+    mode: Maybe[ModeClaim] = None
+    """Whether those taking part met in person or online."""
+    note: Maybe[Note] = None
+    """A remark of the coder's."""
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The spans of all claims of this milestone, in the order of the record."""
+        claims = [self.event, *self.actors, self.date, self.timing, self.place]
+        claims += [self.country, self.occasion, self.mode]
+        return tuple(span for claim in claims if claim is not None for span in claim.evidence)
+
+
+class Discrepancy(Model):
+    """Where a source disagrees with itself or with another."""
+
+    kind: Annotated[str, AfterValidator(one_of("discrepancy_kind"))]
+    """In what they disagree."""
+    at: Annotated[Many[JsonPointer], Field(min_length=1, max_length=50)] = ()
+    """The parts of the record that it touches."""
+    description: Note
+    """What disagrees with what."""
+    treatment: Note
+    """How the record is coded in view of it."""
+    evidence: Evidence
+    """The spans that disagree."""
+
+
+class NotStated(Model):
+    """What was looked for in the sources and is not there."""
+
+    aspect: Aspect
+    """What was looked for."""
+    at: Maybe[JsonPointer] = None
+    """The part of the record of which it was looked for; the whole record when absent."""
+    source_ids: Annotated[Many[Id], Field(min_length=1, max_length=100, alias="sources")]
+    """The ids of the sources that were read for it."""
+    note: Maybe[Note] = None
+    """What the sources give instead."""
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        yield from (("source", identifier) for identifier in self.source_ids)
+
+
+class Verification(Model):
+    """A stamp: who read the record when, and a digest of what was read."""
+
+    date: CalendarDate
+    """The day of the reading, as YYYY-MM-DD."""
+    role: Annotated[str, AfterValidator(one_of("verification_role"))]
+    """What the reader did."""
+    handle: Maybe[
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$", max_length=64)]
+    ] = None
+    """A public handle of the reader."""
+    sha256: Sha256
+    """The digest of the record and of its sources; see the codebook."""
+
+
+class Record(Model):
+    """What every record has."""
+
+    schema_reference: Maybe[Annotated[str, StringConstraints(min_length=1, max_length=200)]] = Field(
+        default=None, alias="$schema"
+    )
+    """A relative path to the schema, for editors."""
+    record_type: str
+    """The type of the record."""
+    schema_version: Literal["1.0.0"]
+    """The release of the schema that the record was written for."""
+    id: Id
+    """The record's identifier, unique in the dataset."""
+    label: Label
+    """A short editorial name in English."""
+    discrepancies: Annotated[Many[Discrepancy], Field(min_length=1, max_length=100)] = ()
+    """Where the sources disagree."""
+    not_stated: Annotated[Many[NotStated], Field(min_length=1, max_length=200)] = ()
+    """What was looked for and is not there."""
+    verification: Annotated[Many[Verification], Field(min_length=1, max_length=100)] = ()
+    """The readings that the record has had, oldest first."""
+
+    def claims(self) -> Iterator[tuple[str, Claim]]:
+        """Every claim of the record with its JSON Pointer, outer claims before those within them."""
+        return _claims(self, "")
+
+
+def _claims(model: Model, pointer: str) -> Iterator[tuple[str, Claim]]:
+    if isinstance(model, Claim):
+        yield pointer, model
+    for name, field in type(model).model_fields.items():
+        value: Any = getattr(model, name)
+        at = f"{pointer}/{field.alias or name}"
+        if isinstance(value, Model):
+            yield from _claims(value, at)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Model):
+                    yield from _claims(item, f"{at}/{index}")

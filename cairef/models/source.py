@@ -1,0 +1,89 @@
+"""Source records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from cairef.models.base import Id, Many, Maybe, Model, Note, Offset, Sha256, Size, Verbatim, one_of
+from cairef.models.claims import DateClaim, Record, TextClaim
+from cairef.models.evidence import Claim
+
+if TYPE_CHECKING:
+    from cairef.models.actor import Actor
+
+__all__ = ["Publisher", "Sentence", "SetAside", "Source"]
+
+_FILE = r"^[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*$"
+
+
+class Sentence(Model):
+    """A sentence or heading of the text, by its place."""
+
+    start: Offset
+    """Code points before its first character."""
+    end: Offset
+    """Code points before the first character after it."""
+
+
+class SetAside(Sentence):
+    """A sentence that no record cites, and why."""
+
+    reason: Annotated[str, AfterValidator(one_of("set_aside_reason"))]
+    """Why no record cites it."""
+    note: Maybe[Note] = None
+    """What the sentence is about."""
+
+
+class Publisher(Claim):
+    """Who published the text, by its own word."""
+
+    text: Verbatim
+    """The name as printed."""
+    actor_id: Maybe[Id] = Field(default=None, alias="actor")
+    """The id of the publisher's own record."""
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        if self.actor_id is not None:
+            yield "actor", self.actor_id
+
+    @property
+    def actor(self) -> Actor | None:
+        """The publisher's own record, where there is one."""
+        return None if self.actor_id is None else self._loaded.actor(self.actor_id)
+
+
+class Source(Record):
+    """A source text: its file, its digest, what it says of itself, and its sentences."""
+
+    record_type: Literal["source"]
+    """Always `source`."""
+    file: Annotated[str, StringConstraints(pattern=_FILE, max_length=200)]
+    """The file under `seeds/`."""
+    sha256: Sha256
+    """The digest of the file's bytes."""
+    bytes: Size
+    """The size of the file in bytes."""
+    length: Size
+    """The length of the text in Unicode code points."""
+    language: Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$")]
+    """The language of the text, as a BCP 47 tag."""
+    publisher: Maybe[Publisher] = None
+    """Who published it."""
+    headline: Maybe[TextClaim] = None
+    """Its headline."""
+    dateline: Maybe[TextClaim] = None
+    """The line of place and date at its head."""
+    published: Maybe[DateClaim] = None
+    """When it was published."""
+    sentences: Annotated[Many[Sentence], Field(min_length=1, max_length=100_000)]
+    """All sentences and headings in order."""
+    set_aside: Annotated[Many[SetAside], Field(min_length=1, max_length=100_000)] = ()
+    """Sentences that no record cites."""
+
+    @property
+    def text(self) -> str:
+        """The whole text, code point for code point."""
+        return self._loaded.text(self.id).text
