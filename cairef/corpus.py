@@ -79,9 +79,7 @@ class Corpus:
     """
 
     root: Root
-    records: dict[str, dict[str, Record]] = field(
-        default_factory=lambda: {"agreement": {}, "actor": {}, "source": {}}
-    )
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {"agreement": {}, "actor": {}, "source": {}})
     refused: set[str] = field(default_factory=set)
     _states: dict[str, SourceState] = field(default_factory=dict)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -150,5 +148,7 @@ def _read_source(record: Record, root: Root) -> SourceState:
     found = {"sha256": text.sha256, "bytes": len(text.data), "length": len(text.text)}
     changed = tuple(key for key, value in found.items() if record.value[key] != value)
     if changed:
-        return SourceState(text, f"seeds/{record.value['file']} is not the text that the source record describes", changed)
+        return SourceState(
+            text, f"seeds/{record.value['file']} is not the text that the source record describes", changed
+        )
     return SourceState(text)

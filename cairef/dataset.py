@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -79,15 +79,18 @@ class Agreements(Records[Agreement]):
         Raises:
             ValueError: A value is not a code of its codelist.
         """
-        tests = [
+        tests: list[tuple[set[Any] | None, Callable[[Agreement], set[Any]]]] = [
             (_codes("instrument", instrument), lambda a: {a.instrument.code}),
             (_codes("status", status), lambda a: {a.status.code} if a.status else set()),
             (_codes("topic", topic), lambda a: {t.code for t in a.topics}),
             (_set(party), lambda a: {p.actor_id for p in a.parties}),
             (_set(person), lambda a: {p.actor_id for p in a.people}),
-            (_codes("country", country), lambda a: {p.actor.country.code for p in a.parties if p.actor.country}),
+            (
+                _codes("country", country),
+                lambda a: {p.actor.country.code for p in a.parties if p.actor.country},
+            ),
             (_set(source), lambda a: {s.source_id for _, claim in a.claims() for s in claim.evidence}),
-            ({year} if isinstance(year, int) else None if year is None else set(year), _years),
+            (None if year is None else {year} if isinstance(year, int) else set(year), _years),
         ]
         chosen = [(wanted, found) for wanted, found in tests if wanted is not None]
         return Agreements(a for a in self.values() if all(wanted & found(a) for wanted, found in chosen))
@@ -195,7 +198,7 @@ class Dataset:
         self.agreements = Agreements(r for r in found["agreement"] if isinstance(r, Agreement))
         self.actors = Actors(r for r in found["actor"] if isinstance(r, Actor))
         self.sources = Sources(r for r in found["source"] if isinstance(r, Source))
-        known = {"agreement": self.agreements, "actor": self.actors, "source": self.sources}
+        known: dict[str, Records[Any]] = {"agreement": self.agreements, "actor": self.actors, "source": self.sources}
         unique = len({record.id for records in found.values() for record in records})
         return (
             unique == sum(map(len, found.values()))

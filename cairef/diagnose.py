@@ -12,7 +12,18 @@ from cairef.text import SourceText
 __all__ = ["why_not_there"]
 
 _LOOKALIKES = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-", "‑": "-", "\u00ad": ""}
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u00ad": "",
+    }
 )
 _LONGEST_COMPARED = 500
 
@@ -31,11 +42,16 @@ def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quot
         if other != source.id and state and state.text and quote in state.text.text:
             at = state.text.text.index(quote)
             return f"the quote stands in source {shown(other)} at {at}-{at + len(quote)}"
-    return _units(source, start, end, quote) or _lookalike(source.text, quote) or _difference(source.text[start:end], quote)
+    return (
+        _units(source, start, end, quote)
+        or _lookalike(source.text, quote)
+        or _difference(source.text[start:end], quote)
+    )
 
 
 def _all(text: str, quote: str) -> list[int]:
-    places, at = [], text.find(quote)
+    places: list[int] = []
+    at = text.find(quote)
     while at >= 0 and len(places) < 1000:
         places.append(at)
         at = text.find(quote, at + 1)
@@ -62,7 +78,7 @@ def _lookalike(text: str, quote: str) -> str | None:
 def _difference(there: str, quote: str) -> str:
     if max(len(there), len(quote)) <= _LONGEST_COMPARED:
         matcher = difflib.SequenceMatcher(None, there, quote, autojunk=False)
-        if matcher.ratio() > 0.8:  # noqa: PLR2004 - a typing error, not another text
+        if matcher.ratio() > 0.8:
             changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
             _, a, b, c, d = changes[0]
             more = f", and {len(changes) - 1} more" if len(changes) > 1 else ""

@@ -26,6 +26,8 @@ MAX_DEPTH = 64
 """How deep objects and arrays may nest."""
 
 _MEMBER = re.compile(rb'"[ \t\r\n]*:')
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|(-?\b(?:NaN|Infinity)\b)', re.DOTALL)
+_MOST_CONSTANTS = 10
 _START = Place(1, 1, 1, 1)
 
 
@@ -91,7 +93,7 @@ def _may_repeat_members(data: bytes, value: object) -> bool:
     """Whether the text could hold a member twice; False only when it certainly does not.
 
     Reading drops a repeated member, so writing the value again shows fewer
-    members than the text. Escapes of the form \\uXXXX are the only way in
+    members than the text. Escapes by code point are the only way in
     which two texts of one string differ in their quotation marks; with them
     the count proves nothing.
     """
@@ -110,12 +112,25 @@ def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
         return [_depth_problem()]
     from cairef.locate import Locator  # noqa: PLC0415
 
-    problems = Locator(data).syntax_errors()
+    constants = [match for match in _TOKEN.finditer(data) if match[1]]
+    # With the constants blanked out, the parser can find its way to what else is wrong.
+    blanked = _TOKEN.sub(lambda match: b"0".ljust(len(match[0])) if match[1] else match[0], data)
+    problems = Locator(blanked).syntax_errors()
+    for match in constants[:_MOST_CONSTANTS]:
+        message = f"{match[1].decode()} is not a JSON number"
+        place = _place_of(data, match.start(), len(match[0]))
+        problems.append(Problem("P003", (), message, "give a number, or leave the member out", place=place))
     if problems:
         return problems
     what = str(error).split(": line ")[0]
     place = Place(error.lineno, error.colno, error.lineno, error.colno + 1)
     return [Problem("P003", (), f"this is not JSON: {what}", place=place)]
+
+
+def _place_of(data: bytes, offset: int, length: int) -> Place:
+    before = data[:offset].decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Place(line, column, line, column + length)
 
 
 def _wrong_encoding(data: bytes) -> Problem | None:
@@ -136,16 +151,13 @@ def _wrong_encoding(data: bytes) -> Problem | None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
         bad = shown(data[error.start : error.start + 1].hex())
         return Problem(
             "P002",
             (),
             f"byte {bad} at offset {error.start} is not UTF-8",
             "save the file as UTF-8",
-            place=Place(line, column, line, column + 1),
+            place=_place_of(data, error.start, 1),
         )
     return None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["explain"]
 
 _MOST = 50
+_INFERRED_ONLY = ("reasoning", "premises")
 
 
 def _pattern(_validator: Any, pattern: str, instance: object, _schema: Any) -> Iterator[ValidationError]:
@@ -30,7 +31,9 @@ def _pattern(_validator: Any, pattern: str, instance: object, _schema: Any) -> I
         yield jsonschema.ValidationError(f"{shown(instance)} does not match {pattern}")
 
 
-_Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
+_Validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    jsonschema.Draft202012Validator, {"pattern": _pattern}
+)
 
 
 def explain(release: Release, record_type: str, value: object) -> list[Problem]:
@@ -42,36 +45,47 @@ def explain(release: Release, record_type: str, value: object) -> list[Problem]:
     validator = _Validator(release.documents[f"{record_type}.schema.json"], registry=registry)
     problems: dict[tuple[Pointer, str, str], Problem] = {}
     for error in validator.iter_errors(value):
-        for problem in _problems(error):
+        for problem in _problems(error, value):
             problems.setdefault((problem.pointer, problem.code, problem.message), problem)
             if len(problems) >= _MOST:
                 return list(problems.values())
     return list(problems.values())
 
 
-def _problems(error: ValidationError) -> Iterator[Problem]:
+def _problems(error: ValidationError, record: Any) -> Iterator[Problem]:
     pointer = tuple(error.absolute_path)
-    keyword, schema, instance = error.validator, error.schema, error.instance
+    keyword = error.validator
+    # jsonschema types these as possibly unset; on an error that it raised they are set.
+    schema: Any = error.schema
+    instance: Any = error.instance
     if keyword == "additionalProperties":
         yield from _unknown_members(pointer, schema, instance)
     elif keyword == "required":
         name = next(n for n in schema["required"] if repr(n) in error.message)
-        yield Problem("S003", pointer, f"member {shown(name)} is missing", _describe(schema, name))
+        hint = "an inferred value needs its reasoning" if name == "reasoning" else _describe(schema, name)
+        yield Problem("S003", pointer, f"member {shown(name)} is missing", hint)
     elif keyword == "dependentRequired":
         yield Problem("S003", pointer, f"a member is missing: {error.message}")
     elif keyword == "oneOf" and all("const" in branch for branch in schema["oneOf"]):
         yield _unknown_code(pointer, schema, instance)
     elif keyword == "oneOf":
-        yield from _best_branch(error)
+        yield from _best_branch(error, record)
     elif keyword == "type" and "oneOf" in schema and isinstance(instance, str):
         return
     elif schema is False:
-        name = str(pointer[-1])
-        why = "stands only beside an inferred value" if name in {"reasoning", "premises"} else "is not allowed here"
-        hint = "remove it, or set basis to “inferred”" if name in {"reasoning", "premises"} else "remove it"
-        yield Problem("S002", pointer, f"member {shown(name)} {why}", hint, at_key=True)
+        # jsonschema leaves the member that is refused out of the path of such an error.
+        holder = _follow(record, pointer)
+        name = next((n for n in _INFERRED_ONLY if isinstance(holder, dict) and holder.get(n) is instance), "")
+        message = f"member {shown(name)} stands only beside an inferred value"
+        yield Problem("S002", (*pointer, name), message, "remove it, or set basis to “inferred”", at_key=True)
     else:
         yield Problem("S005", pointer, _sentence(error), _hint(schema))
+
+
+def _follow(value: Any, pointer: Pointer) -> Any:
+    for part in pointer:
+        value = value[part]
+    return value
 
 
 def _unknown_members(pointer: Pointer, schema: Any, instance: dict[str, Any]) -> Iterator[Problem]:
@@ -97,7 +111,7 @@ def _unknown_code(pointer: Pointer, schema: Any, instance: object) -> Problem:
     return Problem("S004", pointer, f"{shown(instance)} is not a code of {shown(title)}", hint)
 
 
-def _best_branch(error: ValidationError) -> Iterator[Problem]:
+def _best_branch(error: ValidationError, record: Any) -> Iterator[Problem]:
     """For objects told apart by their `kind`: the errors of the branch that has this kind."""
     kind = error.instance.get("kind") if isinstance(error.instance, dict) else None
     branches: dict[int, list[ValidationError]] = {}
@@ -106,7 +120,7 @@ def _best_branch(error: ValidationError) -> Iterator[Problem]:
     for errors in branches.values():
         if not any(e.validator == "const" and list(e.path) == ["kind"] for e in errors) and kind is not None:
             for child in errors:
-                yield from _problems(child)
+                yield from _problems(child, record)
             return
     kinds = sorted({str(e.validator_value) for errors in branches.values() for e in errors if e.validator == "const"})
     at = (*error.absolute_path, "kind") if kind is not None else tuple(error.absolute_path)
@@ -114,7 +128,9 @@ def _best_branch(error: ValidationError) -> Iterator[Problem]:
 
 
 def _sentence(error: ValidationError) -> str:
-    value, limit = shown(error.instance), error.validator_value
+    instance: Any = error.instance
+    limit: Any = error.validator_value
+    value = shown(instance)
     match error.validator:
         case "type":
             return f"{value} is not of type {limit}"
@@ -123,17 +139,18 @@ def _sentence(error: ValidationError) -> str:
         case "enum":
             return f"{value} is not one of {', '.join(map(str, limit))}"
         case "minItems":
-            return f"the array has {len(error.instance)} items; at least {limit} are expected"
+            return f"the array has {len(instance)} items; at least {limit} are expected"
         case "maxItems":
-            return f"the array has {len(error.instance)} items; at most {limit} are allowed"
+            return f"the array has {len(instance)} items; at most {limit} are allowed"
         case "minLength":
             return f"{value} is shorter than {limit} characters"
         case "maxLength":
-            return f"{value} has {len(error.instance)} characters; at most {limit} are allowed"
+            return f"{value} has {len(instance)} characters; at most {limit} are allowed"
         case "minimum" | "maximum":
             return f"{value} is out of range: the {error.validator} is {limit}"
         case "pattern":
-            return f"{value} has not the form {limit}"
+            schema: Any = error.schema
+            return f"{value} does not have the form of {shown(schema.get('title', limit))}"
         case other:
             return f"{value} is refused by {other}"
 

@@ -56,30 +56,29 @@ class Locator:
         return list(self._duplicates(self._tree.root_node))
 
     def syntax_errors(self) -> list[Problem]:
-        """What in the text is not JSON, at most ten places."""
+        """What in the text is not JSON and can be told apart: at most ten places."""
         problems: list[Problem] = []
         stack = [self._tree.root_node]
         while stack and len(problems) < _MOST_SYNTAX_ERRORS:
             node = stack.pop()
-            if node.type == "comment":
-                problems.append(self._syntax(node, "JSON has no comments", "remove it"))
-            elif node.is_missing:
-                problems.append(self._syntax(node, f"{shown(node.type)} is missing here", None))
-            elif node.is_error:
-                problems.append(self._error(node))
-            else:
+            known = self._known_mistake(node)
+            if known:
+                problems.append(self._syntax(node, *known))
+            elif not node.is_error:
                 stack.extend(reversed(node.children))
         return problems
 
-    def _error(self, node: tree_sitter.Node) -> Problem:
-        text = self._data[node.start_byte : node.end_byte].decode("utf-8", "replace").strip()
-        if text == ",":
-            return self._syntax(node, "this comma has nothing after it", "remove the comma")
-        if text in {"NaN", "Infinity", "-Infinity"}:
-            return self._syntax(node, f"{text} is not a JSON number", "give a number, or leave the member out")
-        if text.startswith("'"):
-            return self._syntax(node, "text stands between single quotation marks", 'use "')
-        return self._syntax(node, f"{shown(text, 40)} is not JSON here", None)
+    def _known_mistake(self, node: tree_sitter.Node) -> tuple[str, str | None] | None:
+        if node.type == "comment":
+            return "JSON has no comments", "remove it"
+        if node.is_missing:
+            return f"{shown(node.type)} is missing here", None
+        text = self._data[node.start_byte : node.end_byte].strip() if node.is_error else b""
+        if text == b",":
+            return "this comma has nothing after it", "remove the comma"
+        if text.startswith(b"'"):
+            return "text stands between single quotation marks", 'use "'
+        return None
 
     def _syntax(self, node: tree_sitter.Node, message: str, hint: str | None) -> Problem:
         return Problem("P003", (), message, hint, place=self._place(node, first_line=True))
@@ -112,7 +111,9 @@ class Locator:
                 seen.setdefault(name, place.line)
                 stack.append((value, (*pointer, name)))
 
-    def _child(self, node: tree_sitter.Node, part: str | int) -> tuple[tree_sitter.Node | None, tree_sitter.Node] | None:
+    def _child(
+        self, node: tree_sitter.Node, part: str | int
+    ) -> tuple[tree_sitter.Node | None, tree_sitter.Node] | None:
         if node.type == "array" and isinstance(part, int):
             values = _values(node)
             return (None, values[part]) if 0 <= part < len(values) else None

@@ -87,7 +87,7 @@ def _shape(release: Release, document: str, schema: dict[str, Any]) -> Shape:
     objects: list[tuple[str, Shape]] = []
     lists: list[tuple[str, Shape]] = []
     for key, subschema in properties.items():
-        if evidence and key in _ABOUT_THE_CLAIM or not isinstance(subschema, dict):
+        if (evidence and key in _ABOUT_THE_CLAIM) or not isinstance(subschema, dict):
             continue
         where, target, name = release.resolve(document, subschema)
         many = target.get("type") == "array"

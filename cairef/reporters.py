@@ -2,71 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cairef.findings import Counts, Finding, Level, Report
 from cairef.show import escape
+from cairef.terminal import Style, paint
 
-__all__ = ["one_line", "summary_lines"]
+__all__ = ["finding_lines", "text_report"]
+
+_STYLES = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING}
 
 
-def one_line(finding: Finding) -> str:
-    """A finding as `file:line:column: CODE message`, with nothing in it that could act on a terminal."""
+def text_report(report: Report, *, color: bool = False) -> Iterator[str]:
+    """A report as lines for people: each finding with its place and the likely fix, then what was checked."""
+    for finding in report.findings:
+        yield from finding_lines(finding, color=color)
+    if report.findings:
+        yield ""
+    yield from _summary(report)
+    yield paint(_verdict(report), Style.GOOD if report.ok else Style.ERROR, color=color)
+
+
+def finding_lines(finding: Finding, *, color: bool = False) -> Iterator[str]:
+    """A finding as lines: place, code and message; then where in the record, which passage, and the likely fix."""
     place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
-    return escape(f"{finding.file}{place}: {finding.code} {finding.level} {finding.message}")
-
-
-def details(finding: Finding) -> list[str]:
-    """What stands below a finding's line: the part concerned, the passage of the source, the likely fix."""
-    lines = []
+    where = paint(escape(f"{finding.file}{place}"), Style.STRONG, color=color)
+    code = paint(f"{finding.code} {finding.level}", _STYLES[finding.level], color=color)
+    yield f"{where}: {code}: {escape(finding.message)}"
     if finding.pointer:
-        lines.append(f"at {finding.pointer}")
+        yield f"    at {escape(finding.pointer)}"
     if finding.source:
         source = finding.source
-        lines.append(f"source {source.file}:{source.line}:{source.column} ({source.start}-{source.end})")
+        yield escape(f"    source {source.file}:{source.line}:{source.column} ({source.start}-{source.end})")
     if finding.hint:
-        lines.append(f"hint: {finding.hint}")
-    return [escape(line) for line in lines]
+        yield paint(f"    hint: {escape(finding.hint)}", Style.HINT, color=color)
 
 
-def summary_lines(report: Report) -> list[str]:
-    """What was checked, what was passed over and why, and the verdict."""
+def _summary(report: Report) -> Iterator[str]:
     counts = report.counts
-    lines = [
+    yield (
         f"Checked {_number(counts.total_records, 'record')}{_listed(counts.records)}, "
         f"{_number(counts.total_claims, 'claim')}{_listed(counts.claims)}, "
-        f"{_number(counts.spans, 'span')}.",
-        *_coverage(counts),
-    ]
-    lines.extend(f"Skipped {_number(n, 'span')}: {escape(why)}." for why, n in counts.spans_skipped.items())
+        f"{_number(counts.spans, 'span')}."
+    )
+    yield _coverage(counts)
+    for why, number in counts.spans_skipped.items():
+        yield f"Skipped {_number(number, 'span')}: {escape(why)}."
     if counts.not_assessable:
-        lines.append(f"Not assessable: {_number(counts.not_assessable, 'code')} without cue terms.")
-    lines.append(_verdict(report))
-    return lines
+        yield f"Not assessable: {_number(counts.not_assessable, 'code')} without cue terms."
 
 
-def _coverage(counts: Counts) -> list[str]:
+def _coverage(counts: Counts) -> str:
+    stamps = f"{_number(counts.stamps, 'stamp')} {'holds' if counts.stamps == 1 else 'hold'}"
     if counts.coverage_skipped:
-        return [f"Coverage of the sources was not checked: {counts.coverage_skipped}."]
-    cited, aside = counts.sentences_cited, counts.sentences_set_aside
-    return [
-        f"Of {_number(counts.sentences, 'sentence')}, {cited} cited and {aside} set aside; "
-        f"{_number(counts.stamps, 'stamp')} hold{'s' if counts.stamps == 1 else ''}."
-    ]
+        return f"{stamps[0].upper()}{stamps[1:]}. Coverage of the sources was not checked: {counts.coverage_skipped}."
+    return (
+        f"Of {_number(counts.sentences, 'sentence')} in the sources, {counts.sentences_cited} cited and "
+        f"{counts.sentences_set_aside} set aside. {stamps[0].upper()}{stamps[1:]}."
+    )
 
 
 def _verdict(report: Report) -> str:
-    errors = sum(finding.level is Level.ERROR for finding in report.findings)
-    warnings = len(report.findings) - errors
     if not report.findings:
         return "All hold." if report.counts.total_records else "No record could be checked."
+    errors = sum(finding.level is Level.ERROR for finding in report.findings)
+    warnings = len(report.findings) - errors
     found = " and ".join(_number(n, what) for n, what in ((errors, "error"), (warnings, "warning")) if n)
     files = len({finding.file for finding in report.findings})
-    return f"Found {found} in {_number(files, 'file')}{' (strict: warnings count)' if report.strict and warnings else ''}."
+    strict = "; warnings count as errors" if report.strict and warnings else ""
+    return f"{found} in {_number(files, 'file')}{strict}."
 
 
 def _listed(parts: dict[str, int]) -> str:
     if not parts:
         return ""
-    return " (" + ", ".join(f"{n} {what}" for what, n in sorted(parts.items())) + ")"
+    return " (" + ", ".join(f"{n:,} {what}" for what, n in sorted(parts.items())) + ")"
 
 
 def _number(n: int, what: str) -> str:

@@ -13,7 +13,7 @@ _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def escape(text: str) -> str:
-    """Replace every character that could act on a terminal or hide by an escape such as `\\x1b`."""
+    """Replace every character that could act on a terminal or hide by an escape."""
     if text.isprintable():
         return text
     return "".join(c if unicodedata.category(c) not in _UNSAFE else _SHORT.get(c) or _code(c) for c in text)

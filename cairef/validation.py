@@ -191,7 +191,7 @@ class _Run:
         if self._corpus.refused:
             self._counts.coverage_skipped = f"{len(self._targets) - len(self._chosen)} records could not be read"
             return
-        for record, problem in dataset.check_coverage(self._corpus, self._counts):
+        for record, problem in dataset.check_coverage(self._corpus, self._chosen, self._counts):
             self._report(record, [problem])
 
     def _locate(self) -> Iterator[Finding]:
@@ -230,9 +230,9 @@ def _open(path: Path) -> tuple[Record | Any, list[Problem]]:
     data = document.read_bytes(path)
     if isinstance(data, Problem):
         return None, [data]
-    value, problems = document.parse(data)
-    if problems:
-        return None, problems
+    value, unread = document.parse(data)
+    if unread:
+        return None, unread
     if not isinstance(value, dict):
         return None, [Problem("S001", (), f"a record is a JSON object, this is {shown(value)}")]
     record_type, version = value.get("record_type"), value.get("schema_version")
@@ -252,7 +252,9 @@ def _open(path: Path) -> tuple[Record | Any, list[Problem]]:
     if document.too_deep(value):
         message = f"objects and arrays nest deeper than {document.MAX_DEPTH} levels"
         return value, [Problem("P005", (), message)]
-    return value, release.explain(record_type, value)
+    problems = release.explain(record_type, value)
+    # Two engines read one schema. Should they ever differ, the record is refused all the same.
+    return value, problems or [Problem("S005", (), f"the schema refuses this {record_type}")]
 
 
 def _locator(path: Path, problems: list[Problem]) -> Any:
@@ -277,5 +279,3 @@ def _display(path: Path) -> str:
 
 def _order(finding: Finding) -> tuple[str, Place, str, str]:
     return finding.file, finding.place or Place(0, 0, 0, 0), finding.code, finding.pointer
-
-

@@ -143,12 +143,8 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Reasoning = Annotated[str, StringConstraints(min_length=10, max_length=2000)]
-Edtf = Annotated[
-    str, StringConstraints(pattern=rf"^(?:{_DATE}|(?:{_DATE}|\.\.)/(?:{_DATE}|\.\.))$", max_length=40)
-]
-CalendarDate = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")
-]
+Edtf = Annotated[str, StringConstraints(pattern=rf"^(?:{_DATE}|(?:{_DATE}|\.\.)/(?:{_DATE}|\.\.))$", max_length=40)]
+CalendarDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 JsonPointer = Annotated[str, StringConstraints(pattern="^(?:/(?:[^~/]|~[01])*)+$", max_length=300)]
 Integer = Annotated[int, BeforeValidator(_integral)]

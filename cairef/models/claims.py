@@ -151,7 +151,7 @@ class Milestone(Model):
     @property
     def evidence(self) -> tuple[Span, ...]:
         """The spans of all claims of this milestone, in the order of the record."""
-        claims = [self.event, *self.actors, self.date, self.timing, self.place]
+        claims: list[Claim | None] = [self.event, *self.actors, self.date, self.timing, self.place]
         claims += [self.country, self.occasion, self.mode]
         return tuple(span for claim in claims if claim is not None for span in claim.evidence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cairef.corpus import Corpus, Record
@@ -62,7 +62,10 @@ def check_cycles(corpus: Corpus) -> Iterator[tuple[Record, Problem]]:
             record = corpus.records[kind][circle[0]]
             path = " → ".join([*circle, circle[0]])
             following = circle[1] if len(circle) > 1 else circle[0]
-            yield record, CYCLE.at(edges[circle[0]][following], f"this closes a circle: {path}", "remove one link of it")
+            yield (
+                record,
+                CYCLE.at(edges[circle[0]][following], f"this closes a circle: {path}", "remove one link of it"),
+            )
 
 
 def _circles(edges: dict[str, dict[str, Pointer]]) -> Iterator[list[str]]:
@@ -92,18 +95,21 @@ def _circles(edges: dict[str, dict[str, Pointer]]) -> Iterator[list[str]]:
                 stack.append((step, iter(edges.get(step, ()))))
 
 
-def check_coverage(corpus: Corpus, counts: Counts) -> Iterator[tuple[Record, Problem]]:
+def check_coverage(corpus: Corpus, records: Iterable[Record], counts: Counts) -> Iterator[tuple[Record, Problem]]:
     """Check that every sentence is cited or set aside, and not both. Counts the sentences."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for records in corpus.records.values():
-        for record in records.values():
-            for span in record.cited():
-                spans.setdefault(span["source"], []).append((int(span["start"]), int(span["end"])))
+    exact: dict[str, list[tuple[int, int]]] = {}
+    others: dict[str, list[tuple[int, int]]] = {}
+    for record in records:
+        for span in record.cited():
+            state = corpus.source(span["source"])
+            start, end = int(span["start"]), int(span["end"])
+            right = state is not None and state.text is not None and state.text.text[start:end] == span["quote"]
+            (exact if right else others).setdefault(span["source"], []).append((start, end))
     for source in corpus.records["source"].values():
         state = corpus.source(source.id)
         if state is None or state.text is None or state.wrong:
             continue
-        cited = _merge(spans.get(source.id, []))
+        cited, perhaps = _merge(exact.get(source.id, [])), _merge(others.get(source.id, []))
         aside = {(int(s["start"]), int(s["end"])): i for i, s in enumerate(source.value.get("set_aside", ()))}
         text = state.text.text
         for index, sentence in enumerate(source.value["sentences"]):
@@ -117,7 +123,8 @@ def check_coverage(corpus: Corpus, counts: Counts) -> Iterator[tuple[Record, Pro
                 hint = "remove it from set_aside"
                 at: Pointer = ("set_aside", entry)
                 yield source, UNCITED.at(at, "this sentence is set aside, yet a record cites it", hint)
-            elif entry is None and not touched:
+            elif entry is None and not touched and not _touches(perhaps, start, end):
+                # A span that is not exact has its own finding; what it meant to cite gets no second one.
                 hint = "cite it in a record, or add it to set_aside with a reason"
                 message = f"no record cites the sentence {shown(text[start:end])}"
                 at = ("sentences", index)
@@ -151,7 +158,10 @@ def stray_files(corpus: Corpus) -> Iterator[tuple[Path, Problem]]:
             if hidden or path.name == "README.md" or not path.is_file():
                 continue
             if wanted is None and path.suffix != ".json":
-                yield path, STRAY.at((), "this file is not a record: its name does not end in .json", "rename or move it")
+                yield (
+                    path,
+                    STRAY.at((), "this file is not a record: its name does not end in .json", "rename or move it"),
+                )
             elif wanted is not None and path not in wanted and not corpus.refused:
                 hint = "add a source record for it below dataset/sources/"
                 yield path, STRAY.at((), "no source record describes this text", hint)

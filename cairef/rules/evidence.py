@@ -45,7 +45,11 @@ def check_span(corpus: Corpus, pointer: Pointer, span: dict[str, object]) -> Pro
         return Quoted(text, start, end)
     if not start < end <= len(text):
         why = why_not_there(corpus, state.text, start, end, quote)
-        what = f"{start}-{end} is empty" if start >= end else f"{start}-{end} is beyond the text, which ends at {len(text)}"
+        what = (
+            f"{start}-{end} is empty"
+            if start >= end
+            else f"{start}-{end} is beyond the text, which ends at {len(text)}"
+        )
         at = (*pointer, "start" if start >= end else "end")
         return SPAN_RANGE.at(at, f"the span {what}", why)
     return QUOTE_MISMATCH.at(

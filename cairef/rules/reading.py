@@ -18,8 +18,8 @@ ENCODING = declare(
     "P002",
     "encoding",
     "A record file is UTF-8 without a byte order mark",
-    """JSON for exchange is UTF-8 (RFC 8259). Readers disagree on byte order marks, UTF-16 and broken bytes, so none
-    of them is let through. Save the file as UTF-8.""",
+    """JSON for exchange is UTF-8 (RFC 8259). Readers disagree on byte order marks, UTF-16 and broken bytes, so none of
+    them is let through. Save the file as UTF-8.""",
 )
 SYNTAX = declare(
     "P003",
@@ -46,8 +46,8 @@ RECORD_TYPE = declare(
     "S001",
     "record-type",
     "A record names its type and a released schema version",
-    """`record_type` and `schema_version` decide which schema a record is held against. Without them nothing else can
-    be checked.""",
+    """`record_type` and `schema_version` decide which schema a record is held against. Without them nothing else can be
+    checked.""",
 )
 UNKNOWN_MEMBER = declare(
     "S002",
@@ -60,7 +60,7 @@ MISSING_MEMBER = declare(
     "S003",
     "missing-member",
     "A record has every member that the schema requires",
-    """Add the member. For what the sources do not say there is `not_stated`; no member is filled with a placeholder.""",
+    """Add the member. For what the sources do not say there is `not_stated`; no member holds a placeholder.""",
 )
 UNKNOWN_CODE = declare(
     "S004",

@@ -45,7 +45,9 @@ def check_source(record: Record, corpus: Corpus) -> Iterator[Problem]:
     now = {"sha256": state.text.sha256, "bytes": len(state.text.data), "length": len(state.text.text)}
     first = state.changed[0]
     message = f"{state.wrong}: its {first} is {now[first]}, the record says {record.value[first]}"
-    yield SOURCE_CHANGED.at((first,), message, "restore the file; if the text is meant to change, anchor its spans anew")
+    yield SOURCE_CHANGED.at(
+        (first,), message, "restore the file; if the text is meant to change, anchor its spans anew"
+    )
 
 
 def check_sentences(record: Record, corpus: Corpus) -> Iterator[Problem]:
@@ -62,7 +64,9 @@ def check_sentences(record: Record, corpus: Corpus) -> Iterator[Problem]:
             yield SENTENCES.at(at, f"the sentence {start}-{end} is empty or beyond the text, which ends at {len(text)}")
             return
         if start < reached:
-            yield SENTENCES.at(at, f"the sentence {start}-{end} begins before the one before it has ended, at {reached}")
+            yield SENTENCES.at(
+                at, f"the sentence {start}-{end} begins before the one before it has ended, at {reached}"
+            )
         elif text[reached:start].strip():
             yield _gap(record, at, text, reached, start)
         if text[start:end] != text[start:end].strip():

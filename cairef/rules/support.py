@@ -255,7 +255,9 @@ def _count_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer
     items = premise["items"]
     for index, item in enumerate(items):
         if not any(quoted.words(item) for quoted in claim.quotes):
-            yield PREMISE.at((*pointer, "items", index), f"{shown(item)} stands in no quote of this claim", "cite it too")
+            yield PREMISE.at(
+                (*pointer, "items", index), f"{shown(item)} stands in no quote of this claim", "cite it too"
+            )
     if len(set(items)) != premise["number"]:
         message = f"{len(set(items))} different items are listed, not {premise['number']}"
         yield PREMISE.at((*pointer, "number"), message, "count again")

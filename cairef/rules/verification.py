@@ -23,8 +23,8 @@ STALE = declare(
     "V002",
     "stamp-stale",
     "A stamp holds for the record as it is now",
-    """A stamp is a digest over the record and the digests of the sources that it cites. Any edit voids it. Read the
-    record again and add a new entry; do not copy the digest.""",
+    """A stamp is a digest over the record and the digests of the sources that it cites. Any edit voids it. Have the
+    record read again, and add a new entry.""",
 )
 
 
@@ -41,7 +41,9 @@ def check_stamps(record: Record, corpus: Corpus, counts: Counts) -> Iterator[Pro
     """Check a record's stamps. Counts those that hold."""
     entries = record.value.get("verification", [])
     if not entries:
-        yield UNVERIFIED.at((), "no one has stamped this record as read", "have a second reader read it")
+        digest_now = current_digest(record, corpus)
+        hint = "have a second reader read it" + (f" and stamp it with its digest, {digest_now}" if digest_now else "")
+        yield UNVERIFIED.at((), "no one has stamped this record as read", hint)
         return
     expected = current_digest(record, corpus)
     if expected is None:
@@ -53,7 +55,7 @@ def check_stamps(record: Record, corpus: Corpus, counts: Counts) -> Iterator[Pro
         yield STALE.at(
             at,
             "the record, or a source that it cites, was edited after it was stamped",
-            f"undo the edit, or read the record again and stamp it; its digest is now {expected}",
+            f"undo the edit, or have it read again and stamped with its digest, now {expected}",
         )
     elif all(entry["role"] != "second-reader" for entry in holding):
         message = "no second reader has stamped this record as it is now"

@@ -1,0 +1,47 @@
+"""Writing to a terminal, or to what stands in for one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from enum import StrEnum
+from typing import TextIO
+
+__all__ = ["Style", "in_color", "paint", "width", "write"]
+
+
+class Style(StrEnum):
+    """Styles by what they mark, as SGR parameters."""
+
+    PLAIN = ""
+    STRONG = "1"
+    QUIET = "2"
+    ERROR = "1;31"
+    WARNING = "1;33"
+    GOOD = "1;32"
+    HINT = "36"
+
+
+def in_color(stream: TextIO) -> bool:
+    """Whether to use colour: NO_COLOR forbids it, FORCE_COLOR asks for it, else a terminal decides."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def paint(text: str, style: Style, *, color: bool) -> str:
+    """The text in a style, or as it is where there is no colour."""
+    return f"\x1b[{style}m{text}\x1b[0m" if color and style else text
+
+
+def width() -> int:
+    """The columns to fill: those of the terminal, at most 100."""
+    return min(100, shutil.get_terminal_size().columns)
+
+
+def write(text: str, stream: TextIO | None = None) -> None:
+    """Write a line. A character that the stream's encoding does not have is escaped."""
+    out = stream or sys.stdout
+    encoding = out.encoding or "utf-8"
+    out.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

@@ -1,0 +1,1 @@
+"""The generator of the pages that are computed from schema, rules and records."""

@@ -1,0 +1,70 @@
+"""Markdown from data: whatever comes from a schema, a rule or a record is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+__all__ = ["code", "fence", "inline", "link", "page", "table", "text"]
+
+# Letters, digits, blanks and plain punctuation mean nothing to Markdown or
+# HTML in the middle of a line. All else becomes a character reference.
+_PLAIN = re.compile(r"[^\w ,.;?/%-]|_")
+
+
+def text(value: str) -> str:
+    """Plain text, on one line, that no renderer takes for markup."""
+    line = " ".join(value.split())
+    escaped = _PLAIN.sub(_reference, line)
+    # At the start of a line, a digit or a hyphen could begin a list.
+    return re.sub("^[0-9-]", _reference, escaped)
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match.group())};"
+
+
+def code(value: str) -> str:
+    """A value in a fixed-width face."""
+    return f"<code>{text(value)}</code>"
+
+
+def inline(value: str) -> str:
+    """A sentence of a schema or a rule, in which backticks mark code."""
+    parts = value.split("`")
+    if len(parts) % 2 == 0:
+        return text(value)
+    rendered = [_spaced(part, code(part) if index % 2 else text(part)) for index, part in enumerate(parts)]
+    return "".join(rendered)
+
+
+def _spaced(original: str, rendered: str) -> str:
+    before = " " if original[:1].isspace() else ""
+    after = " " if original[-1:].isspace() and original.strip() else ""
+    return f"{before}{rendered}{after}"
+
+
+def link(label: str, target: str) -> str:
+    """A link; the label is Markdown already."""
+    return f"[{label}]({target})"
+
+
+def fence(content: str, language: str = "text") -> str:
+    """A code block around any content."""
+    longest = max((len(run) for run in re.findall("`+", content)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return f"{ticks}{language}\n{content.rstrip()}\n{ticks}\n"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table that turns into a list of cards on a narrow screen. Cells are Markdown already."""
+    names = list(head)
+    lines = [names, ["---"] * len(names), *map(list, rows)]
+    body = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return f'<div class="cairef-table" markdown>\n\n{body}\n\n</div>\n'
+
+
+def page(title: str, *parts: str) -> str:
+    """A page with its title in the metadata, so that it reaches the browser's tab and the menu unescaped."""
+    return "\n".join([f"---\ntitle: {json.dumps(title)}\n---\n", *parts])

@@ -1,0 +1,102 @@
+"""The schema's two engines and the models accept the same records, so that no one has to trust a comment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from cairef import document
+from cairef.models import Actor, Agreement, Record, Source
+from cairef.schema import RECORD_TYPES, release
+
+from .conftest import CHECKOUT
+from .strategies import ANYTHING, broken, records
+
+MODELS: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}
+REAL = {
+    kind: [orjson.loads(path.read_bytes()) for path in sorted((CHECKOUT / "dataset" / f"{kind}s").glob("*.json"))]
+    for kind in RECORD_TYPES
+}
+THOROUGH = settings(
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+
+
+def model_accepts(record_type: str, value: Any) -> bool:
+    try:
+        MODELS[record_type].model_validate(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def verdicts(record_type: str, value: Any) -> dict[str, bool]:
+    schema = release()
+    return {
+        "jsonschema-rs": schema.accepts(record_type, value),
+        "jsonschema": not schema.explain(record_type, value),
+        "pydantic": model_accepts(record_type, value),
+    }
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+@THOROUGH
+@given(data=st.data())
+def test_all_accept_what_the_schema_generates(record_type: str, data: st.DataObject) -> None:
+    value = data.draw(records(release(), record_type))
+    assert verdicts(record_type, value) == {"jsonschema-rs": True, "jsonschema": True, "pydantic": True}
+    assert MODELS[record_type].model_validate(value).to_json() == value
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+@THOROUGH
+@given(data=st.data())
+def test_all_agree_on_generated_records_that_are_broken(record_type: str, data: st.DataObject) -> None:
+    value = data.draw(broken(records(release(), record_type)))
+    assert len(set(verdicts(record_type, value).values())) == 1, verdicts(record_type, value)
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+@THOROUGH
+@given(data=st.data())
+def test_all_agree_on_real_records_that_are_broken(record_type: str, data: st.DataObject) -> None:
+    value = data.draw(broken(st.sampled_from(REAL[record_type])))
+    assert len(set(verdicts(record_type, value).values())) == 1, verdicts(record_type, value)
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+@given(value=ANYTHING)
+def test_all_refuse_what_is_no_record(record_type: str, value: Any) -> None:
+    assert verdicts(record_type, value) == {"jsonschema-rs": False, "jsonschema": False, "pydantic": False}
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+def test_all_accept_the_real_records(record_type: str) -> None:
+    assert REAL[record_type]
+    for value in REAL[record_type]:
+        assert verdicts(record_type, value) == {"jsonschema-rs": True, "jsonschema": True, "pydantic": True}
+        assert MODELS[record_type].model_validate(value).to_json() == value
+
+
+@given(data=st.binary(max_size=200))
+def test_any_bytes_give_a_value_or_a_problem(data: bytes) -> None:
+    value, problems = document.parse(data)
+    assert problems or orjson.loads(data) == value
+
+
+@given(value=st.dictionaries(st.text(max_size=3), st.text(max_size=5), max_size=4), data=st.data())
+def test_a_repeated_member_is_always_found(value: dict[str, str], data: st.DataObject) -> None:
+    text = orjson.dumps(value).decode()
+    assert document.parse(text.encode())[1] == []
+    if value:
+        key = orjson.dumps(data.draw(st.sampled_from(sorted(value)))).decode()
+        space = data.draw(st.sampled_from(["", " ", "\n\t"]))
+        twice = f"{text[:-1]},{space}{key}{space}:{space}0}}"
+        assert [p.code for p in document.parse(twice.encode())[1]] == ["P004"]
