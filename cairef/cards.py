@@ -12,7 +12,7 @@ from cairef.models.base import Model
 from cairef.models.claims import Discrepancy, NotStated, Verification
 from cairef.models.evidence import Claim, Span
 from cairef.models.source import Sentence, SetAside
-from cairef.show import escape
+from cairef.show import cut, escape
 from cairef.terminal import Style, paint
 
 __all__ = ["card", "table"]
@@ -22,18 +22,15 @@ _ABOUT_THE_CLAIM = frozenset({"basis", "evidence", "reasoning", "premises", "not
 _STEP = 2
 
 
-def table(records: Records[Any], columns: int, *, color: bool) -> Iterator[str]:
-    """One line a record: its id, what it is, its label."""
+def table(records: Records[Any], columns: int | None, *, color: bool) -> Iterator[str]:
+    """One line a record: its id, what it is, its label, cut to the columns where they are given."""
     rows = [(r.id, _what(r), r.label) for r in records.values()]
     if not rows:
         return
     wide = [max(len(row[i]) for row in rows) for i in range(2)]
     for identifier, what, label in rows:
         head = paint(escape(identifier).ljust(wide[0]), Style.STRONG, color=color)
-        rest = escape(label)
-        room = max(20, columns - sum(wide) - 4)
-        if columns and len(rest) > room:
-            rest = rest[: room - 1] + "…"
+        rest = escape(label) if columns is None else cut(escape(label), max(20, columns - sum(wide) - 4))
         yield f"{head}  {escape(what).ljust(wide[1])}  {rest}"
 
 

@@ -6,43 +6,28 @@ are findings, 2 when the call cannot be carried out.
 
 from __future__ import annotations
 
+import difflib
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from cairef import terminal
-from cairef.errors import CairefError, InvalidDatasetError
+from cairef import __version__, terminal
+from cairef.errors import CairefError, InvalidDatasetError, UsageError
 from cairef.show import escape, shown
 
 if TYPE_CHECKING:
     from cairef.dataset import Dataset
 
-__all__ = ["app", "run"]
+__all__ = ["command", "run"]
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="The China-ASEAN Innovation Reference: agreements as data, every claim linked to its exact source span.",
+_ROOT = click.option(
+    "--root",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder with dataset/ and seeds/; else the dataset at hand.",
 )
-
-Root = Annotated[
-    Path | None,
-    typer.Option("--root", metavar="DIR", help="A folder with dataset/ and seeds/ [default: the dataset at hand]"),
-]
-
-
-class Kind(StrEnum):
-    """What to list."""
-
-    AGREEMENTS = "agreements"
-    ACTORS = "actors"
-    SOURCES = "sources"
 
 
 def run() -> int:
@@ -52,10 +37,14 @@ def run() -> int:
         The exit status.
     """
     try:
-        result = app(standalone_mode=False)
-    except typer.Exit as stop:
-        return stop.exit_code
-    except typer.Abort:
+        result = command(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        terminal.write(error.format_message(), sys.stderr)
+        return 2
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return 2
+    except click.Abort:
         return 130
     except InvalidDatasetError as error:
         _complain(str(error))
@@ -63,61 +52,52 @@ def run() -> int:
     except CairefError as error:
         _complain(str(error))
         return 2
-    except typer.TyperException as error:
-        _complain(error.format_message())
-        return 2
     return result if isinstance(result, int) else 0
 
 
-@app.callback()
-def _common(
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
-) -> None:
-    """Answer options that stand before the command; `--version` alone is answered before this is loaded."""
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="cairef %(version)s")
+def command() -> None:
+    """The China-ASEAN Innovation Reference: agreements as data, every claim linked to its exact source span."""
 
 
-@app.command()
-def validate(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders or roots [default: the dataset at hand]"),
-    ] = None,
-    *,
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors, as for a release.")] = False,
-) -> int:
-    """Check records: syntax, schema, every quote, every value, the dataset as a whole."""
-    from cairef.reporters import text_report  # noqa: PLC0415 - each command loads only what it uses
+@command.command(short_help="Check records: syntax, schema, quotes, values, the dataset as a whole.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Count warnings as errors, as for a release.")
+def validate(paths: tuple[Path, ...], *, strict: bool) -> int:
+    """Check records: syntax, schema, every quote, every value, the dataset as a whole.
+
+    PATH is a record file, a folder of records, or a folder with its own dataset/ and seeds/. With none, the dataset
+    around the working directory is checked, else the packaged one.
+    """
+    # Each command loads only what it uses.
+    from cairef.reporters import text_report  # noqa: PLC0415
     from cairef.validation import validate as check  # noqa: PLC0415
 
-    report = check(*(paths or []), strict=strict)
+    report = check(*paths, strict=strict)
     for line in text_report(report, color=terminal.in_color(sys.stdout)):
         terminal.write(line)
     return 0 if report.ok else 1
 
 
-@app.command("list")
-def list_records(
-    kind: Annotated[Kind, typer.Argument(help="What to list.", show_default=True)] = Kind.AGREEMENTS,
-    *,
-    root: Root = None,
-) -> int:
+@command.command("list")
+@click.argument("kind", type=click.Choice(["agreements", "actors", "sources"]), default="agreements")
+@_ROOT
+def list_records(kind: str, root: Path | None) -> int:
     """List records, a line each: id, kind and label."""
     from cairef.cards import table  # noqa: PLC0415
 
     dataset = _load(root)
-    columns = terminal.width() if sys.stdout.isatty() else 0
-    for line in table(getattr(dataset, kind.value), columns, color=terminal.in_color(sys.stdout)):
+    columns = terminal.width() if sys.stdout.isatty() else None
+    for line in table(getattr(dataset, kind), columns, color=terminal.in_color(sys.stdout)):
         terminal.write(line)
     return 0
 
 
-@app.command()
-def show(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a record.")],
-    *,
-    root: Root = None,
-) -> int:
+@command.command(short_help="Show a record: every value beside the words that bear it.")
+@click.argument("identifier", metavar="ID")
+@_ROOT
+def show(identifier: str, root: Path | None) -> int:
     """Show a record: every value beside the words that bear it."""
     from cairef.cards import card  # noqa: PLC0415
 
@@ -127,11 +107,9 @@ def show(
             for line in card(records[identifier], dataset, terminal.width(), color=terminal.in_color(sys.stdout)):
                 terminal.write(line)
             return 0
-    import difflib  # noqa: PLC0415
-
     known = [*dataset.agreements, *dataset.actors, *dataset.sources]
     near = difflib.get_close_matches(identifier, known, 1)
-    raise CairefError(f"there is no record {shown(identifier)}" + (f"; did you mean {near[0]}?" if near else ""))
+    raise UsageError(f"there is no record {shown(identifier)}" + (f"; did you mean {near[0]}?" if near else ""))
 
 
 def _load(root: Path | None) -> Dataset:

@@ -76,7 +76,7 @@ def parse(data: bytes) -> tuple[Any, list[Problem]]:
 def too_deep(value: object) -> bool:
     """Whether objects and arrays nest deeper than `MAX_DEPTH`."""
     level = [value]
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         below: list[object] = []
         for item in level:
             if isinstance(item, dict):

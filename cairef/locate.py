@@ -71,6 +71,8 @@ class Locator:
     def _known_mistake(self, node: tree_sitter.Node) -> tuple[str, str | None] | None:
         if node.type == "comment":
             return "JSON has no comments", "remove it"
+        if node.is_missing and node.is_named:
+            return "a value is missing here", "remove the comma before it, or give a value"
         if node.is_missing:
             return f"{shown(node.type)} is missing here", None
         text = self._data[node.start_byte : node.end_byte].strip() if node.is_error else b""

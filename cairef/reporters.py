@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.findings import Counts, Finding, Level, Report
-from cairef.show import escape
+from cairef.show import cut, escape
 from cairef.terminal import Style, paint
 
 __all__ = ["finding_lines", "text_report"]
 
+_LONGEST_POINTER = 200
 _STYLES = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING}
 
 
@@ -30,7 +31,7 @@ def finding_lines(finding: Finding, *, color: bool = False) -> Iterator[str]:
     code = paint(f"{finding.code} {finding.level}", _STYLES[finding.level], color=color)
     yield f"{where}: {code}: {escape(finding.message)}"
     if finding.pointer:
-        yield f"    at {escape(finding.pointer)}"
+        yield f"    at {escape(cut(finding.pointer, _LONGEST_POINTER))}"
     if finding.source:
         source = finding.source
         yield escape(f"    source {source.file}:{source.line}:{source.column} ({source.start}-{source.end})")

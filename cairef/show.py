@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["escape", "shown"]
+__all__ = ["cut", "escape", "shown"]
 
 # Control, format (bidi controls among them), surrogate, private use and
 # unassigned characters, and the line and paragraph separators.
@@ -26,16 +26,19 @@ def _code(char: str) -> str:
     return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
 
 
+def cut(text: str, limit: int) -> str:
+    """The text, or as much of it as fits with a mark that there is more."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def shown(value: object, limit: int = 80) -> str:
     """A value as it can stand in a message: text in quotation marks, escaped, at most `limit` characters."""
     if isinstance(value, str):
-        head = value if len(value) <= limit else value[: limit - 1] + "…"
-        return f"“{escape(head)}”"
+        return f"“{escape(cut(value, limit))}”"
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, dict):
         return f"an object of {len(value)} members"
     if isinstance(value, list):
         return f"an array of {len(value)} items"
-    text = repr(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return cut(repr(value), limit)

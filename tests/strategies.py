@@ -46,7 +46,9 @@ def _break_object(draw: st.DrawFn, holder: Node) -> None:
     change = draw(st.sampled_from(["remove", "add", "rename", "replace", "replace"]))
     keys = sorted(holder)
     if change == "add" or not keys:
-        name = draw(st.sampled_from(["extra", "note", "reasoning", "premises", "items", "$schema", "verification", "at"]))
+        name = draw(
+            st.sampled_from(["extra", "note", "reasoning", "premises", "items", "$schema", "verification", "at"])
+        )
         holder[name] = draw(ANYTHING)
         return
     key = draw(st.sampled_from(keys))
@@ -75,9 +77,13 @@ def _near(value: Any) -> st.SearchStrategy[Any]:
     if isinstance(value, bool) or value is None:
         return ANYTHING
     if isinstance(value, int):
-        return st.one_of(st.just(float(value)), st.just(value + 0.5), st.just(-value - 1), st.just(str(value)), ANYTHING)
+        return st.one_of(
+            st.just(float(value)), st.just(value + 0.5), st.just(-value - 1), st.just(str(value)), ANYTHING
+        )
     if isinstance(value, str):
-        return st.one_of(st.just(value + "\n"), st.just(value.upper()), st.just(value + " "), st.just([value]), ANYTHING)
+        return st.one_of(
+            st.just(value + "\n"), st.just(value.upper()), st.just(value + " "), st.just([value]), ANYTHING
+        )
     return ANYTHING
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from cairef_site.home_page import home_parts
-from cairef_site.rule_pages import rule_pages
+from cairef_site.rule_pages import in_order, rule_pages
 from cairef_site.schema_pages import schema_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """List the page of every rule below the rules."""
     for entry in config.nav or []:
         if "Rules" in entry:
-            entry["Rules"] = ["rules/index.md", *(f"rules/{code}.md" for code in sorted(cairef.RULES))]
+            entry["Rules"] = ["rules/index.md", *(f"rules/{rule.code}.md" for rule in in_order(cairef.RULES.values()))]
     return config
 
 

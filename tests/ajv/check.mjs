@@ -27,8 +27,8 @@ if (root === undefined) {
 }
 
 const releases = {};
-for (const version of readdirSync(join(root, "schema"))) {
-  releases[version] = compile(join(root, "schema", version));
+for (const entry of readdirSync(join(root, "schema"), { withFileTypes: true })) {
+  if (entry.isDirectory()) releases[entry.name] = compile(join(root, "schema", entry.name));
 }
 
 let checked = 0;

@@ -8,7 +8,7 @@ from pathlib import Path
 from cairef.rules import Rule
 from cairef_site.markup import code, fence, inline, link, page, table, text
 
-__all__ = ["rule_pages"]
+__all__ = ["in_order", "rule_pages"]
 
 _GROUPS = {
     "P": ("Reading", "Can the file be read at all?"),
@@ -20,6 +20,11 @@ _GROUPS = {
 }
 
 
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules in the order in which a record meets them."""
+    return sorted(rules, key=lambda rule: (list(_GROUPS).index(rule.code[0]), rule.code))
+
+
 def rule_pages(rules: Iterable[Rule], cases: Path) -> dict[str, str]:
     """The pages of the rules, as Markdown by path.
 
@@ -28,9 +33,9 @@ def rule_pages(rules: Iterable[Rule], cases: Path) -> dict[str, str]:
         cases: The folder with a folder of cases for each rule.
 
     Raises:
-        KeyError: A rule belongs to no known group.
+        ValueError: A rule belongs to no known group.
     """
-    ordered = sorted(rules, key=lambda rule: (list(_GROUPS).index(rule.code[0]), rule.code))
+    ordered = in_order(rules)
     pages = {f"rules/{rule.code}.md": _rule_page(rule, cases / rule.code) for rule in ordered}
     return {"rules/index.md": _index(ordered), **pages}
 
@@ -43,13 +48,13 @@ def _index(rules: list[Rule]) -> str:
     ]
     for letter, (title, question) in _GROUPS.items():
         rows = [
-            [link(code(rule.code), f"{rule.code}.md"), code(rule.name), inline(rule.title), rule.level.value]
+            [f"{link(code(rule.code), f'{rule.code}.md')}<br>{text(rule.name)}", inline(rule.title), rule.level.value]
             for rule in rules
             if rule.code[0] == letter
         ]
         if rows:
             parts += [f"## {title} {{ #{title.lower()} }}\n", f"{question}\n"]
-            parts.append(table(["Code", "Name", "What holds", "Level"], rows))
+            parts.append(table(["Rule", "What holds", "Level"], rows))
     return page("Rules", *parts)
 
 
