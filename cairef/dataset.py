@@ -143,14 +143,11 @@ class Dataset:
         sources: The sources by id.
     """
 
-    agreements: Agreements
-    actors: Actors
-    sources: Sources
-
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, agreements: Agreements, actors: Actors, sources: Sources) -> None:
         self.path = path
-        self._texts: dict[str, SourceText] = {}
-        self._referred: set[tuple[str, str]] = set()
+        self.agreements = agreements
+        self.actors = actors
+        self.sources = sources
 
     def __repr__(self) -> str:
         return (
@@ -158,53 +155,58 @@ class Dataset:
             f"{len(self.actors)} actors, {len(self.sources)} sources>"
         )
 
+
+class _Shelf:
+    """The records while they are read, and what they refer to; afterwards, where references lead."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, dict[str, Any]] = {kind: {} for kind in schema.RECORD_TYPES}
+        self._texts: dict[str, SourceText] = {}
+        self._referred: set[tuple[str, str]] = set()
+
     def actor(self, identifier: str) -> Actor:
-        """The actor with this id."""
-        return self.actors[identifier]
+        actor: Actor = self._records["actor"][identifier]
+        return actor
 
     def agreement(self, identifier: str) -> Agreement:
-        """The agreement with this id."""
-        return self.agreements[identifier]
+        agreement: Agreement = self._records["agreement"][identifier]
+        return agreement
 
     def source(self, identifier: str) -> Source:
-        """The source with this id."""
-        return self.sources[identifier]
+        source: Source = self._records["source"][identifier]
+        return source
 
     def text(self, identifier: str) -> SourceText:
-        """The text of the source with this id."""
         return self._texts[identifier]
 
     def refers(self, kind: str, identifier: str) -> None:
-        """Take note that a record refers to another; called while records are read."""
         self._referred.add((kind, identifier))
 
-    def _read(self, root: Root) -> bool:
-        """Fill the dataset. Returns False when a record stands against it."""
-        found: dict[str, list[Record]] = {"agreement": [], "actor": [], "source": []}
+    def read(self, root: Root) -> Dataset | None:
+        """Read a dataset; None when a record stands against it."""
         models: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}
+        known: set[str] = set()
         for path in root.record_files():
             data = document.read_bytes(path)
             if isinstance(data, Problem):
-                return False
+                return None
             value, problems = document.parse(data)
             kind = value.get("record_type") if isinstance(value, dict) else None
             if problems or kind not in schema.RECORD_TYPES:
-                return False
+                return None
             try:
                 record = models[kind].model_validate(value, context=self)
             except ValidationError:
-                return False
-            found[kind].append(record)
-        self.agreements = Agreements(r for r in found["agreement"] if isinstance(r, Agreement))
-        self.actors = Actors(r for r in found["actor"] if isinstance(r, Actor))
-        self.sources = Sources(r for r in found["source"] if isinstance(r, Source))
-        known: dict[str, Records[Any]] = {"agreement": self.agreements, "actor": self.actors, "source": self.sources}
-        unique = len({record.id for records in found.values() for record in records})
-        return (
-            unique == sum(map(len, found.values()))
-            and all(identifier in known[kind] for kind, identifier in self._referred)
-            and all(self._read_text(root, source) for source in self.sources.values())
-        )
+                return None
+            if record.id in known:
+                return None
+            known.add(record.id)
+            self._records[kind][record.id] = record
+        dangling = any(identifier not in self._records[kind] for kind, identifier in self._referred)
+        if dangling or not all(self._read_text(root, source) for source in self._records["source"].values()):
+            return None
+        agreements, actors, sources = (self._records[kind].values() for kind in ("agreement", "actor", "source"))
+        return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources))
 
     def _read_text(self, root: Root, source: Source) -> bool:
         try:
@@ -234,8 +236,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
         raise UsageError(f"{root.path} has no dataset/ and seeds/ folders")
     if not root.record_files():
         raise UsageError(f"there is no record below {root.path}")
-    dataset = Dataset(root.path)
-    if not dataset._read(root):  # noqa: SLF001 - its own module
+    dataset = _Shelf().read(root)
+    if dataset is None:
         report = validate(root.path)
         if report.errors:
             raise InvalidDatasetError(report)
