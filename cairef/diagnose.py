@@ -11,67 +11,67 @@ from cairef.text import SourceText
 
 __all__ = ["why_not_there"]
 
-_LOOKALIKES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "\u00a0": " ",
-        "\u202f": " ",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "\u00ad": "",
-    }
-)
+# Characters that look alike, by what kind of slip mixes them up.
+_LOOKALIKES = {
+    "curly and straight quotation marks": {"’": "'", "‘": "'", "“": '"', "”": '"'},
+    "no-break and common spaces": {"\u00a0": " ", "\u202f": " ", "\u2009": " "},
+    "dashes and hyphens": {"–": "-", "—": "-", "‑": "-", "−": "-"},
+}
+_ALL_LOOKALIKES = {char: plain for table in _LOOKALIKES.values() for char, plain in table.items()}
 _LONGEST_COMPARED = 500
+_MOST_PLACES = 1000
 
 
 def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quote: str) -> str:
     """Say where the quote of a span stands, or how it differs from what stands there."""
     places = _all(source.text, quote)
     if len(places) == 1:
-        return f"the quote stands at {places[0]}-{places[0] + len(quote)} of this source"
+        found = f"{places[0]}-{places[0] + len(quote)}"
+        units = _units(source, start, end, quote)
+        return (
+            f"the offsets count {units}; in code points the quote stands at {found}"
+            if units
+            else (f"the quote stands at {found} of this source")
+        )
     if places:
         near = sorted(places, key=lambda place: abs(place - start))[:3]
         listed = ", ".join(f"{place}-{place + len(quote)}" for place in sorted(near))
-        return f"the quote stands {len(places)} times in this source, among them at {listed}"
+        return f"the quote stands {len(places)} times in this source, nearest at {listed}"
     for other in corpus.records["source"]:
         state = corpus.source(other)
         if other != source.id and state and state.text and quote in state.text.text:
             at = state.text.text.index(quote)
-            return f"the quote stands in source {shown(other)} at {at}-{at + len(quote)}"
-    return (
-        _units(source, start, end, quote)
-        or _lookalike(source.text, quote)
-        or _difference(source.text[start:end], quote)
-    )
+            return f"the quote stands in source {shown(other)}, at {at}-{at + len(quote)}"
+    return _lookalike(source.text, quote) or _difference(source.text[start:end], quote)
 
 
 def _all(text: str, quote: str) -> list[int]:
     places: list[int] = []
     at = text.find(quote)
-    while at >= 0 and len(places) < 1000:
+    while at >= 0 and len(places) < _MOST_PLACES:
         places.append(at)
         at = text.find(quote, at + 1)
     return places
 
 
 def _units(source: SourceText, start: int, end: int, quote: str) -> str | None:
-    if source.data[start:end] == quote.encode():
-        return "the offsets count bytes; they must count Unicode code points"
+    """The units in which the offsets would be right."""
+    if source.data[start:end] == quote.encode("utf-8", "surrogatepass"):
+        return "bytes"
     if source.text.encode("utf-16-le")[2 * start : 2 * end] == quote.encode("utf-16-le", "surrogatepass"):
-        return "the offsets count UTF-16 units; they must count Unicode code points"
+        return "UTF-16 units"
     return None
 
 
 def _lookalike(text: str, quote: str) -> str | None:
-    plain, wanted = text.translate(_LOOKALIKES), quote.translate(_LOOKALIKES)
-    if wanted and wanted in plain:
-        return "the quote differs from the source only in quotation marks, dashes or spaces: copy it from the source"
-    if unicodedata.normalize("NFC", wanted) in unicodedata.normalize("NFC", plain):
-        return "the quote differs from the source only in Unicode normalisation: copy it from the source"
+    for what, table in (*_LOOKALIKES.items(), ("quotation marks, spaces or dashes", _ALL_LOOKALIKES)):
+        mapping = str.maketrans(table)
+        at = text.translate(mapping).find(quote.translate(mapping))
+        if at >= 0:
+            place = f"{at}-{at + len(quote)}"
+            return f"the quote differs from what stands at {place} only by {what}: copy it from the source"
+    if unicodedata.normalize("NFC", quote) in unicodedata.normalize("NFC", text):
+        return "the quote differs from the source only in Unicode normalisation (NFC): copy it from the source"
     return None
 
 

@@ -28,7 +28,10 @@ class Place(NamedTuple):
 
 
 class SourcePlace(NamedTuple):
-    """A stretch of a source text, by offsets in code points and by line and column from 1."""
+    """A stretch of a source text, by offsets in code points and by line and column from 1.
+
+    `text` is what stands there, `before` and `after` up to 40 code points around it on the same line.
+    """
 
     source: str
     file: str
@@ -36,6 +39,9 @@ class SourcePlace(NamedTuple):
     end: int
     line: int
     column: int
+    before: str
+    text: str
+    after: str
 
 
 class Problem(NamedTuple):
@@ -51,6 +57,8 @@ class Problem(NamedTuple):
     at_key: bool = False
     source: tuple[str, int, int] | None = None
     place: Place | None = None
+    expected: str | None = None
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,10 @@ class Finding:
         pointer: JSON Pointer (RFC 6901) to the part of the record; empty for the whole.
         place: Line and column in the file; None where the file has no text to point at.
         source: The passage of the source concerned, where there is one.
+        expected: What was expected, where the message alone does not say it.
+        found: What was found instead.
+        record: The id of the record, where it could be read.
+        lines: The lines of the file from `place.line` on, at most three.
     """
 
     code: str
@@ -76,6 +88,10 @@ class Finding:
     hint: str | None = None
     place: Place | None = None
     source: SourcePlace | None = None
+    expected: str | None = None
+    found: str | None = None
+    record: str | None = None
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

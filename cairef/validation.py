@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ from cairef.show import shown
 from cairef.text import Quoted
 
 __all__ = ["validate"]
+
+_AROUND = 40
+# Rules on what is no record have nothing in a record to point at.
+_ABOUT_FILES = frozenset({"D012"})
 
 
 def validate(*paths: str | os.PathLike[str], strict: bool = False) -> Report:
@@ -199,19 +204,24 @@ class _Run:
         by_file: dict[Path, list[Problem]] = {}
         for path, problem in self._problems:
             by_file.setdefault(path, []).append(problem)
+        records = {record.path: record.id for record in self._chosen}
         for path, problems in by_file.items():
-            locate = _locator(path, problems)
+            places = _Places(path)
             for problem in problems:
-                rule = RULES[problem.code]
+                place = places.of(problem)
                 yield Finding(
                     code=problem.code,
-                    level=rule.level,
+                    level=RULES[problem.code].level,
                     message=problem.message,
                     file=_display(path),
                     pointer=to_pointer(problem.pointer),
                     hint=problem.hint,
-                    place=problem.place or locate(problem),
+                    place=place,
                     source=self._passage(problem),
+                    expected=problem.expected,
+                    found=problem.found,
+                    record=records.get(path),
+                    lines=places.lines(place),
                 )
 
     def _passage(self, problem: Problem) -> SourcePlace | None:
@@ -221,8 +231,12 @@ class _Run:
         state = self._corpus.source(identifier)
         if state is None or state.text is None:
             return None
-        line, column = state.text.line_column(min(start, len(state.text.text)))
-        return SourcePlace(identifier, _display(state.text.path), start, end, line, column)
+        text = state.text.text
+        line, column = state.text.line_column(min(start, len(text)))
+        before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+        after = text[end : end + _AROUND].partition("\n")[0]
+        file = _display(state.text.path)
+        return SourcePlace(identifier, file, start, end, line, column, before, text[start:end], after)
 
 
 def _open(path: Path) -> tuple[Record | Any, list[Problem]]:
@@ -257,18 +271,36 @@ def _open(path: Path) -> tuple[Record | Any, list[Problem]]:
     return value, problems or [Problem("S005", (), f"the schema refuses this {record_type}")]
 
 
-def _locator(path: Path, problems: list[Problem]) -> Any:
-    """A function from a problem to its place in the file."""
-    if path.suffix != ".json" or all(problem.place for problem in problems):
-        return lambda _: None
-    data = document.read_bytes(path)
-    if isinstance(data, Problem):
-        return lambda _: None
-    # Slow to import, and only needed when there is something to report.
-    from cairef.locate import Locator  # noqa: PLC0415
+class _Places:
+    """Where in a file its problems are. The slower parser that knows is started only when it is asked."""
 
-    locator = Locator(data)
-    return lambda problem: locator.place(problem.pointer, at_key=problem.at_key)
+    def __init__(self, path: Path) -> None:
+        data = document.read_bytes(path)
+        self._data = b"" if isinstance(data, Problem) else data
+
+    @cached_property
+    def _locator(self) -> Any:
+        # Slow to import, and only needed when there is something to report.
+        from cairef.locate import Locator  # noqa: PLC0415
+
+        return Locator(self._data)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return [line.decode("utf-8", "replace").rstrip("\r") for line in self._data.split(b"\n")]
+
+    def of(self, problem: Problem) -> Place | None:
+        """The place of a problem; None where the file has no text to point at."""
+        if problem.place or not self._data or problem.code in _ABOUT_FILES:
+            return problem.place
+        place: Place = self._locator.place(problem.pointer, at_key=problem.at_key)
+        return place
+
+    def lines(self, place: Place | None) -> tuple[str, ...]:
+        """The lines of a place, at most three."""
+        if place is None:
+            return ()
+        return tuple(self._lines[place.line - 1 : min(place.end_line, place.line + 2)])
 
 
 def _display(path: Path) -> str:

@@ -45,7 +45,12 @@ def test_findings_go_to_standard_output_with_status_1(base: Root) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "dataset/agreements/weather-cloud-mou.json:20:13: S004 error: “singed” is not a code of “Status”"
-    assert lines[1:3] == ["    at /status/code", "    hint: did you mean “signed”?"]
+    assert lines[1:5] == [
+        '    20 |     "code": "singed",',
+        "       |             ^^^^^^^^",
+        "        at  /status/code",
+        "      hint  did you mean “signed”?",
+    ]
     assert lines[-1] == "1 error in 1 file."
 
 

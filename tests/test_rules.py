@@ -12,7 +12,7 @@ import pytest
 
 from cairef import RULES, Finding, Level, validate
 from cairef.plan import Kind, Part, Shape, Value
-from cairef.reporters import finding_lines
+from cairef.reporters.text import finding_lines
 from cairef.rules.support import ClaimAtHand, check_claim
 from cairef.schema import Code, release
 from cairef.text import Quoted

@@ -175,7 +175,7 @@ def test_offsets_hold_beyond_the_basic_plane(base: Root) -> None:
     ids=["escape", "line-end", "bidi", "workflow", "percent", "cdata", "long", "separator", "null"],
 )
 def test_hostile_text_stays_bounded_and_escaped(base: Root, hostile: str) -> None:
-    from cairef.reporters import text_report  # noqa: PLC0415
+    from cairef.reporters.text import text_report  # noqa: PLC0415
 
     def spoil(record: dict[str, object]) -> None:
         record[hostile] = 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cairef import terminal
-from cairef.reporters import text_report
+from cairef.reporters.text import text_report
 from cairef.validation import validate
 
 __all__ = ["command"]

@@ -35,9 +35,11 @@ class Rule:
         *,
         at_key: bool = False,
         source: tuple[str, int, int] | None = None,
+        expected: str | None = None,
+        found: str | None = None,
     ) -> Problem:
         """A breach of this rule at a place of a record."""
-        return Problem(self.code, pointer, message, hint, at_key, source)
+        return Problem(self.code, pointer, message, hint, at_key, source, None, expected, found)
 
 
 RULES: dict[str, Rule] = {}

@@ -54,7 +54,9 @@ def check_span(corpus: Corpus, pointer: Pointer, span: dict[str, object]) -> Pro
         return SPAN_RANGE.at(at, f"the span {what}", why)
     return QUOTE_MISMATCH.at(
         (*pointer, "quote"),
-        f"the quote {shown(quote)} is not what stands at {start}-{end} of {shown(source)}: {shown(text[start:end])}",
+        f"the quote is not what stands at {start}-{end} of {shown(source)}",
         why_not_there(corpus, state.text, start, end, quote),
         source=(source, start, end),
+        expected=shown(text[start:end], 120),
+        found=shown(quote, 120),
     )

@@ -20,6 +20,7 @@ from cairef.text import Quoted
 
 __all__ = ["ClaimAtHand", "check_claim"]
 
+_MOST_QUOTES = 3
 _WAY_OUT = "or, if it takes a step of reasoning, set basis to “inferred” and give the reasoning"
 
 VERBATIM = declare(
@@ -133,7 +134,8 @@ def _verbatim(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Point
         return
     near = next((printed for quoted in claim.quotes if (printed := _other_case(quoted, value))), None)
     hint = f"the quote prints {shown(near)}" if near else "give the words as a quote prints them, or quote more"
-    yield VERBATIM.at(pointer, f"{shown(value)} stands in no quote of this claim", hint, source=_first(claim))
+    message = f"{shown(value)} stands in no quote of this claim"
+    yield VERBATIM.at(pointer, message, hint, source=_first(claim), expected="words of a quote", found=_quotes(claim))
 
 
 def _actor(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Pointer) -> Iterator[Problem]:
@@ -141,8 +143,9 @@ def _actor(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Pointer)
     if not claim.stated or not names or any(_named(claim.corpus, value, n, q) for n in names for q in claim.quotes):
         return
     listed = ", ".join(shown(name, 60) for name in names[:4])
-    hint = f"its names are {listed}; quote the words that name it, {_WAY_OUT}"
-    yield ACTOR.at(pointer, f"no quote of this claim names {shown(value)}", hint, source=_first(claim))
+    hint = f"quote the words that name it, {_WAY_OUT}"
+    message = f"no quote of this claim names {shown(value)}"
+    yield ACTOR.at(pointer, message, hint, source=_first(claim), expected=listed, found=_quotes(claim))
 
 
 def _agreement(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Pointer) -> Iterator[Problem]:
@@ -152,8 +155,9 @@ def _agreement(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Poin
     if any(quoted.words(name) for name in names for quoted in claim.quotes):
         return
     listed = ", ".join(shown(name, 60) for name in names[:4]) or "not recorded"
-    hint = f"its title and names are {listed}; quote the words that name it, {_WAY_OUT}"
-    yield AGREEMENT.at(pointer, f"no quote of this claim names {shown(value)}", hint, source=_first(claim))
+    hint = f"quote the words that name it, {_WAY_OUT}"
+    message = f"no quote of this claim names {shown(value)}"
+    yield AGREEMENT.at(pointer, message, hint, source=_first(claim), expected=listed, found=_quotes(claim))
 
 
 def _date(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Pointer) -> Iterator[Problem]:
@@ -166,7 +170,7 @@ def _date(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Pointer) 
     if missing:
         hint = f"assert no more than the quotes give (X stands for an unspecified digit), {_WAY_OUT}"
         message = f"no quote of this claim gives {' or '.join(missing)} of {shown(value)}"
-        yield DATE.at(pointer, message, hint, source=_first(claim))
+        yield DATE.at(pointer, message, hint, source=_first(claim), expected=value, found=_quotes(claim))
     day = dates.exact_day(value)
     named = dates.weekdays(claim.quotes)
     if day and named and dates.weekday_of(day) not in named:
@@ -182,7 +186,8 @@ def _amount(claim: ClaimAtHand, _member: PlanValue, value: dict[str, Any], point
     if not found:
         hint = f"a number must stand whole in the quote, in figures or words, {_WAY_OUT}"
         message = f"no quote of this claim gives the number {number}"
-        yield NUMBER.at((*pointer, "number"), message, hint, source=_first(claim))
+        at = (*pointer, "number")
+        yield NUMBER.at(at, message, hint, source=_first(claim), expected=str(number), found=_quotes(claim))
         return
     codes = claim.release.codelists["qualifier"]
     before = {_qualifier_before(codes, quoted, place.start) for quoted, place in found}
@@ -208,8 +213,9 @@ def _code(claim: ClaimAtHand, member: PlanValue, value: str, pointer: Pointer) -
     if any(quoted.bounded(*m.span()) for quoted in claim.quotes for m in pattern.finditer(*quoted)):
         return
     cues = ", ".join(shown(cue, 40) for cue in code.cues[:8])
-    hint = f"its cue terms are {cues}; quote such words, {_WAY_OUT}"
-    yield CODE.at(pointer, f"no quote of this claim has a cue term of code {shown(value)}", hint, source=_first(claim))
+    hint = f"quote words with a cue term, {_WAY_OUT}"
+    message = f"no quote of this claim has a cue term of code {shown(value)}"
+    yield CODE.at(pointer, message, hint, source=_first(claim), expected=cues, found=_quotes(claim))
 
 
 def _nothing(_claim: ClaimAtHand, _member: PlanValue, _value: object, _pointer: Pointer) -> Iterator[Problem]:
@@ -311,6 +317,12 @@ def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
 def _other_case(quoted: Quoted, value: str) -> str | None:
     match = re.compile(re.escape(value), re.IGNORECASE).search(*quoted)
     return match[0] if match else None
+
+
+def _quotes(claim: ClaimAtHand) -> str:
+    """The quotes of the claim, as many as a line bears."""
+    more = f" and {len(claim.quotes) - _MOST_QUOTES} more" if len(claim.quotes) > _MOST_QUOTES else ""
+    return ", ".join(shown(quoted.quote, 60) for quoted in claim.quotes[:_MOST_QUOTES]) + more
 
 
 def _first(claim: ClaimAtHand) -> tuple[str, int, int]:

@@ -1,0 +1,57 @@
+"""What a run checked, what it passed over and why, and its verdict, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cairef.findings import Counts, Level, Report
+from cairef.show import escape
+
+__all__ = ["summary", "verdict"]
+
+
+def summary(report: Report) -> Iterator[str]:
+    """What was checked, and what was passed over and why."""
+    counts = report.counts
+    yield (
+        f"Checked {_number(counts.total_records, 'record')}{_listed(counts.records)}, "
+        f"{_number(counts.total_claims, 'claim')}{_listed(counts.claims)}, "
+        f"{_number(counts.spans, 'span')}."
+    )
+    yield _coverage(counts)
+    for why, number in counts.spans_skipped.items():
+        yield f"Skipped {_number(number, 'span')}: {escape(why)}."
+    if counts.not_assessable:
+        yield f"Not assessable: {_number(counts.not_assessable, 'code')} without cue terms."
+
+
+def verdict(report: Report) -> str:
+    """The result in one sentence."""
+    if not report.findings:
+        return "All hold." if report.counts.total_records else "No record could be checked."
+    errors = sum(finding.level is Level.ERROR for finding in report.findings)
+    warnings = len(report.findings) - errors
+    found = " and ".join(_number(n, what) for n, what in ((errors, "error"), (warnings, "warning")) if n)
+    files = len({finding.file for finding in report.findings})
+    strict = "; warnings count as errors" if report.strict and warnings else ""
+    return f"{found} in {_number(files, 'file')}{strict}."
+
+
+def _coverage(counts: Counts) -> str:
+    stamps = f"{_number(counts.stamps, 'stamp')} {'holds' if counts.stamps == 1 else 'hold'}"
+    if counts.coverage_skipped:
+        return f"{stamps[0].upper()}{stamps[1:]}. Coverage of the sources was not checked: {counts.coverage_skipped}."
+    return (
+        f"Of {_number(counts.sentences, 'sentence')} in the sources, {counts.sentences_cited} cited and "
+        f"{counts.sentences_set_aside} set aside. {stamps[0].upper()}{stamps[1:]}."
+    )
+
+
+def _listed(parts: dict[str, int]) -> str:
+    if not parts:
+        return ""
+    return " (" + ", ".join(f"{n:,} {what}" for what, n in sorted(parts.items())) + ")"
+
+
+def _number(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"

@@ -1,0 +1,76 @@
+"""Reports for people: each finding with its lines, its passage and the likely fix, then what was checked."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from cairef.findings import Finding, Level, Place, Report
+from cairef.reporters.summary import summary, verdict
+from cairef.show import cut, escape
+from cairef.terminal import Style, paint
+
+__all__ = ["finding_lines", "text_report"]
+
+_LONGEST_POINTER = 200
+_WIDEST_LINE = 100
+_BEFORE_CARET = 60
+_STYLES = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING}
+
+
+def text_report(report: Report, *, color: bool = False) -> Iterator[str]:
+    """A report as lines for people."""
+    for finding in report.findings:
+        yield from finding_lines(finding, color=color)
+        yield ""
+    yield from summary(report)
+    yield paint(verdict(report), Style.GOOD if report.ok else Style.ERROR, color=color)
+
+
+def finding_lines(finding: Finding, *, color: bool = False) -> Iterator[str]:
+    """A finding as lines: place, code and sentence; the lines of the file; expected, found, source and fix."""
+    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
+    where = paint(escape(f"{finding.file}{place}"), Style.STRONG, color=color)
+    code = paint(f"{finding.code} {finding.level}", _STYLES[finding.level], color=color)
+    yield f"{where}: {code}: {escape(finding.message)}"
+    if finding.place and finding.lines:
+        yield from _excerpt(finding.lines, finding.place, _STYLES[finding.level], color=color)
+    for label, text in _facts(finding):
+        yield f"{paint(f'{label:>10}', Style.QUIET, color=color)}  {escape(text)}"
+    if finding.hint:
+        yield f"{paint('      hint', Style.HINT, color=color)}  {escape(finding.hint)}"
+
+
+def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
+    if finding.expected:
+        yield "expected", finding.expected
+    if finding.found:
+        yield "found", finding.found
+    if finding.source:
+        source = finding.source
+        passage = f"{source.before}»{cut(source.text, 80)}«{source.after}"
+        yield "source", f"{source.file}:{source.line}:{source.column} {passage}"
+    if finding.pointer:
+        yield "at", cut(finding.pointer, _LONGEST_POINTER)
+
+
+def _excerpt(lines: tuple[str, ...], place: Place, style: Style, *, color: bool) -> Iterator[str]:
+    """The first line concerned, with carets under the part that is meant."""
+    line = lines[0].replace("\t", " ")
+    first = place.column - 1
+    last = place.end_column - 1 if place.end_line == place.line else len(line)
+    start = max(0, first - _BEFORE_CARET) if last > _WIDEST_LINE else 0
+    ahead, part = escape(line[start:first]), escape(line[first : min(last, start + _WIDEST_LINE)])
+    rest = escape(line[min(last, start + _WIDEST_LINE) : start + _WIDEST_LINE])
+    more = "…" if len(line) > start + _WIDEST_LINE else ""
+    lead = "…" if start else ""
+    number = f"{place.line:>6}"
+    yield f"{paint(f'{number} |', Style.QUIET, color=color)} {lead}{ahead}{part}{rest}{more}"
+    carets = "^" * max(1, _columns(part))
+    space = " " * (len(lead) + _columns(ahead))
+    yield f"{paint('       |', Style.QUIET, color=color)} {space}{paint(carets, style, color=color)}"
+
+
+def _columns(text: str) -> int:
+    """The columns that a terminal gives to the text: wide East Asian characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
