@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cairef.dataset import Actors, Agreements, Dataset, Records, Sources, load
+    from cairef.document import Input
     from cairef.errors import CairefError, InvalidDatasetError, UnresolvedError, UsageError
     from cairef.findings import Counts, Finding, Level, Place, Report, SourcePlace
     from cairef.models import (
@@ -72,6 +73,7 @@ __all__ = [
     "EventClaim",
     "Finding",
     "Function",
+    "Input",
     "InstrumentClaim",
     "InvalidDatasetError",
     "KindClaim",
@@ -120,6 +122,7 @@ __version__ = "0.1.0"
 # does not wait for what only loading needs, and the other way round.
 _HOMES = {
     "dataset": ("Actors", "Agreements", "Dataset", "Records", "Sources", "load"),
+    "document": ("Input",),
     "errors": ("CairefError", "InvalidDatasetError", "UnresolvedError", "UsageError"),
     "findings": ("Counts", "Finding", "Level", "Place", "Report", "SourcePlace"),
     "models": (

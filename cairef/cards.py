@@ -126,9 +126,9 @@ class _Writer:
 
     def _value(self, name: str, value: Any) -> str:
         if name == "actor_id":
-            return f"{value} ({self._dataset.actors[value].label})"
+            return f"{value} ({self._dataset.record(value).label})"
         if name == "agreement_id":
-            return f"{value} ({self._dataset.agreements[value].label})"
+            return f"{value} ({self._dataset.record(value).label})"
         if name == "amount":
             return f"{value.qualifier} {value.number}"
         if name == "items_complete":

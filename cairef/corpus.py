@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from cairef import layout
+from cairef.document import Input
 from cairef.layout import Root
 from cairef.plan import Part, shape_of, walk
 from cairef.schema import Release
@@ -22,14 +24,19 @@ class Record:
     """A record that its schema accepts.
 
     Attributes:
-        path: The file.
+        input: What it was read from.
         value: The record as read.
         release: The release of the schema that it names.
     """
 
-    path: Path
+    input: Input
     value: dict[str, Any]
     release: Release
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None where the record was read from none."""
+        return self.input.path
 
     @property
     def id(self) -> str:
@@ -99,8 +106,14 @@ class Corpus:
             record = self.records["source"].get(identifier)
             if record is None:
                 return None
-            state = self._states[identifier] = _read_source(record, self.root)
+            state = self._states[identifier] = _read_source(record, self.seed_file(record))
         return state
+
+    def seed_file(self, source: Record) -> Path:
+        """The file of a source's text, in the root that the source record lies in."""
+        root = layout.root_of(source.path.parent) if source.path else None
+        file: str = source.value["file"]
+        return (root or self.root).seeds / file
 
     def names(self, record_type: str, identifier: str) -> tuple[str, ...]:
         """The names under which a text may speak of an actor or an agreement; empty when there is no such record."""
@@ -137,8 +150,7 @@ def _first_word(name: str) -> str:
     return next(iter(name.replace("-", " ").split()), "")
 
 
-def _read_source(record: Record, root: Root) -> SourceState:
-    path = root.seeds / record.value["file"]
+def _read_source(record: Record, path: Path) -> SourceState:
     try:
         text = SourceText.read(record.id, path)
     except OSError:

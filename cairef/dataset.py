@@ -15,6 +15,7 @@ from cairef.errors import CairefError, InvalidDatasetError, UsageError
 from cairef.findings import Problem
 from cairef.layout import Root
 from cairef.models import Actor, Agreement, Record, Source
+from cairef.project import read_project
 from cairef.text import SourceText
 from cairef.validation import validate
 
@@ -143,11 +144,42 @@ class Dataset:
         sources: The sources by id.
     """
 
-    def __init__(self, path: Path, agreements: Agreements, actors: Actors, sources: Sources) -> None:
+    def __init__(
+        self,
+        path: Path,
+        agreements: Agreements,
+        actors: Actors,
+        sources: Sources,
+        others: Mapping[str, Record] | None = None,
+    ) -> None:
         self.path = path
         self.agreements = agreements
         self.actors = actors
         self.sources = sources
+        self._others = others or {}
+
+    def record(self, identifier: str) -> Record:
+        """The record of any type with this id, in this dataset or in the one that it extends.
+
+        Raises:
+            KeyError: There is no such record.
+        """
+        for records in (self.agreements, self.actors, self.sources, self._others):
+            if identifier in records:
+                found: Record = records[identifier]
+                return found
+        raise KeyError(identifier)
+
+    def source(self, identifier: str) -> Source:
+        """The source with this id, in this dataset or in the one that it extends.
+
+        Raises:
+            KeyError: There is no such source.
+        """
+        found = self.record(identifier)
+        if not isinstance(found, Source):
+            raise KeyError(identifier)
+        return found
 
     def __repr__(self) -> str:
         return (
@@ -183,30 +215,40 @@ class _Shelf:
         self._referred.add((kind, identifier))
 
     def read(self, root: Root) -> Dataset | None:
-        """Read a dataset; None when a record stands against it."""
+        """Read a dataset, and the one it extends; None when a record stands against it."""
+        if read_project(root.path).extends and not self._read_records(layout.packaged_root()):
+            return None
+        others = {identifier: record for records in self._records.values() for identifier, record in records.items()}
+        if not self._read_records(root):
+            return None
+        if any(identifier not in self._records[kind] for kind, identifier in self._referred):
+            return None
+        agreements, actors, sources = (
+            [record for identifier, record in self._records[kind].items() if identifier not in others]
+            for kind in ("agreement", "actor", "source")
+        )
+        return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources), others)
+
+    def _read_records(self, root: Root) -> bool:
         models: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}
-        known: set[str] = set()
         for path in root.record_files():
             data = document.read_bytes(path)
             if isinstance(data, Problem):
-                return None
+                return False
             value, problems = document.parse(data)
             kind = value.get("record_type") if isinstance(value, dict) else None
             if problems or kind not in schema.RECORD_TYPES:
-                return None
+                return False
             try:
                 record = models[kind].model_validate(value, context=self)
             except ValidationError:
-                return None
-            if record.id in known:
-                return None
-            known.add(record.id)
+                return False
+            if any(record.id in records for records in self._records.values()):
+                return False
             self._records[kind][record.id] = record
-        dangling = any(identifier not in self._records[kind] for kind, identifier in self._referred)
-        if dangling or not all(self._read_text(root, source) for source in self._records["source"].values()):
-            return None
-        agreements, actors, sources = (self._records[kind].values() for kind in ("agreement", "actor", "source"))
-        return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources))
+            if isinstance(record, Source) and not self._read_text(root, record):
+                return False
+        return True
 
     def _read_text(self, root: Root, source: Source) -> bool:
         try:

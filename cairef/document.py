@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from cairef.findings import Place, Problem
+from cairef.layout import real
 from cairef.show import shown
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "parse", "read_bytes", "too_deep"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Input", "parse", "read_bytes", "too_deep"]
 
 MAX_BYTES = 16 * 2**20
 """The largest record file that is read, in bytes."""
@@ -31,6 +33,35 @@ _MOST_CONSTANTS = 10
 _START = Place(1, 1, 1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A record to check: a file, or text at hand such as that of standard input.
+
+    Attributes:
+        path: The file; None for text at hand, to which rules on files do not apply.
+        data: The text at hand, in UTF-8; a file's is read when it is needed.
+        label: How text at hand is called in findings.
+    """
+
+    path: Path | None = None
+    data: bytes = b""
+    label: str = "<text>"
+
+    @property
+    def name(self) -> str:
+        """What it is called in findings: a file relative to the working directory where it lies below it."""
+        if self.path is None:
+            return self.label
+        resolved, here = real(self.path), Path.cwd()
+        return (resolved.relative_to(here) if resolved.is_relative_to(here) else self.path).as_posix()
+
+    def read(self) -> bytes | Problem:
+        """The bytes, or what keeps them from being read."""
+        if self.path is not None:
+            return read_bytes(self.path)
+        return self.data if len(self.data) <= MAX_BYTES else _too_large(f"more than the {MAX_BYTES:,} bytes")
+
+
 def read_bytes(path: Path) -> bytes | Problem:
     """The bytes of a record file, or what keeps it from being read.
 
@@ -41,11 +72,7 @@ def read_bytes(path: Path) -> bytes | Problem:
         if not stat.S_ISREG(found.st_mode):
             return _file_problem("P001", "this is not a regular file", "give the path of a JSON file")
         if found.st_size > MAX_BYTES:
-            return _file_problem(
-                "P005",
-                f"the file has {found.st_size:,} bytes, more than the {MAX_BYTES:,} that are read",
-                "a record is a small file; split it",
-            )
+            return _too_large(f"{found.st_size:,} bytes, more than the {MAX_BYTES:,}")
         return path.read_bytes()
     except OSError as error:
         return _file_problem("P001", f"the file cannot be read: {error.strerror or error}", None)
@@ -164,6 +191,10 @@ def _wrong_encoding(data: bytes) -> Problem | None:
 
 def _file_problem(code: str, message: str, hint: str | None) -> Problem:
     return Problem(code, (), message, hint, place=_START)
+
+
+def _too_large(much: str) -> Problem:
+    return _file_problem("P005", f"the file has {much} that are read", "a record is a small file; split it")
 
 
 def _depth_problem() -> Problem:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -78,6 +80,7 @@ class Finding:
         found: What was found instead.
         record: The id of the record, where it could be read.
         lines: The lines of the file from `place.line` on, at most three.
+        fingerprint: The same in every run for the same finding, wherever in the file and in its list it stands by then.
     """
 
     code: str
@@ -92,6 +95,7 @@ class Finding:
     found: str | None = None
     record: str | None = None
     lines: tuple[str, ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(slots=True)
@@ -99,6 +103,7 @@ class Counts:
     """What a run looked at. Every number counts what was really checked, not what was there."""
 
     files: int = 0
+    unchanged: int = 0
     records: dict[str, int] = field(default_factory=dict)
     claims: dict[str, int] = field(default_factory=dict)
     values: int = 0
@@ -110,6 +115,7 @@ class Counts:
     sentences_set_aside: int = 0
     coverage_skipped: str | None = None
     stamps: int = 0
+    waived: int = 0
 
     @property
     def total_records(self) -> int:
@@ -130,11 +136,15 @@ class Report:
         findings: All findings, in the order of file and place.
         counts: What was checked.
         strict: Whether warnings count as errors.
+        since: The revision in git, where only what differs from it was checked.
+        ignored: How many findings were left out as not asked for, by code.
     """
 
     findings: tuple[Finding, ...]
     counts: Counts
     strict: bool = False
+    since: str | None = None
+    ignored: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -142,9 +152,23 @@ class Report:
         return tuple(f for f in self.findings if self.strict or f.level is Level.ERROR)
 
     @property
+    def nothing_differs(self) -> bool:
+        """Whether only what differs from a revision was to be checked, and no record does."""
+        return self.since is not None and self.counts.files == 0
+
+    def level_of(self, finding: Finding) -> Level:
+        """How much a finding weighs in this run: with `strict`, a warning is an error."""
+        return Level.ERROR if self.strict else finding.level
+
+    @property
     def ok(self) -> bool:
-        """True when at least one record was checked and nothing stands against any."""
-        return not self.errors and self.counts.total_records > 0
+        """True when at least one record was checked, or none had to be, and nothing stands against any."""
+        return not self.errors and (self.counts.total_records > 0 or self.nothing_differs)
+
+    @property
+    def by_code(self) -> dict[str, int]:
+        """How many findings there are of each code, in the order of the codes."""
+        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
 
 
 def to_pointer(parts: Pointer) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.errors import UsageError
 
-__all__ = ["FOLDERS", "Root", "packaged_root", "root_at_hand", "root_of", "schema_folder"]
+__all__ = ["FOLDERS", "Root", "packaged_root", "real", "root_at_hand", "root_of", "schema_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -31,13 +32,18 @@ class Root:
         """The folder of the source texts."""
         return self.path / "seeds"
 
+    @property
+    def schema(self) -> Path:
+        """The folder of the releases of the schema, where the root has one."""
+        return self.path / "schema"
+
     def record_files(self) -> list[Path]:
         """All record files below `dataset/`, in the order of their names."""
         return sorted(self.dataset.rglob("*.json"))
 
 
 def _is_root(path: Path) -> bool:
-    return (path / "dataset").is_dir() and (path / "seeds").is_dir()
+    return os.path.isdir(path / "dataset") and os.path.isdir(path / "seeds")  # noqa: PTH112 - False where a name is too long
 
 
 def _home() -> Path:
@@ -64,9 +70,14 @@ def packaged_root() -> Root:
     return Root(home)
 
 
+def real(path: Path) -> Path:
+    """The path with all links followed; a circle of links is left as it is, and refused when it is read."""
+    return Path(os.path.realpath(path))
+
+
 def root_of(path: Path) -> Root | None:
     """The nearest root that is `path` or lies above it, or None."""
-    path = path.resolve()
+    path = real(path)
     for folder in (path, *path.parents):
         if _is_root(folder):
             return Root(folder)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["cut", "escape", "shown"]
+__all__ = ["cut", "escape", "inert", "shown"]
 
 # Control, format (bidi controls among them), surrogate, private use and
 # unassigned characters, and the line and paragraph separators.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# What machines that run workflows take for a command: `::` at the start of a line, `##[` and `##name[` anywhere.
+_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#[a-z]*\[)", re.MULTILINE)
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -17,6 +20,13 @@ def escape(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if unicodedata.category(c) not in _UNSAFE else _SHORT.get(c) or _code(c) for c in text)
+
+
+def inert(line: str) -> str:
+    """A line for people, in which no machine that runs a workflow reads a command."""
+    if "::" not in line and "##" not in line:
+        return line
+    return _COMMAND.sub(lambda match: "\\x23" if match[0] == "#" else f"{match[1]}\\x3a", line)
 
 
 def _code(char: str) -> str:

@@ -8,7 +8,9 @@ import sys
 from enum import StrEnum
 from typing import TextIO
 
-__all__ = ["Style", "in_color", "paint", "width", "write"]
+from cairef.show import inert
+
+__all__ = ["Style", "in_color", "paint", "width", "write", "write_exactly"]
 
 
 class Style(StrEnum):
@@ -41,7 +43,12 @@ def width() -> int:
 
 
 def write(text: str, stream: TextIO | None = None) -> None:
-    """Write a line. A character that the stream's encoding does not have is escaped."""
+    """Write a line for people. A character that the stream's encoding does not have is escaped."""
+    write_exactly(inert(text), stream)
+
+
+def write_exactly(text: str, stream: TextIO | None = None) -> None:
+    """Write a line of a format that is safe by itself, workflow commands among them."""
     out = stream or sys.stdout
     encoding = out.encoding or "utf-8"
     out.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

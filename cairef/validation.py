@@ -6,58 +6,75 @@ writes nothing and fetches nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cairef import document, layout, schema
+from cairef import layout
 from cairef.corpus import Corpus, Record
+from cairef.document import Input
 from cairef.errors import UsageError
 from cairef.findings import Counts, Finding, Place, Problem, Report, SourcePlace, to_pointer
 from cairef.layout import Root
+from cairef.places import Places
 from cairef.plan import Part
+from cairef.project import read_project
+from cairef.reading import Opened, open_record
 from cairef.rules import RULES, dataset, evidence, records, sources, support, verification
 from cairef.show import shown
 from cairef.text import Quoted
 
+if TYPE_CHECKING:
+    from cairef.changes import Changes
+
 __all__ = ["validate"]
 
 _AROUND = 40
-# Rules on what is no record have nothing in a record to point at.
-_ABOUT_FILES = frozenset({"D012"})
 
 
-def validate(*paths: str | os.PathLike[str], strict: bool = False) -> Report:
+def validate(
+    *paths: str | os.PathLike[str] | Input,
+    strict: bool = False,
+    changed_since: str | None = None,
+    today: dt.date | None = None,
+) -> Report:
     """Validate records with the whole evidence contract.
 
     Args:
         paths: Record files, folders of records, or roots with their own `dataset/` and `seeds/`. With none, the
-            dataset around the working directory, else the packaged one. A record outside any root is held against
-            the dataset at hand.
+            dataset around the working directory, else the packaged one. A record outside any root, and an `Input`
+            with text, is held against the dataset at hand.
         strict: Whether warnings count as errors, as they do for a release.
+        changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
+            one that does: committed or not, they are compared with the merge base of the revision and HEAD.
+        today: The day by which waivers in `cairef.toml` are judged; the day of the run when none is given.
 
     Returns:
         A report of all findings and of what was checked.
 
     Raises:
-        UsageError: A path does not exist, or there is no record to check.
+        UsageError: A path does not exist, there is no record to check, or git knows no such revision.
     """
-    targets = _targets([Path(path) for path in paths])
+    targets = _targets([path if isinstance(path, Input) else Path(path) for path in paths])
     counts = Counts()
     findings: list[Finding] = []
-    for root, files in targets.items():
-        findings.extend(_Run(root, files, counts).findings())
+    for root, inputs in targets.items():
+        changes = None if changed_since is None else _changes(root, changed_since, inputs)
+        findings.extend(_Run(root, inputs, counts, changes, today or dt.date.today()).findings())
     findings.sort(key=_order)
-    return Report(tuple(findings), counts, strict)
+    return Report(tuple(findings), counts, strict, changed_since)
 
 
-def _targets(paths: list[Path]) -> dict[Root, list[Path]]:
-    """The files to check, by the root they belong to."""
-    found: dict[Root, dict[Path, Path]] = {}
+def _targets(paths: list[Path | Input]) -> dict[Root, list[Input]]:
+    """What to check, by the root it belongs to."""
+    found: dict[Root, dict[Path | Input, Input]] = {}
     for path in paths or [layout.root_at_hand().path]:
-        if not path.exists():
+        if isinstance(path, Input):
+            found.setdefault(layout.root_at_hand(), {}).setdefault(path, path)
+            continue
+        if not os.path.exists(path):  # noqa: PTH110 - False where a name is too long
             raise UsageError(f"there is no file or folder {shown(str(path))}")
         if path.is_dir():
             inner = Root(path) if (path / "dataset").is_dir() else None
@@ -70,22 +87,41 @@ def _targets(paths: list[Path]) -> dict[Root, list[Path]]:
             files = [path]
         root = layout.root_of(path if path.is_dir() else path.parent) or layout.root_at_hand()
         for file in files:
-            found.setdefault(root, {}).setdefault(file.resolve(), file)
-    return {root: list(files.values()) for root, files in found.items()}
+            found.setdefault(root, {}).setdefault(layout.real(file), Input(file))
+    return {root: list(inputs.values()) for root, inputs in found.items()}
+
+
+def _changes(root: Root, revision: str, inputs: list[Input]) -> Changes:
+    # Starts other programs, and is only needed when asked for.
+    from cairef.changes import changes_since  # noqa: PLC0415
+
+    files = [each.path for each in inputs if each.path is not None]
+    if len(files) < len(inputs):
+        raise UsageError("text that lies in no file cannot be compared with a revision")
+    return changes_since(root, revision, files)
 
 
 class _Run:
-    """One validation of some files of one root."""
+    """One validation of some records of one root."""
 
-    def __init__(self, root: Root, targets: list[Path], counts: Counts) -> None:
+    def __init__(
+        self, root: Root, targets: list[Input], counts: Counts, changes: Changes | None, today: dt.date
+    ) -> None:
         self._corpus = Corpus(root)
+        self._project = read_project(root.path)
+        self._today = today
         self._targets = targets
         self._counts = counts
-        self._problems: list[tuple[Path, Problem]] = []
+        self._changes = changes
+        self._problems: list[tuple[Input, Problem]] = []
         self._chosen: list[Record] = []
+        self._refused = 0
         everything = root.record_files()
-        self._whole = {path.resolve() for path in everything} <= {path.resolve() for path in targets}
-        self._around = [] if self._whole else everything
+        given = {layout.real(each.path) for each in targets if each.path is not None}
+        self._around = [Input(path) for path in everything if layout.real(path) not in given]
+        self._whole = changes is None and not self._around
+        if self._project.extends:
+            self._around += [Input(path) for path in layout.packaged_root().record_files()]
 
     def findings(self) -> Iterator[Finding]:
         """Run every stage, and turn what they found into findings."""
@@ -94,43 +130,82 @@ class _Run:
             self._report(record, self._check(record))
         self._check_sources()
         self._check_dataset()
+        yield from self._not_waived(self._locate())
+        checked = {record.id for record in self._chosen}
+        left = self._project.left_over(self._today, checked, whole=self._whole)
+        self._problems = [(Input(self._project.path), problem) for problem in (*self._project.problems, *left)]
         yield from self._locate()
 
+    def _not_waived(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            if finding.record and self._project.waive(finding.code, finding.record, self._today):
+                self._counts.waived += 1
+            else:
+                yield finding
+
     def _report(self, record: Record, problems: Iterable[Problem]) -> None:
-        self._problems.extend((record.path, problem) for problem in problems)
+        self._problems.extend((record.input, problem) for problem in problems)
 
     def _read(self) -> None:
         """Stages one to three: bytes, document, schema."""
-        read: set[Path] = set()
-        for path in self._targets:
-            read.add(path.resolve())
-            self._counts.files += 1
-            record, problems = _open(path)
-            self._problems.extend((path, problem) for problem in problems)
-            if isinstance(record, Record):
-                self._chosen.append(record)
-                self._counts.records[record.type] = self._counts.records.get(record.type, 0) + 1
-                self._enter(record)
+        opened = [open_record(each) for each in self._targets]
+        around = [open_record(each) for each in self._around]
+        if self._changes is not None:
+            opened, unchanged = self._choose(opened, around, self._changes)
+            self._counts.unchanged += len(unchanged)
+            around += unchanged
+        self._counts.files += len(opened)
+        for one in opened:
+            self._problems.extend((one.input, problem) for problem in one.problems)
+            if one.record is None:
+                self._refused += 1
+                self._corpus.refused |= one.ids
             else:
-                self._corpus.refused.add(path.stem)
-                if isinstance(record, dict) and isinstance(record.get("id"), str):
-                    self._corpus.refused.add(record["id"])
-        for path in self._around:
-            if path.resolve() not in read:
-                record, _ = _open(path)
-                if isinstance(record, Record) and self._corpus.find(record.id) is None:
-                    self._corpus.records[record.type][record.id] = record
-                else:
-                    self._corpus.refused.add(path.stem)
+                self._chosen.append(one.record)
+                self._counts.records[one.record.type] = self._counts.records.get(one.record.type, 0) + 1
+                self._enter(one.record)
+        for one in around:
+            if one.record is None:
+                self._corpus.refused |= one.ids
+            else:
+                self._enter_around(one.record)
+
+    def _choose(
+        self, opened: list[Opened], around: list[Opened], changes: Changes
+    ) -> tuple[list[Opened], list[Opened]]:
+        """Tell what differs, or depends on what does, from all else."""
+        from cairef.dependents import dependents, sources_of  # noqa: PLC0415 - only needed with `changed_since`
+
+        root = self._corpus.root
+        records = [one.record for one in (*opened, *around) if one.record is not None]
+        changed = {path.stem for path in changes.below(root.dataset)}
+        for one in (*opened, *around):
+            if one.input.path is not None and changes.concern(one.input.path):
+                changed |= one.ids
+        seeds = layout.real(root.seeds)
+        changed |= sources_of(records, {path.relative_to(seeds).as_posix() for path in changes.below(seeds)})
+        concerned = changed | dependents(records, changed)
+        chosen = [one for one in opened if not concerned.isdisjoint(one.ids)]
+        return chosen, [one for one in opened if concerned.isdisjoint(one.ids)]
 
     def _enter(self, record: Record) -> None:
         first = self._corpus.find(record.id)
         if first is None:
             self._corpus.records[record.type][record.id] = record
-            return
-        message = f"id {shown(record.id)} is also that of {_display(first.path)}"
-        problem = dataset.DUPLICATE_ID.at(("id",), message, "give one of them another id")
-        self._problems.append((record.path, problem))
+        else:
+            self._report(record, [_duplicate(record, first)])
+
+    def _enter_around(self, record: Record) -> None:
+        """Enter a record that is not checked itself. One that is checked from elsewhere stands in for it."""
+        first = self._corpus.find(record.id)
+        if first is None:
+            self._corpus.records[record.type][record.id] = record
+        elif first in self._chosen and (first.type != record.type or self._inside(first)):
+            self._report(first, [_duplicate(first, record)])
+
+    def _inside(self, record: Record) -> bool:
+        folder = layout.real(self._corpus.root.dataset)
+        return record.path is not None and layout.real(record.path).is_relative_to(folder)
 
     def _check(self, record: Record) -> Iterator[Problem]:
         """Stages four and five, evidence and support, and what one record shows."""
@@ -185,43 +260,55 @@ class _Run:
 
     def _check_dataset(self) -> None:
         """Stage six: what only the whole dataset shows."""
-        chosen = {id(record) for record in self._chosen}
-        for record, problem in dataset.check_cycles(self._corpus):
-            if id(record) in chosen:
-                self._report(record, [problem])
+        chosen = {record.id for record in self._chosen}
+        for record, problem in dataset.check_cycles(self._corpus, chosen):
+            self._report(record, [problem])
+        if self._changes is not None:
+            self._check_changes(self._changes)
+            return
         if not self._whole:
             self._counts.coverage_skipped = "only a part of the dataset was checked"
             return
-        self._problems.extend(dataset.stray_files(self._corpus))
+        self._problems.extend((Input(path), problem) for path, problem in dataset.stray_files(self._corpus))
         if self._corpus.refused:
-            self._counts.coverage_skipped = f"{len(self._targets) - len(self._chosen)} records could not be read"
+            self._counts.coverage_skipped = f"{self._refused} records could not be read"
             return
         for record, problem in dataset.check_coverage(self._corpus, self._chosen, self._counts):
             self._report(record, [problem])
 
+    def _check_changes(self, changes: Changes) -> None:
+        """What only the comparison with a revision shows, and strays among what differs."""
+        self._counts.coverage_skipped = "only what differs was checked"
+        root = self._corpus.root
+        found = [*dataset.check_history(root, changes.edited, changes.revision)]
+        found += [(path, p) for path, p in dataset.stray_files(self._corpus) if changes.concern(path)]
+        self._problems.extend((Input(path), problem) for path, problem in found)
+
     def _locate(self) -> Iterator[Finding]:
         """Turn pointers into lines and columns, each file being parsed for it once."""
-        by_file: dict[Path, list[Problem]] = {}
-        for path, problem in self._problems:
-            by_file.setdefault(path, []).append(problem)
-        records = {record.path: record.id for record in self._chosen}
-        for path, problems in by_file.items():
-            places = _Places(path)
+        by_input: dict[Input, list[Problem]] = {}
+        for where, problem in self._problems:
+            by_input.setdefault(where, []).append(problem)
+        records = {record.input: record.id for record in self._chosen}
+        for where, problems in by_input.items():
+            places = Places(where)
+            record = records.get(where)
             for problem in problems:
                 place = places.of(problem)
                 yield Finding(
                     code=problem.code,
                     level=RULES[problem.code].level,
                     message=problem.message,
-                    file=_display(path),
+                    file=where.name,
                     pointer=to_pointer(problem.pointer),
                     hint=problem.hint,
                     place=place,
                     source=self._passage(problem),
                     expected=problem.expected,
                     found=problem.found,
-                    record=records.get(path),
+                    record=record,
                     lines=places.lines(place),
+                    fingerprint=places.fingerprint(problem, record),
                 )
 
     def _passage(self, problem: Problem) -> SourcePlace | None:
@@ -235,78 +322,13 @@ class _Run:
         line, column = state.text.line_column(min(start, len(text)))
         before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
         after = text[end : end + _AROUND].partition("\n")[0]
-        file = _display(state.text.path)
+        file = Input(state.text.path).name
         return SourcePlace(identifier, file, start, end, line, column, before, text[start:end], after)
 
 
-def _open(path: Path) -> tuple[Record | Any, list[Problem]]:
-    """Read a file as far as the schema stage."""
-    data = document.read_bytes(path)
-    if isinstance(data, Problem):
-        return None, [data]
-    value, unread = document.parse(data)
-    if unread:
-        return None, unread
-    if not isinstance(value, dict):
-        return None, [Problem("S001", (), f"a record is a JSON object, this is {shown(value)}")]
-    record_type, version = value.get("record_type"), value.get("schema_version")
-    if record_type not in schema.RECORD_TYPES:
-        missing = "record_type" not in value
-        what = "member “record_type” is missing" if missing else f"{shown(record_type)} is not a type of record"
-        hint = f"the types are {', '.join(schema.RECORD_TYPES)}"
-        return value, [Problem("S001", () if missing else ("record_type",), what, hint)]
-    if version not in schema.versions():
-        missing = "schema_version" not in value
-        what = "member “schema_version” is missing" if missing else f"{shown(version)} is not a schema version"
-        hint = f"the released versions are {', '.join(schema.versions())}"
-        return value, [Problem("S001", () if missing else ("schema_version",), what, hint)]
-    release = schema.release(version)
-    if release.accepts(record_type, value):
-        return Record(path, value, release), []
-    if document.too_deep(value):
-        message = f"objects and arrays nest deeper than {document.MAX_DEPTH} levels"
-        return value, [Problem("P005", (), message)]
-    problems = release.explain(record_type, value)
-    # Two engines read one schema. Should they ever differ, the record is refused all the same.
-    return value, problems or [Problem("S005", (), f"the schema refuses this {record_type}")]
-
-
-class _Places:
-    """Where in a file its problems are. The slower parser that knows is started only when it is asked."""
-
-    def __init__(self, path: Path) -> None:
-        data = document.read_bytes(path)
-        self._data = b"" if isinstance(data, Problem) else data
-
-    @cached_property
-    def _locator(self) -> Any:
-        # Slow to import, and only needed when there is something to report.
-        from cairef.locate import Locator  # noqa: PLC0415
-
-        return Locator(self._data)
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return [line.decode("utf-8", "replace").rstrip("\r") for line in self._data.split(b"\n")]
-
-    def of(self, problem: Problem) -> Place | None:
-        """The place of a problem; None where the file has no text to point at."""
-        if problem.place or not self._data or problem.code in _ABOUT_FILES:
-            return problem.place
-        place: Place = self._locator.place(problem.pointer, at_key=problem.at_key)
-        return place
-
-    def lines(self, place: Place | None) -> tuple[str, ...]:
-        """The lines of a place, at most three."""
-        if place is None:
-            return ()
-        return tuple(self._lines[place.line - 1 : min(place.end_line, place.line + 2)])
-
-
-def _display(path: Path) -> str:
-    """A file as users know it: relative to the working directory where it lies below it."""
-    resolved, here = path.resolve(), Path.cwd()
-    return resolved.relative_to(here).as_posix() if resolved.is_relative_to(here) else path.as_posix()
+def _duplicate(record: Record, other: Record) -> Problem:
+    message = f"id {shown(record.id)} is also that of {other.input.name}"
+    return dataset.DUPLICATE_ID.at(("id",), message, "give one of them another id")
 
 
 def _order(finding: Finding) -> tuple[str, Place, str, str]:

@@ -82,7 +82,7 @@ def test_a_party_whose_name_is_not_in_its_quote(real: Root) -> None:
     assert (finding.code, finding.pointer) == ("U002", "/parties/0/actor")
     assert finding.place is not None
     assert finding.place.line == line_of(file, '"actor": "stcsm"')
-    assert "STCSM" in (finding.hint or "")
+    assert "STCSM" in (finding.expected or "")
 
 
 def test_a_number_that_is_only_part_of_a_longer_number(real: Root) -> None:

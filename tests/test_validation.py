@@ -190,3 +190,12 @@ def test_hostile_text_stays_bounded_and_escaped(base: Root, hostile: str) -> Non
     for line in lines:
         assert len(line) < 1000
         assert line.isprintable()
+
+
+def test_a_circle_of_links_and_a_name_too_long_are_told_in_a_line(base: Root) -> None:
+    file = base.file("actors/circle")
+    file.symlink_to(file)
+    assert [(f.code, f.file) for f in validate(base.path).findings] == [("P001", "dataset/actors/circle.json")]
+    file.unlink()
+    with pytest.raises(UsageError, match="there is no file or folder"):
+        validate("x" * 5000)

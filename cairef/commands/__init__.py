@@ -19,8 +19,14 @@ __all__ = ["COMMANDS", "command", "run"]
 
 COMMANDS = {
     "validate": "Check records: syntax, schema, quotes, values, the dataset as a whole.",
+    "explain": "Explain a rule: what it asks for, why, and how to mend a breach.",
     "list": "List records, a line each: id, kind and label.",
     "show": "Show a record: every value beside the words that bear it.",
+    "review": "Read a record claim by claim, and stamp it.",
+    "new": "Start a source, an actor or an agreement.",
+    "anchor": "Put the spans of records in their place: offsets from the quotes.",
+    "fmt": "Bring record files into one layout.",
+    "coverage": "Show which sentences of the sources no record cites yet.",
 }
 """The commands and their short help, in the order of the help. `cairef NAME` lives in the module `NAME_command`."""
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.findings import Counts, Level, Report
-from cairef.show import escape
+from cairef.rules import RULES
+from cairef.show import escape, shown
+from cairef.terminal import Style, paint
 
-__all__ = ["summary", "verdict"]
+__all__ = ["ending", "statistics", "summary", "verdict"]
 
 
 def summary(report: Report) -> Iterator[str]:
     """What was checked, and what was passed over and why."""
     counts = report.counts
+    if report.nothing_differs:
+        yield (
+            f"No record differs from {shown(report.since)} or depends on one that does: "
+            f"nothing was checked, {_number(counts.unchanged, 'record')} passed over."
+        )
+        yield from _ignored(report)
+        return
+    if report.since is not None:
+        yield (
+            f"Only what differs from {shown(report.since)} and what depends on it: "
+            f"{_number(counts.unchanged, 'record')} passed over."
+        )
     yield (
         f"Checked {_number(counts.total_records, 'record')}{_listed(counts.records)}, "
         f"{_number(counts.total_claims, 'claim')}{_listed(counts.claims)}, "
@@ -21,14 +35,41 @@ def summary(report: Report) -> Iterator[str]:
     yield _coverage(counts)
     for why, number in counts.spans_skipped.items():
         yield f"Skipped {_number(number, 'span')}: {escape(why)}."
+    if counts.waived:
+        yield f"Let pass by waivers in cairef.toml: {_number(counts.waived, 'finding')}."
     if counts.not_assessable:
         yield f"Not assessable: {_number(counts.not_assessable, 'code')} without cue terms."
+    yield from _ignored(report)
+
+
+def ending(report: Report, *, with_statistics: bool = False, color: bool = False) -> Iterator[str]:
+    """What stands below the findings: what was checked, the number of findings by rule if asked for, the verdict."""
+    yield from summary(report)
+    if with_statistics:
+        yield from statistics(report)
+    yield paint(verdict(report), Style.GOOD if report.ok else Style.ERROR, color=color)
+
+
+def statistics(report: Report) -> Iterator[str]:
+    """How many findings there are of each code."""
+    for code, number in report.by_code.items():
+        yield f"{number:>7,}  {code}  {RULES[code].title}"
+
+
+def _ignored(report: Report) -> Iterator[str]:
+    if report.ignored:
+        number = sum(report.ignored.values())
+        yield f"Ignored {_number(number, 'finding')}{_listed(dict(report.ignored))}."
 
 
 def verdict(report: Report) -> str:
     """The result in one sentence."""
     if not report.findings:
-        return "All hold." if report.counts.total_records else "No record could be checked."
+        if report.ok and report.nothing_differs:
+            return "Nothing to check."
+        if report.ok:
+            return "All hold, but for what was ignored." if report.ignored else "All hold."
+        return "No record could be checked."
     errors = sum(finding.level is Level.ERROR for finding in report.findings)
     warnings = len(report.findings) - errors
     found = " and ".join(_number(n, what) for n, what in ((errors, "error"), (warnings, "warning")) if n)

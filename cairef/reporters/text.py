@@ -1,4 +1,4 @@
-"""Reports for people: each finding with its lines, its passage and the likely fix, then what was checked."""
+"""Reports for people: each finding with its lines, its passage and the likely fix."""
 
 from __future__ import annotations
 
@@ -6,42 +6,45 @@ import unicodedata
 from collections.abc import Iterator
 
 from cairef.findings import Finding, Level, Place, Report
-from cairef.reporters.summary import summary, verdict
 from cairef.show import cut, escape
 from cairef.terminal import Style, paint
 
-__all__ = ["finding_lines", "text_report"]
+__all__ = ["facts", "finding_lines", "heading", "text_report"]
 
 _LONGEST_POINTER = 200
+_LONGEST_MESSAGE = 1000
 _WIDEST_LINE = 100
 _BEFORE_CARET = 60
 _STYLES = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING}
 
 
 def text_report(report: Report, *, color: bool = False) -> Iterator[str]:
-    """A report as lines for people."""
+    """The findings of a report as lines for people."""
     for finding in report.findings:
         yield from finding_lines(finding, color=color)
         yield ""
-    yield from summary(report)
-    yield paint(verdict(report), Style.GOOD if report.ok else Style.ERROR, color=color)
 
 
 def finding_lines(finding: Finding, *, color: bool = False) -> Iterator[str]:
     """A finding as lines: place, code and sentence; the lines of the file; expected, found, source and fix."""
+    yield heading(finding, color=color)
+    if finding.place and finding.lines:
+        yield from _excerpt(finding.lines, finding.place, _STYLES[finding.level], color=color)
+    for label, text in facts(finding):
+        style = Style.HINT if label == "hint" else Style.QUIET
+        yield f"{paint(f'{label:>10}', style, color=color)}  {cut(escape(text), _LONGEST_MESSAGE)}"
+
+
+def heading(finding: Finding, *, color: bool = False) -> str:
+    """The first line of a finding: place, code and sentence."""
     place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
     where = paint(escape(f"{finding.file}{place}"), Style.STRONG, color=color)
     code = paint(f"{finding.code} {finding.level}", _STYLES[finding.level], color=color)
-    yield f"{where}: {code}: {escape(finding.message)}"
-    if finding.place and finding.lines:
-        yield from _excerpt(finding.lines, finding.place, _STYLES[finding.level], color=color)
-    for label, text in _facts(finding):
-        yield f"{paint(f'{label:>10}', Style.QUIET, color=color)}  {escape(text)}"
-    if finding.hint:
-        yield f"{paint('      hint', Style.HINT, color=color)}  {escape(finding.hint)}"
+    return f"{where}: {code}: {cut(escape(finding.message), _LONGEST_MESSAGE)}"
 
 
-def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
+def facts(finding: Finding) -> Iterator[tuple[str, str]]:
+    """What else is known of a finding, each with its label."""
     if finding.expected:
         yield "expected", finding.expected
     if finding.found:
@@ -52,6 +55,8 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "source", f"{source.file}:{source.line}:{source.column} {passage}"
     if finding.pointer:
         yield "at", cut(finding.pointer, _LONGEST_POINTER)
+    if finding.hint:
+        yield "hint", finding.hint
 
 
 def _excerpt(lines: tuple[str, ...], place: Place, style: Style, *, color: bool) -> Iterator[str]:

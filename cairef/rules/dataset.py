@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from cairef.corpus import Corpus, Record
 from cairef.findings import Counts, Pointer, Problem
+from cairef.layout import Root, real
 from cairef.rules.catalogue import declare
 from cairef.show import shown
 
-__all__ = ["DUPLICATE_ID", "check_coverage", "check_cycles", "stray_files"]
+__all__ = ["DUPLICATE_ID", "check_coverage", "check_cycles", "check_history", "stray_files"]
 
 DUPLICATE_ID = declare(
     "D002",
@@ -40,12 +42,34 @@ STRAY = declare(
     """A record whose file ends otherwise than in `.json` would be passed over in silence, and a text without a source
     record would never be cited. A README.md may stand in either folder; hidden files are left alone.""",
 )
+RELEASED = declare(
+    "D013",
+    "released-schema-edited",
+    "The files of a released schema stay as they are",
+    """Records name the release that they follow, and whoever reuses the schema has a copy of it. What would change a
+    file below `schema/X.Y.Z/` goes into a new release, in a folder of its own. Checked only with `--changed-since`,
+    for files that the revision has.""",
+)
+SOURCE_EDITED = declare(
+    "D014",
+    "source-edited",
+    "A source text stays as it is once it is there",
+    """Every span counts characters from the start of its text. A corrected text is another text: add it under another
+    name with a source record of its own, and leave the first as it is. Checked only with `--changed-since`, for
+    files below `seeds/` that the revision has.""",
+)
 
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
 _HIERARCHIES = {"part-of", "branch-of", "implements", "builds-on"}
 
 
-def check_cycles(corpus: Corpus) -> Iterator[tuple[Record, Problem]]:
-    """Find circles of parents and of relations that put one thing under another."""
+def check_cycles(corpus: Corpus, chosen: Collection[str]) -> Iterator[tuple[Record, Problem]]:
+    """Find circles of parents and of relations that put one thing under another.
+
+    Args:
+        corpus: The records.
+        chosen: The ids of those that are checked. A circle is reported where it runs through one of them.
+    """
     parents: dict[str, dict[str, Pointer]] = {}
     for actor in corpus.records["actor"].values():
         parent = actor.value.get("parent")
@@ -58,7 +82,11 @@ def check_cycles(corpus: Corpus) -> Iterator[tuple[Record, Problem]]:
                 at = ("relations", index, "agreement")
                 wholes.setdefault(agreement.id, {}).setdefault(relation["agreement"], at)
     for kind, edges in (("actor", parents), ("agreement", wholes)):
-        for circle in _circles(edges):
+        for found in _circles(edges):
+            at_chosen = next((index for index, name in enumerate(found) if name in chosen), None)
+            if at_chosen is None:
+                continue
+            circle = [*found[at_chosen:], *found[:at_chosen]]
             record = corpus.records[kind][circle[0]]
             path = " → ".join([*circle, circle[0]])
             following = circle[1] if len(circle) > 1 else circle[0]
@@ -105,7 +133,7 @@ def check_coverage(corpus: Corpus, records: Iterable[Record], counts: Counts) ->
             start, end = int(span["start"]), int(span["end"])
             right = state is not None and state.text is not None and state.text.text[start:end] == span["quote"]
             (exact if right else others).setdefault(span["source"], []).append((start, end))
-    for source in corpus.records["source"].values():
+    for source in (record for record in records if record.type == "source"):
         state = corpus.source(source.id)
         if state is None or state.text is None or state.wrong:
             continue
@@ -151,7 +179,7 @@ def _touches(merged: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def stray_files(corpus: Corpus) -> Iterator[tuple[Path, Problem]]:
     """Find files that are neither records nor sources."""
-    known = {corpus.root.seeds / record.value["file"] for record in corpus.records["source"].values()}
+    known = {real(corpus.seed_file(record)) for record in corpus.records["source"].values()}
     for folder, wanted in ((corpus.root.dataset, None), (corpus.root.seeds, known)):
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
@@ -162,6 +190,27 @@ def stray_files(corpus: Corpus) -> Iterator[tuple[Path, Problem]]:
                     path,
                     STRAY.at((), "this file is not a record: its name does not end in .json", "rename or move it"),
                 )
-            elif wanted is not None and path not in wanted and not corpus.refused:
+            elif wanted is not None and real(path) not in wanted and not corpus.refused:
                 hint = "add a source record for it below dataset/sources/"
                 yield path, STRAY.at((), "no source record describes this text", hint)
+
+
+def check_history(root: Root, edited: Iterable[Path], revision: str) -> Iterator[tuple[Path, Problem]]:
+    """Check that what does not change has not changed.
+
+    Args:
+        root: The root.
+        edited: Files that a revision has, and that are edited or gone.
+        revision: That revision, as the user named it.
+    """
+    schema, seeds = real(root.schema), real(root.seeds)
+    for path in sorted(edited):
+        what = "was edited" if path.exists() else "was removed"
+        since = f"since {shown(revision)}"
+        if path.is_relative_to(schema) and _VERSION.fullmatch(path.relative_to(schema).parts[0]):
+            version = path.relative_to(schema).parts[0]
+            message = f"this file of the released schema {version} {what} {since}"
+            yield path, RELEASED.at((), message, "restore it; make a new release in a folder of its own")
+        elif path.is_relative_to(seeds) and path.name != "README.md" and not path.name.startswith("."):
+            message = f"this source text {what} {since}"
+            yield path, SOURCE_EDITED.at((), message, "restore it; add a new text under another name")

@@ -12,7 +12,7 @@ from cairef.plan import Kind
 from cairef.rules.catalogue import declare
 from cairef.show import shown
 
-__all__ = ["check_record"]
+__all__ = ["check_record", "references"]
 
 FILE_NAME = declare(
     "D001",
@@ -65,19 +65,21 @@ def check_record(record: Record, corpus: Corpus) -> Iterator[Problem]:
 
 
 def _file_name(record: Record, corpus: Corpus) -> Iterator[Problem]:
+    if record.path is None:
+        return
     if record.path.stem != record.id:
         message = f"id {shown(record.id)} stands in a file named {shown(record.path.name)}"
         yield FILE_NAME.at(("id",), message, f"name the file {record.id}.json, or change the id")
-    inside = record.path.resolve().is_relative_to(corpus.root.dataset.resolve())
+    inside = layout.real(record.path).is_relative_to(layout.real(corpus.root.dataset))
     folder = corpus.root.dataset / layout.FOLDERS[record.type]
-    if inside and record.path.resolve().parent != folder.resolve():
+    if inside and layout.real(record.path).parent != layout.real(folder):
         message = f"a record of type {record.type} lies outside dataset/{layout.FOLDERS[record.type]}/"
         yield FILE_NAME.at(("record_type",), message, f"move it to dataset/{layout.FOLDERS[record.type]}/")
 
 
 def _references(record: Record, corpus: Corpus) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
-    for kind, target, pointer in _all_references(record):
+    for kind, target, pointer in references(record):
         if target in corpus.refused or target in corpus.records[kind] or (kind, target) in told:
             continue
         told.add((kind, target))
@@ -91,7 +93,8 @@ def _references(record: Record, corpus: Corpus) -> Iterator[Problem]:
         yield REFERENCE.at(pointer, message, hint)
 
 
-def _all_references(record: Record) -> Iterator[tuple[str, str, Pointer]]:
+def references(record: Record) -> Iterator[tuple[str, str, Pointer]]:
+    """Every reference of a record to another: the type and the id of that one, and where it is made."""
     for part in record.parts:
         for member in part.shape.values:
             kind = _TARGETS.get(member.kind)

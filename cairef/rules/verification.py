@@ -41,9 +41,7 @@ def check_stamps(record: Record, corpus: Corpus, counts: Counts) -> Iterator[Pro
     """Check a record's stamps. Counts those that hold."""
     entries = record.value.get("verification", [])
     if not entries:
-        digest_now = current_digest(record, corpus)
-        hint = "have a second reader read it" + (f" and stamp it with its digest, {digest_now}" if digest_now else "")
-        yield UNVERIFIED.at((), "no one has stamped this record as read", hint)
+        yield UNVERIFIED.at((), "no one has stamped this record as read", f"have it read: cairef review {record.id}")
         return
     expected = current_digest(record, corpus)
     if expected is None:
@@ -55,8 +53,8 @@ def check_stamps(record: Record, corpus: Corpus, counts: Counts) -> Iterator[Pro
         yield STALE.at(
             at,
             "the record, or a source that it cites, was edited after it was stamped",
-            f"undo the edit, or have it read again and stamped with its digest, now {expected}",
+            f"undo the edit, or have it read again: cairef review {record.id}",
         )
     elif all(entry["role"] != "second-reader" for entry in holding):
         message = "no second reader has stamped this record as it is now"
-        yield UNVERIFIED.at(("verification",), message, "have a second reader read it")
+        yield UNVERIFIED.at(("verification",), message, f"have it read: cairef review {record.id}")

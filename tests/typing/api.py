@@ -31,6 +31,7 @@ assert_type(agreement.milestones[0].evidence[0].context(80), str)
 
 report = cairef.validate("contribution", strict=True)
 assert_type(report, Report)
+assert_type(cairef.validate(cairef.Input(data=b"{}"), changed_since="main"), Report)
 assert_type(report.findings, tuple[Finding, ...])
 assert_type(report.findings[0].level, Level)
 assert_type(report.ok, bool)

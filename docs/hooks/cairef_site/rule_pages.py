@@ -17,6 +17,7 @@ _GROUPS = {
     "U": ("Support", "Do the quotes bear the value?"),
     "D": ("Dataset", "Do records and sources fit together?"),
     "V": ("Verification", "Has a second reader read the record as it is now?"),
+    "W": ("Project file", "Does the project file say only what it may, and are its waivers still needed?"),
 }
 
 

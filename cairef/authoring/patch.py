@@ -1,0 +1,27 @@
+"""A change of a file as a unified diff that is safe to print."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from cairef.authoring.atomic import Change
+from cairef.authoring.reading import display
+from cairef.show import escape
+from cairef.terminal import Style, paint
+
+__all__ = ["patch_lines"]
+
+_STYLES = {"-": Style.ERROR, "+": Style.GOOD, "@": Style.HINT}
+_HEAD = 2
+
+
+def patch_lines(change: Change, *, color: bool) -> Iterator[str]:
+    """The lines of the diff, escaped."""
+    before = (change.before or b"").decode("utf-8", "replace").split("\n")
+    after = change.after.decode("utf-8", "replace").split("\n")
+    name = display(change.path)
+    for number, line in enumerate(difflib.unified_diff(before, after, name, name, n=2, lineterm="")):
+        text = escape(line.removesuffix("\r"))
+        style = Style.STRONG if number < _HEAD else _STYLES.get(line[:1], Style.PLAIN)
+        yield paint(text, style, color=color)

@@ -1,0 +1,277 @@
+"""Start a record: see that it can be written where it belongs, and write it."""
+
+from __future__ import annotations
+
+import difflib
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cairef import layout, schema
+from cairef.authoring import atomic, skeleton
+from cairef.authoring.canonical import layout_of
+from cairef.authoring.reading import display, is_there, own_sources, read_corpus
+from cairef.corpus import Corpus
+from cairef.document import read_bytes
+from cairef.errors import UsageError
+from cairef.findings import Problem, to_pointer
+from cairef.layout import Root
+from cairef.schema import Release
+from cairef.show import shown
+from cairef.text import SourceText
+
+__all__ = ["Started", "new_actor", "new_agreement", "new_source"]
+
+_MOST_BYTES = 100_000_000
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A record that has been started.
+
+    Attributes:
+        root: The dataset that it belongs to.
+        path: Its file.
+        written: All files that were written.
+        record_type: Its type.
+        id: Its identifier.
+        source: The source that it is, or quotes.
+        sentences: For a source, the number of its sentences.
+    """
+
+    root: Root
+    path: Path
+    written: tuple[Path, ...]
+    record_type: str
+    id: str
+    source: str
+    sentences: int = 0
+
+
+def new_source(
+    text_file: Path,
+    identifier: str,
+    *,
+    root: Path | None = None,
+    language: str = "en",
+    label: str | None = None,
+    file: str | None = None,
+    force: bool = False,
+) -> Started:
+    """Copy a text into `seeds/`, byte for byte, and write the record of the source.
+
+    Args:
+        text_file: The text, in UTF-8.
+        identifier: The id of the source.
+        root: A folder for `dataset/` and `seeds/`, which are made where they are not there; else the dataset around
+            the working directory.
+        language: The language of the text as a BCP 47 tag.
+        label: A short name; else one made from the id.
+        file: The name below `seeds/`; else that of the text.
+        force: Whether to write over a record of this id. A text in `seeds/` is never written over.
+
+    Raises:
+        UsageError: The text cannot be read or is not UTF-8, or something is in the way.
+    """
+    at = _root(root)
+    data = _read_text(text_file)
+    inside = text_file.resolve().is_relative_to(at.seeds.resolve())
+    name = file or (text_file.resolve().relative_to(at.seeds.resolve()).as_posix() if inside else text_file.name)
+    text = SourceText(identifier, at.seeds / name, data, _decoded(text_file, data))
+    release = schema.release()
+    value = skeleton.source(release, text, name, language, label)
+    _accept(release, "source", value, f"give another name with --file, such as --file {identifier}.txt")
+    corpus, _ = read_corpus(at)
+    for other in corpus.records["source"].values():
+        if other.id != identifier and name == other.value["file"]:
+            raise UsageError(f"seeds/{name} is the text of source {shown(other.id)} already: give another --file")
+        if other.id != identifier and text.sha256 == other.value["sha256"] and not force:
+            raise UsageError(f"this very text is source {shown(other.id)} already; --force adds it again")
+    changes = [_record_change(at, release, "source", value, force=force)]
+    if not _same_text_there(text.path, data, name):
+        changes.insert(0, atomic.Change(text.path, None, data))
+    atomic.write(changes)
+    written = tuple(change.path for change in changes)
+    return Started(at, changes[-1].path, written, "source", identifier, identifier, len(value["sentences"]))
+
+
+def new_actor(
+    identifier: str,
+    *,
+    root: Path | None = None,
+    source: str | None = None,
+    label: str | None = None,
+    kind: str | None = None,
+    name: str | None = None,
+    force: bool = False,
+) -> Started:
+    """Write the skeleton of an actor.
+
+    Args:
+        identifier: Its id.
+        root: A folder with `dataset/` and `seeds/`; else the dataset around the working directory.
+        source: The source to quote; may be left out where there is only one.
+        label: A short name; else the name, or one made from the id.
+        kind: The code of its kind; else the first, to be corrected.
+        name: Its name as printed.
+        force: Whether to write over a record of this id.
+
+    Raises:
+        UsageError: There is no such source or code, or something is in the way.
+    """
+
+    def build(release: Release, source_id: str) -> dict[str, Any]:
+        return skeleton.actor(release, identifier, source_id, label, kind, name)
+
+    return _new("actor", identifier, root, source, build, force=force)
+
+
+def new_agreement(
+    identifier: str,
+    *,
+    root: Path | None = None,
+    source: str | None = None,
+    label: str | None = None,
+    instrument: str | None = None,
+    title: str | None = None,
+    force: bool = False,
+) -> Started:
+    """Write the skeleton of an agreement.
+
+    Args:
+        identifier: Its id.
+        root: A folder with `dataset/` and `seeds/`; else the dataset around the working directory.
+        source: The source to quote; may be left out where there is only one.
+        label: A short name; else the title, or one made from the id.
+        instrument: The code of the kind of instrument; else the first, to be corrected.
+        title: Its title as printed.
+        force: Whether to write over a record of this id.
+
+    Raises:
+        UsageError: There is no such source or code, or something is in the way.
+    """
+
+    def build(release: Release, source_id: str) -> dict[str, Any]:
+        return skeleton.agreement(release, identifier, source_id, label, instrument, title)
+
+    return _new("agreement", identifier, root, source, build, force=force)
+
+
+def _new(
+    record_type: str,
+    identifier: str,
+    root: Path | None,
+    source: str | None,
+    build: Callable[[Release, str], dict[str, Any]],
+    *,
+    force: bool,
+) -> Started:
+    at = _root(root)
+    corpus, _ = read_corpus(at)
+    source_id = _source(corpus, source)
+    release = schema.release()
+    value = build(release, source_id)
+    _accept(release, record_type, value, None)
+    change = _record_change(at, release, record_type, value, force=force)
+    atomic.write([change])
+    return Started(at, change.path, (change.path,), record_type, identifier, source_id)
+
+
+def _root(given: Path | None) -> Root:
+    if given is None:
+        found = layout.root_of(Path.cwd())
+        if found is None:
+            raise UsageError("there is no dataset around the working directory; --root . starts one here")
+        return found
+    for path in (given, given / "dataset", given / "seeds"):
+        if is_there(path) and not path.is_dir():
+            raise UsageError(f"{shown(str(path))} is not a folder")
+    return Root(given)
+
+
+def _source(corpus: Corpus, wanted: str | None) -> str:
+    known, own = sorted(corpus.records["source"]), sorted(own_sources(corpus))
+    if wanted is None and len(own) == 1:
+        return own[0]
+    if wanted in known:
+        return str(wanted)
+    if not known:
+        raise UsageError("there is no source yet: begin with cairef new source TEXTFILE --id ID")
+    if wanted is None:
+        some = ", ".join((own or known)[:_MOST_NAMED]) + (", ..." if len(own or known) > _MOST_NAMED else "")
+        raise UsageError(f"which source is quoted? Give --source with one of {some}")
+    near = difflib.get_close_matches(wanted, known, 1)
+    raise UsageError(f"there is no source {shown(wanted)}" + (f"; did you mean {near[0]}?" if near else ""))
+
+
+def _read_text(path: Path) -> bytes:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UsageError(f"{shown(str(path))} is not a regular file")
+        if found.st_size > _MOST_BYTES:
+            raise UsageError(f"{shown(str(path))} has {found.st_size:,} bytes; a source has at most {_MOST_BYTES:,}")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:  # a name with a zero byte in it
+        raise UsageError(f"{shown(str(path))} cannot be the name of a file") from error
+    if not data.strip():
+        raise UsageError(f"{shown(str(path))} is empty")
+    return data
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(
+            f"{shown(str(path))} is not UTF-8 (byte {error.start}, line {line}): save it as UTF-8"
+        ) from error
+    if not text.strip():
+        raise UsageError(f"{shown(str(path))} is empty")
+    return text
+
+
+def _same_text_there(path: Path, data: bytes, name: str) -> bool:
+    if not path.exists():
+        return False
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return True
+    raise UsageError(f"seeds/{name} is there and is another text: give another name with --file NAME")
+
+
+def _accept(release: Release, record_type: str, value: dict[str, Any], about_file: str | None) -> None:
+    """Hold what is to be written against the schema, so that no option can make a record that it refuses."""
+    if release.accepts(record_type, value):
+        return
+    problem = release.explain(record_type, value)[0]
+    hint = about_file if problem.pointer == ("file",) else problem.hint
+    where = to_pointer(problem.pointer).removeprefix("/")
+    raise UsageError(f"{where}: {problem.message}" + (f"; {hint}" if hint else ""))
+
+
+def _record_change(
+    root: Root, release: Release, record_type: str, value: dict[str, Any], *, force: bool
+) -> atomic.Change:
+    identifier = value["id"]
+    path = root.dataset / layout.FOLDERS[record_type] / f"{identifier}.json"
+    for other in root.record_files() if root.dataset.is_dir() else ():
+        if other.stem == identifier and other != path:
+            raise UsageError(f"there is a record {shown(identifier)} already, {shown(display(other))}: give another id")
+    before = None
+    if path.exists():
+        if not force:
+            raise UsageError(f"{shown(display(path))} is already there; --force writes over it")
+        found = read_bytes(path)
+        if isinstance(found, Problem):
+            raise UsageError(f"{shown(display(path))} cannot be written over: {found.message}")
+        before = found
+    own = Path("schema") / release.version / f"{record_type}.schema.json"
+    if (root.path / own).is_file():
+        value = {"$schema": f"../../{own.as_posix()}", **value}
+    return atomic.Change(path, before, layout_of(value, release, record_type).encode())

@@ -1,0 +1,52 @@
+"""A text with what makes splitting and counting hard, and the means to break a disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEXT = (
+    "Rivers and data 🌊\r\n"
+    "\r\n"
+    "VIENTIANE, Oct. 3 (Lao Example) -- The Ministry of Rivers and Mekong Data Co., Ltd. signed a memorandum of "
+    "understanding on Tuesday. “We will build it,” said Minister Kham Souk.\r\n"
+    "双方签署了谅解备忘录。河流部表示欢迎！\r\n"
+)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, in which the test works, with a text beside it."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "river.txt").write_bytes(TEXT.encode())
+    monkeypatch.chdir(tmp_path / "empty")
+    return tmp_path / "empty"
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Makes putting the given file in place fail, counted from 1."""
+
+    def fail_at(number: int) -> None:
+        calls = 0
+        real = os.replace
+
+        def replace(source: str | Path, target: str | Path) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == number:
+                raise OSError(28, "No space left on device")
+            real(source, target)
+
+        monkeypatch.setattr(os, "replace", replace)
+        monkeypatch.setattr(Path, "replace", replace)
+
+    return fail_at

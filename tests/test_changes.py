@@ -1,0 +1,298 @@
+"""`--changed-since`: what differs from a revision in git, and what depends on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cairef import UsageError, validate
+
+from .conftest import CASES, CHECKOUT, Root
+from .test_cli import run
+from .test_rules import lay_over
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+MOU = "agreements/weather-cloud-mou"
+INITIATIVE = "agreements/digital-weather-initiative"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    settings = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(
+        ["git", *settings, *arguments],  # noqa: S607 - any git will do
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def commit(root: Root, message: str = "Change") -> None:
+    git(root.path, "add", "--all")
+    git(root.path, "commit", "--quiet", "--message", message)
+
+
+@pytest.fixture
+def tracked(base: Root) -> Root:
+    """The small dataset with a copy of the schema, committed on the branch `main`."""
+    shutil.copytree(CHECKOUT / "schema", base.path / "schema")
+    git(base.path, "init", "--quiet", "--initial-branch=main")
+    commit(base, "Start")
+    return base
+
+
+def checked(root: Root, revision: str = "main", *paths: Path) -> dict[str, int]:
+    """The records that are checked, by type."""
+    return validate(*(paths or (root.path,)), changed_since=revision).counts.records
+
+
+def relabel(record: Any) -> None:
+    record["label"] = "Another label"
+
+
+class TestNothingDiffers:
+    def test_it_is_said_and_is_success(self, tracked: Root) -> None:
+        report = validate(changed_since="main")
+        assert (report.ok, report.findings, report.counts.files, report.counts.unchanged) == (True, (), 0, 6)
+        done = run("validate", "--changed-since", "main", "--strict", cwd=tracked.path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.splitlines() == [
+            "No record differs from “main” or depends on one that does: nothing was checked, 6 records passed over.",
+            "Nothing to check.",
+        ]
+
+    def test_without_the_option_it_is_no_success_to_check_nothing(self, tracked: Root) -> None:
+        (tracked.path / "empty").mkdir()
+        with pytest.raises(UsageError, match="nothing was checked"):
+            validate(tracked.path / "empty", changed_since="main")
+
+    def test_a_file_that_was_only_touched_does_not_differ(self, tracked: Root) -> None:
+        file = tracked.file(MOU)
+        os.utime(file, (0, 0))
+        assert validate(changed_since="main").nothing_differs
+
+    def test_an_old_mistake_in_a_record_that_stays_is_not_reported(self, tracked: Root) -> None:
+        tracked.edit(MOU, lambda r: r["status"].update(code="singed"))
+        commit(tracked)
+        assert not validate().ok
+        assert validate(changed_since="main").ok
+
+
+class TestWhatDiffers:
+    @pytest.mark.parametrize("how", ["committed", "staged", "unstaged", "untracked"])
+    def test_a_record_is_checked_however_it_differs(self, how: str, tracked: Root) -> None:
+        git(tracked.path, "checkout", "--quiet", "-b", "work")
+        if how == "untracked":
+            shutil.copy(tracked.file(MOU), tracked.path / "dataset/agreements/untracked.json")
+            tracked.edit("agreements/untracked", lambda r: r.update(id="untracked"))
+        else:
+            tracked.edit(MOU, relabel)
+        if how == "committed":
+            commit(tracked)
+        elif how == "staged":
+            git(tracked.path, "add", "--all")
+        report = validate(changed_since="main")
+        assert report.counts.records == {"agreement": 1}
+        assert report.counts.unchanged == (6 if how == "untracked" else 5)
+        assert [finding.code for finding in report.findings] == ["V002"]
+        assert report.since == "main"
+
+    def test_an_untracked_file_that_git_ignores_differs_too(self, tracked: Root) -> None:
+        (tracked.path / ".gitignore").write_text("*.json\n", "utf-8")
+        shutil.copy(tracked.file(MOU), tracked.path / "dataset/agreements/untracked.json")
+        assert checked(tracked) == {"agreement": 2}
+
+    def test_what_the_other_branch_has_done_since_does_not_differ(self, tracked: Root) -> None:
+        git(tracked.path, "branch", "work")
+        tracked.edit(MOU, relabel)
+        commit(tracked)
+        git(tracked.path, "checkout", "--quiet", "work")
+        assert validate(changed_since="main").nothing_differs
+
+    def test_a_broken_file_is_reported(self, tracked: Root) -> None:
+        tracked.file(MOU).write_text("{", "utf-8")
+        report = validate(changed_since="main")
+        assert [finding.code for finding in report.findings] == ["P003"]
+        assert not report.ok
+
+    def test_a_stray_file_is_reported(self, tracked: Root) -> None:
+        (tracked.path / "dataset" / "old.txt").write_text("x", "utf-8")
+        commit(tracked)
+        (tracked.path / "dataset" / "new.txt").write_text("x", "utf-8")
+        findings = validate(changed_since="main").findings
+        assert [(finding.code, finding.file) for finding in findings] == [("D012", "dataset/new.txt")]
+
+    def test_an_id_that_is_taken_is_reported(self, tracked: Root) -> None:
+        shutil.copy(tracked.file("actors/dara-sok"), tracked.path / "dataset/actors/another.json")
+        codes = {finding.code for finding in validate(changed_since="main").findings}
+        assert {"D001", "D002"} <= codes
+
+    def test_paths_narrow_it_down(self, tracked: Root) -> None:
+        tracked.edit(MOU, relabel)
+        tracked.edit("actors/dara-sok", relabel)
+        assert checked(tracked, "main", tracked.path / "dataset" / "agreements").keys() == {"agreement"}
+        assert "actor" in checked(tracked, "main")
+
+    def test_names_with_spaces_and_signs_are_found(self, tracked: Root) -> None:
+        (tracked.path / "dataset" / "actors" / "*ü \n[a].json").write_text("{", "utf-8")
+        (finding,) = validate(changed_since="main").findings
+        assert finding.file == "dataset/actors/*ü \n[a].json"
+
+
+class TestWhatDepends:
+    def test_records_that_refer_to_a_changed_actor_are_checked(self, tracked: Root) -> None:
+        tracked.edit("actors/ministry-of-weather", lambda r: r["names"].pop())
+        report = validate(changed_since="main")
+        assert report.counts.records["agreement"] >= 1
+        assert report.counts.records["actor"] >= 1
+        assert report.counts.unchanged >= 1
+
+    def test_records_that_refer_to_a_removed_actor_are_checked(self, tracked: Root) -> None:
+        tracked.file("actors/ministry-of-weather").unlink()
+        assert "D003" in {finding.code for finding in validate(changed_since="main").findings}
+
+    def test_records_that_cite_a_changed_source_are_checked(self, tracked: Root) -> None:
+        tracked.edit("sources/example-signing", relabel)
+        assert sum(checked(tracked).values()) == 6
+
+    def test_a_changed_text_counts_as_its_source_changed(self, tracked: Root) -> None:
+        seed = tracked.path / "seeds" / "example.txt"
+        seed.write_text(seed.read_text("utf-8") + "More.\n", "utf-8")
+        report = validate(changed_since="main")
+        assert sum(report.counts.records.values()) == 6
+        assert {"D006", "D014"} <= {finding.code for finding in report.findings}
+
+    def test_records_whose_actor_a_longer_name_now_overshadows_are_checked(self, tracked: Root) -> None:
+        before = checked(tracked)
+        shutil.copy(tracked.file("actors/harbor-cloud"), tracked.path / "dataset/actors/harbor-cloud-group.json")
+
+        def rename(record: Any) -> None:
+            record["id"] = "harbor-cloud-group"
+            for name in record["names"]:
+                name["text"] += " on Wednesday"
+
+        tracked.edit("actors/harbor-cloud-group", rename)
+        assert before == {}
+        assert "agreement" in checked(tracked)
+
+    def test_a_circle_is_reported_at_the_record_that_is_checked(self, tracked: Root) -> None:
+        lay_over(CASES / "D004" / "bad", tracked.path)
+        found = {finding.record for finding in validate().findings if finding.code == "D004"}
+        assert found == {"digital-weather-initiative"}
+        (finding,) = [finding for finding in validate(tracked.file(MOU)).findings if finding.code == "D004"]
+        assert finding.record == "weather-cloud-mou"
+        assert finding.message.startswith("this closes a circle: weather-cloud-mou → digital-weather-initiative")
+
+
+class TestHistory:
+    """D013 and D014, whose cases cannot lie on disk: they need a history."""
+
+    @pytest.mark.parametrize("how", ["edited", "removed"])
+    def test_a_released_schema_that_was_edited_is_a_finding(self, how: str, tracked: Root) -> None:
+        file = tracked.path / "schema" / "1.0.0" / "codes.schema.json"
+        if how == "edited":
+            file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+        else:
+            file.unlink()
+        report = validate(changed_since="main")
+        (finding,) = report.findings
+        assert (finding.code, finding.file, finding.place) == ("D013", "schema/1.0.0/codes.schema.json", None)
+        assert finding.message == f"this file of the released schema 1.0.0 was {how} since “main”"
+        assert not report.ok
+        assert validate().ok
+
+    def test_a_new_release_and_notes_beside_it_are_none(self, tracked: Root) -> None:
+        shutil.copytree(tracked.path / "schema" / "1.0.0", tracked.path / "schema" / "1.1.0")
+        (tracked.path / "schema" / "SHA256SUMS").write_text("", "utf-8")
+        (tracked.path / "schema" / "1.0.0" / "new.json").write_text("{}", "utf-8")
+        assert validate(changed_since="main").ok
+
+    @pytest.mark.parametrize("how", ["edited", "removed"])
+    def test_a_source_that_was_edited_is_a_finding(self, how: str, tracked: Root) -> None:
+        file = tracked.path / "seeds" / "example.txt"
+        if how == "edited":
+            file.write_text(file.read_text("utf-8") + "More.\n", "utf-8")
+        else:
+            file.unlink()
+        (finding,) = [f for f in validate(changed_since="main").findings if f.code == "D014"]
+        assert (finding.file, finding.message) == ("seeds/example.txt", f"this source text was {how} since “main”")
+        assert "D014" not in {finding.code for finding in validate().findings}
+
+    def test_a_new_source_and_notes_are_none(self, tracked: Root) -> None:
+        (tracked.path / "seeds" / "README.md").write_text("Rights.", "utf-8")
+        commit(tracked)
+        (tracked.path / "seeds" / "README.md").write_text("Rights, and more.", "utf-8")
+        (tracked.path / "seeds" / "new.txt").write_text("New.", "utf-8")
+        assert {finding.code for finding in validate(changed_since="main").findings} == {"D012"}
+
+
+class TestWrongCalls:
+    @pytest.mark.parametrize(
+        ("revision", "message"),
+        [
+            ("nowhere", "cairef: git knows no revision “nowhere”"),
+            ("--output=x", "cairef: “--output=x” cannot be a revision in git"),
+            ("-", "cairef: “-” cannot be a revision in git"),
+            ("", "cairef: “” cannot be a revision in git"),
+            ("a\x1b[31m\nb", "cairef: “a\\x1b[31m\\nb” cannot be a revision in git"),
+            ("main; touch x", "cairef: git knows no revision “main; touch x”"),
+            ("$(touch x)", "cairef: git knows no revision “$(touch x)”"),
+            ("main:dataset", "cairef: git knows no revision “main:dataset”"),
+        ],
+    )
+    def test_a_revision_that_is_none_gives_one_line(self, revision: str, message: str, tracked: Root) -> None:
+        done = run("validate", f"--changed-since={revision}", cwd=tracked.path)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", message + "\n")
+        assert not (tracked.path / "x").exists()
+
+    def test_outside_a_checkout_there_is_nothing_to_compare_with(self, base: Root) -> None:
+        done = run("validate", "--changed-since", "main", cwd=base.path, GIT_CEILING_DIRECTORIES=str(base.path.parent))
+        assert (done.returncode, done.stdout) == (2, "")
+        (line,) = done.stderr.splitlines()
+        assert "is in no git checkout" in line
+
+    def test_no_git_at_all_is_said(self, tracked: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert validate(changed_since="main").ok
+        monkeypatch.setenv("PATH", str(tracked.path))
+        with pytest.raises(UsageError, match="git must be installed"):
+            validate(changed_since="main")
+
+    def test_histories_with_nothing_in_common_cannot_be_compared(self, tracked: Root) -> None:
+        git(tracked.path, "checkout", "--quiet", "--orphan", "other")
+        commit(tracked)
+        with pytest.raises(UsageError, match="no commit in common"):
+            validate(changed_since="main")
+
+
+def test_looking_changes_nothing_in_the_checkout(tracked: Root) -> None:
+    os.utime(tracked.file(MOU), (0, 0))
+    os.utime(tracked.file(INITIATIVE), (0, 0))
+    index = tracked.path / ".git" / "index"
+    before = (index.read_bytes(), sorted(path.name for path in (tracked.path / ".git").iterdir()))
+    validate(changed_since="main")
+    assert (index.read_bytes(), sorted(path.name for path in (tracked.path / ".git").iterdir())) == before
+
+
+def test_no_program_that_the_configuration_names_is_started(tracked: Root) -> None:
+    for key in ("core.fsmonitor", "diff.external", "core.pager"):
+        git(tracked.path, "config", key, f"touch {tracked.path / 'started'}; false")
+    tracked.edit(MOU, relabel)
+    assert "agreement" in checked(tracked)
+    assert not (tracked.path / "started").exists()
+
+
+def test_a_hook_s_environment_does_not_lead_elsewhere(
+    tracked: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracked.edit(MOU, relabel)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "no-index"))
+    assert checked(tracked) == {"agreement": 1}
