@@ -14,7 +14,7 @@ from cairef import UsageError, validate
 
 from .conftest import CASES, CHECKOUT, Root
 from .test_cli import run
-from .test_rules import lay_over
+from .test_rules import golden, lay_over, lines_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -206,6 +206,7 @@ class TestHistory:
         (finding,) = report.findings
         assert (finding.code, finding.file, finding.place) == ("D013", "schema/1.0.0/codes.schema.json", None)
         assert finding.message == f"this file of the released schema 1.0.0 was {how} since “main”"
+        assert how == "removed" or golden("D013") == lines_of(report.findings)
         assert not report.ok
         assert validate().ok
 
@@ -224,6 +225,7 @@ class TestHistory:
             file.unlink()
         (finding,) = [f for f in validate(changed_since="main").findings if f.code == "D014"]
         assert (finding.file, finding.message) == ("seeds/example.txt", f"this source text was {how} since “main”")
+        assert how == "removed" or golden("D014") == lines_of((finding,))
         assert "D014" not in {finding.code for finding in validate().findings}
 
     def test_a_new_source_and_notes_are_none(self, tracked: Root) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,11 @@ def lines_of(findings: tuple[Finding, ...]) -> str:
     return "\n".join(line for finding in findings for line in finding_lines(finding)) + "\n"
 
 
+def golden(code: str) -> str:
+    """What the finding of a rule whose cases are made in the tests looks like."""
+    return (CASES / code / "expected.txt").read_text("utf-8")
+
+
 @pytest.mark.parametrize("case", BAD, ids=name_of)
 def test_a_bad_case_gives_the_finding_that_stands_beside_it(case: Path, base: Root) -> None:
     lay_over(case, base.path)
@@ -77,6 +83,13 @@ def test_every_rule_has_cases_that_fire_and_cases_that_are_silent(code: str) -> 
         assert any(name.startswith("good") for name in names)
 
 
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_every_rule_has_a_golden_file_of_its_output(code: str) -> None:
+    files = list((CASES / code).rglob("expected.txt"))
+    assert files
+    assert all(f": {code} {RULES[code].level}: " in file.read_text("utf-8") for file in files)
+
+
 def test_every_folder_of_cases_belongs_to_a_rule() -> None:
     assert {path.name for path in CASES.iterdir()} - {"base"} <= set(RULES)
 
@@ -98,8 +111,8 @@ class TestUnreadableFile:
         file = base.file("actors/dara-sok")
         file.unlink()
         os.mkfifo(file)
-        (finding,) = [f for f in validate(file).findings if f.code == "P001"]
-        assert finding.message == "this is not a regular file"
+        findings = tuple(f for f in validate(file).findings if f.code == "P001")
+        assert golden("P001") == lines_of(findings)
 
     def test_a_file_that_may_not_be_read_is_a_finding(self, base: Root) -> None:
         file = base.file("actors/dara-sok")
@@ -133,6 +146,14 @@ class TestNotAssessable:
     def test_a_code_without_cue_terms_is_a_warning(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert self.claim(monkeypatch, ()) == ["U009"]
         assert RULES["U009"].level is Level.WARNING
+
+    def test_it_is_told_at_its_line_and_counted(self, monkeypatch: pytest.MonkeyPatch, base: Root) -> None:
+        codes = release().codelists["relation"]
+        monkeypatch.setitem(codes, "part-of", replace(codes["part-of"], cues=()))
+        report = validate(base.path)
+        assert golden("U009") == lines_of(report.findings)
+        assert report.counts.not_assessable == 1
+        assert report.ok
 
     def test_a_code_with_cue_terms_is_checked(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert self.claim(monkeypatch, ("by letter",)) == []

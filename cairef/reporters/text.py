@@ -28,7 +28,7 @@ def text_report(report: Report, *, color: bool = False) -> Iterator[str]:
 def finding_lines(finding: Finding, *, color: bool = False) -> Iterator[str]:
     """A finding as lines: place, code and sentence; the lines of the file; expected, found, source and fix."""
     yield heading(finding, color=color)
-    if finding.place and finding.lines:
+    if finding.place and finding.lines and finding.lines[0].strip():
         yield from _excerpt(finding.lines, finding.place, _STYLES[finding.level], color=color)
     for label, text in facts(finding):
         style = Style.HINT if label == "hint" else Style.QUIET
