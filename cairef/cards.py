@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from cairef.dataset import Dataset, Records
+from cairef.dataset import Dataset
 from cairef.models import Actor, Agreement, Record, Source
 from cairef.models.base import Model
 from cairef.models.claims import Discrepancy, NotStated, Verification
@@ -22,9 +22,9 @@ _ABOUT_THE_CLAIM = frozenset({"basis", "evidence", "reasoning", "premises", "not
 _STEP = 2
 
 
-def table(records: Records[Any], columns: int | None, *, color: bool) -> Iterator[str]:
+def table(records: Iterable[Record], columns: int | None, *, color: bool) -> Iterator[str]:
     """One line a record: its id, what it is, its label, cut to the columns where they are given."""
-    rows = [(r.id, _what(r), r.label) for r in records.values()]
+    rows = [(r.id, _what(r), r.label) for r in records]
     if not rows:
         return
     wide = [max(len(row[i]) for row in rows) for i in range(2)]

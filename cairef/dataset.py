@@ -142,6 +142,7 @@ class Dataset:
         agreements: The agreements by id.
         actors: The actors by id.
         sources: The sources by id.
+        extends: The dataset that it builds on, by its `cairef.toml`; None where it stands alone.
     """
 
     def __init__(
@@ -150,13 +151,13 @@ class Dataset:
         agreements: Agreements,
         actors: Actors,
         sources: Sources,
-        others: Mapping[str, Record] | None = None,
+        extends: Dataset | None = None,
     ) -> None:
         self.path = path
         self.agreements = agreements
         self.actors = actors
         self.sources = sources
-        self._others = others or {}
+        self.extends = extends
 
     def record(self, identifier: str) -> Record:
         """The record of any type with this id, in this dataset or in the one that it extends.
@@ -164,11 +165,13 @@ class Dataset:
         Raises:
             KeyError: There is no such record.
         """
-        for records in (self.agreements, self.actors, self.sources, self._others):
+        for records in (self.agreements, self.actors, self.sources):
             if identifier in records:
                 found: Record = records[identifier]
                 return found
-        raise KeyError(identifier)
+        if self.extends is None:
+            raise KeyError(identifier)
+        return self.extends.record(identifier)
 
     def source(self, identifier: str) -> Source:
         """The source with this id, in this dataset or in the one that it extends.
@@ -216,18 +219,24 @@ class _Shelf:
 
     def read(self, root: Root) -> Dataset | None:
         """Read a dataset, and the one it extends; None when a record stands against it."""
-        if read_project(root.path).extends and not self._read_records(layout.packaged_root()):
-            return None
-        others = {identifier: record for records in self._records.values() for identifier, record in records.items()}
+        below = None
+        if read_project(root.path).extends:
+            if not self._read_records(layout.packaged_root()):
+                return None
+            below = self._dataset(layout.packaged_root(), set(), None)
+        others = {identifier for records in self._records.values() for identifier in records}
         if not self._read_records(root):
             return None
         if any(identifier not in self._records[kind] for kind, identifier in self._referred):
             return None
+        return self._dataset(root, others, below)
+
+    def _dataset(self, root: Root, others: set[str], extends: Dataset | None) -> Dataset:
         agreements, actors, sources = (
             [record for identifier, record in self._records[kind].items() if identifier not in others]
             for kind in ("agreement", "actor", "source")
         )
-        return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources), others)
+        return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources), extends)
 
     def _read_records(self, root: Root) -> bool:
         models: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}

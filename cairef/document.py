@@ -29,6 +29,8 @@ MAX_DEPTH = 64
 
 _MEMBER = re.compile(rb'"[ \t\r\n]*:')
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|(-?\b(?:NaN|Infinity)\b)', re.DOTALL)
+_COMMENT = re.compile(rb'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_LOOSE_COMMA = re.compile(rb'("(?:[^"\\]|\\.)*")|,(?=\s*[,}\]])', re.DOTALL)
 _MOST_CONSTANTS = 10
 _START = Place(1, 1, 1, 1)
 
@@ -147,11 +149,37 @@ def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
         message = f"{match[1].decode()} is not a JSON number"
         place = _place_of(data, match.start(), len(match[0]))
         problems.append(Problem("P003", (), message, "give a number, or leave the member out", place=place))
-    if problems:
+    # Only what is mended by mending these few slips is told slip by slip. Anything else would lead the slower
+    # parser astray, so the strict one has the word, with the first place at which it stopped.
+    if problems and _is_json(_mended(blanked)):
         return problems
+    return [_first_stop(data, error)]
+
+
+def _mended(data: bytes) -> bytes:
+    """The text without comments and without commas that have nothing after them."""
+    without = _COMMENT.sub(lambda match: match[1] or b" ", data)
+    return _LOOSE_COMMA.sub(lambda match: match[1] or b"", without)
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
+def _first_stop(data: bytes, error: orjson.JSONDecodeError) -> Problem:
     what = str(error).split(": line ")[0]
+    text = data.decode("utf-8")
+    before = text[: error.pos].rstrip()
+    follows = text[error.pos : error.pos + 1]
+    if "expected ','" in what and follows and follows in '"{[-0123456789tfn':
+        place = _place_of(data, len(before[:-1].encode()), len(before[-1:].encode()))
+        return Problem("P003", (), "a comma is missing after this", "add one", place=place)
     place = Place(error.lineno, error.colno, error.lineno, error.colno + 1)
-    return [Problem("P003", (), f"this is not JSON: {what}", place=place)]
+    return Problem("P003", (), f"this is not JSON: {what}", "look here and just before", place=place)
 
 
 def _place_of(data: bytes, offset: int, length: int) -> Place:

@@ -29,7 +29,7 @@ def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.Com
 
 def test_the_packaged_dataset_holds_and_the_run_says_what_it_checked(tmp_path: Path) -> None:
     done = run("validate", "--strict", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "cairef: there is no dataset here; the packaged one is checked\n")
     first, second, last = done.stdout.splitlines()
     counts = cairef.validate(CHECKOUT).counts
     assert first.startswith(f"Checked {counts.total_records} records (")
@@ -151,3 +151,12 @@ def test_a_reader_that_leaves_early_is_no_error(base: Root) -> None:
     )
     assert done.stdout.startswith("weather-cloud-mou")
     assert done.stderr == ""
+
+
+def test_list_and_show_reach_into_the_extended_dataset(base: Root) -> None:
+    assert run("show", "cambodia", cwd=base.path).returncode == 2
+    (base.path / "cairef.toml").write_text('extends = "packaged"\n')
+    listed = [line.split()[0] for line in run("list", "actors", cwd=base.path).stdout.splitlines()]
+    assert listed[:3] == ["dara-sok", "harbor-cloud", "ministry-of-weather"]
+    assert "cambodia" in listed
+    assert run("show", "cambodia", cwd=base.path).stdout.startswith("cambodia  actor")

@@ -77,3 +77,19 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     result = read_bytes(tmp_path)
     assert isinstance(result, Problem)
     assert result.code == "P001"
+
+
+@pytest.mark.parametrize(
+    ("data", "column"), [(b'{"a": 1 "b": 2, "c": 3, "d": 4}', 7), ('{"a": "é"\n, "b": [1 2], "c": 1}'.encode(), 9)]
+)
+def test_a_missing_comma_is_one_finding_at_its_place(data: bytes, column: int) -> None:
+    (problem,) = parse(data)[1]
+    assert (problem.message, problem.hint) == ("a comma is missing after this", "add one")
+    assert problem.place
+    assert problem.place.column == column
+
+
+def test_a_text_that_is_not_closed_is_one_finding() -> None:
+    (problem,) = parse(b'{"a": "x,\n "b": 2,\n "c": [1],\n "d": 3}')[1]
+    assert problem.place
+    assert problem.place.line == 1

@@ -18,9 +18,10 @@ __all__ = ["command"]
 @click.argument("kind", type=click.Choice(["agreements", "actors", "sources"]), default="agreements")
 @root_option
 def command(kind: str, root: Path | None) -> int:
-    """List records, a line each: id, kind and label."""
+    """List records, a line each: id, kind and label. Those of a dataset that is extended come last."""
     dataset = load_root(root)
     columns = terminal.width() if sys.stdout.isatty() else None
-    for line in table(getattr(dataset, kind), columns, color=terminal.in_color(sys.stdout)):
+    records = [*getattr(dataset, kind).values(), *(getattr(dataset.extends, kind).values() if dataset.extends else ())]
+    for line in table(records, columns, color=terminal.in_color(sys.stdout)):
         terminal.write(line)
     return 0

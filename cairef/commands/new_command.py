@@ -120,7 +120,7 @@ def _agreement(
 @click.argument("record_type", type=click.Choice(["source", "actor", "agreement"]))
 def _fields(record_type: str) -> int:
     """List what may go into a record: every field, its members and its codes. Writes nothing."""
-    for line in _numbered(fields(schema.release(), record_type), terminal.width()):
+    for line in [*_about_claims(terminal.width()), *_numbered(fields(schema.release(), record_type), terminal.width())]:
         terminal.write(line)
     return 0
 
@@ -175,6 +175,17 @@ def _after_record(started: Started, columns: int) -> Iterator[str]:
     yield "Next, fill in the offsets, then check:"
     yield _call("anchor", file, "--write")
     yield _call("validate", file)
+
+
+def _about_claims(columns: int) -> Iterator[str]:
+    """What every claim has, said once and not at each field."""
+    yield from textwrap.wrap(
+        "Every value is a claim. Besides the members below it has “basis” (stated or inferred) and “evidence” "
+        "(a list of spans with source, start, end and quote); an inferred one has “reasoning” too. A “note” "
+        "may stand in any claim. A discrepancy has “evidence” as well.",
+        columns,
+    )
+    yield ""
 
 
 def _call(*arguments: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cairef import terminal
+from cairef import layout, terminal
 from cairef.document import MAX_BYTES, Input
 from cairef.findings import Report
 from cairef.reporters import FOR_PEOPLE, FORMATS, reporter
@@ -73,6 +73,8 @@ def command(
         from cairef.selection import codes  # noqa: PLC0415 - only needed with these options
 
         codes((*only, *ignore))
+    if not paths and layout.root_of(Path.cwd()) is None:
+        terminal.write("cairef: there is no dataset here; the packaged one is checked", sys.stderr)
     report = validate(*map(_input, dict.fromkeys(paths)), strict=strict, changed_since=changed_since)
     if only or ignore:
         from cairef.selection import select  # noqa: PLC0415 - only needed with these options

@@ -90,6 +90,8 @@ def _references(record: Record, corpus: Corpus) -> Iterator[Problem]:
             message = f"there is no {kind} {shown(target)}"
             near = _nearest(target, list(corpus.records[kind]))
             hint = f"did you mean {shown(near)}?" if near else f"add dataset/{layout.FOLDERS[kind]}/{target}.json"
+            if _is_packaged(kind, target):
+                hint = 'the packaged dataset has one: write extends = "packaged" in cairef.toml'
         yield REFERENCE.at(pointer, message, hint)
 
 
@@ -176,6 +178,10 @@ def resolve(value: Any, pointer: str) -> tuple[bool, Any]:
         else:
             return False, None
     return True, value
+
+
+def _is_packaged(kind: str, target: str) -> bool:
+    return (layout.packaged_root().dataset / layout.FOLDERS[kind] / f"{target}.json").is_file()
 
 
 def _nearest(name: str, known: list[str]) -> str | None:

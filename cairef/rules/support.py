@@ -170,7 +170,7 @@ def _date(claim: ClaimAtHand, _member: PlanValue, value: str, pointer: Pointer) 
     if missing:
         hint = f"assert no more than the quotes give (X stands for an unspecified digit), {_WAY_OUT}"
         message = f"no quote of this claim gives {' or '.join(missing)} of {shown(value)}"
-        yield DATE.at(pointer, message, hint, source=_first(claim), expected=value, found=_quotes(claim))
+        yield DATE.at(pointer, message, hint, source=_first(claim), found=_quotes(claim))
     day = dates.exact_day(value)
     named = dates.weekdays(claim.quotes)
     if day and named and dates.weekday_of(day) not in named:

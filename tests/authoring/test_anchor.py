@@ -361,7 +361,7 @@ def test_a_file_that_is_not_json_is_said_and_the_others_are_anchored(base: Root)
     base.edit("actors/dara-sok", lambda r: r["names"][0]["evidence"][0].update(start=1))
     done = run("anchor", "--write", cwd=base.path)
     assert done.returncode == 1
-    assert "dataset/actors/harbor-cloud.json:1:6: P003 error: " in done.stdout
+    assert "dataset/actors/harbor-cloud.json:1:7: P003 error: " in done.stdout
     assert "1 moved" in done.stdout
     assert run("anchor", base.file("actors/dara-sok"), cwd=base.path).returncode == 0
 

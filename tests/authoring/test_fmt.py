@@ -99,7 +99,7 @@ def test_fmt_writes_and_then_has_nothing_to_do(base: Root) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b'{"a": 1,\n "b": }', "dataset/bad.json:2:6: P003 error: "),
+        (b'{"a": 1,\n "b": }', "dataset/bad.json:2:7: P003 error: "),
         (b'{"id": 1,\n "id": 2}', "dataset/bad.json:2:2: P004 error: "),
         (b"\xff", "dataset/bad.json:1:1: P002 error: "),
         (b"[1]", "dataset/bad.json: S001 error: a record is a JSON object"),
