@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import html
+import json
 import logging
 import re
 from pathlib import Path
 
+from cairef_site.generated import html_pages
 from cairef_site.home_page import home_parts
+from cairef_site.pages import HtmlPage, Section
 from cairef_site.rule_pages import in_order, rule_pages
 from cairef_site.schema_pages import schema_pages
+from cairef_site.site_data import SiteData
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 import cairef
-from cairef.schema import Release
 
 _LOG = logging.getLogger("mkdocs.hooks.cairef")
+
+
+class _Build:
+    """What one build of the site works on. mkdocs calls the functions below; this is what they share."""
+
+    site: SiteData
+    pages: dict[str, HtmlPage]
+
+
+_BUILD = _Build()
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -26,17 +42,30 @@ def _root(config: MkDocsConfig) -> Path:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """List the page of every rule below the rules."""
-    for entry in config.nav or []:
-        if "Rules" in entry:
-            entry["Rules"] = ["rules/index.md", *(f"rules/{rule.code}.md" for rule in in_order(cairef.RULES.values()))]
+    rules = ["rules/index.md", *(f"rules/{rule.code}.md" for rule in in_order(cairef.RULES.values()))]
+    _replace(config.nav or [], "Rules", rules)
     return config
 
 
+def _replace(entries: list[object], title: str, pages: list[str]) -> None:
+    for entry in entries:
+        if isinstance(entry, dict):
+            for name, below in entry.items():
+                if name == title:
+                    entry[name] = pages
+                elif isinstance(below, list):
+                    _replace(below, title, pages)
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the schema files and the project's own texts."""
+    """Read the dataset, and add the generated pages, the schema files and the project's own texts."""
     root = _root(config)
+    # Another dataset may be shown with the same pages: the tests do so.
+    site = _BUILD.site = SiteData.read(root / config.extra["dataset_root"], root / "schema")
+    if not site.report.ok:
+        _LOG.warning("the dataset does not hold: %d errors; run cairef validate", len(site.report.errors))
     pages = {
-        **schema_pages(_newest(root)),
+        **schema_pages(site.release),
         **rule_pages(cairef.RULES.values(), root / "tests" / "cases"),
         "changelog.md": (root / "CHANGELOG.md").read_text("utf-8"),
         # In the repository its links start at the root; here they start at docs/.
@@ -44,27 +73,63 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }
     for path, content in pages.items():
         files.append(File.generated(config, path, content=content))
-    for file in sorted((root / "schema").rglob("*.json")):
-        files.append(File.generated(config, file.relative_to(root).as_posix(), abs_src_path=str(file)))
+    _BUILD.pages = {page.path: page for page in html_pages(site)}
+    for page in _BUILD.pages.values():
+        file = File.generated(config, page.path, content=_front_matter(page))
+        if page.parent is not None:
+            # A menu of thousands of records would be on every page.
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+    for base, folder in ((root, "schema"), (site.root, "dataset")):
+        for path in sorted((base / folder).rglob("*.json")):
+            files.append(File.generated(config, path.relative_to(base).as_posix(), abs_src_path=str(path)))
     return files
 
 
-def _newest(root: Path) -> Release:
-    folders = [path for path in (root / "schema").iterdir() if path.is_dir()]
-    newest = max(folders, key=lambda path: [int(part) for part in path.name.split(".")])
-    return Release(newest.name, newest)
+def _front_matter(page: HtmlPage) -> str:
+    # The theme writes title and description into the page as they are.
+    meta = {
+        "title": html.escape(" ".join(page.title.split())),
+        "description": html.escape(" ".join(page.description.split())),
+        "hide": list(page.hide),
+        "search": {"boost": page.boost},
+    }
+    return f"---\n{json.dumps(meta)}\n---\n"
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - mkdocs passes it
+    """Put pages that are not in the menu below the one they are reached from."""
+    for path, html_page in _BUILD.pages.items():
+        if html_page.parent is None:
+            continue
+        file, above = files.get_file_from_path(path), files.get_file_from_path(html_page.parent)
+        if file is None or file.page is None or above is None or above.page is None:
+            raise PluginError(f"{path} or {html_page.parent} is not among the pages")
+        file.page.parent = above.page
+    return nav
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG001 - mkdocs passes it
     """Fill in the home page."""
     if page.file.src_uri != "index.md":
         return None
-    root = _root(config)
-    report = cairef.validate(root)
-    if not report.ok:
-        _LOG.warning("the dataset does not hold: %d errors; run cairef validate", len(report.errors))
-    parts = home_parts(root, report)
+    parts = home_parts(_root(config), _BUILD.site.report)
     missing = [name for name in parts if f"<!-- {name} -->" not in markdown]
     if missing:
         raise PluginError(f"docs/index.md has no place for {', '.join(missing)}")
     return re.sub(r"<!-- (\w+) -->", lambda match: parts[match.group(1)], markdown)
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - mkdocs passes it
+    """Fill in the pages that templates make. They are HTML, and never pass through Markdown."""
+    html_page = _BUILD.pages.get(page.file.src_uri)
+    if html_page is None:
+        return content
+    page.toc = get_toc([_toc(section, 2) for section in html_page.sections])
+    return html_page.html()
+
+
+def _toc(section: Section, level: int) -> dict[str, object]:
+    below = [_toc(child, level + 1) for child in section.sections]
+    name = html.escape(section.title)
+    return {"id": section.id, "name": name, "level": level, "children": below, "html": name, "data-toc-label": ""}

@@ -1,0 +1,62 @@
+"""A page for each agreement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cairef import Agreement
+from cairef_site.pages import HtmlPage, Section
+from cairef_site.record_view import RecordView
+from cairef_site.site_data import SiteData
+
+__all__ = ["agreement_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """A relation that stands in another agreement's record.
+
+    Attributes:
+        record: The other agreement.
+        relation: How it stands to this one, in words.
+        pointer: The place of the relation in the other's record.
+    """
+
+    record: Agreement
+    relation: str
+    pointer: str
+
+
+def agreement_pages(site: SiteData) -> Iterator[HtmlPage]:
+    """The pages of all agreements."""
+    incoming: dict[str, list[_Incoming]] = defaultdict(list)
+    for record in site.data.agreements.values():
+        for index, relation in enumerate(record.relations):
+            words = site.words.code("relation", relation.type).title
+            incoming[relation.agreement_id].append(_Incoming(record, words, f"/relations/{index}"))
+    for record in site.data.agreements.values():
+        yield _page(site, record, incoming[record.id])
+
+
+def _page(site: SiteData, record: Agreement, incoming: list[_Incoming]) -> HtmlPage:
+    view = RecordView(site, record)
+    apart = [
+        ("incoming", "Named by other agreements", bool(incoming)),
+        ("discrepancies", "Discrepancies", bool(record.discrepancies)),
+        ("not-stated", "Not stated", bool(record.not_stated)),
+        ("verification", "Verification", True),
+        ("cite", "Cite and reuse", True),
+    ]
+    instrument = site.words.code("instrument", record.instrument.code).title
+    return HtmlPage(
+        f"agreements/{record.id}.md",
+        record.label,
+        "agreement.html",
+        {"view": view, "record": record, "site": site, "incoming": incoming},
+        sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
+        description=f"{instrument}: {record.label}. Every value with the sentence that bears it.",
+        parent="agreements/index.md",
+        boost=2,
+    )
