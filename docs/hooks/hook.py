@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import _TocToken, get_toc
 
 import cairef
 
@@ -81,8 +81,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     for base, folder in ((root, "schema"), (site.root, "dataset")):
-        for path in sorted((base / folder).rglob("*.json")):
-            files.append(File.generated(config, path.relative_to(base).as_posix(), abs_src_path=str(path)))
+        for json_file in sorted((base / folder).rglob("*.json")):
+            target = json_file.relative_to(base).as_posix()
+            files.append(File.generated(config, target, abs_src_path=str(json_file)))
     return files
 
 
@@ -105,7 +106,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
         file, above = files.get_file_from_path(path), files.get_file_from_path(html_page.parent)
         if file is None or file.page is None or above is None or above.page is None:
             raise PluginError(f"{path} or {html_page.parent} is not among the pages")
-        file.page.parent = above.page
+        # mkdocs' own type knows sections only, but climbs from any page.
+        file.page.parent = above.page  # type: ignore[assignment]
     return nav
 
 
@@ -129,7 +131,6 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     return html_page.html()
 
 
-def _toc(section: Section, level: int) -> dict[str, object]:
+def _toc(section: Section, level: int) -> _TocToken:
     below = [_toc(child, level + 1) for child in section.sections]
-    name = html.escape(section.title)
-    return {"id": section.id, "name": name, "level": level, "children": below, "html": name, "data-toc-label": ""}
+    return {"id": section.id, "name": html.escape(section.title), "level": level, "children": below}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import cairef
-from cairef import CountPremise, DatePremise, Dataset, Source, Span, WeekdayPremise
+from cairef import CountPremise, Dataset, DatePremise, Source, Span, WeekdayPremise
 from cairef.models import Claim, Record
 from cairef.plan import Kind
 from cairef_site.pages import Section, passage_anchor
