@@ -10,12 +10,17 @@ from pathlib import Path
 
 from cairef_site.generated import html_pages
 from cairef_site.home_page import home_parts
+from cairef_site.link_check import messages
 from cairef_site.pages import HtmlPage, Section
 from cairef_site.rule_pages import in_order, rule_pages
+from cairef_site.schema_downloads import archives
 from cairef_site.schema_pages import schema_pages
+from cairef_site.search_index import with_records
 from cairef_site.site_data import SiteData
+from cairef_site.source_pages import text_file
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -65,7 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not site.report.ok:
         _LOG.warning("the dataset does not hold: %d errors; run cairef validate", len(site.report.errors))
     pages = {
-        **schema_pages(site.release),
+        **schema_pages(site),
         **rule_pages(cairef.RULES.values(), root / "tests" / "cases"),
         "changelog.md": (root / "CHANGELOG.md").read_text("utf-8"),
         # In the repository its links start at the root; here they start at docs/.
@@ -84,6 +89,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for json_file in sorted((base / folder).rglob("*.json")):
             target = json_file.relative_to(base).as_posix()
             files.append(File.generated(config, target, abs_src_path=str(json_file)))
+    for path, archive in archives(site.releases, root / "LICENSE").items():
+        files.append(File.generated(config, path, content=archive))
+    files.append(File.generated(config, "schema/SHA256SUMS", abs_src_path=str(root / "schema" / "SHA256SUMS")))
+    for source in site.data.sources.values():
+        seed = site.root / "seeds" / source.file
+        files.append(File.generated(config, text_file(source), abs_src_path=str(seed)))
     return files
 
 
@@ -134,3 +145,11 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
 def _toc(section: Section, level: int) -> _TocToken:
     below = [_toc(child, level + 1) for child in section.sections]
     return {"id": section.id, "name": html.escape(section.title), "level": level, "children": below}
+
+
+@event_priority(-100)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Index the records, and check every link of every page, after all files have been written."""
+    with_records(Path(config.site_dir) / "search" / "search_index.json", _BUILD.site)
+    for message in messages(Path(config.site_dir)):
+        _LOG.warning("%s", message)

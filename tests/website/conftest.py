@@ -1,18 +1,44 @@
-"""Builds the site once for all tests of it."""
+"""Builds the site, serves it, and opens it in Chromium.
+
+What a test of the site starts from:
+
+- `site`: the folder of the built site; `build_site(root)`: that of the site of another dataset.
+- `address`: where `site` is served, below a path; `address_of(folder)`: likewise for any built folder.
+- `visit`: a `Visit` of a fresh browser window, wide and light; parametrised indirectly by a width and whether it is
+  dark, such as `@pytest.mark.parametrize("visit", [WIDE, DARK, PHONE], indirect=True)`.
+- `phone`: a visit with a phone's width and a finger; `no_script`: a visit with JavaScript switched off.
+- `open_visit(...)`: as many visits as a test wants, with any options of Playwright's `browser.new_context`.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urljoin
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
 ROOT = Path(__file__).parents[2]
 NEEDED = ("mkdocs", "material", "mkdocstrings", "mkdocstrings_handlers", "griffe_pydantic")
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+WIDE = pytest.param((1280, False), id="light")
+DARK = pytest.param((1280, True), id="dark")
+PHONE = pytest.param((390, False), id="phone")
+NARROW = pytest.param((320, False), id="narrow")
 
 
 def absent(what: str) -> NoReturn:
@@ -23,16 +49,166 @@ def absent(what: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built with `--strict`."""
+def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Builds the site of the dataset below a root with `--strict`, once for each root."""
+    built: dict[Path, Path] = {}
+
+    def build(root: Path) -> Path:
+        root = root.resolve()
+        if root not in built:
+            built[root] = _build(root, tmp_path_factory.mktemp("site") / "site")
+        return built[root]
+
+    return build
+
+
+def _build(root: Path, target: Path) -> Path:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         absent(f"{', '.join(missing)} not installed: pip install --group docs")
-    # Two folders down, so that a server can offer the site below a path.
-    target = tmp_path_factory.mktemp("server") / "below" / "path"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "CAIREF_SITE_ROOT": str(root),
+    }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout + done.stderr == ""
     return target
+
+
+@pytest.fixture(scope="session")
+def site(build_site: Callable[[Path], Path]) -> Path:
+    """The site of this project's own dataset."""
+    return build_site(ROOT)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain static server that prints nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base's
+        pass
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A server that does not mind a browser that goes away in the middle of an answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@pytest.fixture(scope="session")
+def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Serves a folder below a path, as the site of a project among others; the address ends in a slash."""
+    addresses: dict[Path, str] = {}
+    with ExitStack() as stack:
+
+        def serve(folder: Path) -> str:
+            folder = folder.resolve()
+            if folder not in addresses:
+                top = tmp_path_factory.mktemp("server")
+                (top / "below").mkdir()
+                (top / "below" / "path").symlink_to(folder, target_is_directory=True)
+                server = stack.enter_context(QuietServer(("127.0.0.1", 0), partial(Quiet, directory=str(top))))
+                thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+                thread.start()
+                # The last callback runs first: stop serving, then wait for the thread, then close.
+                stack.callback(thread.join)
+                stack.callback(server.shutdown)
+                addresses[folder] = f"http://127.0.0.1:{server.server_port}/below/path/"
+            return addresses[folder]
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, address_of: Callable[[Path], str]) -> str:
+    """Where the site is served."""
+    return address_of(site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    chromium = shutil.which("chromium")
+    missing = [] if chromium else ["chromium (apt-get install chromium)"]
+    if find_spec("playwright") is None:
+        missing.append("playwright (pip install --group browser)")
+    if missing:
+        absent(f"missing: {', '.join(missing)}")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+class Visit:
+    """A window of the browser: its page, what was asked for in it, and what went wrong.
+
+    Attributes:
+        page: The page.
+        requests: The addresses that were asked for.
+        errors: Errors and warnings of the console, exceptions of scripts, dialogs and failed answers.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on(
+            "console",
+            lambda message: self.errors.append(message.text) if message.type in ("error", "warning") else None,
+        )
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("response", lambda answer: self.errors.append(answer.url) if answer.status >= 400 else None)
+        self.page = context.new_page()
+        self.page.on("dialog", self._dialog)
+
+    def _dialog(self, dialog: Any) -> None:
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def outside(self, address: str) -> list[str]:
+        """The requests to anything that is not below an address."""
+        # A blob is a worker that a script of the site itself made.
+        own = (address, f"blob:{urljoin(address, '/')}")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+@pytest.fixture
+def open_visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens windows, each with a profile of its own; all are closed after the test."""
+    with ExitStack() as stack:
+
+        def open_one(*, width: int = 1280, height: int = 844, dark: bool = False, **options: Any) -> Visit:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", **options
+            )
+            stack.callback(context.close)
+            return Visit(context)
+
+        yield open_one
+
+
+@pytest.fixture
+def visit(open_visit: Callable[..., Visit], request: pytest.FixtureRequest) -> Visit:
+    """A window of the width and scheme that the test is parametrised with; wide and light if it is not."""
+    width, dark = getattr(request, "param", (1280, False))
+    return open_visit(width=width, dark=dark)
+
+
+@pytest.fixture
+def phone(open_visit: Callable[..., Visit]) -> Visit:
+    """A window like that of a phone."""
+    return open_visit(width=390, is_mobile=True, has_touch=True)
+
+
+@pytest.fixture
+def no_script(open_visit: Callable[..., Visit]) -> Visit:
+    """A window with JavaScript switched off."""
+    return open_visit(java_script_enabled=False)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cairef import Agreement
+from cairef_site.agreement_index import agreement_rows
+from cairef_site.facets import FacetValue, counts
 from cairef_site.pages import HtmlPage, Section
 from cairef_site.record_view import RecordView
 from cairef_site.site_data import SiteData
@@ -22,11 +24,13 @@ class _Incoming:
         record: The other agreement.
         relation: How it stands to this one, in words.
         pointer: The place of the relation in the other's record.
+        basis: How that claim is known.
     """
 
     record: Agreement
     relation: str
     pointer: str
+    basis: str
 
 
 def agreement_pages(site: SiteData) -> Iterator[HtmlPage]:
@@ -35,13 +39,16 @@ def agreement_pages(site: SiteData) -> Iterator[HtmlPage]:
     for record in site.data.agreements.values():
         for index, relation in enumerate(record.relations):
             words = site.words.code("relation", relation.type).title
-            incoming[relation.agreement_id].append(_Incoming(record, words, f"/relations/{index}"))
+            incoming[relation.agreement_id].append(_Incoming(record, words, f"/relations/{index}", relation.basis))
+    alike = counts(row.values for row in agreement_rows(site))
     for record in site.data.agreements.values():
-        yield _page(site, record, incoming[record.id])
+        yield _page(site, record, incoming[record.id], alike)
 
 
-def _page(site: SiteData, record: Agreement, incoming: list[_Incoming]) -> HtmlPage:
-    view = RecordView(site, record)
+def _page(
+    site: SiteData, record: Agreement, incoming: list[_Incoming], alike: Mapping[FacetValue, int]
+) -> HtmlPage:
+    view = RecordView(site, record, alike)
     apart = [
         ("incoming", "Named by other agreements", bool(incoming)),
         ("discrepancies", "Discrepancies", bool(record.discrepancies)),
@@ -59,4 +66,5 @@ def _page(site: SiteData, record: Agreement, incoming: list[_Incoming]) -> HtmlP
         description=f"{instrument}: {record.label}. Every value with the sentence that bears it.",
         parent="agreements/index.md",
         boost=2,
+        hide=("navigation",),
     )

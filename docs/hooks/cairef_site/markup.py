@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-__all__ = ["code", "fence", "inline", "link", "page", "table", "text"]
+__all__ = ["block", "code", "details", "fence", "inline", "link", "page", "table", "text"]
 
 # Letters, digits, blanks and plain punctuation mean nothing to Markdown or
 # HTML in the middle of a line. All else becomes a character reference.
@@ -50,19 +50,39 @@ def link(label: str, target: str) -> str:
     return f"[{label}]({target})"
 
 
-def fence(content: str, language: str = "text") -> str:
-    """A code block around any content."""
+def fence(content: str, language: str = "text", *, first: int = 0, marked: Iterable[int] = ()) -> str:
+    """A code block around any content.
+
+    Args:
+        content: The content.
+        language: The language to highlight it as.
+        first: The number of its first line, if lines are to be numbered.
+        marked: The lines to mark, counted from 1.
+    """
     longest = max((len(run) for run in re.findall("`+", content)), default=0)
     ticks = "`" * max(3, longest + 1)
-    return f"{ticks}{language}\n{content.rstrip()}\n{ticks}\n"
+    lines = " ".join(map(str, marked))
+    options = "".join([f' linenums="{first}"' if first else "", f' hl_lines="{lines}"' if lines else ""])
+    return f"{ticks}{language}{options}\n{content.rstrip()}\n{ticks}\n"
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def details(summary: str, *parts: str) -> str:
+    """Parts of a page that open when they are asked for. All of it is Markdown already."""
+    body = "\n".join(parts)
+    return f"<details markdown>\n<summary>{summary}</summary>\n\n{body}\n</details>\n"
+
+
+def block(html: str) -> str:
+    """HTML that does not pass through Markdown. It begins with a block's tag and has no empty line."""
+    return f"{html}\n"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "") -> str:
     """A table that turns into a list of cards on a narrow screen. Cells are Markdown already."""
     names = list(head)
     lines = [names, ["---"] * len(names), *map(list, rows)]
     body = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    return f'<div class="cairef-table" markdown>\n\n{body}\n\n</div>\n'
+    return f'<div class="{f"cairef-table {kind}".strip()}" markdown>\n\n{body}\n\n</div>\n'
 
 
 def page(title: str, *parts: str) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import cairef
-from cairef import CountPremise, Dataset, DatePremise, Source, Span, WeekdayPremise
+from cairef import CountPremise, Dataset, DatePremise, Discrepancy, NotStated, Quantity, Source, Span, WeekdayPremise
 from cairef.models import Claim, Record
-from cairef.plan import Kind
+from cairef_site.claim_rows import RowView, ValueView, arrange, in_words, value_view
+from cairef_site.facets import FacetValue, facet_of
 from cairef_site.pages import Section, passage_anchor
-from cairef_site.record_tree import Entry, Node, all_nodes, evidence_of
+from cairef_site.record_tree import Node, all_nodes, evidence_of
 from cairef_site.site_data import SiteData
 from cairef_site.words import date_in_words
 
@@ -22,26 +23,8 @@ __all__ = ["PassageView", "RecordView", "ValueView", "summary"]
 _CONTEXT = 400
 """How many code points of a sentence are shown on either side of a quote."""
 
-
-@dataclass(frozen=True, slots=True)
-class ValueView:
-    """A value as shown.
-
-    Attributes:
-        text: The words.
-        kind: `printed` for the source's own words, `code`, `date`, `amount`, `actor`, `agreement` or `source`.
-        address: The page that tells more of it, where there is one.
-        fragment: The place on that page.
-        detail: The value as it stands in the record, where the words differ.
-        role: The title of the member, where the part has several.
-    """
-
-    text: str
-    kind: str
-    address: str | None = None
-    fragment: str = ""
-    detail: str | None = None
-    role: str = ""
+_GROUPS_IN_CONTENTS = 8
+"""With more groups than this, such as milestones, the table of contents names their heading only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +54,14 @@ class RecordView:
     Args:
         site: All that is shown.
         record: The record.
+        alike: How many records of its type each value of a filter of their index has.
     """
 
-    def __init__(self, site: SiteData, record: Record) -> None:
+    def __init__(self, site: SiteData, record: Record, alike: Mapping[FacetValue, int] | None = None) -> None:
         self.site = site
         self.record = record
         self.nodes = site.trees[record.id]
+        self._alike = alike or {}
 
     @property
     def page(self) -> str:
@@ -103,18 +88,34 @@ class RecordView:
     def sections(self) -> tuple[Section, ...]:
         """The headings of the record's claims: single claims stand under one."""
         first = (Section("overview", "At a glance"),) if any(node.claim for node in self.nodes) else ()
-        return (*first, *(Section(node.key, node.title) for node in self.nodes if not node.claim))
+        return (*first, *(self._section(node) for node in self.nodes if not node.claim))
+
+    def _section(self, node: Node) -> Section:
+        groups = [child for child in node.children if not child.claim and not child.is_list]
+        short = len(groups) <= _GROUPS_IN_CONTENTS
+        below = tuple(Section(group.pointer, self.heading(group)) for group in groups) if short else ()
+        return Section(node.key, node.title, below)
 
     def values(self, node: Node) -> list[ValueView]:
         """The values of a part, in the order of the record."""
-        return [_value(self.site, entry) for entry in node.entries]
+        return [value_view(self.site, entry) for entry in node.entries]
+
+    def row(self, node: Node, *, headed: bool = False) -> RowView:
+        """The values of a claim as they stand in its row; `headed` where a heading says what the row is."""
+        return arrange(node, self.values(node), headed=headed)
 
     def heading(self, node: Node) -> str:
-        """A few words that tell this part from its like: the event and day of a milestone."""
-        words = [
-            value.text for child in node.children if child.key in {"event", "date"} for value in self.values(child)
-        ]
-        return ", ".join(words[:2]) or node.title
+        """A few words that tell a group from its like: the event and the time of a milestone."""
+        found = {child.key: child for child in node.children if child.claim}
+        time = found.get("date") or found.get("timing")
+        parts = [in_words(self.row(part)) for part in (found.get("event"), time) if part]
+        return ", ".join(parts) or node.title
+
+    def alike(self, node: Node, value: ValueView) -> tuple[str, str, int] | None:
+        """The filter of the index that shows records with this value, with their number; None where there is none."""
+        facet = facet_of(self.record.record_type, node.pointer, value.kind)
+        number = self._alike.get((facet, value.detail or ""), 0) if facet else 0
+        return (facet, value.detail or "", number) if facet and number > 1 else None
 
     def passages(self, spans: Iterable[Span]) -> Iterator[PassageView]:
         """The quotes of a claim or a discrepancy, each within its sentence."""
@@ -145,28 +146,85 @@ class RecordView:
                 case CountPremise():
                     yield f"{premise.number} items are listed: {'; '.join(premise.items)}."
 
-    def place_name(self, pointer: str) -> str:
-        """What a JSON Pointer of this record leads to, in words such as “Parties 2, Actor”."""
-        names: list[str] = []
+    @staticmethod
+    def remark(claim: Claim) -> str | None:
+        """What a claim says beyond its values, in words."""
+        match claim:
+            case Quantity(items_complete=True):
+                return "The source gives the items as the whole of the count."
+            case Quantity(items_complete=False):
+                return "The source lists only some of the items."
+        return None
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[Node, ...]]:
+        """Every part of the record by its JSON Pointer, with the parts around it, outer ones first."""
+        paths: dict[str, tuple[Node, ...]] = {}
         for node in all_nodes(self.nodes):
-            if pointer == node.pointer or pointer.startswith(f"{node.pointer}/"):
-                number = node.pointer.rsplit("/", 1)[1]
+            above = self._nearest(paths, node.pointer)
+            paths[node.pointer] = (*paths.get(above or "", ()), node)
+        return paths
+
+    @staticmethod
+    def _nearest(known: Mapping[str, object], pointer: str) -> str | None:
+        while pointer and pointer not in known:
+            pointer = pointer.rpartition("/")[0]
+        return pointer or None
+
+    def place_name(self, pointer: str) -> str:
+        """What a JSON Pointer of this record leads to, in words such as “Party 2” or “Milestone 1, Date”."""
+        anchor = self.anchor(pointer)
+        if anchor is None:
+            return pointer
+        path = self._paths[anchor]
+        names: list[str] = []
+        for index, node in enumerate(path):
+            number = node.pointer.rsplit("/", 1)[1]
+            # The list says no more than its item.
+            if not (node.is_list and index + 1 < len(path)):
                 names.append(f"{node.title} {int(number) + 1}" if number.isdigit() else node.title)
-                names.extend(e.title for e in node.entries if pointer == f"{node.pointer}/{e.key}")
-        # The list says no more than its item.
-        return ", ".join(names[1:] if len(names) > 1 and names[1].split(" ")[-1].isdigit() else names) or pointer
+        names.extend(entry.title for entry in path[-1].entries if pointer == f"{anchor}/{entry.key}")
+        return ", ".join(names)
 
     def anchor(self, pointer: str) -> str | None:
         """The anchor on the record's page nearest to a JSON Pointer."""
-        best = [n.pointer for n in all_nodes(self.nodes) if pointer == n.pointer or pointer.startswith(f"{n.pointer}/")]
-        return best[-1] if best else None
+        return self._nearest(self._paths, pointer)
+
+    @cached_property
+    def disputed(self) -> Mapping[str, list[tuple[int, Discrepancy]]]:
+        """The discrepancies, with their places in the record, by the anchor of each part that they concern."""
+        found: dict[str, list[tuple[int, Discrepancy]]] = defaultdict(list)
+        for index, discrepancy in enumerate(self.record.discrepancies):
+            for anchor in dict.fromkeys(map(self.anchor, discrepancy.at)):
+                if anchor is not None:
+                    found[anchor].append((index, discrepancy))
+        return found
+
+    @cached_property
+    def missing(self) -> Mapping[str, list[tuple[int, NotStated]]]:
+        """What is not stated of a part of the record, with its place in the record, by that part's anchor."""
+        found: dict[str, list[tuple[int, NotStated]]] = defaultdict(list)
+        for index, absent in enumerate(self.record.not_stated):
+            anchor = self.anchor(absent.at) if absent.at else None
+            if anchor is not None:
+                found[anchor].append((index, absent))
+        return found
+
+    @property
+    def read_for_all(self) -> tuple[str, ...]:
+        """The ids of the sources that were read for everything not stated; empty where that differs."""
+        readings = {absent.source_ids for absent in self.record.not_stated}
+        return readings.pop() if len(readings) == 1 else ()
 
     @property
     def stamped(self) -> bool:
         """Whether a second reader's stamp holds: neither the record nor a source it cites changed since."""
-        sources = {source.id: source.sha256 for source in self.sources}
-        today = cairef.digest(self.record.to_json(), sources)
-        return any(stamp.role == "second-reader" and stamp.sha256 == today for stamp in self.record.verification)
+        return any(stamp.role == "second-reader" and stamp.sha256 == self.digest for stamp in self.record.verification)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the record and its sources as they are now."""
+        return cairef.digest(self.record.to_json(), {source.id: source.sha256 for source in self.sources})
 
     @property
     def citation(self) -> str:
@@ -179,28 +237,9 @@ class RecordView:
         )
 
 
-def _value(site: SiteData, entry: Entry) -> ValueView:
-    words, value = site.words, entry.value
-    match entry.kind:
-        case Kind.VERBATIM:
-            return ValueView(value, "printed", role=entry.title)
-        case Kind.DATE:
-            return ValueView(date_in_words(value), "date", detail=value, role=entry.title)
-        case Kind.AMOUNT:
-            return ValueView(words.amount(value), "amount", role=entry.title)
-        case Kind.CODE:
-            code = words.code(entry.codelist or "", value)
-            fragment = f"{entry.codelist}.{value}"
-            return ValueView(code.title, "code", "schema/codes/", fragment, value, entry.title)
-        case Kind.ACTOR | Kind.AGREEMENT | Kind.SOURCE:
-            kind = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement", Kind.SOURCE: "source"}[entry.kind]
-            address = f"{kind}s/{value}/" if words.known(value) else None
-            return ValueView(words.label(value), kind, address, "", value, entry.title)
-
-
 def summary(site: SiteData, node: Node) -> str:
     """The values of a claim on one line."""
-    return ", ".join(_value(site, entry).text for entry in node.entries)
+    return ", ".join(value_view(site, entry).text for entry in node.entries)
 
 
 def sentence_around(data: Dataset, source: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cairef.schema import Code, Release
 
-__all__ = ["Words", "date_in_words"]
+__all__ = ["Words", "date_in_words", "doubtful"]
 
 _PARTS = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%]?)")
 _DOUBT = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
@@ -56,6 +56,11 @@ def date_in_words(edtf: str) -> str:
     if last == "..":
         return f"from {_one(first)} on"
     return f"{_one(first)} to {_one(last)}"
+
+
+def doubtful(edtf: str) -> bool:
+    """Whether an EDTF date is marked as uncertain or approximate, or has digits that are not given."""
+    return not {"?", "~", "%", "X"}.isdisjoint(edtf)
 
 
 def _one(edtf: str) -> str:

@@ -1,0 +1,185 @@
+/**
+ * The filters of an index. Values of one filter are alternatives, filters narrow each other. The address says what
+ * is chosen, so that it can be sent, kept and gone back to.
+ */
+
+/** Words in the spelling in which the rows carry theirs: see `searchable` in `facets.py`. */
+function plain(words) {
+  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/u).filter(Boolean);
+}
+
+class Filter {
+  constructor(form) {
+    this.form = form;
+    this.results = form.parentElement.querySelector(".cr-results");
+    this.list = document.getElementById(form.dataset.filter);
+    this.words = form.elements.words;
+    this.sort = this.results.querySelector("[data-sort]");
+    this.facets = [...form.querySelectorAll("[data-facet]")].map((fieldset) => ({
+      name: fieldset.dataset.facet,
+      fold: fieldset.closest("details"),
+      options: [...fieldset.querySelectorAll("input")].map((box) => ({
+        box,
+        title: box.nextElementSibling.textContent,
+        number: box.parentElement.querySelector(".cr-n"),
+      })),
+    }));
+    this.rows = [...this.list.querySelectorAll("[data-row]")].map((element, place) => ({
+      element,
+      place,
+      words: element.dataset.words,
+      values: this.facets.map((facet) => element.dataset[facet.name].split(" ")),
+    }));
+    this.groups = [...this.list.querySelectorAll("[data-group]")];
+    this.order = this.sort?.value;
+  }
+
+  start() {
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("change", (event) => {
+      if (event.target !== this.words) this.changed(true);
+    });
+    // Each letter would otherwise be a step of the way back.
+    this.words.addEventListener("input", () => this.changed(false));
+    this.sort?.addEventListener("change", () => this.changed(true));
+    this.clear().addEventListener("click", () => {
+      this.read(new URLSearchParams());
+      this.changed(true);
+      this.words.focus();
+    });
+    const restore = () => {
+      this.read(new URLSearchParams(location.search));
+      this.apply();
+    };
+    addEventListener("popstate", restore);
+    // A browser may fill in what was in a form before.
+    addEventListener("pageshow", (event) => event.persisted && restore());
+    restore();
+  }
+
+  clear() {
+    return this.results.querySelector("[data-clear]");
+  }
+
+  /** Set the controls to what an address says. */
+  read(address) {
+    for (const facet of this.facets) {
+      const wanted = new Set(address.getAll(facet.name));
+      for (const option of facet.options) option.box.checked = wanted.has(option.box.value);
+    }
+    this.words.value = address.get("words") ?? "";
+    if (this.sort) {
+      const wanted = address.get("sort");
+      this.sort.value = [...this.sort.options].some((one) => one.value === wanted) ? wanted : this.sort.options[0].value;
+    }
+  }
+
+  /** The address of what the controls say. */
+  address() {
+    const found = new URLSearchParams();
+    for (const facet of this.facets) {
+      for (const { box } of facet.options) if (box.checked) found.append(facet.name, box.value);
+    }
+    if (this.words.value.trim()) found.set("words", this.words.value.trim());
+    if (this.sort && this.sort.selectedIndex > 0) found.set("sort", this.sort.value);
+    const query = found.toString();
+    return location.pathname + (query ? `?${query}` : "");
+  }
+
+  changed(step) {
+    const address = this.address();
+    if (step && address !== location.pathname + location.search) history.pushState(null, "", address);
+    else history.replaceState(history.state, "", address);
+    this.apply();
+  }
+
+  apply() {
+    const wanted = this.facets.map((facet) => {
+      const chosen = facet.options.filter(({ box }) => box.checked).map(({ box }) => box.value);
+      return chosen.length ? new Set(chosen) : null;
+    });
+    const words = plain(this.words.value);
+    const numbers = this.facets.map(() => new Map());
+    let shown = 0;
+    for (const row of this.rows) {
+      const said = words.every((word) => row.words.includes(word));
+      const failed = [];
+      if (said) {
+        for (let index = 0; index < wanted.length && failed.length < 2; index += 1) {
+          const set = wanted[index];
+          if (set && !row.values[index].some((value) => set.has(value))) failed.push(index);
+        }
+      }
+      const stays = said && failed.length === 0;
+      if (row.element.hidden === stays) row.element.hidden = !stays;
+      shown += stays;
+      // A row counts for a filter if nothing but that filter stands against it.
+      if (said && failed.length < 2) {
+        for (let index = 0; index < numbers.length; index += 1) {
+          if (failed.length && failed[0] !== index) continue;
+          for (const value of row.values[index]) numbers[index].set(value, (numbers[index].get(value) ?? 0) + 1);
+        }
+      }
+    }
+    for (const group of this.groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
+    this.arrange();
+    this.tell(shown, numbers, wanted);
+  }
+
+  /** Bring the rows into the order that is asked for. */
+  arrange() {
+    if (!this.sort || this.sort.value === this.order) return;
+    this.order = this.sort.value;
+    const key = `sort${this.order[0].toUpperCase()}${this.order.slice(1)}`;
+    const weight = (row) => Number(row.element.dataset[key] ?? 0);
+    const rows = [...this.rows].sort((a, b) => weight(b) - weight(a) || a.place - b.place);
+    this.list.append(...rows.map((row) => row.element));
+  }
+
+  /** Say how many there are, of what was chosen, and of each value. */
+  tell(shown, numbers, wanted) {
+    const taken = [];
+    this.facets.forEach((facet, index) => {
+      for (const option of facet.options) {
+        const number = numbers[index].get(option.box.value) ?? 0;
+        option.number.textContent = number.toLocaleString("en");
+        option.box.disabled = number === 0 && !option.box.checked;
+        if (option.box.checked) taken.push(option);
+      }
+      const chosen = wanted[index]?.size ?? 0;
+      facet.fold.querySelector(".cr-chosen").textContent = chosen ? `· ${chosen}` : "";
+    });
+    this.form.querySelector(".cr-fold > summary .cr-chosen").textContent = taken.length ? `· ${taken.length}` : "";
+    const all = this.rows.length;
+    const line = this.results.querySelector("[data-found]");
+    const noun = `${line.dataset.found}${all === 1 ? "" : "s"}`;
+    const narrowed = taken.length > 0 || this.words.value.trim() !== "";
+    const words = narrowed
+      ? `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} ${noun}`
+      : `${all.toLocaleString("en")} ${noun}`;
+    if (line.textContent !== words) line.textContent = words;
+    this.results.querySelector("[data-none]").hidden = shown > 0;
+    this.clear().hidden = !narrowed;
+    this.results.querySelector("[data-taken]").replaceChildren(...taken.map((option) => this.chip(option)));
+  }
+
+  chip(option) {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    chip.className = "cr-button";
+    chip.textContent = option.title;
+    chip.setAttribute("aria-label", `Take away ${option.title}`);
+    chip.addEventListener("click", () => {
+      option.box.checked = false;
+      this.changed(true);
+      // The button is gone: go on from the next of its kind, or from the words.
+      (this.results.querySelector("[data-taken] button") ?? this.words).focus();
+    });
+    return chip;
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-filter]")) {
+  const filter = new Filter(form);
+  filter.start();
+}

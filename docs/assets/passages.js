@@ -1,0 +1,267 @@
+/* The page of a source: shows beside the text which claims rest on the passage that is pressed or has the focus.
+   Everything it shows stands in the lists below the text; without scripts, passages lead there. */
+
+const reader = document.querySelector("[data-source-reader]")
+if (reader) start(reader)
+
+function start(reader) {
+  const text = reader.querySelector(".src-text")
+  const panel = reader.querySelector(".src-panel")
+  const title = panel.querySelector(".src-panel-head p")
+  const body = panel.querySelector(".src-panel-body")
+  const status = reader.querySelector("[role=status]")
+  const wide = matchMedia("(min-width: 60em)")
+
+  const pieces = textPieces(text)
+  const segments = segmentsOf(pieces)
+  const links = segments.filter(segment => segment.element.localName === "a")
+  const byElement = new Map(segments.map(segment => [segment.element, segment]))
+  const stretches = [...document.querySelectorAll(".src-entry[data-char]")].map(entry => {
+    const [first, last] = entry.dataset.char.split(",").map(Number)
+    return { start: first, end: last, entry }
+  })
+
+  /** The segment whose passages the panel shows. */
+  let current = null
+  /** Set while the focus goes back to the text, which shall not open what was just closed. */
+  let returning = false
+
+  // From here on classes mark passages: rules for the address know nothing of what is pressed.
+  text.classList.add("live")
+  document.getElementById("src-rules")?.remove()
+  text.setAttribute("aria-controls", panel.id)
+  text.setAttribute("aria-describedby", "src-keys")
+  for (const { element } of links) element.draggable = false
+  rove(links[0])
+
+  text.addEventListener("click", event => {
+    const link = event.target.closest("a")
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    if (!getSelection().isCollapsed) return
+    open(byElement.get(link))
+    // A press of a key has no place on the screen, and means to go there.
+    if (event.detail === 0) title.focus()
+  })
+  text.addEventListener("focusin", event => {
+    const segment = byElement.get(event.target)
+    if (!segment) return
+    rove(segment)
+    if (!returning && event.target.matches(":focus-visible")) open(segment, " Enter leads to them.")
+  })
+  text.addEventListener("keydown", event => {
+    const at = links.indexOf(byElement.get(event.target))
+    if (at < 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    const to = destination(event.key, at)
+    if (to === undefined) return
+    event.preventDefault()
+    links[to]?.element.focus()
+  })
+  text.addEventListener("mouseover", event => {
+    const segment = byElement.get(event.target.closest("a"))
+    mark("near", segment && covering(segment)[0])
+  })
+  text.addEventListener("mouseleave", () => mark("near"))
+
+  panel.addEventListener("click", event => {
+    if (event.target.closest(".src-close")) return close()
+    const quote = event.target.closest(".src-quote a")
+    if (!quote) return
+    event.preventDefault()
+    const [first, last] = quote.closest("[data-char]").dataset.char.split(",").map(Number)
+    choose(stretches.find(stretch => stretch.start === first && stretch.end === last))
+  })
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && !panel.hidden && !event.defaultPrevented) close()
+  })
+
+  document.addEventListener("copy", event => {
+    const words = selectedWords(text)
+    if (!words || !event.clipboardData) return
+    // What browsers make of a selection has other spaces and line ends than the text.
+    event.clipboardData.setData("text/plain", words)
+    event.preventDefault()
+  })
+
+  addEventListener("hashchange", follow)
+  follow()
+
+  function rove(segment) {
+    for (const { element } of links) element.tabIndex = element === segment?.element ? 0 : -1
+  }
+
+  function destination(key, at) {
+    const back = getComputedStyle(text).direction === "rtl" ? "ArrowRight" : "ArrowLeft"
+    const sentence = place => links[place]?.element.closest(".unit")
+    switch (key) {
+      case "Home": return 0
+      case "End": return links.length - 1
+      case "ArrowLeft":
+      case "ArrowRight": return at + (key === back ? -1 : 1)
+      case "ArrowDown": {
+        const next = links.findIndex((_, place) => place > at && sentence(place) !== sentence(at))
+        return next < 0 ? at : next
+      }
+      case "ArrowUp": {
+        let first = at
+        while (first > 0 && sentence(first - 1) === sentence(at)) first--
+        if (first < at || at === 0) return first
+        first--
+        while (first > 0 && sentence(first - 1) === sentence(first)) first--
+        return first
+      }
+    }
+  }
+
+  /** The passages that cover a part of the text, the shortest first. */
+  function covering({ start, end }) {
+    return stretches
+      .filter(stretch => stretch.start <= start && end <= stretch.end)
+      .sort((one, other) => one.end - one.start - (other.end - other.start))
+  }
+
+  function open(segment, advice = "") {
+    const found = covering(segment)
+    if (!found.length) return
+    current = segment
+    fill(found)
+    panel.hidden = false
+    panel.scrollTop = 0
+    choose(found[0])
+    status.textContent = title.textContent + (advice && found[0].entry.querySelector(".src-claim") ? advice : "")
+    for (const { element } of links) element.removeAttribute("aria-current")
+    if (segment.element.localName === "a") segment.element.setAttribute("aria-current", "true")
+    if (!wide.matches) clear(segment.element)
+  }
+
+  /** Copies of the entries below the text. */
+  function fill(found) {
+    const copies = found.map(({ entry }) => {
+      const copy = document.createElement("div")
+      copy.className = "src-entry"
+      copy.dataset.char = entry.dataset.char
+      copy.append(...[...entry.childNodes].map(node => node.cloneNode(true)))
+      return copy
+    })
+    const claims = list => new Set(list.flatMap(copy =>
+      [...copy.querySelectorAll(".src-claim:not(.src-claim--discrepancy) > a")].map(link => link.href))).size
+    const count = claims(copies)
+    const discrepancies = copies.some(copy => copy.querySelector(".src-claim--discrepancy"))
+    title.textContent = count ? `${count} ${count === 1 ? "claim rests" : "claims rest"} on these words`
+      : discrepancies ? "A discrepancy rests on these words" : "Set aside"
+    const around = document.createElement("h3")
+    around.textContent = copies.length === 2 ? "In a longer passage" : `In ${copies.length - 1} longer passages`
+    body.replaceChildren(copies[0], ...(copies.length > 1 ? [around, ...copies.slice(1)] : []))
+  }
+
+  /** Mark a passage in the text and in the panel, and put it into the address. */
+  function choose(stretch) {
+    mark("on", stretch)
+    mark("near")
+    CSS.highlights?.delete("cairef-passage")
+    for (const copy of body.querySelectorAll(".src-entry")) {
+      copy.classList.toggle("on", copy.dataset.char === stretch.entry.dataset.char)
+    }
+    history.replaceState(history.state, "", `#char=${stretch.entry.dataset.char}`)
+  }
+
+  function mark(name, stretch) {
+    for (const { element, start, end } of segments) {
+      element.classList.toggle(name, Boolean(stretch) && stretch.start <= start && end <= stretch.end)
+    }
+  }
+
+  function close() {
+    const inside = panel.contains(document.activeElement)
+    panel.hidden = true
+    status.textContent = ""
+    mark("on")
+    current?.element.removeAttribute("aria-current")
+    history.replaceState(history.state, "", location.pathname + location.search)
+    if (!inside) return
+    returning = true
+    current?.element.focus()
+    returning = false
+  }
+
+  /** Scroll what was pressed out from under the panel. */
+  function clear(element) {
+    const below = element.getBoundingClientRect().bottom - panel.getBoundingClientRect().top + 24
+    if (below > 0) scrollBy({ top: below, behavior: "instant" })
+  }
+
+  /** Show the stretch that the address names, after RFC 5147. */
+  function follow() {
+    const named = /^#char=(\d*),(\d*)(?:;|$)/.exec(decodeURIComponent(location.hash))
+    CSS.highlights?.delete("cairef-passage")
+    if (!named) return
+    const length = pieces.at(-1)?.end ?? 0
+    const first = Number(named[1] || 0)
+    const last = Math.min(named[2] ? Number(named[2]) : length, length)
+    const known = stretches.find(stretch => stretch.start === first && stretch.end === last)
+    if (known) {
+      const segment = segments.find(segment => segment.start === first)
+      rove(links.find(link => link.start >= first) ?? links[0])
+      if (wide.matches) open({ ...segment, start: first, end: last })
+      else mark("on", known)
+    } else if (first < last && CSS.highlights) {
+      panel.hidden = true
+      mark("on")
+      const range = rangeOf(pieces, first, last)
+      CSS.highlights.set("cairef-passage", new Highlight(range))
+      range.startContainer.parentElement.scrollIntoView({ block: "center" })
+    }
+  }
+}
+
+/** The text nodes of an element with their places, which count code points. */
+function textPieces(element) {
+  const pieces = []
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  for (let at = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
+    const end = at + [...node.data].length
+    pieces.push({ node, start: at, end })
+    at = end
+  }
+  return pieces
+}
+
+/** The elements that passages are made of with their places. The search may have put others into them. */
+function segmentsOf(pieces) {
+  const found = new Map()
+  for (const { node, start, end } of pieces) {
+    const element = node.parentElement.closest("a, .seg")
+    if (!element) continue
+    const known = found.get(element)
+    if (known) known.end = end
+    else found.set(element, { element, start, end })
+  }
+  return [...found.values()]
+}
+
+function rangeOf(pieces, start, end) {
+  const range = document.createRange()
+  const within = ({ node, start: first }, offset) => [...node.data].slice(0, offset - first).join("").length
+  const head = pieces.find(piece => piece.end > start)
+  const tail = pieces.find(piece => piece.end >= end)
+  range.setStart(head.node, within(head, start))
+  range.setEnd(tail.node, within(tail, end))
+  return range
+}
+
+/** The selected characters of an element as they stand in it; nothing where the selection has other words as well. */
+function selectedWords(element) {
+  const selection = getSelection()
+  if (selection.isCollapsed || !selection.rangeCount) return ""
+  const range = selection.getRangeAt(0)
+  if (!range.intersectsNode(element)) return ""
+  const inner = document.createRange()
+  inner.selectNodeContents(element)
+  const before = range.cloneRange()
+  const after = range.cloneRange()
+  if (range.compareBoundaryPoints(Range.START_TO_START, inner) < 0) before.setEnd(inner.startContainer, inner.startOffset)
+  else before.collapse(true), inner.setStart(range.startContainer, range.startOffset)
+  if (range.compareBoundaryPoints(Range.END_TO_END, inner) > 0) after.setStart(inner.endContainer, inner.endOffset)
+  else after.collapse(false), inner.setEnd(range.endContainer, range.endOffset)
+  return before.toString().trim() || after.toString().trim() ? "" : inner.toString()
+}

@@ -1,0 +1,69 @@
+// What the theme leaves out for keyboards and screen readers. The pages work without it.
+
+/** Lays a button over a label that opens or closes something, so that a keyboard reaches and presses it. */
+function addButton(label, name) {
+  const toggle = document.getElementById(label.htmlFor);
+  if (!toggle) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "cairef-toggle";
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", () => toggle.click());
+  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  toggle.addEventListener("change", tell);
+  tell();
+  label.removeAttribute("tabindex");
+  label.append(button);
+}
+
+addButton(document.querySelector('.md-header__button[for="__drawer"]'), "Menu");
+addButton(document.querySelector('.md-header__button[for="__search"]'), "Search");
+
+for (const menu of document.querySelectorAll(".md-nav--primary nav[aria-labelledby]")) {
+  // The theme names the menu by a label that holds an icon only where the entry has a page of its own.
+  const title = menu.querySelector(":scope > .md-nav__title");
+  const label = document.getElementById(menu.getAttribute("aria-labelledby"));
+  const name = title.textContent.trim();
+  menu.removeAttribute("aria-labelledby");
+  menu.removeAttribute("aria-expanded");
+  menu.setAttribute("aria-label", name);
+  if (label) addButton(label, `Pages of ${name}`);
+  addButton(title, `Back from ${name}`);
+}
+for (const label of document.querySelectorAll('.md-nav--primary label[for="__toc"]')) {
+  addButton(label, label.matches(".md-nav__title") ? "Back from the contents" : "Contents of this page");
+}
+
+const drawer = document.getElementById("__drawer");
+drawer.addEventListener("change", () => {
+  // The menu stands far behind its button in the page: bring a keyboard there, and back.
+  const menu = document.querySelector(".md-nav--primary");
+  menu.tabIndex = -1;
+  if (drawer.checked) menu.focus({ preventScroll: true });
+  else if (menu.contains(document.activeElement)) {
+    document.querySelector('.md-header__button[for="__drawer"] button')?.focus({ preventScroll: true });
+  }
+});
+
+// The theme puts the copy button of each code block into a landmark of its own, when the block comes into sight.
+const content = document.querySelector(".md-content");
+function quieten() {
+  for (const bar of content.querySelectorAll(".md-code__nav:not([role])")) bar.setAttribute("role", "presentation");
+}
+if (content) {
+  new MutationObserver(quieten).observe(content, { childList: true, subtree: true });
+  quieten();
+}
+
+// The theme turns pages at “n” and “p” and searches at “f” and “s”. Single letters get in the way of speech control
+// and of the keys of screen readers (WCAG 2.1.4); “/” and the button stay.
+addEventListener(
+  "keydown",
+  (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && "fsnp,.".includes(event.key)) {
+      event.stopImmediatePropagation();
+    }
+  },
+  { capture: true },
+);

@@ -1,0 +1,185 @@
+"""The HTML of a source's text: its characters exactly as they are, with elements around them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from cairef_site.pages import passage_anchor
+from cairef_site.passages import Passage, Segment, Stretch, Unit
+
+__all__ = ["TEXT_ID", "MarkedText", "characters", "marked_text"]
+
+TEXT_ID = "text"
+"""The id of the element that holds the text."""
+
+_BREAK = re.compile("\r\n|\r|\n")
+_MARKED = "{--src-at:var(--cr-mark);--src-ink:var(--cr-mark-text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text ready for the page.
+
+    Attributes:
+        html: The text. Whatever is not one of its own characters stands in tags.
+        rules: Style rules that mark a passage of several segments when the address names it.
+    """
+
+    html: Markup
+    rules: Markup
+
+
+class _Place(NamedTuple):
+    """Where an element stands among the elements of the text.
+
+    Attributes:
+        sentence: The number of the sentence that it is in; 0 between sentences.
+        index: Its number within the sentence.
+        top: The number among the elements of the text of the sentence, or of the element itself.
+    """
+
+    sentence: int
+    index: int
+    top: int
+
+
+def characters(text: str) -> Markup:
+    """A text as a browser will read it back, code point for code point.
+
+    HTML takes a carriage return for a line feed unless it is written as a reference. U+0000 cannot stand in a page
+    at all; the replacement character keeps its place.
+    """
+    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\N{REPLACEMENT CHARACTER}"))
+
+
+def marked_text(
+    text: str, units: Sequence[Unit], parts: Iterable[Segment], stretches: Iterable[Passage | Stretch]
+) -> MarkedText:
+    """Wrap the sentences and segments of a text.
+
+    Args:
+        text: The text.
+        units: Its sentences in order.
+        parts: Its segments in order, cut at the bounds of its sentences at least.
+        stretches: Everything that needs an anchor.
+    """
+    writer = _Writer(text, units, stretches)
+    html = "".join(writer.elements(parts))
+    return MarkedText(Markup(html), Markup("\n".join(writer.rules())))
+
+
+class _Writer:
+    """Writes the text as elements of two levels.
+
+    The text holds sentences, and parts between them that a passage covers; a sentence holds its parts that a passage
+    covers. So a passage is a range of neighbours on each level, however passages overlap, and a style rule of fixed
+    length can mark it.
+    """
+
+    def __init__(self, text: str, units: Sequence[Unit], stretches: Iterable[Passage | Stretch]) -> None:
+        self._text = text
+        self._units = units
+        bounds = dict.fromkeys((stretch.start, stretch.end) for stretch in stretches)
+        for unit in units:
+            bounds.pop((unit.start, unit.end), None)
+        self._bounds = [(start, end) for start, end in bounds if start < end <= len(text)]
+        self._starting: dict[int, list[int]] = defaultdict(list)
+        for start, end in self._bounds:
+            self._starting[start].append(end)
+        self._first: dict[int, _Place] = {}
+        self._last: dict[int, _Place] = {}
+        # The passages that are one element, which then marks itself.
+        self._alone: set[tuple[int, int]] = set()
+        self._sentence = self._index = self._top = 0
+        self._stop = False
+
+    def elements(self, parts: Iterable[Segment]) -> Iterator[str]:
+        """The HTML, piece by piece."""
+        coming = iter(self._units)
+        unit = next(coming, None)
+        for part in parts:
+            if unit and part.start == unit.start:
+                self._sentence += 1
+                self._top += 1
+                self._index = 0
+                self._stop = True
+                label = f' data-reason="{escape(unit.reason)}"' if unit.reason else ""
+                yield f'<span class="unit {unit.state}" id="{unit.anchor}"{label}>'
+            inside = unit is not None and unit.start <= part.start
+            yield from self._part(part, inside=inside)
+            if unit and part.end == unit.end:
+                yield "</span>"
+                unit = next(coming, None)
+
+    def _part(self, part: Segment, *, inside: bool) -> Iterator[str]:
+        text = self._text[part.start : part.end]
+        if part.shortest is None:
+            if not inside and _BREAK.fullmatch(text):
+                self._top += 1
+                yield f'<span class="unit gap">{characters(text)}</span>'
+            else:
+                yield str(characters(text))
+            return
+        identifier = ""
+        # A passage that is no longer than this part has the part itself as its anchor.
+        for end in sorted(self._starting.get(part.start, ())):
+            anchor = passage_anchor(part.start, end)
+            if not identifier:
+                identifier = f' id="{anchor}"'
+                if end == part.end:
+                    self._alone.add((part.start, end))
+            else:
+                # An element like any other to a rule that counts.
+                self._step(inside=inside)
+                yield f'<i id="{anchor}"></i>'
+        place = self._step(inside=inside)
+        self._first[part.start] = self._last[part.end] = place
+        classes = [f"s{place.sentence}"] if inside else ["unit"]
+        if isinstance(part.shortest, Passage):
+            classes += [f"seg d{part.level}", *(["inf"] if part.inferred == part.citations else [])]
+        if not inside and _BREAK.fullmatch(text):
+            classes.append("gap")
+        attributes = f'class="{" ".join(classes)}"{identifier}'
+        if text.isspace():
+            yield f"<span {attributes}>{characters(text)}</span>"
+        else:
+            # One stop for each sentence is enough on the way through the page; the list below has them all.
+            stop = "" if self._stop else ' tabindex="-1"'
+            self._stop = False
+            yield f'<a {attributes} href="#{part.shortest.entry}"{stop}>{characters(text)}</a>'
+
+    def _step(self, *, inside: bool) -> _Place:
+        if inside:
+            self._index += 1
+            return _Place(self._sentence, self._index, self._top)
+        self._top += 1
+        return _Place(0, 0, self._top)
+
+    def rules(self) -> Iterator[str]:
+        """A rule for each passage that is more than one element."""
+        for start, end in self._bounds:
+            if (start, end) in self._alone or start not in self._first or end not in self._last:
+                continue
+            target = f"#char\\={start}\\,{end}:target"
+            first, last = self._first[start], self._last[end]
+            if first.sentence and first.sentence == last.sentence:
+                yield f"{target}~.s{last.sentence}:nth-child(-n+{last.index}){_MARKED}"
+                continue
+            there = f"#{TEXT_ID}:has({target})"
+            low, high = first.top, last.top
+            selectors = []
+            if first.sentence:
+                selectors.append(f"{there} .s{first.sentence}:nth-child(n+{first.index})")
+                low += 1
+            if last.sentence:
+                selectors.append(f"{there} .s{last.sentence}:nth-child(-n+{last.index})")
+                high -= 1
+            if low <= high:
+                selectors.append(f"{there}>.unit:nth-child(n+{low}):nth-child(-n+{high})")
+            yield f"{','.join(selectors)}{_MARKED}"

@@ -1,0 +1,281 @@
+"""The network as drawn: where each label stands and how each line runs. Once for a wide screen, once for a phone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cairef_site.pictures.layers import order, place
+from cairef_site.pictures.measure import breaks
+from cairef_site.pictures.network import Network, Node, Tie
+from cairef_site.pictures.wording import fixed
+
+__all__ = ["NARROW", "WIDE", "Box", "Drawing", "Line", "Plan", "draw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the nodes of some kinds stand.
+
+    Attributes:
+        title: What stands in it.
+        kinds: Which nodes: `agreement`, `body`, `person`.
+        left: Where it begins.
+        width: How wide its labels may be.
+        anchor: Where the labels begin: `start` or `end`.
+        ports: The sides at which lines end: that of the column to the left, and to the right.
+    """
+
+    title: str
+    kinds: tuple[str, ...]
+    left: float
+    width: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to lay out a drawing.
+
+    Attributes:
+        name: Its name, for its place in the page.
+        width: Its width.
+        size: The font size.
+        columns: Its columns, from left to right.
+        gutter: How far the arcs between agreements may reach out.
+    """
+
+    name: str
+    width: float
+    size: float
+    columns: tuple[Column, ...]
+    gutter: float
+
+
+WIDE = Plan(
+    "wide",
+    920,
+    13,
+    (
+        Column("People", ("person",), 0, 132, "end"),
+        Column("Agreements", ("agreement",), 292, 282, "start"),
+        Column("Bodies and states", ("body",), 716, 204, "start"),
+    ),
+    96,
+)
+NARROW = Plan(
+    "narrow",
+    358,
+    12,
+    (
+        Column("Agreements", ("agreement",), 26, 142, "start"),
+        Column("Actors", ("body", "person"), 240, 118, "start"),
+    ),
+    24,
+)
+
+_HEAD = 28
+_LEADING = 1.25
+_GAP = 12
+_PADDING = 6
+_DOT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node as drawn.
+
+    Attributes:
+        node: The node.
+        left: Where its box begins.
+        top: Where its box begins.
+        width: The box's width.
+        height: Its height.
+        x: Where its label begins or ends.
+        baselines: Its lines of text with the place of each.
+        anchor: Which end of the label is at `x`.
+        dot: Where its dot is; None for a box, to the sides of which the lines lead.
+    """
+
+    node: Node
+    left: float
+    top: float
+    width: float
+    height: float
+    x: float
+    baselines: tuple[tuple[str, float], ...]
+    anchor: str
+    dot: float | None
+
+    @property
+    def middle(self) -> float:
+        """The middle of its height."""
+        return self.top + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All ties of one kind between two nodes, drawn as one line.
+
+    Attributes:
+        ties: The ties.
+        path: The path of the line.
+    """
+
+    ties: tuple[Tie, ...]
+    path: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of the ties."""
+        return self.ties[0].kind
+
+    @property
+    def basis(self) -> str:
+        """`stated` if any of the ties is."""
+        return "stated" if any(tie.basis == "stated" for tie in self.ties) else "inferred"
+
+    @property
+    def first(self) -> Tie:
+        """The tie to which the line leads: a stated one, if any."""
+        return next((tie for tie in self.ties if tie.basis == "stated"), self.ties[0])
+
+    @property
+    def ends(self) -> list[str]:
+        """The ids of all that it touches."""
+        return sorted({end for tie in self.ties for end in tie.ends})
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing of the network.
+
+    Attributes:
+        plan: How it is laid out.
+        height: Its height.
+        boxes: The nodes, in the order of reading.
+        lines: The lines.
+    """
+
+    plan: Plan
+    height: float
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass
+class _Layout:
+    network: Network
+    plan: Plan
+    boxes: dict[str, Box] = field(default_factory=dict)
+
+    def draw(self) -> Drawing:
+        groups: defaultdict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+        for tie in self.network.drawn_ties:
+            groups[tie.agreement, tie.other, tie.kind].append(tie)
+        links = [(agreement, other) for agreement, other, _ in groups]
+        columns = order([self._members(column) for column in self.plan.columns], links)
+        height = self._place(columns, links)
+        lines = tuple(self._lines(groups))
+        boxes = tuple(self.boxes[node] for column in columns for node in column)
+        return Drawing(self.plan, height, boxes, lines)
+
+    def _members(self, column: Column) -> list[str]:
+        members = [self.network.nodes[identifier] for identifier in self.network.drawn]
+        chosen = [node for node in members if node.column in column.kinds]
+        return [node.id for node in sorted(chosen, key=lambda node: (node.country, node.label, node.id))]
+
+    def _place(self, columns: list[list[str]], links: Sequence[tuple[str, str]]) -> float:
+        """Stack the column that needs most room, and put the others beside it."""
+        texts = {
+            node: breaks(self.network.nodes[node].label, self.plan.size, column.width - self._indent(column))
+            for column, nodes in zip(self.plan.columns, columns, strict=True)
+            for node in nodes
+        }
+        leading = self.plan.size * _LEADING
+        heights = {node: len(lines) * leading + 2 * _PADDING + _GAP for node, lines in texts.items()}
+        total = max(sum(heights[node] for node in nodes) for nodes in columns)
+        near: defaultdict[str, list[str]] = defaultdict(list)
+        for first, second in links:
+            near[first].append(second)
+            near[second].append(first)
+        middles: dict[str, float] = {}
+        # The fullest column has no choice; then the agreements, to which all others are tied.
+        ranked = sorted(
+            range(len(columns)),
+            key=lambda i: (-sum(heights[node] for node in columns[i]), "agreement" not in self.plan.columns[i].kinds),
+        )
+        ranked = [ranked[0], *sorted(ranked[1:], key=lambda i: "agreement" not in self.plan.columns[i].kinds)]
+        for index in ranked:
+            wanted = {}
+            for node in columns[index]:
+                known = [middles[other] for other in near[node] if other in middles]
+                wanted[node] = sum(known) / len(known) if known else total / 2
+            middles |= place(columns[index], heights, wanted, total)
+        for column, nodes in zip(self.plan.columns, columns, strict=True):
+            for node in nodes:
+                self.boxes[node] = self._box(column, self.network.nodes[node], texts[node], _HEAD + middles[node])
+        return _HEAD + total
+
+    @staticmethod
+    def _indent(column: Column) -> float:
+        return 2 * _PADDING + 2 if "agreement" in column.kinds else 2 * _DOT
+
+    def _box(self, column: Column, node: Node, lines: tuple[str, ...], middle: float) -> Box:
+        leading = self.plan.size * _LEADING
+        height = len(lines) * leading + 2 * _PADDING
+        top = middle - height / 2
+        first = top + _PADDING + self.plan.size * 0.95
+        baselines = tuple((line, first + index * leading) for index, line in enumerate(lines))
+        if "agreement" in column.kinds:
+            x, dot = column.left + _PADDING + 2, None
+        elif column.anchor == "end":
+            x, dot = column.left + column.width - 2 * _DOT, column.left + column.width - _DOT / 2
+        else:
+            x, dot = column.left + 2 * _DOT, column.left + _DOT / 2
+        return Box(node, column.left, top, column.width, height, x, baselines, column.anchor, dot)
+
+    def _lines(self, groups: dict[tuple[str, str, str], list[Tie]]) -> list[Line]:
+        """Lines of which no two end at the same place of a box."""
+        ports: defaultdict[tuple[str, bool], list[tuple[float, tuple[str, str, str]]]] = defaultdict(list)
+        for key in groups:
+            agreement, other, kind = key
+            for here, there in ((agreement, other), (other, agreement)):
+                ports[here, self._left(here, there, kind)].append((self.boxes[there].middle, key))
+        heights: dict[tuple[str, tuple[str, str, str]], float] = {}
+        for (node, _), ends in ports.items():
+            box = self.boxes[node]
+            ends.sort()
+            # Lines meet in a dot, and spread along a box.
+            room = 0 if box.dot is not None else box.height - 2 * _PADDING
+            for index, (_, key) in enumerate(ends):
+                heights[node, key] = box.middle + room * ((index + 0.5) / len(ends) - 0.5)
+        return [Line(tuple(ties), self._path(key, heights)) for key, ties in sorted(groups.items())]
+
+    def _left(self, here: str, there: str, kind: str) -> bool:
+        """Whether a line leaves a node to the left."""
+        return kind == "relation" or self.boxes[there].left < self.boxes[here].left
+
+    def _path(self, key: tuple[str, str, str], heights: dict[tuple[str, tuple[str, str, str]], float]) -> str:
+        agreement, other, kind = key
+        y1, y2 = heights[agreement, key], heights[other, key]
+        x1 = self._side(agreement, left=self._left(agreement, other, kind))
+        x2 = self._side(other, left=self._left(other, agreement, kind))
+        if kind == "relation":
+            out = x1 - min(self.plan.gutter, 14 + abs(y2 - y1) * 0.12)
+            # The line ends where the head of its arrow begins.
+            return f"M{fixed(x1)} {fixed(y1)}C{fixed(out)} {fixed(y1)} {fixed(out)} {fixed(y2)} {fixed(x2 - 5)} {fixed(y2)}"
+        middle = fixed((x1 + x2) / 2)
+        return f"M{fixed(x1)} {fixed(y1)}C{middle} {fixed(y1)} {middle} {fixed(y2)} {fixed(x2)} {fixed(y2)}"
+
+    def _side(self, node: str, *, left: bool) -> float:
+        box = self.boxes[node]
+        if box.dot is not None:
+            return box.dot
+        return box.left if left else box.left + box.width
+
+
+def draw(network: Network, plan: Plan) -> Drawing:
+    """Lay out the drawn part of the network."""
+    return _Layout(network, plan).draw()

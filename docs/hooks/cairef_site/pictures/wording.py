@@ -1,0 +1,23 @@
+"""Numbers and lists in the sentences that tell what a picture shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["conjunction", "counted", "fixed"]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and what it counts."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def conjunction(words: Sequence[str]) -> str:
+    """Words as a list in a sentence."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def fixed(number: float) -> str:
+    """A length or place in a drawing, the same on every machine."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
