@@ -35,6 +35,10 @@ class Filter {
   }
 
   start() {
+    // Where the filters are folded away, so is each of them: the list of their names fits the window.
+    if (this.form.querySelector(".cr-fold > summary").getClientRects().length) {
+      for (const { fold } of this.facets) fold.open = false;
+    }
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("change", (event) => {
       if (event.target !== this.words) this.changed(true);

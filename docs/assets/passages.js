@@ -1,6 +1,9 @@
 /* The page of a source: shows beside the text which claims rest on the passage that is pressed or has the focus.
    Everything it shows stands in the lists below the text; without scripts, passages lead there. */
 
+/** The height that the head of the page may hide, in pixels. */
+const HEADER = 72
+
 const reader = document.querySelector("[data-source-reader]")
 if (reader) start(reader)
 
@@ -31,6 +34,7 @@ function start(reader) {
   document.getElementById("src-rules")?.remove()
   text.setAttribute("aria-controls", panel.id)
   text.setAttribute("aria-describedby", "src-keys")
+  document.getElementById("src-keys").hidden = false
   for (const { element } of links) element.draggable = false
   rove(links[0])
 
@@ -131,7 +135,7 @@ function start(reader) {
     status.textContent = title.textContent + (advice && found[0].entry.querySelector(".src-claim") ? advice : "")
     for (const { element } of links) element.removeAttribute("aria-current")
     if (segment.element.localName === "a") segment.element.setAttribute("aria-current", "true")
-    if (!wide.matches) clear(segment.element)
+    if (!wide.matches) clear()
   }
 
   /** Copies of the entries below the text. */
@@ -184,10 +188,13 @@ function start(reader) {
     returning = false
   }
 
-  /** Scroll what was pressed out from under the panel. */
-  function clear(element) {
-    const below = element.getBoundingClientRect().bottom - panel.getBoundingClientRect().top + 24
-    if (below > 0) scrollBy({ top: below, behavior: "instant" })
+  /** Scroll the passage out from under the panel; of a long one, its beginning. */
+  function clear() {
+    const marked = [...text.querySelectorAll(".on")].map(element => element.getBoundingClientRect())
+    if (!marked.length) return
+    const below = marked.at(-1).bottom - panel.getBoundingClientRect().top + 24
+    const room = marked[0].top - HEADER
+    if (below > 0) scrollBy({ top: Math.min(below, Math.max(room, 0)), behavior: "instant" })
   }
 
   /** Show the stretch that the address names, after RFC 5147. */

@@ -110,7 +110,8 @@ def _front_matter(page: HtmlPage) -> str:
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - mkdocs passes it
-    """Put pages that are not in the menu below the one they are reached from."""
+    """Put pages that are not in the menu below the one they are reached from, each after the one before."""
+    last: dict[str, Page] = {}
     for path, html_page in _BUILD.pages.items():
         if html_page.parent is None:
             continue
@@ -119,6 +120,10 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
             raise PluginError(f"{path} or {html_page.parent} is not among the pages")
         # mkdocs' own type knows sections only, but climbs from any page.
         file.page.parent = above.page  # type: ignore[assignment]
+        before = last.get(html_page.parent)
+        if before is not None:
+            before.next_page, file.page.previous_page = file.page, before
+        last[html_page.parent] = file.page
     return nav
 
 

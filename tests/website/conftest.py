@@ -7,6 +7,7 @@ What a test of the site starts from:
 - `visit`: a `Visit` of a fresh browser window, wide and light; parametrised indirectly by a width and whether it is
   dark, such as `@pytest.mark.parametrize("visit", [WIDE, DARK, PHONE], indirect=True)`.
 - `phone`: a visit with a phone's width and a finger; `no_script`: a visit with JavaScript switched off.
+- `look(page, setting)`: what was seen of a page, once for all tests (see `looks`).
 - `open_visit(...)`: as many visits as a test wants, with any options of Playwright's `browser.new_context`.
 """
 
@@ -19,19 +20,22 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+from .looks import Look, Setting, look_at
+from .visits import ROOT, Visit, absent, windows
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["DARK", "NARROW", "PHONE", "ROOT", "WIDE", "Visit", "absent"]
+
 NEEDED = ("mkdocs", "material", "mkdocstrings", "mkdocstrings_handlers", "griffe_pydantic")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -39,13 +43,6 @@ WIDE = pytest.param((1280, False), id="light")
 DARK = pytest.param((1280, True), id="dark")
 PHONE = pytest.param((390, False), id="phone")
 NARROW = pytest.param((320, False), id="narrow")
-
-
-def absent(what: str) -> NoReturn:
-    """Skip a test for what it lacks, unless nothing may be lacking."""
-    if os.environ.get("CAIREF_BROWSER") == "required":
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
@@ -147,51 +144,10 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-class Visit:
-    """A window of the browser: its page, what was asked for in it, and what went wrong.
-
-    Attributes:
-        page: The page.
-        requests: The addresses that were asked for.
-        errors: Errors and warnings of the console, exceptions of scripts, dialogs and failed answers.
-    """
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.requests: list[str] = []
-        self.errors: list[str] = []
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on(
-            "console",
-            lambda message: self.errors.append(message.text) if message.type in ("error", "warning") else None,
-        )
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        context.on("response", lambda answer: self.errors.append(answer.url) if answer.status >= 400 else None)
-        self.page = context.new_page()
-        self.page.on("dialog", self._dialog)
-
-    def _dialog(self, dialog: Any) -> None:
-        self.errors.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def outside(self, address: str) -> list[str]:
-        """The requests to anything that is not below an address."""
-        # A blob is a worker that a script of the site itself made.
-        own = (address, f"blob:{urljoin(address, '/')}")
-        return [url for url in self.requests if not url.startswith(own)]
-
-
 @pytest.fixture
 def open_visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Opens windows, each with a profile of its own; all are closed after the test."""
-    with ExitStack() as stack:
-
-        def open_one(*, width: int = 1280, height: int = 844, dark: bool = False, **options: Any) -> Visit:
-            context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", **options
-            )
-            stack.callback(context.close)
-            return Visit(context)
-
+    with windows(browser) as open_one:
         yield open_one
 
 
@@ -212,3 +168,15 @@ def phone(open_visit: Callable[..., Visit]) -> Visit:
 def no_script(open_visit: Callable[..., Visit]) -> Visit:
     """A window with JavaScript switched off."""
     return open_visit(java_script_enabled=False)
+
+
+@pytest.fixture(scope="session")
+def look(browser: Browser, address: str) -> Callable[[str, Setting], Look]:
+    """Looks at a page of the site in a setting, once for all tests that ask."""
+
+    @cache
+    def seen(page: str, setting: Setting) -> Look:
+        with windows(browser) as open_one:
+            return look_at(open_one, address, page, setting)
+
+    return seen

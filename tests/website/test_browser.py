@@ -1,36 +1,68 @@
-"""The built site in a browser, from a plain static server and below a path."""
+"""The built site in a browser, from a plain static server and below a path: what holds for every page."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from .conftest import DARK, PHONE, WIDE, Visit
+from .conftest import Visit
+from .looks import DARK, LIGHT, NARROW, PHONE, Look, Setting
+from .page_types import NOT_FOUND, PAGE_TYPES, PageType, addresses
 
 pytestmark = pytest.mark.browser
 
-PAGES = [
-    "",
-    "codebook/",
-    "schema/",
-    "schema/agreement/",
-    "schema/shared/",
-    "schema/codes/",
-    "rules/",
-    "rules/E002/",
-    "api/",
-]
+every_type = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
+Looker = Callable[[str, Setting], Look]
 
 
-@pytest.mark.parametrize("visit", [WIDE, DARK, PHONE], indirect=True)
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.strip("/") or "home")
-def test_a_page_stays_on_its_host_and_in_its_window(visit: Visit, address: str, path: str) -> None:
-    visit.page.goto(address + path, wait_until="networkidle")
-    assert visit.outside(address) == []
-    assert visit.errors == []
-    assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert visit.page.locator("h1").count() == 1
+def settings(*wanted: Setting) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("setting", wanted, ids=lambda setting: setting.name)
+
+
+def test_every_page_is_of_exactly_one_type(site: Path) -> None:
+    types = Counter(address for page_type in PAGE_TYPES for address in page_type.of(site))
+    assert {address: types[address] for address in addresses(site) if types[address] != 1} == {}
+
+
+@every_type
+def test_there_is_a_page_of_every_type(site: Path, page_type: PageType) -> None:
+    assert page_type.examples(site)
+
+
+@settings(LIGHT, DARK, PHONE, NARROW)
+@every_type
+def test_a_page_fits_its_window_and_nothing_goes_wrong(
+    site: Path, look: Looker, page_type: PageType, setting: Setting
+) -> None:
+    for address in page_type.examples(site):
+        seen = look(address, setting)
+        assert seen.outside == (), address
+        assert seen.overflow <= 0, address
+        # The page that a host shows in the place of any other looks for the site's root.
+        if address != NOT_FOUND:
+            assert seen.errors == (), address
+
+
+@every_type
+def test_a_page_says_its_language_and_has_one_heading(site: Path, look: Looker, page_type: PageType) -> None:
+    for address in page_type.examples(site):
+        seen = look(address, LIGHT)
+        assert seen.language == "en", address
+        assert len(seen.headings) == 1, address
+        assert seen.headings[0].strip(), address
+
+
+def test_every_page_has_a_title_of_its_own(site: Path) -> None:
+    titles: dict[str, list[str]] = {}
+    for address in addresses(site):
+        path = site / address if address == NOT_FOUND else site / address / "index.html"
+        found = re.findall("<title>(.*?)</title>", path.read_text("utf-8"), re.DOTALL)
+        titles.setdefault(" ".join(found), []).append(address)
+    assert {title: found for title, found in titles.items() if len(found) > 1 or not title.strip()} == {}
 
 
 def test_the_system_setting_chooses_light_or_dark(open_visit: Callable[..., Visit], address: str) -> None:

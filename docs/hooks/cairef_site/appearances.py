@@ -34,6 +34,7 @@ class Appearance:
         record: The other record.
         pointer: The claim's JSON Pointer.
         claim: The claim.
+        title: What the claim is called in the schema, such as “Party”.
         part: The part in which the actor is named, such as “Signatory”.
         about: What it is a part of, in words, such as a milestone; empty where it is the whole record.
         within: The claims within that claim, such as the office in which a person acted, with their titles.
@@ -42,6 +43,7 @@ class Appearance:
     record: Record
     pointer: str
     claim: Claim
+    title: str
     part: str
     about: str
     within: tuple[tuple[str, ValueView], ...]
@@ -77,4 +79,4 @@ def _appearance(view: RecordView, node: Node, claim: Claim, around: Node | None)
         about = f"{outer.label}: {in_words(outer)}" if outer and outer.label else in_words(outer) if outer else ""
         about = about or view.heading(around)
     within = tuple((child.title, view.row(child).main) for child in node.children if child.claim)
-    return Appearance(view.record, node.pointer, claim, part, about, within)
+    return Appearance(view.record, node.pointer, claim, node.title, part, about, within)

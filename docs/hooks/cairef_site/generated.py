@@ -8,6 +8,7 @@ from cairef_site.actor_pages import actor_pages
 from cairef_site.agreement_index import agreement_index
 from cairef_site.agreement_pages import agreement_pages
 from cairef_site.pages import HtmlPage
+from cairef_site.picture_pages import picture_pages
 from cairef_site.site_data import SiteData
 from cairef_site.source_pages import source_pages
 
@@ -20,3 +21,4 @@ def html_pages(site: SiteData) -> Iterator[HtmlPage]:
     yield from agreement_pages(site)
     yield from source_pages(site)
     yield from actor_pages(site)
+    yield from picture_pages(site)

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
+from cairef_site.lengths import fixed
 from cairef_site.words import date_in_words
 
 __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
@@ -87,6 +88,7 @@ def _environment() -> Environment:
     environment.filters["date"] = date_in_words
     environment.filters["number"] = lambda value: f"{value:,}"
     environment.filters["count"] = _count
+    environment.filters["fixed"] = fixed
     environment.filters["bdi"] = _isolated
     return environment
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ __all__ = ["TEXT_ID", "MarkedText", "characters", "marked_text"]
 TEXT_ID = "text"
 """The id of the element that holds the text."""
 
-_BREAK = re.compile("\r\n|\r|\n")
+_BREAKS = frozenset({"\n", "\r\n"})
 _MARKED = "{--src-at:var(--cr-mark);--src-ink:var(--cr-mark-text)}"
 
 
@@ -55,7 +54,7 @@ def characters(text: str) -> Markup:
     HTML takes a carriage return for a line feed unless it is written as a reference. U+0000 cannot stand in a page
     at all; the replacement character keeps its place.
     """
-    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\N{REPLACEMENT CHARACTER}"))
+    return escape(text).replace("\r", Markup("&#13;")).replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def marked_text(
@@ -70,8 +69,8 @@ def marked_text(
         stretches: Everything that needs an anchor.
     """
     writer = _Writer(text, units, stretches)
-    html = "".join(writer.elements(parts))
-    return MarkedText(Markup(html), Markup("\n".join(writer.rules())))
+    html = Markup("").join(writer.elements(parts))
+    return MarkedText(html, Markup("\n").join(writer.rules()))
 
 
 class _Writer:
@@ -99,7 +98,7 @@ class _Writer:
         self._sentence = self._index = self._top = 0
         self._stop = False
 
-    def elements(self, parts: Iterable[Segment]) -> Iterator[str]:
+    def elements(self, parts: Iterable[Segment]) -> Iterator[Markup]:
         """The HTML, piece by piece."""
         coming = iter(self._units)
         unit = next(coming, None)
@@ -109,50 +108,50 @@ class _Writer:
                 self._top += 1
                 self._index = 0
                 self._stop = True
-                label = f' data-reason="{escape(unit.reason)}"' if unit.reason else ""
-                yield f'<span class="unit {unit.state}" id="{unit.anchor}"{label}>'
+                label = Markup(' data-reason="{}"').format(unit.reason) if unit.reason else ""
+                yield Markup('<span class="unit {}" id="{}"{}>').format(unit.state, unit.anchor, label)
             inside = unit is not None and unit.start <= part.start
             yield from self._part(part, inside=inside)
             if unit and part.end == unit.end:
-                yield "</span>"
+                yield Markup("</span>")
                 unit = next(coming, None)
 
-    def _part(self, part: Segment, *, inside: bool) -> Iterator[str]:
-        text = self._text[part.start : part.end]
+    def _part(self, part: Segment, *, inside: bool) -> Iterator[Markup]:
+        text = characters(self._text[part.start : part.end])
+        ends_line = not inside and self._text[part.start : part.end] in _BREAKS
         if part.shortest is None:
-            if not inside and _BREAK.fullmatch(text):
+            if ends_line:
                 self._top += 1
-                yield f'<span class="unit gap">{characters(text)}</span>'
-            else:
-                yield str(characters(text))
+                text = Markup('<span class="unit gap">{}</span>').format(text)
+            yield text
             return
-        identifier = ""
+        identifier = Markup("")
         # A passage that is no longer than this part has the part itself as its anchor.
         for end in sorted(self._starting.get(part.start, ())):
             anchor = passage_anchor(part.start, end)
             if not identifier:
-                identifier = f' id="{anchor}"'
+                identifier = Markup(' id="{}"').format(anchor)
                 if end == part.end:
                     self._alone.add((part.start, end))
             else:
                 # An element like any other to a rule that counts.
                 self._step(inside=inside)
-                yield f'<i id="{anchor}"></i>'
+                yield Markup('<i id="{}"></i>').format(anchor)
         place = self._step(inside=inside)
         self._first[part.start] = self._last[part.end] = place
         classes = [f"s{place.sentence}"] if inside else ["unit"]
         if isinstance(part.shortest, Passage):
             classes += [f"seg d{part.level}", *(["inf"] if part.inferred == part.citations else [])]
-        if not inside and _BREAK.fullmatch(text):
+        if ends_line:
             classes.append("gap")
-        attributes = f'class="{" ".join(classes)}"{identifier}'
-        if text.isspace():
-            yield f"<span {attributes}>{characters(text)}</span>"
+        attributes = Markup('class="{}"{}').format(" ".join(classes), identifier)
+        if self._text[part.start : part.end].isspace():
+            yield Markup("<span {}>{}</span>").format(attributes, text)
         else:
             # One stop for each sentence is enough on the way through the page; the list below has them all.
-            stop = "" if self._stop else ' tabindex="-1"'
+            stop = Markup("" if self._stop else ' tabindex="-1"')
             self._stop = False
-            yield f'<a {attributes} href="#{part.shortest.entry}"{stop}>{characters(text)}</a>'
+            yield Markup('<a {} href="#{}"{}>{}</a>').format(attributes, part.shortest.entry, stop, text)
 
     def _step(self, *, inside: bool) -> _Place:
         if inside:
@@ -181,5 +180,5 @@ class _Writer:
                 selectors.append(f"{there} .s{last.sentence}:nth-child(-n+{last.index})")
                 high -= 1
             if low <= high:
-                selectors.append(f"{there}>.unit:nth-child(n+{low}):nth-child(-n+{high})")
+                selectors.append(f"{there} .unit:nth-child(n+{low}):nth-child(-n+{high})")
             yield f"{','.join(selectors)}{_MARKED}"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cairef.models import Claim, Record, Sentence, SetAside
 from cairef_site.pages import passage_anchor
@@ -16,9 +16,9 @@ from cairef_site.record_tree import Node, evidence_of
 from cairef_site.record_view import summary
 from cairef_site.site_data import SiteData
 
-__all__ = ["Passage", "Resting", "Segment", "Stretch", "Unit", "cited_passages", "segments", "units"]
+__all__ = ["LEVELS", "Passage", "Resting", "Segment", "Stretch", "Unit", "cited_passages", "segments", "units"]
 
-_LEVELS = (1, 2, 4, 8)
+LEVELS = (1, 2, 4, 8)
 """From how many citations on a stretch is shown as more densely used."""
 
 
@@ -126,7 +126,7 @@ class Segment:
     @property
     def level(self) -> int:
         """How densely it is used, from 0 for not at all to 4."""
-        return bisect_right(_LEVELS, self.citations)
+        return bisect_right(LEVELS, self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ def segments(length: int, passages: Sequence[Passage], asides: Sequence[Stretch]
     # What has ended is dropped when it comes to the top.
     covering: list[tuple[bool, int, int, int]] = []
     citations = inferred = opened = 0
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         while opened < len(stretches) and stretches[opened].start == start:
             one = stretches[opened]
             heapq.heappush(covering, (isinstance(one, Stretch), one.end - one.start, one.start, opened))

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from cairef.authoring.canonical import layout_of
 from cairef.models import Record
 from cairef.schema import Release
 from cairef_site.schema_table import CODES, PAGES, Place, Property, codelist_of, members
@@ -31,7 +32,7 @@ class Example:
         record: The record.
         least: The number of properties that a record must have to be chosen.
         of: The number of properties of its type.
-        html: The record as it stands in its file, with links.
+        html: The record as in its file, with links.
     """
 
     record: Record
@@ -46,16 +47,17 @@ def example(site: SiteData, kind: str) -> Example | None:
     schema = site.release.documents[document]
     of = len(schema["properties"])
     records = [record for record in site.records() if record.record_type == kind]
-    record, least = choose(records, ceil(of * _SHARE))
+    record, least = choose(site.release, records, ceil(of * _SHARE))
     if record is None:
         return None
     writer = _Writer(site.release, document)
-    lines = "".join(writer.object(Place(document, kind), schema, record.to_json(), 0))
+    value = json.loads(_file(site.release, record))
+    lines = "".join(writer.object(Place(document, kind), schema, value, 0))
     html = f'<div class="highlight cairef-example"><pre><code>{lines}\n</code></pre></div>'
     return Example(record, least, of, html)
 
 
-def choose(records: list[Record], least: int) -> tuple[Record | None, int]:
+def choose(release: Release, records: list[Record], least: int) -> tuple[Record | None, int]:
     """The shortest record with so many members; where none has as many, the shortest of those that have the most.
 
     Returns:
@@ -65,11 +67,11 @@ def choose(records: list[Record], least: int) -> tuple[Record | None, int]:
         return None, 0
     most = max(len(record.to_json()) for record in records)
     wanted = [record for record in records if len(record.to_json()) >= min(least, most)]
-    return min(wanted, key=lambda record: (len(_file(record)), record.id)), min(least, most)
+    return min(wanted, key=lambda record: (len(_file(release, record)), record.id)), min(least, most)
 
 
-def _file(record: Record) -> str:
-    return json.dumps(record.to_json(), ensure_ascii=False, indent=2)
+def _file(release: Release, record: Record) -> str:
+    return layout_of(record.to_json(), release, record.record_type)
 
 
 class _Writer:

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 import cairef
 from cairef import CountPremise, Dataset, DatePremise, Discrepancy, NotStated, Quantity, Source, Span, WeekdayPremise
 from cairef.models import Claim, Record
+from cairef_site.chinese import search_words
 from cairef_site.claim_rows import RowView, ValueView, arrange, in_words, value_view
 from cairef_site.facets import FacetValue, facet_of
 from cairef_site.pages import Section, passage_anchor
@@ -217,6 +218,19 @@ class RecordView:
         return readings.pop() if len(readings) == 1 else ()
 
     @property
+    def plainly_missing(self) -> list[tuple[int, NotStated]]:
+        """What is not stated and needs no word more, with its place in the record."""
+        if not self.read_for_all:
+            return []
+        return [(i, absent) for i, absent in enumerate(self.record.not_stated) if not absent.at and not absent.note]
+
+    @property
+    def otherwise_missing(self) -> list[tuple[int, NotStated]]:
+        """What else is not stated, with its place in the record."""
+        plain = {index for index, _ in self.plainly_missing}
+        return [(i, absent) for i, absent in enumerate(self.record.not_stated) if i not in plain]
+
+    @property
     def stamped(self) -> bool:
         """Whether a second reader's stamp holds: neither the record nor a source it cites changed since."""
         return any(stamp.role == "second-reader" and stamp.sha256 == self.digest for stamp in self.record.verification)
@@ -225,6 +239,11 @@ class RecordView:
     def digest(self) -> str:
         """The digest of the record and its sources as they are now."""
         return cairef.digest(self.record.to_json(), {source.id: source.sha256 for source in self.sources})
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """Chinese words by which the record is found."""
+        return search_words(self.site, self.record)
 
     @property
     def citation(self) -> str:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
 
 from cairef.schema import Release
 from cairef_site.markup import code, link, table, text
 from cairef_site.schema_table import PAGES
+from cairef_site.zip_file import zipped
 
 __all__ = ["archive", "archive_name", "archives", "releases_table"]
-
-# The first moment that a zip file can tell.
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
 
 
 def archive_name(release: Release) -> str:
@@ -24,20 +19,9 @@ def archive_name(release: Release) -> str:
 
 
 def archive(release: Release, licence: bytes) -> bytes:
-    """The files of a release and their licence in one folder, as a zip file.
-
-    The same content gives the same bytes wherever and whenever it is built. So nothing is compressed: what
-    compression makes of a file depends on the library that does it.
-    """
+    """The files of a release and their licence in one folder, as a zip file."""
     files = {name: (release.folder / name).read_bytes() for name in PAGES} | {"LICENSE": licence}
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as target:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"cairef-schema-{release.version}/{name}", _LONG_AGO)
-            entry.create_system = _UNIX
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, content)
-    return written.getvalue()
+    return zipped(f"cairef-schema-{release.version}", files)
 
 
 def archives(releases: Sequence[Release], licence: Path) -> Mapping[str, bytes]:

@@ -168,7 +168,7 @@ class _Reference:
             f"Release {text(self.release.version)}, in JSON Schema 2020-12. This reference is generated from the "
             "schema files. They refer to each other by relative names: to use them elsewhere, keep the five "
             f"in one folder, or take {link('all of them as a zip file', archive)}.\n",
-            table(["Page", "What it describes", "File"], rows),
+            table(["Page", "What it describes", "File"], rows, "cairef-files"),
             "A claim, such as a party, a date or a status, carries its own "
             f"{link('evidence', 'shared.md#evidence')}: one or more "
             f"{link('spans', 'shared.md#span')} of the sources.\n",
@@ -185,8 +185,8 @@ class _Reference:
         target = f"../{FOLDERS[kind]}/{found.record.id}.md"
         yield "## Example { #example }\n"
         yield (
-            f"{link(text(found.record.label), target)}, as it stands in its file. It is the shortest {kind} of the "
-            f"dataset that has {found.least} of the {found.of} properties. Press the name of a member to see its row "
+            f"{link(text(found.record.label), target)}, in full: the shortest {kind} of the dataset that has "
+            f"{found.least} of the {found.of} properties. Press the name of a member to see its row "
             "above, a code to see its definition.\n"
         )
         yield block(found.html)

@@ -20,8 +20,9 @@ __all__ = ["entries", "with_records"]
 
 Entry = dict[str, Any]
 
-_BOOST = 4
-_LONGEST_TITLE = 90
+# Records go before rules and schema; and a claim that quotes a sentence before the whole text in which it stands.
+_BOOST = {"agreement": 4, "actor": 4, "source": 1}
+_LONGEST_TITLE = 70
 # Chinese has no blanks: the separator in mkdocs.yml parts each character from the one before it, and this mark
 # parts the last one from what follows. It is not seen.
 _END_OF_CHINESE = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])(?=[^\\W\u3400-\u9fff])")
@@ -46,14 +47,19 @@ def with_records(index: Path, site: SiteData) -> None:
 def entries(site: SiteData) -> Iterator[Entry]:
     """The entries of all records: one for the record, and one for each item of its lists."""
     for record in site.records():
-        view = RecordView(site, record)
-        yield _entry(view.page, record.label, _whole(view))
-        for node in view.nodes:
-            for item in node.children if node.claim is None else ():
-                yield _entry(f"{view.page}#{item.pointer}", _title(view, item), _item(view, item))
-        if record.discrepancies:
-            words = (text for one in record.discrepancies for text in (one.description, one.treatment))
-            yield _entry(f"{view.page}#discrepancies", "Discrepancies", words)
+        for entry in _of(RecordView(site, record)):
+            yield {**entry, "boost": _BOOST[record.record_type]}
+
+
+def _of(view: RecordView) -> Iterator[Entry]:
+    record = view.record
+    yield _entry(view.page, record.label, _whole(view))
+    for node in view.nodes:
+        for item in node.children if node.claim is None else ():
+            yield _entry(f"{view.page}#{item.pointer}", _title(view, item), _item(view, item))
+    for index, one in enumerate(record.discrepancies):
+        title = f"Discrepancy: {view.site.words.code('discrepancy_kind', one.kind).title}"
+        yield _entry(f"{view.page}#/discrepancies/{index}", title, (one.description, one.treatment))
 
 
 def _entry(location: str, title: str, paragraphs: Iterable[str]) -> Entry:
@@ -63,7 +69,7 @@ def _entry(location: str, title: str, paragraphs: Iterable[str]) -> Entry:
         if words.strip() and not any(words in longer for longer in kept):
             kept.append(words)
     text = "".join(f"<p>{_prepared(words)}</p>" for words in kept)
-    return {"location": location, "title": _prepared(title), "text": text, "boost": _BOOST}
+    return {"location": location, "title": _prepared(title), "text": text}
 
 
 def _prepared(words: str) -> str:
@@ -96,8 +102,8 @@ def _named(view: RecordView, node: Node) -> Iterator[str]:
 def _title(view: RecordView, item: Node) -> str:
     values = view.values(item)
     words = values[0].text if values else view.heading(item)
-    short = words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rsplit(' ', 1)[0]}…"
-    return short if short == item.title else f"{item.title}: {short}"
+    # Long words of a source stand below the title anyway.
+    return item.title if words == item.title or len(words) > _LONGEST_TITLE else f"{item.title}: {words}"
 
 
 def _item(view: RecordView, item: Node) -> Iterator[str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import PurePosixPath
 
 from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
 
 from cairef.models import Record, Source
 from cairef_site.pages import HtmlPage, Section
-from cairef_site.passage_text import MarkedText, marked_text
-from cairef_site.passages import Passage, Segment, Stretch, Unit, cited_passages, segments, units
+from cairef_site.passage_text import MarkedText, characters, marked_text
+from cairef_site.passages import LEVELS, Passage, Segment, Stretch, Unit, cited_passages, segments, units
 from cairef_site.record_view import RecordView
 from cairef_site.site_data import SiteData
 
@@ -68,9 +69,7 @@ class SourceView(RecordView):
         super().__init__(site, record)
         self.source = record
         self.text = record.text
-        reasons = {
-            aside: site.words.code("set_aside_reason", aside.reason).title for aside in record.set_aside
-        }
+        reasons = {aside: site.words.code("set_aside_reason", aside.reason).title for aside in record.set_aside}
         self.cited = [p for p in passages if p.start < p.end <= len(self.text)]
         self.asides = [Stretch(a.start, a.end, reason, a.note) for a, reason in reasons.items()]
         self.units = units(record.sentences, self.cited, reasons)
@@ -104,11 +103,11 @@ class SourceView(RecordView):
         for key, found in groupby(self.cited, key=lambda passage: numbers[id(passage)]):
             yield _Group(key, self.units[key - 1] if key else None, list(found))
 
-    def quote(self, stretch: Passage | Stretch) -> str:
+    def quote(self, stretch: Passage | Stretch) -> Markup:
         """The words of a stretch; of a long one, its beginning and its end."""
         words = self.text[stretch.start : stretch.end]
         half = _QUOTE // 2
-        return words if len(words) <= _QUOTE else f"{words[:half]} … {words[-half:]}"
+        return characters(words if len(words) <= _QUOTE else f"{words[:half]} … {words[-half:]}")
 
     def sentences(self, state: str) -> int:
         """The number of sentences that are `cited`, set `aside`, or `open`."""
@@ -124,12 +123,14 @@ class SourceView(RecordView):
     @cached_property
     def claims(self) -> int:
         """The number of claims that rest on it."""
-        return len({
-            (one.record.id, one.pointer)
-            for passage in self.cited
-            for one in passage.resting
-            if one.basis != "discrepancy"
-        })
+        return len(
+            {
+                (one.record.id, one.pointer)
+                for passage in self.cited
+                for one in passage.resting
+                if one.basis != "discrepancy"
+            }
+        )
 
     @property
     def covered(self) -> float:
@@ -140,6 +141,13 @@ class SourceView(RecordView):
             spoken += number
             borne += number if part.citations else 0
         return borne / spoken if spoken else 0.0
+
+    @property
+    def levels(self) -> Iterator[str]:
+        """How many claims each level of density stands for."""
+        for first, after in pairwise(LEVELS):
+            yield str(first) if after == first + 1 else f"{first}–{after - 1}"
+        yield f"{LEVELS[-1]}+"
 
     @property
     def cells(self) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cairef import Source
+from cairef.models import Sentence
 from cairef_site.pages import passage_anchor
 from cairef_site.pictures.wording import conjunction, counted
 from cairef_site.record_tree import evidence_of
@@ -18,9 +19,10 @@ __all__ = ["LEVELS", "Coverage", "Part", "Piece", "SourceStrip", "coverage"]
 _ROW = 900
 """How many characters a row of a strip holds: as wide on a phone as on a desk, so that a heading stays wide enough."""
 _ROWS = 12
-_SOURCES = 60
-_SENTENCES = 1000
-"""How many sentences of a source are drawn, and listed."""
+_SENTENCES = 2000
+"""How many sentences are drawn and listed, of all sources together."""
+
+_EXCERPT = 160
 
 LEVELS = (1, 5, 15, 30)
 """From how many claims on a sentence has each tint."""
@@ -61,7 +63,13 @@ class Part:
     @property
     def anchor(self) -> str:
         """The anchor of the sentence on the source's page."""
-        return f"sentence-{self.number}"
+        return passage_anchor(self.start, self.end)
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the sentence, on one line."""
+        line = " ".join(self.text.split())
+        return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,16 @@ class SourceStrip:
         """How many sentences are too many to be drawn."""
         return len(self.source.sentences) - len(self.parts)
 
-    def sentence(self, reasons: dict[str, str]) -> str:
+    @property
+    def whole(self) -> Iterator[tuple[Part, float, float]]:
+        """The strip in one row: the sentences, each with its start and width in per cent."""
+        total = sum(part.end - part.start for part in self.parts)
+        at = 0
+        for part in self.parts:
+            yield part, at / total * 100, (part.end - part.start) / total * 100
+            at += part.end - part.start
+
+    def sentence(self, reasons: Mapping[str, str]) -> str:
         """What is to be seen of this source, in words."""
         aside = Counter(reasons[part.reason] for part in self.parts if part.state == "aside" and part.reason)
         words = [f"{counted(self.count('cited'), 'sentence')} cited by {counted(self.claims, 'claim')}"]
@@ -146,6 +163,12 @@ class Coverage:
         return frozenset({part.state for part in parts} | {str(part.level) for part in parts if part.level})
 
     @property
+    def reasons(self) -> list[str]:
+        """The codes of the reasons that occur, for the legend."""
+        parts = [part for strip in self.strips for part in strip.parts]
+        return sorted({part.reason for part in parts if part.state == "aside" and part.reason})
+
+    @property
     def sentences(self) -> Iterator[str]:
         """What is to be seen, in words."""
         if not self.strips:
@@ -171,13 +194,17 @@ def coverage(site: SiteData) -> Coverage:
         for pointer, claim in evidence_of(record):
             for span in claim.evidence:
                 spans[span.source_id].append((span.start, span.end, (record.id, pointer)))
-    sources = list(site.data.sources.values())
-    strips = tuple(_strip(site, source, spans[source.id]) for source in sources[:_SOURCES])
-    return Coverage(strips, len(sources))
+    strips: list[SourceStrip] = []
+    room = _SENTENCES
+    for source in site.data.sources.values():
+        if room > 0:
+            strips.append(_strip(site, source, spans[source.id], room))
+            room -= len(strips[-1].parts)
+    return Coverage(tuple(strips), len(site.data.sources))
 
 
-def _strip(site: SiteData, source: Source, spans: list[tuple[int, int, tuple[str, str]]]) -> SourceStrip:
-    shown = source.sentences[:_SENTENCES]
+def _strip(site: SiteData, source: Source, spans: list[tuple[int, int, tuple[str, str]]], most: int) -> SourceStrip:
+    shown = _apart(source.sentences)[:most]
     starts, ends = [sentence.start for sentence in shown], [sentence.end for sentence in shown]
     claims: list[set[tuple[str, str]]] = [set() for _ in shown]
     for start, end, claim in spans:
@@ -199,6 +226,15 @@ def _strip(site: SiteData, source: Source, spans: list[tuple[int, int, tuple[str
     )
     rows = tuple(_rows(parts, _merged(spans)))
     return SourceStrip(source, site.page_of(source), parts, rows, len({claim for _, _, claim in spans}))
+
+
+def _apart(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences without those that overlap with the one before, which have no place on the source's page."""
+    apart: list[Sentence] = []
+    for sentence in sentences:
+        if not apart or sentence.start >= apart[-1].end:
+            apart.append(sentence)
+    return apart
 
 
 def _merged(spans: Sequence[tuple[int, int, tuple[str, str]]]) -> list[tuple[int, int]]:
@@ -225,7 +261,6 @@ def _rows(parts: tuple[Part, ...], quoted: list[tuple[int, int]]) -> Iterator[tu
                 yield tuple(row)
                 row, filled = [], 0
             step = min(part.end - at, length - filled)
-            # A sliver of a sentence at the edge of a row could not be seen.
             words = tuple(
                 ((filled + low - at) / length * 100, (high - low) / length * 100) for low, high in _cut(quoted, at, at + step)
             )

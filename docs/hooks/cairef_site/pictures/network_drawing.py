@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cairef_site.lengths import fixed
 from cairef_site.pictures.layers import order, place
 from cairef_site.pictures.measure import breaks
 from cairef_site.pictures.network import Network, Node, Tie
-from cairef_site.pictures.wording import fixed
 
 __all__ = ["NARROW", "WIDE", "Box", "Drawing", "Line", "Plan", "draw"]
 
@@ -162,6 +162,13 @@ class Drawing:
     height: float
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def frame(self) -> tuple[str, str, str, str]:
+        """The part of it that holds the lines."""
+        first, last = self.plan.columns[0], self.plan.columns[-1]
+        left = first.left + first.width if first.anchor == "end" else 0
+        return fixed(left), fixed(_HEAD), fixed(last.left - left + _DOT), fixed(self.height - _HEAD)
 
 
 @dataclass

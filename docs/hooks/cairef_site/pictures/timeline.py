@@ -116,12 +116,16 @@ class Timeline:
     events: tuple[Event, ...]
 
     @property
+    def drawn(self) -> tuple[Event, ...]:
+        """The milestones on the axis, in the order of the picture."""
+        return tuple(event for group in self.groups for event in group.events)
+
+    @property
     def listed(self) -> tuple[Event, ...]:
         """The milestones of the table: those drawn, and as many others as a page can bear."""
-        drawn = [event for group in self.groups for event in group.events]
         if len(self.events) <= _LISTED:
             return self.events
-        return tuple(dict.fromkeys([*drawn, *self.days, *self.words, *self.nowhere, *self.events]))[:_LISTED]
+        return tuple(dict.fromkeys([*self.drawn, *self.days, *self.words, *self.nowhere, *self.events]))[:_LISTED]
 
     @property
     def off_axis(self) -> tuple[tuple[str, str, tuple[Event, ...]], ...]:
@@ -136,11 +140,11 @@ class Timeline:
     @property
     def shapes(self) -> frozenset[str]:
         """What the marks of the picture are like, for its legend."""
-        marks = [event.mark for group in self.groups for event in group.events if event.mark]
+        marks = [event.mark for event in self.drawn if event.mark]
         found: set[str] = {mark.shape for mark in marks}
         found |= {"uncertain" for mark in marks if mark.uncertain} | {"approximate" for mark in marks if mark.approximate}
         found |= {"open" for mark in marks if mark.lower is None or mark.upper is None}
-        return frozenset(found | {event.basis for group in self.groups for event in group.events})
+        return frozenset(found | {event.basis for event in self.drawn})
 
     @property
     def sentences(self) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["conjunction", "counted", "fixed"]
+__all__ = ["conjunction", "counted"]
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -15,9 +15,3 @@ def counted(number: int, one: str, many: str = "") -> str:
 def conjunction(words: Sequence[str]) -> str:
     """Words as a list in a sentence."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def fixed(number: float) -> str:
-    """A length or place in a drawing, the same on every machine."""
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

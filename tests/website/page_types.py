@@ -1,0 +1,106 @@
+"""The types of pages of the site, and which pages of each are looked at closely.
+
+Every page belongs to exactly one type, and a test holds that: whoever adds a kind of page adds it here, and all that is
+asked of a page is asked of it as well.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["NOT_FOUND", "PAGE_TYPES", "PageType", "addresses"]
+
+NOT_FOUND = "404.html"
+Choice = Callable[[Path, list[str]], list[str]]
+
+
+def addresses(site: Path) -> list[str]:
+    """The addresses of all pages of a built site."""
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [path.removesuffix("index.html") for path in files]
+
+
+def _size(site: Path, address: str) -> int:
+    path = site / address
+    return (path if path.is_file() else path / "index.html").stat().st_size
+
+
+def _every(_: Path, found: list[str]) -> list[str]:
+    return found
+
+
+def _largest(site: Path, found: list[str]) -> list[str]:
+    return [max(found, key=lambda address: _size(site, address))]
+
+
+def _extremes(site: Path, found: list[str]) -> list[str]:
+    """The largest page and the smallest."""
+    ordered = sorted(found, key=lambda address: _size(site, address))
+    return list(dict.fromkeys([ordered[-1], ordered[0]]))
+
+
+def _people_and_bodies(site: Path, found: list[str]) -> list[str]:
+    """The largest page of a person, and the largest and smallest of all others."""
+
+    def is_person(address: str) -> bool:
+        record = json.loads((site / "dataset" / f"{address.rstrip('/')}.json").read_bytes())
+        return bool(record["kind"]["code"] == "person")
+
+    people = [address for address in found if is_person(address)]
+    bodies = [address for address in found if address not in people]
+    return [*(_largest(site, people) if people else []), *(_extremes(site, bodies) if bodies else [])]
+
+
+@dataclass(frozen=True)
+class PageType:
+    """Pages that are made alike.
+
+    Attributes:
+        name: What they are called.
+        pattern: What their addresses look like.
+        choose: Which of them are looked at closely.
+        optional: Whether a site may have none of them.
+    """
+
+    name: str
+    pattern: str
+    choose: Choice = _every
+    optional: bool = False
+
+    def of(self, site: Path) -> list[str]:
+        """All addresses of the type."""
+        return [address for address in addresses(site) if re.fullmatch(self.pattern, address)]
+
+    def examples(self, site: Path) -> list[str]:
+        """The addresses of the pages that are looked at closely."""
+        found = self.of(site)
+        return self.choose(site, found) if found else []
+
+
+_NAME = "[^/]+/"
+
+PAGE_TYPES = (
+    PageType("home", ""),
+    PageType("agreements", "agreements/"),
+    PageType("agreement", f"agreements/{_NAME}", _extremes),
+    PageType("actors", "actors/"),
+    PageType("actor", f"actors/{_NAME}", _people_and_bodies),
+    PageType("sources", "sources/"),
+    PageType("source", f"sources/{_NAME}", _extremes),
+    PageType("pictures", "pictures/"),
+    PageType("picture", f"pictures/{_NAME}"),
+    PageType("schema", "schema/"),
+    PageType("schema-page", f"schema/{_NAME}"),
+    PageType("rules", "rules/"),
+    PageType("rule", f"rules/{_NAME}", _largest),
+    PageType("api", "api/"),
+    PageType("codebook", "codebook/"),
+    PageType("reference", "(cli|formats|downloads?|quality)/"),
+    PageType("guide", "(add-an-agreement|authoring|ci|citing|contributing)/", _largest),
+    PageType("changes", "(changelog|data-changes)/"),
+    PageType("not-found", re.escape(NOT_FOUND)),
+)
