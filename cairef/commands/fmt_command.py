@@ -24,6 +24,8 @@ def command(paths: tuple[Path, ...], *, check: bool) -> int:
 
     What a record says does not change, nor does its digest. PATH is a record file or a folder; with none, the dataset
     around the working directory.
+
+    Exit status 1 when a file is no strict JSON and was left alone, or would change and --check was given.
     """
     found = formatting(paths)
     if not check:

@@ -59,6 +59,9 @@ def command(
 
     PATH is a record file, a folder of records, or a folder with its own dataset/ and seeds/; `-` is a record on
     standard input. With none, the dataset around the working directory is checked, else the packaged one.
+
+    Exit status 0 when at least one record was checked and all hold, 1 when there are findings, 2 when the call cannot
+    be carried out.
     """
     if rule is not None:
         from cairef.commands.explain_command import explain  # noqa: PLC0415 - only needed with this option

@@ -187,3 +187,4 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   const filter = new Filter(form);
   filter.start();
 }
+document.documentElement.classList.remove("cr-waiting");

@@ -51,7 +51,9 @@ function start(reader) {
     const segment = byElement.get(event.target)
     if (!segment) return
     rove(segment)
-    if (!returning && event.target.matches(":focus-visible")) open(segment, " Enter leads to them.")
+    // A browser gives the focus to the passage that the address names; that is no press.
+    const named = decodeURIComponent(location.hash) === `#${event.target.id}`
+    if (!returning && !named && event.target.matches(":focus-visible")) open(segment, " Enter leads to them.")
   })
   text.addEventListener("keydown", event => {
     const at = links.indexOf(byElement.get(event.target))

@@ -1,0 +1,175 @@
+// What the pictures can do beyond what they are without a script: show the connections of one node of the network,
+// find nodes, and mark the column of a topic. Words of records are only ever set as text.
+
+for (const figure of document.querySelectorAll("[data-network]")) network(figure);
+for (const figure of document.querySelectorAll("[data-topics]")) columns(figure);
+
+function network(figure) {
+  const drawings = [...figure.querySelectorAll(".nw")];
+  const nodes = [...figure.querySelectorAll(".nw-node")];
+  const lines = [...figure.querySelectorAll(".nw-line")].map((line) => ({ line, ends: line.dataset.ends.split(" ") }));
+  const rows = [...document.querySelectorAll("#ties tr")].map((row) => ({ row, ends: row.dataset.ends.split(" ") }));
+  const panel = figure.querySelector(".nw-panel");
+  const told = figure.querySelector(".nw-told");
+  const form = figure.querySelector(".nw-find");
+  const found = form.elements.found;
+  let kept = null;
+
+  // A node shows its connections, and these lead on to the records: so it is a button, and no longer a link.
+  for (const node of nodes) {
+    node.setAttribute("role", "button");
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("aria-pressed", "false");
+    node.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && !kept && show([node.dataset.id]));
+    node.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && !kept && restore());
+    node.addEventListener("focus", () => !kept && node.matches(":focus-visible") && show([node.dataset.id]));
+    node.addEventListener("blur", () => !kept && restore());
+    node.addEventListener("click", (event) => {
+      // With a modifier the reader wants the page, in a tab of its own.
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      press(node);
+    });
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      press(node);
+    });
+  }
+  figure.addEventListener("keydown", (event) => event.key === "Escape" && release());
+  panel.querySelector(".nw-close").addEventListener("click", release);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", find);
+  // A browser may have kept what was asked before.
+  find();
+
+  function press(node) {
+    if (kept === node.dataset.id) {
+      release();
+      return;
+    }
+    clear();
+    keep(node.dataset.id);
+    show([kept]);
+    tell(node);
+  }
+
+  function keep(id) {
+    kept = id;
+    for (const node of nodes) node.setAttribute("aria-pressed", String(node.dataset.id === id));
+  }
+
+  function release() {
+    const last = kept;
+    keep(null);
+    const inside = panel.contains(document.activeElement);
+    panel.hidden = true;
+    told.replaceChildren();
+    restore();
+    if (inside) nodes.find((node) => node.dataset.id === last && node.getBoundingClientRect().width)?.focus();
+  }
+
+  function restore() {
+    const wanted = asked();
+    if (wanted) show(matches(wanted).map((node) => node.dataset.id));
+    else for (const drawing of drawings) drawing.classList.remove("is-chosen");
+  }
+
+  // Show some nodes with their lines and what is at the other ends; everything else steps back.
+  function show(ids) {
+    const chosen = new Set(ids);
+    const near = new Set(ids);
+    for (const { line, ends } of lines) {
+      const on = ends.some((end) => chosen.has(end));
+      line.classList.toggle("is-on", on);
+      if (on) for (const end of ends) near.add(end);
+    }
+    for (const node of nodes) {
+      node.classList.toggle("is-on", near.has(node.dataset.id));
+      node.classList.toggle("is-it", chosen.has(node.dataset.id));
+    }
+    for (const drawing of drawings) drawing.classList.add("is-chosen");
+  }
+
+  function tell(node) {
+    const id = node.dataset.id;
+    const own = rows.filter(({ ends }) => ends.includes(id));
+    const head = document.createElement("p");
+    const name = document.createElement(node.hasAttribute("href") ? "a" : "span");
+    if (node.hasAttribute("href")) name.href = node.getAttribute("href");
+    name.append(words(node.getAttribute("aria-label")));
+    const count = document.createElement("span");
+    count.textContent = ` ${own.length} ${own.length === 1 ? "claim" : "claims"}`;
+    head.append(strong(name), count);
+    const list = document.createElement("ul");
+    for (const { row } of own) {
+      const [who, how, what, basis] = row.cells;
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = basis.querySelector("a").getAttribute("href");
+      const parts = [...(row.dataset.who === id ? [] : [who]), how, ...(row.dataset.what === id ? [] : [what])];
+      parts.forEach((part, index) => link.append(index ? " · " : "", words(part.textContent)));
+      item.className = `is-${basis.textContent}`;
+      item.append(link, ` ${basis.textContent}`);
+      list.append(item);
+    }
+    told.replaceChildren(head, list);
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    // The panel sticks to the edge of the window, where it must not hide what was pressed.
+    const hidden = node.getBoundingClientRect().bottom - panel.getBoundingClientRect().top + 16;
+    if (hidden > 0) scrollBy({ top: hidden, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }
+
+  function asked() {
+    const [text, country, kind] = ["words", "country", "kind"].map((name) => form.elements[name]?.value.trim() ?? "");
+    return text || country || kind ? { text: text.toLocaleLowerCase(), country, kind } : null;
+  }
+
+  function matches({ text, country, kind }) {
+    return nodes.filter(
+      ({ dataset, ariaLabel }) =>
+        ariaLabel.toLocaleLowerCase().includes(text) &&
+        (!country || dataset.country === country) &&
+        (!kind || (dataset.column !== "agreement" && dataset.kind === kind)),
+    );
+  }
+
+  function find() {
+    const wanted = asked();
+    if (kept) release();
+    restore();
+    const number = wanted ? new Set(matches(wanted).map((node) => node.dataset.id)).size : 0;
+    found.textContent = wanted ? `${number} found` : "";
+  }
+
+  function clear() {
+    form.reset();
+    found.textContent = "";
+  }
+}
+
+function words(text) {
+  const isolated = document.createElement("bdi");
+  isolated.textContent = text;
+  return isolated;
+}
+
+function strong(element) {
+  const outer = document.createElement("strong");
+  outer.append(element);
+  return outer;
+}
+
+function columns(figure) {
+  const table = figure.querySelector("table");
+  if (!table) return;
+  let marked = [];
+  const mark = (event) => {
+    for (const cell of marked) cell.classList.remove("is-column");
+    const index = event.target.closest("td, thead th")?.cellIndex ?? 0;
+    marked = index ? [...table.rows].map((row) => row.cells[index]) : [];
+    for (const cell of marked) cell.classList.add("is-column");
+  };
+  for (const type of ["mouseover", "focusin", "mouseleave", "focusout"]) table.addEventListener(type, mark);
+}

@@ -67,6 +67,7 @@ for (const anchor of history.state?.open ?? []) {
   if (claim) claim.open = true;
 }
 openTarget();
+document.documentElement.classList.remove("cr-waiting");
 addEventListener("hashchange", openTarget);
 for (const claim of claims) {
   // The event `toggle` comes late and for what scripts open as well: what counts here is the press.

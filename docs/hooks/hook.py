@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import json
 import logging
-import re
 from pathlib import Path
 
+from cairef_site.codebook_links import with_record_links
+from cairef_site.command_pages import with_commands
+from cairef_site.downloads import dataset_files, sums
+from cairef_site.feed import FEED, feed
 from cairef_site.generated import html_pages
-from cairef_site.home_page import home_parts
 from cairef_site.link_check import messages
 from cairef_site.pages import HtmlPage, Section
+from cairef_site.readings import readings
 from cairef_site.rule_pages import in_order, rule_pages
 from cairef_site.schema_downloads import archives
 from cairef_site.schema_pages import schema_pages
@@ -47,6 +50,9 @@ def _root(config: MkDocsConfig) -> Path:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """List the page of every rule below the rules."""
+    if config.strict and not _LOG.isEnabledFor(logging.WARNING):
+        # With --quiet, mkdocs would hide warnings from the counter by which --strict fails.
+        logging.getLogger("mkdocs").setLevel(logging.WARNING)
     rules = ["rules/index.md", *(f"rules/{rule.code}.md" for rule in in_order(cairef.RULES.values()))]
     _replace(config.nav or [], "Rules", rules)
     return config
@@ -78,7 +84,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }
     for path, content in pages.items():
         files.append(File.generated(config, path, content=content))
-    _BUILD.pages = {page.path: page for page in html_pages(site)}
+    downloads, changes = dataset_files(site), readings(site)
+    _BUILD.pages = {page.path: page for page in html_pages(site, downloads, changes, root)}
     for page in _BUILD.pages.values():
         file = File.generated(config, page.path, content=_front_matter(page))
         if page.parent is not None:
@@ -89,6 +96,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for json_file in sorted((base / folder).rglob("*.json")):
             target = json_file.relative_to(base).as_posix()
             files.append(File.generated(config, target, abs_src_path=str(json_file)))
+    made = {file.path: file.content for file in downloads} | {"dataset/SHA256SUMS": sums(downloads)}
+    made[FEED] = feed(f"{config.site_name}: data changes", site, changes)
+    for path, content_of_file in made.items():
+        files.append(File.generated(config, path, content=content_of_file))
     for path, archive in archives(site.releases, root / "LICENSE").items():
         files.append(File.generated(config, path, content=archive))
     files.append(File.generated(config, "schema/SHA256SUMS", abs_src_path=str(root / "schema" / "SHA256SUMS")))
@@ -128,14 +139,12 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG001 - mkdocs passes it
-    """Fill in the home page."""
-    if page.file.src_uri != "index.md":
-        return None
-    parts = home_parts(_root(config), _BUILD.site.report)
-    missing = [name for name in parts if f"<!-- {name} -->" not in markdown]
-    if missing:
-        raise PluginError(f"docs/index.md has no place for {', '.join(missing)}")
-    return re.sub(r"<!-- (\w+) -->", lambda match: parts[match.group(1)], markdown)
+    """Fill in the page of the command line, and link the codebook to the records."""
+    if page.file.src_uri == "cli.md":
+        return with_commands(markdown)
+    if page.file.src_uri == "codebook.md":
+        return with_record_links(markdown, _BUILD.site)
+    return None
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - mkdocs passes it

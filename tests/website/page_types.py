@@ -101,6 +101,6 @@ PAGE_TYPES = (
     PageType("codebook", "codebook/"),
     PageType("reference", "(cli|formats|downloads?|quality)/"),
     PageType("guide", "(add-an-agreement|authoring|ci|citing|contributing)/", _largest),
-    PageType("changes", "(changelog|data-changes)/"),
+    PageType("changes", "(changelog|changes)/"),
     PageType("not-found", re.escape(NOT_FOUND)),
 )

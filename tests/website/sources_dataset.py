@@ -65,7 +65,9 @@ def _inferred(quote: str, **values: Any) -> dict[str, Any]:
 
 
 def write(root: Path) -> Path:
-    """Write the dataset below a root, and return the root."""
+    """Write the dataset below a root if it is not there yet, and return the root."""
+    if root.exists():
+        return root
     data = TEXT.encode()
     stretches, at = [], 0
     for sentence in SENTENCES:

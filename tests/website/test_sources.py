@@ -32,7 +32,7 @@ FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
 
 @pytest.fixture(scope="session")
 def hard_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return hard.write(tmp_path_factory.mktemp("hard"))
+    return hard.write(tmp_path_factory.getbasetemp() / "hard-text")
 
 
 @pytest.fixture(scope="session", params=["own", "hard"])

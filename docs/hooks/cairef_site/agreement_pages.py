@@ -45,9 +45,7 @@ def agreement_pages(site: SiteData) -> Iterator[HtmlPage]:
         yield _page(site, record, incoming[record.id], alike)
 
 
-def _page(
-    site: SiteData, record: Agreement, incoming: list[_Incoming], alike: Mapping[FacetValue, int]
-) -> HtmlPage:
+def _page(site: SiteData, record: Agreement, incoming: list[_Incoming], alike: Mapping[FacetValue, int]) -> HtmlPage:
     view = RecordView(site, record, alike)
     apart = [
         ("incoming", "Named by other agreements", bool(incoming)),

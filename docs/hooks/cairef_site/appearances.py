@@ -20,8 +20,8 @@ _PARTS = {
     "on_behalf_of": "Acted for it",
     "voice": "Said",
     "body": "Office in it",
-    "parent": "Part of it",
-    "publisher": "Published",
+    "parent": "Parent body of",
+    "publisher": "Publisher of",
     "actors": "Took part",
 }
 
@@ -34,18 +34,16 @@ class Appearance:
         record: The other record.
         pointer: The claim's JSON Pointer.
         claim: The claim.
-        title: What the claim is called in the schema, such as “Party”.
-        part: The part in which the actor is named, such as “Signatory”.
-        about: What it is a part of, in words, such as a milestone; empty where it is the whole record.
+        label: The actor's part, such as “Party”, or what it did there, such as “Took part”.
+        text: In what, such as “Signatory” or the milestone.
         within: The claims within that claim, such as the office in which a person acted, with their titles.
     """
 
     record: Record
     pointer: str
     claim: Claim
-    title: str
-    part: str
-    about: str
+    label: str
+    text: str
     within: tuple[tuple[str, ValueView], ...]
 
 
@@ -71,12 +69,12 @@ def _of(view: RecordView, nodes: tuple[Node, ...], around: Node | None) -> Itera
 
 
 def _appearance(view: RecordView, node: Node, claim: Claim, around: Node | None) -> Appearance:
-    row = view.row(node, headed=True)
-    part = _PARTS.get(node.key) or row.label or node.title
-    about = ""
-    if around is not None:
-        outer = view.row(around, headed=True) if around.claim else None
-        about = f"{outer.label}: {in_words(outer)}" if outer and outer.label else in_words(outer) if outer else ""
-        about = about or view.heading(around)
+    role = view.row(node, headed=True).label
     within = tuple((child.title, view.row(child).main) for child in node.children if child.claim)
-    return Appearance(view.record, node.pointer, claim, node.title, part, about, within)
+    if around is None:
+        return Appearance(view.record, node.pointer, claim, node.title, role or view.record.label, within)
+    text = view.heading(around)
+    if around.claim:
+        outer = view.row(around, headed=True)
+        text = f"{outer.label}: {in_words(outer)}" if outer.label else in_words(outer)
+    return Appearance(view.record, node.pointer, claim, _PARTS.get(node.key, role or node.title), text, within)

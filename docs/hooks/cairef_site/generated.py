@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from cairef_site.actor_pages import actor_pages
 from cairef_site.agreement_index import agreement_index
 from cairef_site.agreement_pages import agreement_pages
+from cairef_site.changes_page import changes_page
+from cairef_site.downloads import Download, download_page
+from cairef_site.home_page import home_page
 from cairef_site.pages import HtmlPage
 from cairef_site.picture_pages import picture_pages
+from cairef_site.quality_page import quality_pages
+from cairef_site.readings import Reading
 from cairef_site.site_data import SiteData
 from cairef_site.source_pages import source_pages
 
 __all__ = ["html_pages"]
 
 
-def html_pages(site: SiteData) -> Iterator[HtmlPage]:
-    """The pages that templates make."""
+def html_pages(site: SiteData, files: Sequence[Download], changes: Sequence[Reading], root: Path) -> Iterator[HtmlPage]:
+    """The pages that templates make.
+
+    Args:
+        site: All that is shown.
+        files: The files that hold the dataset.
+        changes: When the records were read, the newest first.
+        root: The root of the checkout.
+    """
+    yield home_page(site, files, changes, root)
+    yield download_page(site, files)
+    yield changes_page(site, changes, root / "CHANGELOG.md")
     yield agreement_index(site)
     yield from agreement_pages(site)
     yield from source_pages(site)
     yield from actor_pages(site)
     yield from picture_pages(site)
+    yield from quality_pages(site)

@@ -69,7 +69,7 @@ def fence(content: str, language: str = "text", *, first: int = 0, marked: Itera
 def details(summary: str, *parts: str) -> str:
     """Parts of a page that open when they are asked for. All of it is Markdown already."""
     body = "\n".join(parts)
-    return f"<details class=\"cairef-more\" markdown>\n<summary>{summary}</summary>\n\n{body}\n</details>\n"
+    return f'<details class="cairef-more" markdown>\n<summary>{summary}</summary>\n\n{body}\n</details>\n'
 
 
 def block(html: str) -> str:

@@ -18,6 +18,8 @@ TEXT_ID = "text"
 """The id of the element that holds the text."""
 
 _BREAKS = frozenset({"\n", "\r\n"})
+_SELECTORS = 500
+"""How many selectors a rule has at most; browsers have limits of some thousands."""
 _MARKED = "{--src-at:var(--cr-mark);--src-ink:var(--cr-mark-text)}"
 
 
@@ -39,12 +41,12 @@ class _Place(NamedTuple):
 
     Attributes:
         sentence: The number of the sentence that it is in; 0 between sentences.
-        index: Its number within the sentence.
+        number: Its number within the sentence.
         top: The number among the elements of the text of the sentence, or of the element itself.
     """
 
     sentence: int
-    index: int
+    number: int
     top: int
 
 
@@ -95,7 +97,7 @@ class _Writer:
         self._last: dict[int, _Place] = {}
         # The passages that are one element, which then marks itself.
         self._alone: set[tuple[int, int]] = set()
-        self._sentence = self._index = self._top = 0
+        self._sentence = self._number = self._top = 0
         self._stop = False
 
     def elements(self, parts: Iterable[Segment]) -> Iterator[Markup]:
@@ -106,7 +108,7 @@ class _Writer:
             if unit and part.start == unit.start:
                 self._sentence += 1
                 self._top += 1
-                self._index = 0
+                self._number = 0
                 self._stop = True
                 label = Markup(' data-reason="{}"').format(unit.reason) if unit.reason else ""
                 yield Markup('<span class="unit {}" id="{}"{}>').format(unit.state, unit.anchor, label)
@@ -149,36 +151,46 @@ class _Writer:
             yield Markup("<span {}>{}</span>").format(attributes, text)
         else:
             # One stop for each sentence is enough on the way through the page; the list below has them all.
-            stop = Markup("" if self._stop else ' tabindex="-1"')
+            stop = Markup("") if self._stop else Markup(' tabindex="-1"')
             self._stop = False
             yield Markup('<a {} href="#{}"{}>{}</a>').format(attributes, part.shortest.entry, stop, text)
 
     def _step(self, *, inside: bool) -> _Place:
         if inside:
-            self._index += 1
-            return _Place(self._sentence, self._index, self._top)
+            self._number += 1
+            return _Place(self._sentence, self._number, self._top)
         self._top += 1
         return _Place(0, 0, self._top)
 
     def rules(self) -> Iterator[str]:
-        """A rule for each passage that is more than one element."""
+        """Style rules for the passages that are more than one element."""
+        near, far = [], []
+        for selectors in self._selectors():
+            (near if len(selectors) == 1 and "~" in selectors[0] else far).extend(selectors)
+        # Apart, as a browser that does not know :has() drops a whole rule for it.
+        for found in (near, far):
+            for at in range(0, len(found), _SELECTORS):
+                yield f"{','.join(found[at : at + _SELECTORS])}{_MARKED}"
+
+    def _selectors(self) -> Iterator[list[str]]:
+        """For each passage that is more than one element, what selects them when the address names it."""
         for start, end in self._bounds:
             if (start, end) in self._alone or start not in self._first or end not in self._last:
                 continue
             target = f"#char\\={start}\\,{end}:target"
             first, last = self._first[start], self._last[end]
             if first.sentence and first.sentence == last.sentence:
-                yield f"{target}~.s{last.sentence}:nth-child(-n+{last.index}){_MARKED}"
+                yield [f"{target}~.s{last.sentence}:nth-child(-n+{last.number})"]
                 continue
             there = f"#{TEXT_ID}:has({target})"
             low, high = first.top, last.top
             selectors = []
             if first.sentence:
-                selectors.append(f"{there} .s{first.sentence}:nth-child(n+{first.index})")
+                selectors.append(f"{there} .s{first.sentence}:nth-child(n+{first.number})")
                 low += 1
             if last.sentence:
-                selectors.append(f"{there} .s{last.sentence}:nth-child(-n+{last.index})")
+                selectors.append(f"{there} .s{last.sentence}:nth-child(-n+{last.number})")
                 high -= 1
             if low <= high:
                 selectors.append(f"{there} .unit:nth-child(n+{low}):nth-child(-n+{high})")
-            yield f"{','.join(selectors)}{_MARKED}"
+            yield selectors

@@ -48,7 +48,9 @@ def stories(cases: Path) -> Mapping[str, Story]:
                 "no cue terms for it:\n",
                 fence("\n".join(lines[at - 3 : at + 4]), "json", first=at - 2, marked=[4]),
             ),
-            ("With the [cue terms that the schema has](../schema/codes.md#relation.part-of), the record holds as it is.\n",),
+            (
+                "With the [cue terms that the schema has](../schema/codes.md#relation.part-of), the record holds as it is.\n",
+            ),
         ),
         "D013": Story(
             (
@@ -72,4 +74,3 @@ def stories(cases: Path) -> Mapping[str, Story]:
             ),
         ),
     }
-

@@ -111,11 +111,14 @@ def definitions(release: Release, document: str) -> Iterator[tuple[Place, Json]]
     kind = document.removesuffix(".schema.json")
     if document == COMMON:
         members = schema["$defs"]["textClaim"]["properties"]
-        yield Place(document, "claim"), {
-            "properties": {name: members[name] for name in CLAIM},
-            "required": ["basis", "evidence"],
-            **{key: value for key, value in schema["$defs"][_CLAIM_RULES].items() if key in ("if", "then", "else")},
-        }
+        yield (
+            Place(document, "claim"),
+            {
+                "properties": {name: members[name] for name in CLAIM},
+                "required": ["basis", "evidence"],
+                **{key: value for key, value in schema["$defs"][_CLAIM_RULES].items() if key in ("if", "then", "else")},
+            },
+        )
     elif "properties" in schema:
         yield from _with_inner(Place(document, kind), schema)
     for name, node in schema["$defs"].items():

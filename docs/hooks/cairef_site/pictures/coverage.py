@@ -177,8 +177,8 @@ class Coverage:
         states = Counter(part.state for strip in self.strips for part in strip.parts)
         number = states.total()
         yield (
-            f"Of {counted(number, 'sentence')} of {counted(len(self.strips), 'source')}, {states['cited']:,} are cited by "
-            f"at least one claim, {states['aside']:,} are set aside with a reason, and {states['open']:,} are neither."
+            f"Of {counted(number, 'sentence')} of {counted(len(self.strips), 'source')}, {states['cited']:,} are cited "
+            f"by at least one claim, {states['aside']:,} are set aside for a reason, {states['open']:,} are neither."
         )
         if states["cited"]:
             busiest = max((p for strip in self.strips for p in strip.parts), key=lambda p: p.claims)
@@ -252,6 +252,7 @@ def _rows(parts: tuple[Part, ...], quoted: list[tuple[int, int]]) -> Iterator[tu
     """The sentences one after the other, as text runs on a page. What stands between them is left out."""
     total = sum(part.end - part.start for part in parts)
     length = max(_ROW, -(-total // _ROWS))
+    sliver = length // 30
     row: list[Piece] = []
     filled = 0
     for part in parts:
@@ -260,9 +261,17 @@ def _rows(parts: tuple[Part, ...], quoted: list[tuple[int, int]]) -> Iterator[tu
             if filled == length:
                 yield tuple(row)
                 row, filled = [], 0
-            step = min(part.end - at, length - filled)
+            left = part.end - at
+            step = min(left, length - filled)
+            # Less than a sliver of a sentence could not be seen, nor pressed.
+            if 0 < left - step < sliver:
+                step = left - sliver
+            if step < sliver and step < left:
+                filled = length
+                continue
             words = tuple(
-                ((filled + low - at) / length * 100, (high - low) / length * 100) for low, high in _cut(quoted, at, at + step)
+                ((filled + low - at) / length * 100, (high - low) / length * 100)
+                for low, high in _cut(quoted, at, at + step)
             )
             row.append(Piece(part, filled / length * 100, step / length * 100, at == part.start, words))
             at, filled = at + step, filled + step

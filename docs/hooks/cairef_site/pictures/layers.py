@@ -37,7 +37,7 @@ def order(columns: Columns, links: Links) -> Columns:
                 else places[node]
                 for node in current[index]
             }
-            current[index].sort(key=lambda node: mean[node])  # noqa: B023 - used before the next turn
+            current[index].sort(key=lambda node: mean[node])
         number = crossings(current, links)
         if number < fewest:
             best, fewest = current, number
@@ -64,7 +64,9 @@ def _inversions(ends: list[tuple[int, int]]) -> int:
     return number
 
 
-def place(nodes: Sequence[str], heights: Mapping[str, float], wanted: Mapping[str, float], total: float) -> dict[str, float]:
+def place(
+    nodes: Sequence[str], heights: Mapping[str, float], wanted: Mapping[str, float], total: float
+) -> dict[str, float]:
     """Put the nodes of a column as near to where they are wanted as their heights allow, in their order.
 
     This is the isotonic regression of the wanted places, by pooling neighbours that stand in each other's way.

@@ -23,8 +23,7 @@ class Column:
         kinds: Which nodes: `agreement`, `body`, `person`.
         left: Where it begins.
         width: How wide its labels may be.
-        anchor: Where the labels begin: `start` or `end`.
-        ports: The sides at which lines end: that of the column to the left, and to the right.
+        anchor: Which side the labels keep to: `start` or `end`.
     """
 
     title: str
@@ -32,6 +31,11 @@ class Column:
     left: float
     width: float
     anchor: str
+
+    @property
+    def of_agreements(self) -> bool:
+        """Whether its nodes are agreements, which are boxes and not dots."""
+        return "agreement" in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,17 +213,17 @@ class _Layout:
             near[second].append(first)
         middles: dict[str, float] = {}
         # The fullest column has no choice; then the agreements, to which all others are tied.
-        ranked = sorted(
-            range(len(columns)),
-            key=lambda i: (-sum(heights[node] for node in columns[i]), "agreement" not in self.plan.columns[i].kinds),
+        fullest = max(columns, key=lambda nodes: sum(heights[node] for node in nodes))
+        agreements = next(
+            nodes for column, nodes in zip(self.plan.columns, columns, strict=True) if column.of_agreements
         )
-        ranked = [ranked[0], *sorted(ranked[1:], key=lambda i: "agreement" not in self.plan.columns[i].kinds)]
-        for index in ranked:
-            wanted = {}
-            for node in columns[index]:
-                known = [middles[other] for other in near[node] if other in middles]
-                wanted[node] = sum(known) / len(known) if known else total / 2
-            middles |= place(columns[index], heights, wanted, total)
+        for nodes in [fullest, agreements, *columns]:
+            if nodes and nodes[0] in middles:
+                continue
+            wanted = {
+                node: _mean([middles[other] for other in near[node] if other in middles], total / 2) for node in nodes
+            }
+            middles |= place(nodes, heights, wanted, total)
         for column, nodes in zip(self.plan.columns, columns, strict=True):
             for node in nodes:
                 self.boxes[node] = self._box(column, self.network.nodes[node], texts[node], _HEAD + middles[node])
@@ -227,7 +231,7 @@ class _Layout:
 
     @staticmethod
     def _indent(column: Column) -> float:
-        return 2 * _PADDING + 2 if "agreement" in column.kinds else 2 * _DOT
+        return 2 * _PADDING + 2 if column.of_agreements else 2 * _DOT
 
     def _box(self, column: Column, node: Node, lines: tuple[str, ...], middle: float) -> Box:
         leading = self.plan.size * _LEADING
@@ -235,7 +239,7 @@ class _Layout:
         top = middle - height / 2
         first = top + _PADDING + self.plan.size * 0.95
         baselines = tuple((line, first + index * leading) for index, line in enumerate(lines))
-        if "agreement" in column.kinds:
+        if column.of_agreements:
             x, dot = column.left + _PADDING + 2, None
         elif column.anchor == "end":
             x, dot = column.left + column.width - 2 * _DOT, column.left + column.width - _DOT / 2
@@ -266,21 +270,26 @@ class _Layout:
 
     def _path(self, key: tuple[str, str, str], heights: dict[tuple[str, tuple[str, str, str]], float]) -> str:
         agreement, other, kind = key
-        y1, y2 = heights[agreement, key], heights[other, key]
         x1 = self._side(agreement, left=self._left(agreement, other, kind))
         x2 = self._side(other, left=self._left(other, agreement, kind))
+        y1, y2 = heights[agreement, key], heights[other, key]
+        bend = (x1 + x2) / 2
         if kind == "relation":
-            out = x1 - min(self.plan.gutter, 14 + abs(y2 - y1) * 0.12)
+            bend = x1 - min(self.plan.gutter, 14 + abs(y2 - y1) * 0.12)
             # The line ends where the head of its arrow begins.
-            return f"M{fixed(x1)} {fixed(y1)}C{fixed(out)} {fixed(y1)} {fixed(out)} {fixed(y2)} {fixed(x2 - 5)} {fixed(y2)}"
-        middle = fixed((x1 + x2) / 2)
-        return f"M{fixed(x1)} {fixed(y1)}C{middle} {fixed(y1)} {middle} {fixed(y2)} {fixed(x2)} {fixed(y2)}"
+            x2 -= 5
+        from_x, from_y, over, to_x, to_y = map(fixed, (x1, y1, bend, x2, y2))
+        return f"M{from_x} {from_y}C{over} {from_y} {over} {to_y} {to_x} {to_y}"
 
     def _side(self, node: str, *, left: bool) -> float:
         box = self.boxes[node]
         if box.dot is not None:
             return box.dot
         return box.left if left else box.left + box.width
+
+
+def _mean(numbers: Sequence[float], otherwise: float) -> float:
+    return sum(numbers) / len(numbers) if numbers else otherwise
 
 
 def draw(network: Network, plan: Plan) -> Drawing:

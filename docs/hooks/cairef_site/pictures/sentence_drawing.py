@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cairef_site.pictures.measure import breaks, width
 
@@ -13,7 +14,7 @@ __all__ = ["Bracket", "Label", "Quoted", "Sheet", "TextLine", "Told", "sheet"]
 
 _CELL = 9.0
 _SIZE = 12.5
-_LEADING = 17.0
+_LEADING = 19.0
 _FIELD = 0.5
 """The room between the name of a field and its value, in ems."""
 
@@ -83,10 +84,10 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote, and the claims that rest on it.
+    """A quote, and claims of one basis that rest on it.
 
     Attributes:
-        basis: `stated` if any of the claims is.
+        basis: The basis of the claims.
         brackets: Where it stands, line by line.
         labels: Its claims.
     """
@@ -116,6 +117,14 @@ class Sheet:
     quotes: tuple[Quoted, ...]
 
 
+class _Quote(NamedTuple):
+    """What hangs on one bracket."""
+
+    start: int
+    end: int
+    basis: str
+
+
 def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str, cells: int) -> Sheet:
     """Lay out a sentence.
 
@@ -126,21 +135,21 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str,
         name: The name of the layout.
         cells: How many letters a line holds.
     """
-    groups: defaultdict[tuple[int, int], list[Told]] = defaultdict(list)
+    groups: defaultdict[_Quote, list[Told]] = defaultdict(list)
     for told in claims:
-        groups[told.start, told.end].append(told)
-    brackets: defaultdict[tuple[int, int], list[Bracket]] = defaultdict(list)
-    labels: defaultdict[tuple[int, int], list[Label]] = defaultdict(list)
+        groups[_Quote(told.start, told.end, told.basis)].append(told)
+    brackets: defaultdict[_Quote, list[Bracket]] = defaultdict(list)
+    labels: defaultdict[_Quote, list[Label]] = defaultdict(list)
     lines = []
-    rows = list(_rows(text, bounds, cells))
+    rows = _even_rows(text, bounds, cells)
     y = 18.0
     for first, last in rows:
         words = " ".join(text[first:last].split())
         lines.append(TextLine(words, _cells(text[first:last]) * _CELL, y))
         placed: list[tuple[float, float, float]] = []
         # The shortest quotes hang highest, so that a longer one encloses them.
-        for quote in sorted(groups, key=lambda quote: (quote[1] - quote[0], quote)):
-            low, high = max(quote[0], first), min(quote[1], last)
+        for quote in sorted(groups, key=lambda quote: (quote.end - quote.start, quote.start, quote.basis != "stated")):
+            low, high = max(quote.start, first), min(quote.end, last)
             if low >= high:
                 continue
             start, end = _cells(text[first:low]) * _CELL, _cells(text[first:high]) * _CELL
@@ -149,17 +158,10 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str,
             left = min([start, *(label.x for label in put)])
             bottom = put[-1].y + 6 if put else bracket + 3
             placed.append((left, right, bottom))
-            brackets[quote].append(Bracket(start, end, bracket, y, low == quote[0], high == quote[1]))
+            brackets[quote].append(Bracket(start, end, bracket, y, low == quote.start, high == quote.end))
             labels[quote] += put
         y = max([y + 4, *(bottom for *_, bottom in placed)]) + 26
-    quotes = tuple(
-        Quoted(
-            "stated" if any(told.basis == "stated" for told in groups[quote]) else "inferred",
-            tuple(brackets[quote]),
-            tuple(labels[quote]),
-        )
-        for quote in sorted(groups)
-    )
+    quotes = tuple(Quoted(quote.basis, tuple(brackets[quote]), tuple(labels[quote])) for quote in sorted(groups))
     return Sheet(name, cells * _CELL, y - 22, tuple(lines), quotes)
 
 
@@ -183,9 +185,20 @@ def _hang(
     return bracket, found, right
 
 
-def _longest(rows: Sequence[tuple[int, int]], quote: tuple[int, int]) -> tuple[int, int]:
+def _longest(rows: Sequence[tuple[int, int]], quote: _Quote) -> tuple[int, int]:
     """The row that holds most of a quote."""
-    return max(rows, key=lambda row: min(quote[1], row[1]) - max(quote[0], row[0]))
+    return max(rows, key=lambda row: min(quote.end, row[1]) - max(quote.start, row[0]))
+
+
+def _even_rows(text: str, bounds: tuple[int, int], cells: int) -> list[tuple[int, int]]:
+    """The lines, as many as are needed and about equally long, so that no word is left alone in the last one."""
+    rows = list(_rows(text, bounds, cells))
+    for fewer in range(cells - 1, 0, -1):
+        shorter = list(_rows(text, bounds, fewer))
+        if len(shorter) > len(rows):
+            break
+        rows = shorter
+    return rows
 
 
 def _rows(text: str, bounds: tuple[int, int], cells: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["TimeAxis", "Tick"]
+__all__ = ["Tick", "TimeAxis"]
 
 # In months; the labels of months are wider than those of years.
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)

@@ -1,4 +1,7 @@
-"""Milestones on an axis of time. An uncertain date is drawn as uncertain; what has no place on the axis is not on it."""
+"""Milestones on an axis of time.
+
+An uncertain date is drawn as uncertain, and what has no place on the axis is not on it.
+"""
 
 from __future__ import annotations
 
@@ -142,7 +145,9 @@ class Timeline:
         """What the marks of the picture are like, for its legend."""
         marks = [event.mark for event in self.drawn if event.mark]
         found: set[str] = {mark.shape for mark in marks}
-        found |= {"uncertain" for mark in marks if mark.uncertain} | {"approximate" for mark in marks if mark.approximate}
+        found |= {"uncertain" for mark in marks if mark.uncertain} | {
+            "approximate" for mark in marks if mark.approximate
+        }
         found |= {"open" for mark in marks if mark.lower is None or mark.upper is None}
         return frozenset(found | {event.basis for event in self.drawn})
 
@@ -154,10 +159,13 @@ class Timeline:
             yield "No milestone has a date that could be placed on an axis."
         else:
             yield from _dated(dated, self.total)
-        off = len(self.events) - len(dated)
-        if off:
-            parts = [f"{len(events):,} under “{title}”" for title, _, events in self.off_axis]
-            yield f"{counted(off, 'milestone')} {'has' if off == 1 else 'have'} no place on the axis: {conjunction(parts)}."
+        lacks = [
+            f"{counted(len(self.days), 'milestone')} of a day without a year" if self.days else "",
+            f"{counted(len(self.words), 'milestone')} placed in time by words only" if self.words else "",
+            f"{counted(len(self.nowhere), 'milestone')} without any word on when" if self.nowhere else "",
+        ]
+        if any(lacks):
+            yield f"Not on the axis: {conjunction([lack for lack in lacks if lack])}."
         if self.total > len(self.groups):
             yield (
                 f"The picture shows the {len(self.groups)} records with the most dated milestones, "
@@ -167,8 +175,8 @@ class Timeline:
 
 def _dated(dated: list[Event], records: int) -> Iterator[str]:
     marks = [event.mark for event in dated if event.mark]
-    first = min((mark.lower or mark.upper or "" for mark in marks))
-    last = max((mark.upper or mark.lower or "" for mark in marks))
+    first = min(mark.lower or mark.upper or "" for mark in marks)
+    last = max(mark.upper or mark.lower or "" for mark in marks)
     years = f"in {first[:4]}" if first[:4] == last[:4] else f"between {first[:4]} and {last[:4]}"
     yield f"{counted(len(dated), 'milestone')} of {counted(records, 'record')} lie {years}."
     exact = sum(mark.shape == "point" for mark in marks)
@@ -180,8 +188,10 @@ def _dated(dated: list[Event], records: int) -> Iterator[str]:
     if len(whole) > 1:
         most = max(whole.values())
         fullest = sorted(year for year, number in whole.items() if number == most)
-        each = " each" if len(fullest) > 1 else ""
-        yield f"The year with the most is {conjunction(fullest)}, with {most:,}{each}."
+        if len(fullest) == 1:
+            yield f"The year with the most is {fullest[0]}, with {most:,}."
+        else:
+            yield f"The years with the most are {conjunction(fullest)}, with {most:,} each."
 
 
 def timeline(site: SiteData) -> Timeline:

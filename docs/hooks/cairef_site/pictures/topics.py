@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cairef import Agreement
+from cairef_site.pictures.measure import width
 from cairef_site.pictures.wording import conjunction, counted
 from cairef_site.site_data import SiteData
 
@@ -100,6 +101,11 @@ class TopicMatrix:
             return self.claims
         drawn = [claim for row in self.rows for cell in row.cells if cell for claim in cell.claims]
         return tuple(dict.fromkeys([*drawn, *self.claims]))[:_LISTED]
+
+    @property
+    def longest(self) -> float:
+        """About how wide the longest title of a topic is, in ems."""
+        return max((width(column.title, 1) for column in self.columns), default=0.0)
 
     @property
     def bases(self) -> frozenset[str]:

@@ -1,0 +1,363 @@
+"""Records and their indexes in a browser: opening claims, following them and coming back, filtering, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+import cairef
+
+from .conftest import PHONE, ROOT, WIDE, Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+DATA = cairef.load(ROOT)
+MOU = "agreements/misti-caih-mou/"
+DATE = "/milestones/1/date"
+WITH_BOTH = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+SHIFTS = """new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+def body(page: Page, pointer: str) -> Locator:
+    """What opens of a claim."""
+    return page.locator(f"[id='{pointer}']")
+
+
+def summary(page: Page, pointer: str) -> Locator:
+    """What is pressed to open it."""
+    return page.locator("details.cr-claim", has=page.locator(f"> [id='{pointer}']")).locator("summary")
+
+
+def shown(page: Page) -> set[str]:
+    """The ids of the rows of an index that can be seen."""
+    found = page.locator("[data-row]:not([hidden]) .cr-name a").evaluate_all("links => links.map(link => link.href)")
+    return {str(link).rstrip("/").rsplit("/", 1)[-1] for link in found}
+
+
+def found(page: Page) -> str:
+    return page.locator("[data-found]").inner_text()
+
+
+def box(page: Page, facet: str, value: str) -> Locator:
+    return page.locator(f"input[name='{facet}'][value='{value}']")
+
+
+def unfold(page: Page, facet: str) -> None:
+    """Open a filter that is folded away."""
+    if not box(page, facet, "").locator("xpath=..").count():
+        fold = page.locator("details.cr-facet", has=page.locator(f"[data-facet='{facet}']"))
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+
+
+def choose(page: Page, facet: str, value: str) -> None:
+    unfold(page, facet)
+    box(page, facet, value).check()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def where(**conditions: Any) -> set[str]:
+    return set(DATA.agreements.where(**conditions))
+
+
+# Claims
+
+
+@WITH_BOTH
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_address_of_a_claim_opens_it_in_view(
+    open_visit: Callable[..., Visit], address: str, width: int, *, scripts: bool
+) -> None:
+    page = open_visit(width=width, java_script_enabled=scripts).page
+    for pointer in (DATE, "/topics/13", "/people/1/capacity"):
+        page.goto("about:blank")
+        page.goto(f"{address}{MOU}#{pointer}")
+        body(page, pointer).wait_for()
+        place = summary(page, pointer).bounding_box()
+        assert place is not None
+        assert 48 <= place["y"] <= 700
+    assert page.locator("details.cr-claim[open]").count() == 1
+
+
+def test_a_claim_opens_and_closes_by_the_keyboard_and_the_address_follows(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + MOU)
+    summary(page, "/instrument").focus()
+    page.keyboard.press("Enter")
+    body(page, "/instrument").wait_for()
+    page.wait_for_url(f"**/{MOU}#/instrument")
+    page.keyboard.press("Space")
+    body(page, "/instrument").wait_for(state="hidden")
+    page.wait_for_url(f"**/{MOU}")
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
+def test_whoever_follows_a_passage_comes_back_to_the_open_claims(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + MOU)
+    summary(page, "/parties/1").click()
+    summary(page, DATE).click()
+    page.wait_for_url(f"**/{MOU}#{DATE}")
+    body(page, DATE).locator("a[href*='#char=']").first.click()
+    page.wait_for_url("**/sources/*/#char=*")
+    page.go_back()
+    page.wait_for_url(f"**/{MOU}#{DATE}")
+    body(page, DATE).wait_for()
+    assert body(page, "/parties/1").is_visible()
+    assert page.locator("details.cr-claim[open]").count() == 2
+    place = summary(page, DATE).bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] <= 844
+    assert visit.errors == []
+
+
+def test_a_link_to_a_part_of_the_page_opens_it(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + MOU)
+    page.locator("[id='/discrepancies/2'] a", has_text="Milestone 2, Date").click()
+    body(page, DATE).wait_for()
+    page.locator(f"details.cr-claim:has([id='{DATE}']) >> xpath=.. >> xpath=following-sibling::p[1]/a").click()
+    page.wait_for_url("**#/discrepancies/2")
+    assert page.locator("[id='/discrepancies/2']").is_visible()
+    page.go_back()
+    page.wait_for_url(f"**#{DATE}")
+    assert body(page, DATE).is_visible()
+
+
+def test_all_claims_open_and_close_at_once(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + MOU)
+    number = page.locator("details.cr-claim").count()
+    page.get_by_role("button", name="Open all").click()
+    assert page.locator("details.cr-claim[open]").count() == number
+    page.reload()
+    assert page.locator("details.cr-claim[open]").count() == number
+    page.get_by_role("button", name="Close all").click()
+    assert page.locator("details.cr-claim[open]").count() == 0
+    page.get_by_role("button", name="Open all").wait_for()
+
+
+@WITH_BOTH
+def test_on_paper_all_evidence_is_open(open_visit: Callable[..., Visit], address: str, *, scripts: bool) -> None:
+    page = open_visit(java_script_enabled=scripts).page
+    page.goto(address + MOU)
+    page.emulate_media(media="print")
+    if scripts:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("details:is(.cr-claim, .cr-evidence):not([open])").count() == 0
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator("details.cr-claim[open]").count() == 0
+    quote = page.locator("[id='/topics/13'] mark").first.bounding_box()
+    assert quote is not None
+    assert quote["height"] > 5
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(no_script: Visit, address: str) -> None:
+    for path in (MOU, "agreements/", "actors/"):
+        no_script.page.goto(address + path)
+        content = no_script.page.locator(".md-content")
+        assert content.locator("button:visible, input:visible, select:visible").count() == 0
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
+@pytest.mark.parametrize("path", [MOU, f"{MOU}#{DATE}", "agreements/", "agreements/?country=KH", "actors/?kind=person"])
+def test_nothing_moves_while_a_page_comes_into_the_state_that_its_address_names(
+    visit: Visit, address: str, path: str
+) -> None:
+    visit.page.goto(address + path, wait_until="networkidle")
+    assert visit.page.evaluate(SHIFTS) == 0
+
+
+# Filters
+
+
+def test_without_scripts_all_records_are_listed(no_script: Visit, address: str) -> None:
+    for path, records in (("agreements/", DATA.agreements), ("actors/", DATA.actors)):
+        no_script.page.goto(f"{address}{path}?country=KH")
+        rows = no_script.page.locator("[data-row]")
+        assert rows.count() == len(records)
+        assert all(row.is_visible() for row in rows.all())
+
+
+def test_filters_narrow_each_other_and_values_of_one_are_alternatives(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    assert found(page) == f"{len(DATA.agreements)} agreements"
+    choose(page, "country", "KH")
+    assert shown(page) == where(country="KH")
+    choose(page, "topic", "digital-government")
+    choose(page, "topic", "science-technology-innovation")
+    topics = ["digital-government", "science-technology-innovation"]
+    expected = where(country="KH", topic=topics)
+    assert shown(page) == expected
+    assert 0 < len(expected) < len(where(country="KH"))
+    assert found(page) == f"{len(expected)} of {len(DATA.agreements)} agreements"
+    assert query(page) == {"country": ["KH"], "topic": topics}
+    assert visit.errors == []
+
+
+def test_a_number_says_what_a_value_would_give_beside_the_other_filters(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/?country=KH&topic=digital-economy")
+    for facet, codes in (("status", "status"), ("instrument", "instrument")):
+        for option in page.locator(f"[data-facet='{facet}'] label").all():
+            value = option.locator("input").get_attribute("value")
+            if value == "-":
+                continue
+            number = len(where(country="KH", topic="digital-economy", **{codes: value}))
+            assert option.locator(".cr-n").text_content() == str(number)
+            assert option.locator("input").is_disabled() == (number == 0)
+    # A value of the same filter is an alternative: the other countries are counted as if none were chosen.
+    for value in ("KH", "CN"):
+        number = box(page, "country", value).locator("xpath=..").locator(".cr-n").text_content()
+        assert number == str(len(where(country=value, topic="digital-economy")))
+
+
+def test_the_address_holds_the_filters_over_reload_and_the_way_back(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    choose(page, "country", "KH")
+    choose(page, "status", "signed")
+    narrowed = where(country="KH", status="signed")
+    page.reload()
+    assert shown(page) == narrowed
+    assert box(page, "status", "signed").is_checked()
+    page.locator("[data-row]:not([hidden]) .cr-name a").first.click()
+    page.wait_for_url("**/agreements/*/")
+    page.go_back()
+    page.wait_for_url("**/agreements/?country=KH&status=signed")
+    assert shown(page) == narrowed
+    page.go_back()
+    page.wait_for_url("**/agreements/?country=KH")
+    assert shown(page) == where(country="KH")
+    assert not box(page, "status", "signed").is_checked()
+    page.go_back()
+    page.wait_for_url("**/agreements/")
+    assert shown(page) == set(DATA.agreements)
+    page.go_forward()
+    page.wait_for_url("**/agreements/?country=KH")
+    assert shown(page) == where(country="KH")
+
+
+def test_filters_are_used_by_the_keyboard_alone(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    page.locator("input[name='words']").focus()
+    focused = "document.activeElement"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{focused}.name === 'country' && {focused}.value === 'KH'"):
+            break
+    page.keyboard.press("Space")
+    assert shown(page) == where(country="KH")
+    assert page.evaluate(f"{focused}.value") == "KH"
+    # A filter that is folded away opens by Enter, and its first value is the next stop.
+    page.locator("details.cr-facet:not([open]) summary", has_text="Topic").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{focused}.name") == "topic"
+    page.keyboard.press("Space")
+    topic = page.evaluate(f"{focused}.value")
+    assert shown(page) == where(country="KH", topic=topic)
+    page.get_by_role("button", name="Clear").focus()
+    page.keyboard.press("Enter")
+    assert shown(page) == set(DATA.agreements)
+    assert page.evaluate(f"{focused}.name") == "words"
+    assert query(page) == {}
+
+
+def test_words_find_labels_and_the_names_of_parties_in_any_case(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    words = page.locator("input[name='words']")
+    words.fill("harbor  MISTI")
+    assert shown(page) == {"misti-caih-mou"}
+    words.fill("ｍｉｓｔｉ")
+    assert shown(page) == where(party="misti") | {a.id for a in DATA.agreements.values() if "MISTI" in a.label}
+    assert query(page) == {"words": ["ｍｉｓｔｉ"]}
+    page.reload()
+    assert words.input_value() == "ｍｉｓｔｉ"
+    words.fill("no such words")
+    assert shown(page) == set()
+    assert page.locator("[data-none]").is_visible()
+    assert found(page) == f"0 of {len(DATA.agreements)} agreements"
+    page.get_by_role("button", name="Clear").click()
+    assert shown(page) == set(DATA.agreements)
+    assert not page.locator("[data-none]").is_visible()
+
+
+def test_what_was_chosen_can_be_taken_away_one_by_one(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/?country=KH&status=signed")
+    page.get_by_role("button", name="Take away Cambodia").click()
+    assert shown(page) == where(status="signed")
+    assert query(page) == {"status": ["signed"]}
+
+
+def test_the_rows_can_be_put_into_another_order(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    page.locator("[data-sort]").select_option("claims")
+    numbers = page.locator("[data-row]").evaluate_all("rows => rows.map(row => Number(row.dataset.sortClaims))")
+    assert numbers == sorted((len(list(a.claims())) for a in DATA.agreements.values()), reverse=True)
+    assert query(page) == {"sort": ["claims"]}
+    page.go_back()
+    names = page.locator(".cr-name").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_values_that_no_record_has_are_no_danger(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/?country=%22%3E%3Cb%3E&topic=nothing&sort=__proto__&year=constructor")
+    assert shown(page) == set(DATA.agreements)
+    assert visit.errors == []
+
+
+def test_on_a_phone_the_filters_fold_away_and_work(phone: Visit, address: str) -> None:
+    page = phone.page
+    page.goto(address + "agreements/")
+    assert not box(page, "country", "KH").is_visible()
+    first = page.locator("[data-row]").first.bounding_box()
+    assert first is not None
+    assert first["y"] < 500
+    page.locator("details.cr-fold > summary").click()
+    assert page.locator("details.cr-facet[open]").count() == 0
+    choose(page, "country", "KH")
+    assert shown(page) == where(country="KH")
+    assert "1" in page.locator("details.cr-fold > summary .cr-chosen").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_groups_of_actors_without_a_match_go_away(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "actors/?kind=person")
+    assert shown(page) == set(DATA.actors.where(kind="person"))
+    assert page.locator("[data-group]:not([hidden])").count() == 1
+    assert found(page) == f"{len(DATA.actors.where(kind='person'))} of {len(DATA.actors)} actors"
+
+
+def test_a_record_leads_to_others_of_its_kind(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}{MOU}#/topics/0")
+    body(page, "/topics/0").locator("a", has_text="with this topic").click()
+    page.wait_for_url("**/agreements/?topic=*")
+    assert shown(page) == where(topic="science-technology-innovation")
+    page.goto(address + MOU)
+    page.locator(".cr-chip", has_text="Memorandum of understanding").click()
+    page.wait_for_url("**/agreements/?instrument=*")
+    assert shown(page) == where(instrument="memorandum-of-understanding")

@@ -1,0 +1,351 @@
+"""The pages of the sources in a browser: following, pressing and copying passages, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cairef
+from cairef.models import Record
+
+from . import sources_dataset as hard
+from .conftest import DARK, PHONE, ROOT, WIDE, Visit
+
+pytestmark = pytest.mark.browser
+
+SOURCE = "xinhua-misti-caih-mou"
+# The words that are shown as the passage at hand, by what the browser paints.
+_MARKED = """() => {
+  const probe = document.createElement("i")
+  probe.style.backgroundColor = "var(--cr-mark)"
+  document.body.append(probe)
+  const mark = getComputedStyle(probe).backgroundColor
+  probe.remove()
+  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT)
+  let words = ""
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (getComputedStyle(node.parentElement).backgroundColor === mark) words += node.data
+  }
+  return words
+}"""
+MARKED = f"({_MARKED})()"
+# Likewise for one address of the page after the other; with scripts, after they have followed it.
+MARKED_AT = f"""async ([anchors, scripts]) => {{
+  const found = {{}}
+  for (const anchor of anchors) {{
+    const followed = new Promise(done => addEventListener("hashchange", done, {{ once: true }}))
+    location.hash = anchor
+    if (scripts) await followed
+    found[anchor] = ({_MARKED})()
+  }}
+  return found
+}}"""
+SELECT = """([start, end]) => {
+  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  let at = 0
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const points = [...node.data]
+    const units = offset => points.slice(0, offset - at).join("").length
+    if (at <= start && start < at + points.length) range.setStart(node, units(start))
+    if (at < end && end <= at + points.length) range.setEnd(node, units(end))
+    at += points.length
+  }
+  getSelection().removeAllRanges()
+  getSelection().addRange(range)
+}"""
+
+
+@pytest.fixture(scope="session")
+def hard_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hard.write(tmp_path_factory.getbasetemp() / "hard-text")
+
+
+@pytest.fixture(scope="session")
+def sources(
+    address: str,
+    hard_root: Path,
+    build_site: Callable[[Path], Path],
+    address_of: Callable[[Path], str],
+) -> dict[str, cairef.Source]:
+    """The sources of the own and of the hard dataset by the addresses of their pages."""
+    hard_address = address_of(build_site(hard_root))
+    return {
+        f"{below}sources/{source.id}/": source
+        for below, root in ((address, ROOT), (hard_address, hard_root))
+        for source in cairef.load(root).sources.values()
+    }
+
+
+def spans(root: Path, source: cairef.Source) -> dict[str, str]:
+    """Every passage of a source that a record of a dataset rests on: its anchor and its words."""
+    data = cairef.load(root)
+    records: list[Record] = [*data.agreements.values(), *data.actors.values(), *data.sources.values()]
+    parts: list[Any] = [part for record in records for _, part in record.claims()]
+    parts += [part for record in records for part in record.discrepancies]
+    return {
+        f"char={span.start},{span.end}": span.quote
+        for part in parts
+        for span in part.evidence
+        if span.source_id == source.id
+    }
+
+
+def the_hard_one(sources: dict[str, cairef.Source]) -> str:
+    return next(address for address, source in sources.items() if source.id == hard.SOURCE)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_text_and_a_selection_of_it_are_the_source(
+    open_visit: Callable[..., Visit], sources: dict[str, cairef.Source], scripts: bool
+) -> None:
+    visit = open_visit(java_script_enabled=scripts)
+    for address, source in sources.items():
+        visit.page.goto(address)
+        assert visit.page.evaluate("document.getElementById('text').textContent") == source.text
+        for start, end in ((0, source.length), (source.length // 7, source.length * 5 // 6)):
+            visit.page.evaluate(SELECT, [start, end])
+            assert visit.page.evaluate("getSelection().getRangeAt(0).toString()") == source.text[start:end]
+    assert visit.errors == []
+
+
+def test_what_is_copied_is_the_source(open_visit: Callable[..., Visit], sources: dict[str, cairef.Source]) -> None:
+    visit = open_visit(permissions=["clipboard-read", "clipboard-write"])
+    for address, source in sources.items():
+        visit.page.goto(address)
+        for start, end in ((0, source.length), (source.length // 7, source.length * 5 // 6)):
+            visit.page.evaluate(SELECT, [start, end])
+            visit.page.keyboard.press("Control+C")
+            assert visit.page.evaluate("navigator.clipboard.readText()") == source.text[start:end]
+
+
+def test_copying_more_than_the_text_is_left_to_the_browser(open_visit: Callable[..., Visit], address: str) -> None:
+    visit = open_visit(permissions=["clipboard-read", "clipboard-write"])
+    visit.page.goto(f"{address}sources/{SOURCE}/")
+    visit.page.evaluate("getSelection().selectAllChildren(document.querySelector('article'))")
+    visit.page.keyboard.press("Control+C")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert visit.page.locator("h1 bdi").inner_text() in copied
+    assert "Claims by passage" in copied
+
+
+def test_without_scripts_copying_changes_blanks_at_most(
+    open_visit: Callable[..., Visit], sources: dict[str, cairef.Source]
+) -> None:
+    visit = open_visit(java_script_enabled=False, permissions=["clipboard-read", "clipboard-write"])
+    for address, source in sources.items():
+        visit.page.goto(address)
+        visit.page.evaluate("getSelection().selectAllChildren(document.getElementById('text'))")
+        visit.page.keyboard.press("Control+C")
+        copied = visit.page.evaluate("navigator.clipboard.readText()")
+        assert copied.split() == source.text.split()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_address_of_a_passage_marks_exactly_its_words(
+    open_visit: Callable[..., Visit], sources: dict[str, cairef.Source], hard_root: Path, scripts: bool
+) -> None:
+    visit = open_visit(java_script_enabled=scripts)
+    for address, source in sources.items():
+        visit.page.goto(address)
+        assert visit.page.evaluate(MARKED) == ""
+        passages = spans(hard_root if source.id == hard.SOURCE else ROOT, source)
+        assert len(passages) > 10
+        assert visit.page.evaluate(MARKED_AT, [list(passages), scripts]) == passages
+    assert visit.errors == []
+
+
+def test_the_address_of_a_sentence_set_aside_marks_it(no_script: Visit, sources: dict[str, cairef.Source]) -> None:
+    for address, source in sources.items():
+        for aside in source.set_aside:
+            no_script.page.goto(f"{address}#char={aside.start},{aside.end}")
+            assert no_script.page.evaluate(MARKED) == source.text[aside.start : aside.end]
+
+
+@pytest.mark.parametrize("visit", [WIDE, DARK, PHONE], indirect=True)
+def test_a_value_leads_to_its_passage_and_back(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}agreements/misti-caih-mou/#/instrument")
+    link = visit.page.locator("[id='/instrument'] a[href*='#char=']").first
+    link.click()
+    visit.page.wait_for_url(f"**/sources/{SOURCE}/#char=97,144")
+    assert visit.page.evaluate(MARKED) == "have signed a memorandum of understanding (MoU)"
+    first = visit.page.locator("#text .on").first
+    box = first.bounding_box()
+    assert box is not None
+    assert 48 <= box["y"] <= 844 - box["height"]
+    if not visit.page.locator(".src-panel").is_visible():
+        first.click()
+    visit.page.locator(".src-panel").get_by_role("link", name="Instrument").click()
+    visit.page.wait_for_url("**/agreements/misti-caih-mou/#/instrument")
+    assert visit.errors == []
+
+
+def test_a_stretch_that_no_claim_rests_on_is_marked_as_well(visit: Visit, sources: dict[str, cairef.Source]) -> None:
+    address = the_hard_one(sources)
+    start = hard.TEXT.index("野 👩")
+    visit.page.goto(f"{address}#char={start},{start + 3}")
+    range_ = "[...CSS.highlights.get('cairef-passage')].map(String)"
+    assert visit.page.evaluate(range_) == ["野 👩"]
+    visit.page.goto(f"{address}#char={start},{start + 1000}")
+    assert visit.page.evaluate(range_) == [hard.TEXT[start:]]
+    visit.page.goto(f"{address}#char=nonsense")
+    assert visit.page.evaluate("CSS.highlights.has('cairef-passage')") is False
+    assert visit.errors == []
+
+
+def test_pressing_a_passage_shows_every_claim_that_rests_on_it(visit: Visit, sources: dict[str, cairef.Source]) -> None:
+    visit.page.goto(the_hard_one(sources))
+    visit.page.locator("#text a", has_text="said").first.click()
+    panel = visit.page.locator(".src-panel")
+    data = [quote for quote in (*hard.NESTED, hard.SENTENCES[1]) if "said" in quote]
+    quotes = [" ".join(text.split()) for text in panel.locator(".src-quote").all_inner_texts()]
+    assert sorted(quotes) == sorted(data)
+    assert quotes == sorted(quotes, key=len)
+    assert panel.locator("#src-panel-title").inner_text() == f"{len(data) + 1} claims rest on these words"
+    assert visit.page.evaluate(MARKED) == "said"
+    # A longer passage in the panel is marked when it is pressed.
+    panel.locator(".src-quote a").nth(1).click()
+    assert visit.page.evaluate(MARKED) == quotes[1]
+    start = hard.TEXT.index(quotes[1])
+    assert visit.page.url.endswith(f"#char={start},{start + len(quotes[1])}")
+    assert visit.page.locator("[id^='claims-']").count() == len({*visit.page.locator("[id^='claims-']").all()})
+    assert visit.errors == []
+
+
+def test_the_reason_of_a_sentence_set_aside_is_shown_and_not_copied(
+    visit: Visit, sources: dict[str, cairef.Source]
+) -> None:
+    visit.page.goto(the_hard_one(sources))
+    visit.page.locator("#text .aside a").click()
+    assert visit.page.locator("#src-panel-title").inner_text() == "Set aside"
+    assert visit.page.locator(".src-panel .src-reason").inner_text() == 'Background The <i>weather</i> "today".'
+    shown = "getComputedStyle(document.querySelector('.unit.aside'), '::before').content"
+    assert visit.page.evaluate(shown) == '"Background"'
+    assert visit.page.evaluate(MARKED) == hard.ASIDE
+
+
+def test_nothing_moves_when_the_panel_opens(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}sources/{SOURCE}/")
+    visit.page.evaluate(
+        """() => {
+          window.shift = 0
+          const add = list => { for (const entry of list.getEntries()) window.shift += entry.value }
+          new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true })
+        }"""
+    )
+    before = visit.page.locator("#claims").bounding_box()
+    for place in (0, 20, 5):
+        visit.page.locator("#text a").nth(place).click()
+        # An input excuses shifts for half a second, so the positions are compared as well.
+        assert visit.page.evaluate("document.getElementById('text').getBoundingClientRect().left + scrollX") > 0
+    visit.page.evaluate("scrollTo(0, 0)")
+    assert visit.page.locator("#claims").bounding_box() == before
+    assert visit.page.evaluate("window.shift") == 0
+
+
+def test_with_the_keyboard_alone(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}sources/{SOURCE}/")
+    focused = "document.activeElement"
+    stops = page.evaluate("[...document.querySelectorAll('#text a')].filter(a => a.tabIndex === 0).length")
+    assert stops == 1
+    page.locator(".src-jump a").last.focus()
+    page.keyboard.press("Tab")
+    first = page.evaluate(f"{focused}.textContent")
+    assert page.evaluate(f"{focused}.closest('#text') !== null")
+    assert page.locator(".src-panel").is_visible()
+    assert "Enter" in page.locator("#src-status").inner_text()
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate(f"{focused}.textContent")
+    assert second == page.locator("#text a").nth(1).inner_text()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(f"{focused}.textContent") == first
+    page.keyboard.press("ArrowDown")
+    sentence = page.evaluate(f"{focused}.closest('.unit').id")
+    assert sentence == page.locator("#text .unit[id]").nth(1).get_attribute("id")
+    page.keyboard.press("End")
+    assert page.evaluate(f"{focused} === [...document.querySelectorAll('#text a')].at(-1)")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Home")
+    assert page.evaluate(f"{focused}.textContent") == first
+    # Enter leads into the panel, Tab to the claims, Escape back to the passage.
+    page.keyboard.press("Enter")
+    assert page.evaluate(f"{focused}.id") == "src-panel-title"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{focused}.closest('.src-panel') !== null")
+    page.keyboard.press("Escape")
+    assert not page.locator(".src-panel").is_visible()
+    assert page.evaluate(f"{focused}.textContent") == first
+    assert page.evaluate(MARKED) == ""
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{focused}.closest('#text')") is None
+    assert visit.errors == []
+
+
+def test_without_scripts_a_passage_leads_to_its_claims(no_script: Visit, address: str) -> None:
+    page = no_script.page
+    page.goto(f"{address}sources/{SOURCE}/")
+    page.locator("#text a", has_text="have signed a memorandum of understanding (MoU)").click()
+    assert page.url.endswith("#claims-97-144")
+    entry = page.locator(":target")
+    assert entry.locator(".src-quote").inner_text() == "have signed a memorandum of understanding (MoU)"
+    assert entry.locator(".src-claim").count() == 3
+    entry.locator(".src-quote a").click()
+    assert page.evaluate(MARKED) == "have signed a memorandum of understanding (MoU)"
+    # One stop for each sentence, each of which leads to its claims.
+    page.goto(f"{address}sources/{SOURCE}/")
+    page.locator(".src-jump a").last.focus()
+    sentences = page.locator("#text .unit[id]").count()
+    for number in range(sentences):
+        page.keyboard.press("Tab")
+        unit = page.evaluate("document.activeElement.closest('.unit').id")
+        assert unit == page.locator("#text .unit[id]").nth(number).get_attribute("id")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#text')") is None
+
+
+def test_on_a_phone_the_claims_come_from_below(phone: Visit, address: str) -> None:
+    page = phone.page
+    page.goto(f"{address}sources/{SOURCE}/#char=97,144")
+    # Whoever comes from a record reads the words first.
+    assert not page.locator(".src-panel").is_visible()
+    last = page.locator("#text a.seg").last
+    last.scroll_into_view_if_needed()
+    last.tap()
+    panel = page.locator(".src-panel").bounding_box()
+    words = page.locator("#text .on").last.bounding_box()
+    assert panel is not None
+    assert words is not None
+    assert panel["x"] == 0
+    assert panel["width"] == page.evaluate("innerWidth")
+    assert panel["height"] <= page.evaluate("innerHeight") / 2
+    assert words["y"] + words["height"] <= panel["y"]
+    page.locator(".src-close").tap()
+    assert not page.locator(".src-panel").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert phone.errors == []
+
+
+def test_text_can_be_selected_with_the_mouse_from_within_a_passage(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}sources/{SOURCE}/")
+    box = visit.page.locator("#text a.seg").first.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + 20, box["y"] + 10)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + 160, box["y"] + 10, steps=8)
+    visit.page.mouse.up()
+    assert len(visit.page.evaluate("getSelection().toString()")) > 5
+    assert not visit.page.locator(".src-panel").is_visible()
+
+
+def test_what_a_record_says_stays_text(visit: Visit, sources: dict[str, cairef.Source]) -> None:
+    visit.page.goto(the_hard_one(sources))
+    for link in visit.page.locator("#text a[tabindex]").all():
+        link.click()
+    assert visit.page.locator(":is(.src-reader, .src-list) :is(script, b)").count() == 0
+    assert visit.page.locator(".src-panel, .src-list").locator("i").count() == 0
+    assert visit.errors == []
