@@ -100,7 +100,24 @@ class Finding:
 
 @dataclass(slots=True)
 class Counts:
-    """What a run looked at. Every number counts what was really checked, not what was there."""
+    """What a run looked at. Every number counts what was really checked, not what was there.
+
+    Attributes:
+        files: The record files opened.
+        unchanged: The records passed over, where only what differs from a revision was checked.
+        records: The records checked, by type.
+        claims: Their claims, by basis.
+        values: The values of their claims.
+        not_assessable: The codes that no machine can check, as they have no cue terms.
+        spans: The spans compared with their sources.
+        spans_skipped: The spans that could not be compared, by the reason.
+        sentences: The sentences of the sources.
+        sentences_cited: Those that a record cites.
+        sentences_set_aside: Those that are set aside with a reason.
+        coverage_skipped: Why the sentences were not counted; None where they were.
+        stamps: The stamps that hold.
+        waived: The findings that a waiver lets pass.
+    """
 
     files: int = 0
     unchanged: int = 0

@@ -26,33 +26,40 @@ function start(reader) {
 
   /** The segment whose passages the panel shows. */
   let current = null
+  /** The one link of the text that the Tab key stops at. */
+  let stop = null
+  /** The elements that have a mark, by its class. */
+  const marked = { on: [], near: [] }
   /** Set while the focus goes back to the text, which shall not open what was just closed. */
   let returning = false
 
-  // From here on classes mark passages: rules for the address know nothing of what is pressed.
+  // From here on classes mark passages, also those that the address does not name.
   text.classList.add("live")
-  document.getElementById("src-rules")?.remove()
   text.setAttribute("aria-controls", panel.id)
   text.setAttribute("aria-describedby", "src-keys")
   document.getElementById("src-keys").hidden = false
-  for (const { element } of links) element.draggable = false
+  for (const { element } of links) {
+    element.draggable = false
+    element.tabIndex = -1
+  }
   rove(links[0])
 
   text.addEventListener("click", event => {
     const link = event.target.closest("a")
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    if (!getSelection().isCollapsed) return
+    // Only a pointer counts its presses. One that ends a selection is no press; a key means to go there.
+    const pointer = event.detail > 0
+    if (pointer && !getSelection().isCollapsed) return
     open(byElement.get(link))
-    // A press of a key has no place on the screen, and means to go there.
-    if (event.detail === 0) title.focus()
+    if (!pointer) title.focus()
   })
   text.addEventListener("focusin", event => {
     const segment = byElement.get(event.target)
     if (!segment) return
     rove(segment)
     // A browser gives the focus to the passage that the address names; that is no press.
-    const named = decodeURIComponent(location.hash) === `#${event.target.id}`
+    const named = fragment() === event.target.id
     if (!returning && !named && event.target.matches(":focus-visible")) open(segment, " Enter leads to them.")
   })
   text.addEventListener("keydown", event => {
@@ -93,7 +100,9 @@ function start(reader) {
   follow()
 
   function rove(segment) {
-    for (const { element } of links) element.tabIndex = element === segment?.element ? 0 : -1
+    if (stop) stop.element.tabIndex = -1
+    stop = segment
+    if (stop) stop.element.tabIndex = 0
   }
 
   function destination(key, at) {
@@ -129,14 +138,14 @@ function start(reader) {
   function open(segment, advice = "") {
     const found = covering(segment)
     if (!found.length) return
+    current?.element.removeAttribute("aria-current")
     current = segment
     fill(found)
     panel.hidden = false
     panel.scrollTop = 0
     choose(found[0])
     status.textContent = title.textContent + (advice && found[0].entry.querySelector(".src-claim") ? advice : "")
-    for (const { element } of links) element.removeAttribute("aria-current")
-    if (segment.element.localName === "a") segment.element.setAttribute("aria-current", "true")
+    segment.element.setAttribute("aria-current", "true")
     if (!wide.matches) clear()
   }
 
@@ -172,9 +181,9 @@ function start(reader) {
   }
 
   function mark(name, stretch) {
-    for (const { element, start, end } of segments) {
-      element.classList.toggle(name, Boolean(stretch) && stretch.start <= start && end <= stretch.end)
-    }
+    for (const { element } of marked[name]) element.classList.remove(name)
+    marked[name] = stretch ? segments.filter(({ start, end }) => stretch.start <= start && end <= stretch.end) : []
+    for (const { element } of marked[name]) element.classList.add(name)
   }
 
   function close() {
@@ -192,16 +201,16 @@ function start(reader) {
 
   /** Scroll the passage out from under the panel; of a long one, its beginning. */
   function clear() {
-    const marked = [...text.querySelectorAll(".on")].map(element => element.getBoundingClientRect())
-    if (!marked.length) return
-    const below = marked.at(-1).bottom - panel.getBoundingClientRect().top + 24
-    const room = marked[0].top - HEADER
+    const boxes = marked.on.map(({ element }) => element.getBoundingClientRect())
+    if (!boxes.length) return
+    const below = boxes.at(-1).bottom - panel.getBoundingClientRect().top + 24
+    const room = boxes[0].top - HEADER
     if (below > 0) scrollBy({ top: Math.min(below, Math.max(room, 0)), behavior: "instant" })
   }
 
   /** Show the stretch that the address names, after RFC 5147. */
   function follow() {
-    const named = /^#char=(\d*),(\d*)(?:;|$)/.exec(decodeURIComponent(location.hash))
+    const named = /^char=(\d*),(\d*)(?:;|$)/.exec(fragment())
     CSS.highlights?.delete("cairef-passage")
     if (!named) return
     const length = pieces.at(-1)?.end ?? 0
@@ -220,6 +229,15 @@ function start(reader) {
       CSS.highlights.set("cairef-passage", new Highlight(range))
       range.startContainer.parentElement.scrollIntoView({ block: "center" })
     }
+  }
+}
+
+/** What stands behind the # of the address. */
+function fragment() {
+  try {
+    return decodeURIComponent(location.hash.slice(1))
+  } catch {
+    return ""
   }
 }
 

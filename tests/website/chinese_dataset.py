@@ -1,4 +1,4 @@
-"""A small dataset whose source is Chinese, with names that run into the words beside them, and some that are hostile."""
+"""A small dataset whose source is Chinese, with names that run into the words beside them, and a hostile label."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ def write(root: Path) -> Path:
                 _inferred(signing, actor="far-sea-cloud", role="signatory"),
             ],
             "people": [_inferred("局长林素坤表示", actor="lin-sukun", action="spoke")],
-            "provisions": [_inferred("双方将共同推动政务数字化和防洪预警", kind="aim", text="推动政务数字化和防洪预警")],
+            "provisions": [
+                _inferred("双方将共同推动政务数字化和防洪预警", kind="aim", text="推动政务数字化和防洪预警")
+            ],
         },
     ]
     (root / "seeds").mkdir(parents=True)

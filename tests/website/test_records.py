@@ -1,4 +1,4 @@
-"""The pages and indexes of records: every claim is there with all it rests on, and the filters tell what `where` tells."""
+"""The pages and indexes of records: every claim with all it rests on, and filters that tell what `where` tells."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -112,7 +113,7 @@ def raw(record: Record, pointer: str) -> Any:
 def test_every_claim_stands_on_its_page_with_basis_values_quotes_and_reasoning(site: Path, record: Record) -> None:
     anchors = anchored(of(site, record))
     found = dict(record.claims())
-    assert found
+    assert found or isinstance(record, cairef.Source)
     for pointer, claim in found.items():
         body = anchors[pointer]
         row = row_of(body)
@@ -199,16 +200,31 @@ def test_what_is_not_stated_is_told_once_and_linked_from_the_part_it_is_missing_
 @pytest.mark.parametrize("record", RECORDS.values(), ids=lambda record: record.id)
 def test_a_record_says_how_it_was_read_and_how_to_cite_it_and_gives_its_file(site: Path, record: Record) -> None:
     tree = of(site, record)
-    text = words(tree.css_first("article"))
     assert f"record {record.id}" in words(tree.css_first(".cr-citation"))
     assert cairef.__version__ in words(tree.css_first(".cr-citation"))
     assert f"dataset/{address_of(record).rstrip('/')}.json" in links(tree, address_of(record))
-    assert len(tree.css('[id^="/verification/"]')) == len(record.verification)
+    anchors = anchored(tree)
+    for index, stamp in enumerate(record.verification):
+        entry = anchors[f"/verification/{index}"]
+        assert CODES["verification_role"][stamp.role].title in words(entry)
+        assert entry.css_first("time").attributes["datetime"] == stamp.date
+        assert entry.css_first("code").attributes["title"] == stamp.sha256
+        # As its validation says of this dataset.
+        assert words(entry).endswith("holds")
+
+
+@pytest.mark.parametrize("record", [*DATA.agreements.values(), *DATA.actors.values()], ids=lambda record: record.id)
+def test_a_record_says_first_how_much_of_it_is_stated_and_from_which_sources(site: Path, record: Record) -> None:
+    facts = of(site, record).css_first(".cr-facts")
     bases = Counter(claim.basis for _, claim in record.claims())
-    assert f"{bases['stated']:,} stated {bases['inferred']:,} inferred" in text
-    assert ("verified by a second reader" in text) == any(
-        stamp.role == "second-reader" for stamp in record.verification
-    ), "the stamps of the own dataset hold, as its validation says"
+    verified = "verified by a second reader"
+    assert words(facts).startswith(f"{bases['stated']:,} stated {bases['inferred']:,} inferred {verified} from ")
+    cited = {span.source_id for _, claim in record.claims() for span in claim.evidence}
+    cited |= {span.source_id for discrepancy in record.discrepancies for span in discrepancy.evidence}
+    assert set(links(facts, address_of(record))) == {
+        *(f"sources/{source}/" for source in cited),
+        f"{address_of(record)}#verification",
+    }
 
 
 def test_relations_are_linked_both_ways(site: Path) -> None:
@@ -223,7 +239,7 @@ def test_relations_are_linked_both_ways(site: Path) -> None:
 
 
 def test_pages_of_records_lead_to_the_one_before_and_the_one_after(site: Path) -> None:
-    for before, after in zip(AGREEMENTS, AGREEMENTS[1:], strict=False):
+    for before, after in pairwise(AGREEMENTS):
         here, there = (f"agreements/{identifier}/" for identifier in (before, after))
         assert there in links(page(site, here).css_first(".md-footer__link--next").parent, here)
         assert here in links(page(site, there).css_first(".md-footer__link--prev").parent, there)
@@ -299,13 +315,13 @@ def test_years_that_are_uncertain_or_not_given_are_told_apart(site: Path) -> Non
 
 def test_the_basis_filter_tells_what_is_inferred(site: Path) -> None:
     index = page(site, "agreements/")
-    tests = {
+    tests: dict[str, Callable[[Agreement], bool]] = {
         "stated": lambda a: all(claim.basis == "stated" for _, claim in a.claims()),
         "inferred": lambda a: any(claim.basis == "inferred" for _, claim in a.claims()),
         "inferred-instrument": lambda a: a.instrument.basis == "inferred",
-        "inferred-status": lambda a: bool(a.status) and a.status.basis == "inferred",
+        "inferred-status": lambda a: a.status is not None and a.status.basis == "inferred",
         "inferred-party": lambda a: any(party.basis == "inferred" for party in a.parties),
-        "inferred-date": lambda a: any(m.date and m.date.basis == "inferred" for m in a.milestones),
+        "inferred-date": lambda a: any(m.date is not None and m.date.basis == "inferred" for m in a.milestones),
     }
     for value, holds in tests.items():
         expected = {agreement.id for agreement in DATA.agreements.values() if holds(agreement)}

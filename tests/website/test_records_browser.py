@@ -1,4 +1,4 @@
-"""Records and their indexes in a browser: opening claims, following them and coming back, filtering, with and without scripts."""
+"""Records and their indexes in a browser: claims are opened, followed and come back to, and indexes filtered."""
 
 from __future__ import annotations
 
@@ -55,10 +55,9 @@ def box(page: Page, facet: str, value: str) -> Locator:
 
 def unfold(page: Page, facet: str) -> None:
     """Open a filter that is folded away."""
-    if not box(page, facet, "").locator("xpath=..").count():
-        fold = page.locator("details.cr-facet", has=page.locator(f"[data-facet='{facet}']"))
-        if fold.get_attribute("open") is None:
-            fold.locator("summary").click()
+    fold = page.locator("details.cr-facet", has=page.locator(f"[data-facet='{facet}']"))
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
 
 
 def choose(page: Page, facet: str, value: str) -> None:
@@ -207,7 +206,8 @@ def test_filters_narrow_each_other_and_values_of_one_are_alternatives(visit: Vis
     assert shown(page) == expected
     assert 0 < len(expected) < len(where(country="KH"))
     assert found(page) == f"{len(expected)} of {len(DATA.agreements)} agreements"
-    assert query(page) == {"country": ["KH"], "topic": topics}
+    assert query(page).keys() == {"country", "topic"}
+    assert set(query(page)["topic"]) == set(topics)
     assert visit.errors == []
 
 
@@ -224,8 +224,8 @@ def test_a_number_says_what_a_value_would_give_beside_the_other_filters(visit: V
             assert option.locator("input").is_disabled() == (number == 0)
     # A value of the same filter is an alternative: the other countries are counted as if none were chosen.
     for value in ("KH", "CN"):
-        number = box(page, "country", value).locator("xpath=..").locator(".cr-n").text_content()
-        assert number == str(len(where(country=value, topic="digital-economy")))
+        told = box(page, "country", value).locator("xpath=..").locator(".cr-n").text_content()
+        assert told == str(len(where(country=value, topic="digital-economy")))
 
 
 def test_the_address_holds_the_filters_over_reload_and_the_way_back(visit: Visit, address: str) -> None:
@@ -274,7 +274,7 @@ def test_filters_are_used_by_the_keyboard_alone(visit: Visit, address: str) -> N
     page.keyboard.press("Space")
     topic = page.evaluate(f"{focused}.value")
     assert shown(page) == where(country="KH", topic=topic)
-    page.get_by_role("button", name="Clear").focus()
+    page.locator("[data-clear]").focus()
     page.keyboard.press("Enter")
     assert shown(page) == set(DATA.agreements)
     assert page.evaluate(f"{focused}.name") == "words"
@@ -296,7 +296,7 @@ def test_words_find_labels_and_the_names_of_parties_in_any_case(visit: Visit, ad
     assert shown(page) == set()
     assert page.locator("[data-none]").is_visible()
     assert found(page) == f"0 of {len(DATA.agreements)} agreements"
-    page.get_by_role("button", name="Clear").click()
+    page.locator("[data-clear]").click()
     assert shown(page) == set(DATA.agreements)
     assert not page.locator("[data-none]").is_visible()
 
@@ -317,7 +317,7 @@ def test_the_rows_can_be_put_into_another_order(visit: Visit, address: str) -> N
     assert numbers == sorted((len(list(a.claims())) for a in DATA.agreements.values()), reverse=True)
     assert query(page) == {"sort": ["claims"]}
     page.go_back()
-    names = page.locator(".cr-name").all_inner_texts()
+    names = page.locator(".cr-name").all_text_contents()
     assert names == sorted(names, key=str.casefold)
 
 

@@ -191,7 +191,7 @@ def test_a_stretch_that_no_claim_rests_on_is_marked_as_well(visit: Visit, source
     assert visit.page.evaluate(range_) == ["野 👩"]
     visit.page.goto(f"{address}#char={start},{start + 1000}")
     assert visit.page.evaluate(range_) == [hard.TEXT[start:]]
-    visit.page.goto(f"{address}#char=nonsense")
+    visit.page.goto(f"{address}#char=%E0%A4%A")
     assert visit.page.evaluate("CSS.highlights.has('cairef-passage')") is False
     assert visit.errors == []
 

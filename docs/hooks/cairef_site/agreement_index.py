@@ -105,7 +105,7 @@ def _row(record: Agreement) -> AgreementRow:
         "country": [party.country.code for party in parties if party.country],
         "topic": topics,
         "status": [record.status.code] if record.status else [],
-        "year": [*certain, *([_UNCERTAIN] if any(year.doubt for year in years) else [])],
+        "year": [*certain, *([_UNCERTAIN] if any(_year(date).doubt for date in _dates(record)) else [])],
         "instrument": [record.instrument.code],
         "party": [party.id for party in parties],
         "basis": list(_bases(record, inferred)),
@@ -123,10 +123,14 @@ def _row(record: Agreement) -> AgreementRow:
     )
 
 
+def _dates(record: Agreement) -> Iterator[DateClaim]:
+    return (milestone.date for milestone in record.milestones if milestone.date)
+
+
 def _years(record: Agreement) -> Iterator[_Year]:
     """The years in which a milestone certainly lies, as `Agreements.where` has them, and the times without one."""
     found: dict[str, _Year] = {}
-    for date in (milestone.date for milestone in record.milestones if milestone.date):
+    for date in _dates(record):
         year = _year(date)
         known = found.get(year.text)
         # A year is certain if one date without a doubt lies in it.
@@ -172,7 +176,7 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
             found,
             lambda year: {_UNCERTAIN: "uncertain", ABSENT: "no date given"}.get(year, year),
             order=[*years, _UNCERTAIN, ABSENT],
-            hint="A year in which a dated milestone lies. “Uncertain”: the sources leave the year or the day open.",
+            hint="A year in which a dated milestone lies. Uncertain: a date is in doubt, or lies in no one year for sure.",
         ),
         facet("basis", "Basis", found, _BASES.__getitem__, order=list(_BASES)),
         facet("instrument", "Instrument", found, instruments.__getitem__),

@@ -12,10 +12,7 @@ from markupsafe import Markup, escape
 from cairef_site.pages import passage_anchor
 from cairef_site.passages import Passage, Segment, Stretch, Unit
 
-__all__ = ["TEXT_ID", "MarkedText", "characters", "marked_text"]
-
-TEXT_ID = "text"
-"""The id of the element that holds the text."""
+__all__ = ["MarkedText", "characters", "marked_text"]
 
 _BREAKS = frozenset({"\n", "\r\n"})
 _SELECTORS = 500
@@ -111,7 +108,8 @@ class _Writer:
                 self._number = 0
                 self._stop = True
                 label = Markup(' data-reason="{}"').format(unit.reason) if unit.reason else ""
-                yield Markup('<span class="unit {}" id="{}"{}>').format(unit.state, unit.anchor, label)
+                opening = Markup('<span class="unit u{} {}" id="{}"{}>')
+                yield opening.format(self._sentence, unit.state, unit.anchor, label)
             inside = unit is not None and unit.start <= part.start
             yield from self._part(part, inside=inside)
             if unit and part.end == unit.end:
@@ -164,33 +162,31 @@ class _Writer:
 
     def rules(self) -> Iterator[str]:
         """Style rules for the passages that are more than one element."""
-        near, far = [], []
-        for selectors in self._selectors():
-            (near if len(selectors) == 1 and "~" in selectors[0] else far).extend(selectors)
+        near: list[str] = []
+        far: list[str] = []
+        for start, end in self._bounds:
+            if (start, end) not in self._alone and start in self._first and end in self._last:
+                self._select(f"#char\\={start}\\,{end}:target", self._first[start], self._last[end], near, far)
         # Apart, as a browser that does not know :has() drops a whole rule for it.
         for found in (near, far):
             for at in range(0, len(found), _SELECTORS):
                 yield f"{','.join(found[at : at + _SELECTORS])}{_MARKED}"
 
-    def _selectors(self) -> Iterator[list[str]]:
-        """For each passage that is more than one element, what selects them when the address names it."""
-        for start, end in self._bounds:
-            if (start, end) in self._alone or start not in self._first or end not in self._last:
-                continue
-            target = f"#char\\={start}\\,{end}:target"
-            first, last = self._first[start], self._last[end]
-            if first.sentence and first.sentence == last.sentence:
-                yield [f"{target}~.s{last.sentence}:nth-child(-n+{last.number})"]
-                continue
-            there = f"#{TEXT_ID}:has({target})"
-            low, high = first.top, last.top
-            selectors = []
-            if first.sentence:
-                selectors.append(f"{there} .s{first.sentence}:nth-child(n+{first.number})")
-                low += 1
-            if last.sentence:
-                selectors.append(f"{there} .s{last.sentence}:nth-child(-n+{last.number})")
-                high -= 1
-            if low <= high:
-                selectors.append(f"{there} .unit:nth-child(n+{low}):nth-child(-n+{high})")
-            yield selectors
+    def _select(self, target: str, first: _Place, last: _Place, near: list[str], far: list[str]) -> None:
+        """Add what selects the elements of a passage after the one that is its anchor.
+
+        The class of the sentence comes last in a selector, so that a browser tries it on few elements.
+        """
+        sentence, top = first.sentence, first.top
+        if sentence and sentence == last.sentence:
+            near.append(f"{target}~.s{sentence}:nth-child(-n+{last.number})")
+            return
+        if sentence:
+            near.append(f"{target}~.s{sentence}")
+        before, found = (f".u{sentence}:has({target})", far) if sentence else (target, near)
+        # The sentences between, and what stands between sentences.
+        whole = last.top - 1 if last.sentence else last.top
+        if top < whole:
+            found.append(f"{before}~.unit:nth-child(-n+{whole})")
+        if last.sentence:
+            found.append(f"{before}~.u{last.sentence} .s{last.sentence}:nth-child(-n+{last.number})")

@@ -49,7 +49,8 @@ def stories(cases: Path) -> Mapping[str, Story]:
                 fence("\n".join(lines[at - 3 : at + 4]), "json", first=at - 2, marked=[4]),
             ),
             (
-                "With the [cue terms that the schema has](../schema/codes.md#relation.part-of), the record holds as it is.\n",
+                "With the [cue terms that the schema has](../schema/codes.md#relation.part-of), the record holds as it "
+                "is.\n",
             ),
         ),
         "D013": Story(

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cairef.schema import RECORD_TYPES, Code, Release
+from cairef_site.agreement_index import agreement_rows
+from cairef_site.chinese import words_for
 from cairef_site.code_uses import CodeUses
 from cairef_site.markup import block, code, inline, link, page, table, text
 from cairef_site.record_example import Example, example
@@ -32,7 +34,7 @@ __all__ = ["schema_pages"]
 
 _REQUIRED = '<span class="cairef-mark">required</span>'
 
-_FILTERS = ("topic", "instrument", "status")
+_FILTERS = ("topic", "instrument", "status", "country")
 """The codelists by which the index of agreements filters; its parameters have their names."""
 
 
@@ -64,6 +66,9 @@ class _Reference:
         self.site = site
         self.release: Release = site.release
         self.uses = CodeUses(site)
+        self.filters = {
+            (name, value) for row in agreement_rows(site) for name in _FILTERS for value in row.values[name]
+        }
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """The pages by path."""
@@ -105,7 +110,9 @@ class _Reference:
         parts = [
             "# Codelists\n",
             f"{inline(schema['description'])}\n",
-            f"Schema file: {self._file(CODES)}. The uses are those in the dataset that this site shows.\n",
+            f"Schema file: {self._file(CODES)}.\n",
+            "The uses are those in the dataset that this site shows. The Chinese words are for readers and for the "
+            "search of this site; they are no part of the schema.\n",
         ]
         for name, body in schema["$defs"].items():
             used_by = ", ".join(link(code(label), target) for label, target in sorted(users[name].items()))
@@ -136,7 +143,7 @@ class _Reference:
             old = " *(deprecated)*" if entry.deprecated else ""
             row = [
                 f'<a id="{name}.{entry.code}"></a>{code(entry.code)}{old}',
-                f"**{text(entry.title)}.** {inline(entry.description)}",
+                f"**{text(entry.title)}.** {inline(entry.description)}{_chinese(name, entry.code)}",
             ]
             if with_cues:
                 cues = ", ".join(f"“{text(cue)}”" for cue in entry.cues) or "none"
@@ -148,7 +155,7 @@ class _Reference:
     def _use(self, codelist: str, value: str) -> str:
         number = self.uses.count(codelist, value)
         words = f"{number:,}" + f'<span class="cairef-label"> {"use" if number == 1 else "uses"}</span>'
-        if codelist in _FILTERS and number:
+        if (codelist, value) in self.filters:
             return link(words, f"../agreements/index.md?{codelist}={value}")
         return words
 
@@ -236,6 +243,11 @@ class _Reference:
 
     def _type(self, place: Place, node: dict[str, Any]) -> str:
         return type_of(self.release, place, node, _Markdown(place.document))
+
+
+def _chinese(codelist: str, value: str) -> str:
+    words = words_for(codelist, value)
+    return f'<br><span class="cairef-chinese" lang="zh-Hans">{text(words)}</span>' if words else ""
 
 
 def _about_claim(release: Release, place: Place, node: dict[str, Any]) -> bool:

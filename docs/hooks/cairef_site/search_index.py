@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cairef.models import Record, Source
-from cairef.plan import Kind
+from cairef.models import Source
 from cairef_site.chinese import search_words
 from cairef_site.record_tree import Node, all_nodes
 from cairef_site.record_view import RecordView

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cairef import Source
 from cairef.models import Sentence
 from cairef_site.pages import passage_anchor
-from cairef_site.pictures.wording import conjunction, counted
+from cairef_site.pictures.wording import conjunction, counted, some
 from cairef_site.record_tree import evidence_of
 from cairef_site.site_data import SiteData
 
@@ -175,10 +175,10 @@ class Coverage:
             yield "There is no source."
             return
         states = Counter(part.state for strip in self.strips for part in strip.parts)
-        number = states.total()
         yield (
-            f"Of {counted(number, 'sentence')} of {counted(len(self.strips), 'source')}, {states['cited']:,} are cited "
-            f"by at least one claim, {states['aside']:,} are set aside for a reason, {states['open']:,} are neither."
+            f"Of {counted(states.total(), 'sentence')} of {counted(len(self.strips), 'source')}, "
+            f"{some(states['cited'])} are cited by at least one claim, "
+            f"{some(states['aside'])} are set aside for a reason, and {some(states['open'])} are neither."
         )
         if states["cited"]:
             busiest = max((p for strip in self.strips for p in strip.parts), key=lambda p: p.claims)

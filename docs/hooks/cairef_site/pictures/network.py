@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from cairef import Agreement
-from cairef_site.pictures.wording import conjunction, counted
+from cairef_site.pictures.wording import conjunction, counted, some
 from cairef_site.site_data import SiteData
 
 __all__ = ["Network", "Node", "Tie", "network"]
@@ -123,13 +123,13 @@ class Network:
         yield (
             f"{conjunction(what)} are tied by {counted(len(self.ties), 'claim')}: {kinds['party']:,} name a party, "
             f"{kinds['person']:,} what a person did, {kinds['acted-for']:,} for whom a person acted, and "
-            f"{kinds['relation']:,} how an agreement stands to another. {inferred:,} of them are inferred."
+            f"{kinds['relation']:,} how an agreement stands to another. Of these, {some(inferred)} are inferred."
         )
         reach = _reach(self.ties, {node.id for node in self.nodes.values() if node.column != "agreement"})
         if reach:
             most = max(reach.values())
             names = sorted(self.nodes[identifier].label for identifier, number in reach.items() if number == most)
-            if len(names) <= 3:
+            if most > 1 and len(names) <= 3:
                 yield f"Tied to the most agreements: {conjunction(names)}, with {most:,}."
         if len(self.drawn) < len(self.nodes):
             shown = Counter(self.nodes[identifier].column for identifier in self.drawn)

@@ -14,7 +14,7 @@ from cairef import Actor, Agreement
 from cairef.dates import exact_day
 from cairef.models import DateClaim, Milestone
 from cairef_site.pictures.time_axis import TimeAxis
-from cairef_site.pictures.wording import conjunction, counted
+from cairef_site.pictures.wording import conjunction, counted, some
 from cairef_site.site_data import SiteData
 from cairef_site.words import date_in_words
 
@@ -67,7 +67,7 @@ class Event:
         page: The address of the record's page.
         pointer: The claim that tells when it happened, or else what happened.
         title: What happened.
-        when: When it happened, in words.
+        when: When it happened, in words: for `words`, those of the source.
         edtf: The date; None without one.
         basis: The basis of the date, or of the words that stand for it.
         place: Where it belongs: on the axis, to a day without a year, to words, or nowhere.
@@ -180,10 +180,10 @@ def _dated(dated: list[Event], records: int) -> Iterator[str]:
     years = f"in {first[:4]}" if first[:4] == last[:4] else f"between {first[:4]} and {last[:4]}"
     yield f"{counted(len(dated), 'milestone')} of {counted(records, 'record')} lie {years}."
     exact = sum(mark.shape == "point" for mark in marks)
-    yield f"{exact:,} of them are known to the day; {len(marks) - exact:,} are bars over the time that the date allows."
+    yield f"Of their dates, {some(exact)} are exact to the day; bars cover the time that the others allow."
     inferred = sum(event.basis == "inferred" for event in dated)
     doubtful = sum(mark.uncertain or mark.approximate for mark in marks)
-    yield f"{inferred:,} of the dates are inferred, and {doubtful:,} are marked as uncertain or approximate."
+    yield f"Of the dates, {some(inferred)} are inferred, and {some(doubtful)} are marked as uncertain or approximate."
     whole = Counter(mark.lower[:4] for mark in marks if mark.lower and mark.upper and mark.lower[:4] == mark.upper[:4])
     if len(whole) > 1:
         most = max(whole.values())
@@ -248,7 +248,7 @@ def _event(site: SiteData, record: Agreement | Actor, index: int, axis: TimeAxis
         place: Place = "axis" if mark else "day"
         return Event(record, page, f"{at}/date", title, words, date.edtf, date.basis, place, mark)
     if timing is not None:
-        return Event(record, page, f"{at}/timing", title, f"“{timing.text}”", None, timing.basis, "words")
+        return Event(record, page, f"{at}/timing", title, timing.text, None, timing.basis, "words")
     return Event(record, page, f"{at}/event", title, "no date", None, milestone.event.basis, "nowhere")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cairef import Agreement
 from cairef_site.pictures.measure import width
-from cairef_site.pictures.wording import conjunction, counted
+from cairef_site.pictures.wording import conjunction, counted, some
 from cairef_site.site_data import SiteData
 
 __all__ = ["Cell", "TopicClaim", "TopicColumn", "TopicMatrix", "TopicRow", "topics"]
@@ -122,7 +122,7 @@ class TopicMatrix:
         yield (
             f"{counted(self.total, 'agreement')} {'has' if self.total == 1 else 'have'} "
             f"{counted(len(self.columns), 'topic')} between them, by {counted(len(self.claims), 'claim')}, "
-            f"of which {inferred:,} are inferred."
+            f"of which {some(inferred)} are inferred."
         )
         most = self.columns[0].agreements
         common = [column.title for column in self.columns if column.agreements == most]

@@ -1,0 +1,291 @@
+"""The pictures in a browser: by mouse, by finger, by keyboard, without a script, and on paper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from .conftest import DARK, NARROW, PHONE, WIDE, Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+# What of the words in drawings is too small to read, as it comes to the screen.
+SMALL = """() => [...document.querySelectorAll("article svg text")].flatMap((text) => {
+  const matrix = text.getScreenCTM();
+  if (!text.getClientRects().length) return [];
+  const size = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(matrix.a, matrix.b);
+  return size < 10.95 ? [`${size} ${text.textContent}`] : [];
+})"""
+
+# Pairs of things of which one lies over the other.
+OVERLAPS = """(nodes) => {
+  const boxes = nodes.flatMap((node) => [...node.getClientRects()].map((box) => [node, box]));
+  return boxes.flatMap(([one, a], index) => boxes.slice(index + 1).flatMap(([other, b]) =>
+    one !== other && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+      ? [`${one.textContent} / ${other.textContent}`] : []));
+}"""
+
+
+def network(visit: Visit, address: str) -> Page:
+    visit.page.goto(address + "pictures/network/")
+    # The script makes buttons of the nodes.
+    visit.page.locator(".nw-node[role=button]").first.wait_for(state="attached")
+    return visit.page
+
+
+def node(page: Page, identifier: str) -> Locator:
+    return page.locator(f".nw-node[data-id='{identifier}']:visible")
+
+
+def busiest(page: Page) -> str:
+    """The id of the actor with most claims in the table."""
+    ids: str = page.evaluate("""() => {
+      const counts = {};
+      for (const row of document.querySelectorAll("#ties tr"))
+        for (const end of row.dataset.ends.split(" ")) counts[end] = (counts[end] ?? 0) + 1;
+      const actors = [...document.querySelectorAll(".nw--wide .nw-node:not([data-column=agreement])")];
+      return actors.map((node) => node.dataset.id).sort((a, b) => counts[b] - counts[a])[0];
+    }""")
+    return ids
+
+
+def claims_of(page: Page, identifier: str) -> list[str]:
+    """Where the claims of a node lead, by the table."""
+    return [
+        row.locator("td:last-child a").get_attribute("href") or ""
+        for row in page.locator("#ties tr").all()
+        if identifier in (row.get_attribute("data-ends") or "").split()
+    ]
+
+
+def test_pressing_a_node_by_keyboard_lists_its_claims(visit: Visit, address: str) -> None:
+    page = network(visit, address)
+    chosen = busiest(page)
+    expected = claims_of(page, chosen)
+    node(page, chosen).focus()
+    page.keyboard.press("Enter")
+    assert node(page, chosen).get_attribute("aria-pressed") == "true"
+    told = page.locator(".nw-told[aria-live]")
+    assert [link.get_attribute("href") for link in told.locator("li a").all()] == expected
+    assert f"{len(expected)} claims" in told.inner_text()
+    page.keyboard.press("Escape")
+    assert not told.is_visible()
+    assert node(page, chosen).get_attribute("aria-pressed") == "false"
+    page.keyboard.press("Space")
+    assert told.is_visible()
+    assert visit.errors == []
+
+
+def test_closing_the_list_leads_back_to_the_node(visit: Visit, address: str) -> None:
+    page = network(visit, address)
+    chosen = busiest(page)
+    node(page, chosen).click()
+    page.locator(".nw-close").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.id") == chosen
+    assert not page.locator(".nw-panel").is_visible()
+
+
+def test_a_claim_in_the_list_leads_to_the_claim(visit: Visit, address: str) -> None:
+    page = network(visit, address)
+    chosen = busiest(page)
+    node(page, chosen).click()
+    link = page.locator(".nw-told li a").first
+    fragment = unquote((link.get_attribute("href") or "").partition("#")[2])
+    link.click()
+    page.wait_for_url(f"**#{fragment}")
+    assert page.locator(f"[id='{fragment}']").is_visible()
+
+
+def shown(page: Page) -> set[str]:
+    return set(page.locator(".nw-node.is-on:visible").evaluate_all("(nodes) => nodes.map((node) => node.dataset.id)"))
+
+
+def neighbours(page: Page, identifier: str) -> set[str]:
+    rows = page.locator("#ties tr").evaluate_all("(rows) => rows.map((row) => row.dataset.ends.split(' '))")
+    return {end for ends in rows if identifier in ends for end in ends}
+
+
+def test_hovering_and_focus_show_the_neighbours_only(visit: Visit, address: str) -> None:
+    page = network(visit, address)
+    chosen = busiest(page)
+    assert page.locator(".nw.is-chosen").count() == 0
+    node(page, chosen).hover()
+    assert shown(page) == neighbours(page, chosen)
+    page.mouse.move(1, 1)
+    assert page.locator(".nw.is-chosen").count() == 0
+    page.locator(".nw-find select").last.focus()
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.dataset.id")
+    assert shown(page) == neighbours(page, focused)
+
+
+def test_finding_by_name_and_by_country(visit: Visit, address: str) -> None:
+    page = network(visit, address)
+    label = node(page, busiest(page)).get_attribute("aria-label") or ""
+    page.locator(".nw-find input").fill(label.upper())
+    assert page.locator(".nw-node.is-it:visible").count() >= 1
+    labels = page.locator(".nw-node.is-it:visible").evaluate_all("(nodes) => nodes.map((node) => node.ariaLabel)")
+    assert all(label.lower() in one.lower() for one in labels)
+    assert page.locator(".nw-found").inner_text() == f"{len(labels)} found"
+    page.locator(".nw-find input").fill("")
+    assert page.locator(".nw.is-chosen").count() == 0
+    country = page.locator("select[name=country] option").nth(1).get_attribute("value") or ""
+    page.locator("select[name=country]").select_option(country)
+    countries = page.locator(".nw-node.is-it:visible").evaluate_all(
+        "(nodes) => nodes.map((node) => node.dataset.country)"
+    )
+    assert set(countries) == {country}
+    page.locator(".nw-find input").fill("no such name anywhere")
+    assert page.locator(".nw-found").inner_text() == "0 found"
+    assert shown(page) == set()
+
+
+def test_the_list_does_not_hide_the_node_on_a_phone(phone: Visit, address: str) -> None:
+    page = network(phone, address)
+    for identifier in ("first", "last"):
+        chosen = getattr(page.locator(".nw-node:visible"), identifier)
+        chosen.tap()
+        page.wait_for_timeout(700)
+        box, panel = chosen.bounding_box(), page.locator(".nw-panel").bounding_box()
+        assert box is not None
+        assert panel is not None
+        assert box["y"] + box["height"] <= panel["y"]
+        assert panel["y"] + panel["height"] <= 844
+        assert panel["x"] >= 0
+        assert panel["x"] + panel["width"] <= 390
+
+
+def test_without_a_script_the_nodes_are_links(no_script: Visit, address: str) -> None:
+    page = no_script.page
+    page.goto(address + "pictures/network/")
+    assert not page.locator(".nw-find").is_visible()
+    link = page.locator(".nw--wide a.nw-node[data-column=agreement]").first
+    assert link.get_attribute("role") is None
+    label = link.get_attribute("aria-label") or ""
+    link.click()
+    page.wait_for_url("**/agreements/*/")
+    assert label in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("timeline/", ".tl-event"),
+        ("timeline/", ".tl-stray"),
+        ("network/", "#ties td:last-child a"),
+        ("coverage/", "a.cov-part"),
+        ("topics/", ".top td a"),
+    ],
+)
+def test_a_mark_leads_to_its_place_by_keyboard(no_script: Visit, address: str, path: str, selector: str) -> None:
+    page = no_script.page
+    page.goto(f"{address}pictures/{path}")
+    link = page.locator(selector).first
+    fragment = unquote((link.get_attribute("href") or "").partition("#")[2])
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f".*#{re.escape(fragment)}$"))
+    assert page.locator(f"[id='{fragment}']").is_visible()
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE, NARROW], indirect=True)
+def test_words_in_drawings_can_be_read(visit: Visit, address: str) -> None:
+    for path in ("", "pictures/timeline/", "pictures/network/", "pictures/coverage/"):
+        visit.page.goto(address + path)
+        assert visit.page.locator("article svg text:visible").count() > 3
+        assert visit.page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("pictures/network/", ".nw-node text"),
+        ("pictures/timeline/", ".tl-axis text"),
+        ("pictures/timeline/", ".tl-words, .tl-event .tl-shape"),
+        ("pictures/coverage/", ".cov-part text"),
+        ("", ".ana-text, .ana-label text"),
+    ],
+)
+def test_words_do_not_lie_over_each_other(visit: Visit, address: str, path: str, selector: str) -> None:
+    visit.page.goto(address + path)
+    found = visit.page.locator(selector)
+    assert found.count() > 3
+    assert found.evaluate_all(OVERLAPS) == []
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
+def test_words_of_a_node_stay_in_its_box(visit: Visit, address: str) -> None:
+    visit.page.goto(address + "pictures/network/")
+    outside = visit.page.locator(".nw-node:visible").evaluate_all("""(nodes) => nodes.filter((node) => {
+      const [text, box] = ["text", ".nw-box"].map((part) => node.querySelector(part).getBoundingClientRect());
+      return text.left < box.left || text.right > box.right || text.top < box.top || text.bottom > box.bottom;
+    }).map((node) => node.ariaLabel)""")
+    assert outside == []
+
+
+@pytest.mark.parametrize("visit", [WIDE, DARK], indirect=True)
+def test_colours_follow_light_and_dark(visit: Visit, address: str) -> None:
+    visit.page.goto(address + "pictures/network/")
+    stroke, expected = visit.page.evaluate("""() => {
+      const probe = document.createElement("i");
+      probe.style.color = "var(--cr-stated)";
+      document.querySelector("article").append(probe);
+      const line = document.querySelector(".nw-line--stated .nw-ink");
+      return [getComputedStyle(line).stroke, getComputedStyle(probe).color];
+    }""")
+    assert stroke == expected
+
+
+def test_stated_and_inferred_differ_without_colour(visit: Visit, address: str) -> None:
+    page = visit.page
+    for path, shape in (
+        ("timeline/", ".tl-event--{} .tl-shape"),
+        ("network/", ".nw-line--{} .nw-ink"),
+        ("topics/", ".top-mark--{} circle"),
+    ):
+        page.goto(f"{address}pictures/{path}")
+        dashes = [
+            page.locator(shape.format(basis)).first.evaluate("(mark) => getComputedStyle(mark).strokeDasharray")
+            for basis in ("stated", "inferred")
+        ]
+        assert dashes[0] == "none"
+        assert dashes[1] != "none"
+
+
+def test_the_pictures_and_their_tables_are_on_paper(visit: Visit, address: str) -> None:
+    visit.page.set_viewport_size({"width": 760, "height": 1000})
+    visit.page.emulate_media(media="print")
+    for path, picture in (
+        ("timeline/", ".tl"),
+        ("network/", ".nw--wide"),
+        ("coverage/", ".cov-strip"),
+        ("topics/", ".top"),
+    ):
+        visit.page.goto(f"{address}pictures/{path}")
+        assert visit.page.locator(picture).first.is_visible()
+        assert visit.page.locator(".pic-table table").is_visible()
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_home_picture_shows_the_words_of_a_claim(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address)
+    quote = page.locator(".ana-sheet--wide .ana-quote").first
+    mark = quote.locator(".ana-mark").first
+    opacity = "(mark) => Number(getComputedStyle(mark).fillOpacity)"
+    assert mark.evaluate(opacity) == 0
+    label = quote.locator("a").first
+    label.focus()
+    assert mark.evaluate(opacity) > 0
+    fragment = unquote((label.get_attribute("href") or "").partition("#")[2])
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f".*/agreements/.*#{re.escape(fragment)}$"))
+    assert page.locator(f"[id='{fragment}']").is_visible()

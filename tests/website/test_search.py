@@ -1,0 +1,273 @@
+"""The search finds records by party, person and phrase, in English and in Chinese, and loads nothing before."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+import cairef
+
+from . import chinese_dataset
+from .conftest import ROOT, Visit
+from .test_site_build import read
+
+# Codes that no reader searches by: they say how the work was done.
+UNTRANSLATED = {"basis", "set_aside_reason", "verification_role"}
+HAN = re.compile("[\u4e00-\u9fff]+")
+INDEX = "search/search_index.json"
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Iterator[Any]:
+    pytest.importorskip("babel", reason="not installed: pip install --group docs")
+    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
+    yield import_module("cairef_site.chinese")
+    sys.path.remove(str(ROOT / "docs" / "hooks"))
+
+
+@pytest.fixture(scope="session")
+def chinese_site(tmp_path_factory: pytest.TempPathFactory, build_site: Callable[[Path], Path]) -> Path:
+    return build_site(chinese_dataset.write(tmp_path_factory.mktemp("chinese") / "root"))
+
+
+def entries(site: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((site / INDEX).read_bytes())["docs"]
+    return found
+
+
+def found(visit: Visit, query: str) -> list[str]:
+    """The places that the first search on a page leads to, best first, below the site's root."""
+    box = visit.page.locator(".md-search__input")
+    box.fill(query)
+    # The theme asks when a key goes up.
+    box.press("End")
+    visit.page.locator(".md-search-result__meta", has_text=re.compile("matching|No ")).wait_for()
+    links = visit.page.locator(".md-search-result__link").evaluate_all("links => links.map((link) => link.href)")
+    return [urlsplit(link).path.partition("/below/path/")[2] + "#" + urlsplit(link).fragment for link in links]
+
+
+# What is indexed
+
+
+def test_every_entry_of_the_index_leads_to_a_place(site: Path) -> None:
+    for entry in entries(site):
+        path, _, fragment = entry["location"].partition("#")
+        page = site / path / "index.html"
+        assert page.is_file(), entry["location"]
+        assert not fragment or fragment in read(page).ids, entry["location"]
+
+
+def test_every_record_and_every_item_of_a_record_is_indexed(site: Path) -> None:
+    data, known = cairef.load(ROOT), {entry["location"] for entry in entries(site)}
+    for folder, records in (("agreements", data.agreements), ("actors", data.actors), ("sources", data.sources)):
+        assert {f"{folder}/{identifier}/" for identifier in records} <= known
+    for identifier, agreement in data.agreements.items():
+        for member in ("parties", "people", "milestones", "topics", "provisions", "quantities", "relations"):
+            for index, _ in enumerate(getattr(agreement, member)):
+                assert f"agreements/{identifier}/#/{member}/{index}" in known
+
+
+def test_every_quote_is_indexed_with_the_item_that_rests_on_it(site: Path) -> None:
+    text = {entry["location"]: words(entry["title"] + entry["text"]) for entry in entries(site)}
+    for identifier, agreement in cairef.load(ROOT).agreements.items():
+        for pointer, claim in agreement.claims():
+            place = f"agreements/{identifier}/"
+            item = "/".join(pointer.split("/")[:3])
+            for span in claim.evidence:
+                assert words(span.quote) in text[f"{place}#{item}" if item.count("/") == 2 else place], pointer
+
+
+def words(text: str) -> str:
+    return " ".join(import_module("html").unescape(re.sub("<[^>]*>", " ", text)).replace("\u200b", "").split())
+
+
+def test_the_whole_text_of_every_source_is_indexed(site: Path) -> None:
+    text = {entry["location"]: words(entry["text"]) for entry in entries(site)}
+    for identifier, source in cairef.load(ROOT).sources.items():
+        for sentence in source.sentences:
+            assert words(source.text[sentence.start : sentence.end]) in text[f"sources/{identifier}/"]
+
+
+def test_the_index_of_a_record_is_lighter_than_the_record(site: Path) -> None:
+    indexed = sum(len(json.dumps(entry, ensure_ascii=False)) for entry in entries(site) if "boost" in entry)
+    assert indexed < sum(path.stat().st_size for path in (ROOT / "dataset").rglob("*.json"))
+
+
+@pytest.mark.parametrize("codelist", [name for name in cairef.release().codelists if name not in UNTRANSLATED])
+def test_every_code_that_readers_search_by_has_its_words_in_chinese(chinese: Any, codelist: str) -> None:
+    for code in cairef.release().codelists[codelist]:
+        assert HAN.fullmatch(chinese.words_for(codelist, code)), code
+
+
+def test_there_are_chinese_words_for_codes_only(chinese: Any) -> None:
+    codelists = cairef.release().codelists
+    assert {name: set(words) for name, words in chinese.WORDS.items()} == {
+        name: set(codelists[name]) for name in codelists if name not in {*UNTRANSLATED, "country"}
+    }
+
+
+def test_a_record_shows_its_chinese_words_and_says_that_they_are_no_claims(site: Path) -> None:
+    page = site / "agreements" / "misti-caih-mou" / "index.html"
+    line = re.search('<span lang="zh-Hans">(.*?)</span>(.*)</p>', page.read_text("utf-8"))
+    assert line is not None
+    assert {"谅解备忘录", "已签署", "柬埔寨", "中国", "数字政府"} <= set(line[1].split(" · "))
+    assert "translate the codes of this record, and are no claims" in line[2]
+    assert not HAN.search((ROOT / "dataset" / "agreements" / "misti-caih-mou.json").read_text("utf-8"))
+
+
+# In the browser
+
+
+@pytest.mark.browser
+def test_the_index_is_loaded_when_somebody_searches_and_not_before(visit: Visit, address: str) -> None:
+    visit.page.goto(address + "agreements/misti-caih-mou/", wait_until="networkidle")
+    assert [url for url in visit.requests if "/workers/" in url or "/lunr/" in url or url.endswith(INDEX)] == []
+    assert found(visit, "green")
+    assert [url for url in visit.requests if url.endswith(INDEX)] == [address + INDEX]
+    assert visit.errors == []
+    assert visit.outside(address) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("Hem Vanndy", "actors/hem-vanndy/#"),
+        ("vanndy", "actors/hem-vanndy/#"),
+        ("STCSM", "actors/stcsm/#"),
+        ("Green Technology Bank", "(agreements|actors)/(gtb|green-technology-bank).*"),
+        ("digital government", "agreements/(misti-caih-mou|caih-asean-projects)/#/topics/.*"),
+        ("we propose to prioritize", "(agreements|actors)/.*"),
+        ("“we propose to prioritize”", "agreements/misti-caih-mou/#/provisions/.*"),
+        ('"we propose to prioritize"', "agreements/misti-caih-mou/#/provisions/.*"),
+        ("signed in phnom penh", "agreements/misti-caih-mou/#/milestones/1"),
+        ("misti-caih-mou", "agreements/misti-caih-mou/#"),
+        ("谅解备忘录 柬埔寨", "agreements/.*-mou/#"),
+        ("数字政府", "agreements/(misti-caih-mou|caih-asean-projects)/#"),
+        ("政府", "(agreements|actors)/.*"),
+        ("谅解备忘录 MISTI", "agreements/misti-.*-mou/#"),
+        ("quote-mismatch", "rules/E002/#"),
+    ],
+)
+def test_a_search_leads_to_the_right_place_first(visit: Visit, address: str, query: str, place: str) -> None:
+    visit.page.goto(address)
+    results = found(visit, query)
+    # The page of the first result stands before the part of it that was found.
+    assert any(re.fullmatch(place, result) for result in results[:2]), results[:4]
+    assert visit.errors == []
+
+
+@pytest.mark.browser
+def test_a_search_works_by_keyboard_alone(visit: Visit, address: str) -> None:
+    visit.page.goto(address + "codebook/")
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("vanndy")
+    visit.page.locator(".md-search-result__link").first.wait_for()
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/actors/hem-vanndy/")
+    assert visit.errors == []
+
+
+@pytest.mark.browser
+def test_a_result_opens_the_claim(visit: Visit, address: str) -> None:
+    visit.page.goto(address)
+    assert found(visit, "“we propose to prioritize”")
+    result = visit.page.locator(".md-search-result__link[href*='#/']:visible").first
+    place = urlsplit(result.evaluate("link => link.href")).fragment
+    result.click()
+    visit.page.wait_for_url(f"**/agreements/misti-caih-mou/#{place}")
+    claim = visit.page.locator(f"[id='{place}']")
+    claim.wait_for(state="visible")
+    assert "we propose to prioritize" in claim.inner_text()
+
+
+@pytest.mark.browser
+def test_a_link_can_hold_a_search(visit: Visit, address: str) -> None:
+    visit.page.goto(address + "?q=数字政府")
+    visit.page.locator(".md-search-result__link[href*='misti-caih-mou']").first.wait_for()
+
+
+@pytest.mark.browser
+def test_a_phone_searches_as_well(phone: Visit, address: str) -> None:
+    phone.page.goto(address)
+    assert [url for url in phone.requests if url.endswith(INDEX)] == []
+    phone.page.locator(".md-header__button[for='__search']").tap()
+    phone.page.locator(".md-search__input").press_sequentially("vanndy")
+    phone.page.locator(".md-search-result__link[href*='hem-vanndy']").first.wait_for()
+
+
+@pytest.mark.browser
+def test_the_search_of_the_theme_works_without_ours(visit: Visit, address: str) -> None:
+    visit.page.route("**/assets/search.js", lambda route: route.abort())
+    visit.page.goto(address)
+    assert "actors/hem-vanndy/#" in found(visit, "Hem Vanndy")
+
+
+@pytest.mark.browser
+def test_without_javascript_the_indexes_take_the_place_of_the_search(no_script: Visit, address: str) -> None:
+    no_script.page.goto(address + "agreements/misti-caih-mou/")
+    assert not no_script.page.locator(".md-search").is_visible()
+    told = no_script.page.locator(".cr-noscript")
+    assert told.is_visible()
+    assert told.locator("a").evaluate_all("links => links.map((link) => link.href)") == [
+        f"{address}{folder}/" for folder in ("agreements", "sources", "actors")
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        # A name, a part of one, and words at the start, in the middle and at the end of a longer run.
+        ("林素坤", "actors/lin-sukun/#"),
+        ("素坤", "actors/lin-sukun/#"),
+        ("远海云计算有限公司", "actors/far-sea-cloud/#"),
+        ("云计算", "actors/far-sea-cloud/#"),
+        ("数据局", "(actors/river-data-bureau|agreements/river-cloud)/#"),
+        ("防洪", "agreements/river-cloud/#/provisions/0"),
+        ("预警", "agreements/river-cloud/#/provisions/0"),
+        ("政务数字", "agreements/river-cloud/#/provisions/0"),
+        ("防洪预警", "agreements/river-cloud/#/provisions/0"),
+        ("“防洪预警”", "agreements/river-cloud/#/provisions/0"),
+        ("谅解备忘录", "agreements/river-cloud/#"),
+        ("备忘录 林素坤", "(actors/lin-sukun|agreements/river-cloud)/#.*"),
+        # A source's text is found where no record quotes it.
+        ("派代表出席", "sources/he-liu-bao-dao/#"),
+        # Letters that are not ASCII stay.
+        ("Đông Hà", "actors/dong-ha/#"),
+        ("viện dữ", "actors/dong-ha/#"),
+    ],
+)
+def test_words_within_running_chinese_are_found(
+    visit: Visit, chinese_site: Path, address_of: Callable[[Path], str], query: str, place: str
+) -> None:
+    visit.page.goto(address_of(chinese_site))
+    results = found(visit, query)
+    assert any(re.fullmatch(place, result) for result in results[:2]), results[:4]
+
+
+@pytest.mark.browser
+def test_what_stands_nowhere_is_not_found(visit: Visit, chinese_site: Path, address_of: Callable[[Path], str]) -> None:
+    visit.page.goto(address_of(chinese_site))
+    assert found(visit, "海洋渔业") == []
+
+
+@pytest.mark.browser
+def test_hostile_words_are_inert_in_the_results(
+    visit: Visit, chinese_site: Path, address_of: Callable[[Path], str]
+) -> None:
+    visit.page.goto(address_of(chinese_site))
+    assert found(visit, "谅解备忘录")
+    result = visit.page.locator(".md-search-result__link[href$='agreements/river-cloud/']").first
+    assert chinese_dataset.LABEL in result.inner_text().replace("\u200b", "")
+    assert visit.page.locator(".md-search-result :is(img, script, b)").count() == 0
+    assert visit.errors == []
