@@ -73,8 +73,9 @@ class Filter {
     }
     this.words.value = address.get("words") ?? "";
     if (this.sort) {
+      const orders = [...this.sort.options].map((option) => option.value);
       const wanted = address.get("sort");
-      this.sort.value = [...this.sort.options].some((one) => one.value === wanted) ? wanted : this.sort.options[0].value;
+      this.sort.value = orders.includes(wanted) ? wanted : orders[0];
     }
   }
 

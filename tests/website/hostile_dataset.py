@@ -1,6 +1,7 @@
 """A dataset that holds, and whose every free text would like to break out of the page that shows it.
 
-What is hostile stands wherever the schema admits free text: labels, names, notes, reasoning, and the source's own words.
+What is hostile stands wherever the schema admits free text: labels, names, notes, reasoning, and the words of the
+source itself.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import hashlib
 import json
 from pathlib import Path
 from typing import Any
+
+import cairef
 
 __all__ = ["HOSTILE", "OUTSIDE", "write_dataset"]
 
@@ -35,7 +38,7 @@ HOSTILE = {
     "long-word": "W" * 190,
     "long-label": ("The long name of a memorandum that has no end, " * 5)[:200],
     "astral": "𠀀𠮷𡃁中文 👩\u200d🔬🇨🇳 𝔐𝔢𝔪𝔬 e\u0301\u0323\u0301\u0323",
-    "control": "null \x00 bell \a escape \x1b[31m delete \x7f next \x85 lines \u2028 \u2029 object \ufffc bom \ufeff end",
+    "control": "null \x00 bell \a escape \x1b[31m delete \x7f next \x85 lines \u2028 \u2029 bom \ufeff end",
     "blank": "  blanks, tabs\tand\n\nlines\r\nwithin  ",
     "marked": "<mark>x</mark><bdi><details open><summary>y</summary><h1>z</h1><style>*{display:none!important}</style>",
     "formula": '=HYPERLINK("http://outside.invalid/";"x"),@x,+1,-1\t"quoted""',
@@ -76,6 +79,35 @@ def write_dataset(root: Path) -> None:
             for name, hostile in HOSTILE.items():
                 _write(root, "agreement", _agreement(name, hostile, spans[name]))
                 _write(root, "actor", _actor(name, hostile, spans[name]))
+    _stamp(root)
+
+
+def _stamp(root: Path) -> None:
+    """Have a second reader read every record, so that the feed tells of them."""
+    data = cairef.load(root)
+    hashes = {source.id: source.sha256 for source in data.sources.values()}
+    for record in (*data.agreements.values(), *data.actors.values(), *data.sources.values()):
+        value = record.to_json()
+        cited = {identifier: hashes[identifier] for identifier in _cited(value)}
+        stamp = {
+            "date": "2026-11-22",
+            "role": "second-reader",
+            "handle": "a.b_c-d",
+            "sha256": cairef.digest(value, cited),
+        }
+        path = root / "dataset" / f"{record.record_type}s" / f"{record.id}.json"
+        whole = json.loads(path.read_bytes())
+        path.write_text(json.dumps({**whole, "verification": [stamp]}, ensure_ascii=False, indent=2), "utf-8")
+
+
+def _cited(value: Any) -> set[str]:
+    """The sources that the spans in a value quote."""
+    if isinstance(value, list):
+        return set().union(*map(_cited, value))
+    if not isinstance(value, dict):
+        return set()
+    own = {value["source"]} if "quote" in value else set()
+    return own.union(*map(_cited, value.values()))
 
 
 def _sentence(name: str, hostile: str) -> str:
@@ -193,7 +225,7 @@ def _source(text: _Text, language: str, masthead: Json, aside: Json) -> Json:
     unused = [] if language == "en" else text.sentences[1:-1]
     return {
         "id": text.source,
-        "label": HOSTILE["closing" if language == "en" else "override"],
+        "label": HOSTILE["closing" if language == "en" else "escape"],
         "file": f"{text.source}.txt",
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),

@@ -63,13 +63,11 @@ class PageType:
         name: What they are called.
         pattern: What their addresses look like.
         choose: Which of them are looked at closely.
-        optional: Whether a site may have none of them.
     """
 
     name: str
     pattern: str
     choose: Choice = _every
-    optional: bool = False
 
     def of(self, site: Path) -> list[str]:
         """All addresses of the type."""
@@ -92,15 +90,24 @@ PAGE_TYPES = (
     PageType("sources", "sources/"),
     PageType("source", f"sources/{_NAME}", _extremes),
     PageType("pictures", "pictures/"),
-    PageType("picture", f"pictures/{_NAME}"),
+    PageType("timeline", "pictures/timeline/"),
+    PageType("network", "pictures/network/"),
+    PageType("coverage", "pictures/coverage/"),
+    PageType("topics", "pictures/topics/"),
     PageType("schema", "schema/"),
-    PageType("schema-page", f"schema/{_NAME}"),
+    PageType("record-type", "schema/(agreement|actor|source|shared)/", _largest),
+    PageType("codelists", "schema/codes/"),
+    PageType("schema-changes", "schema/changes/"),
     PageType("rules", "rules/"),
     PageType("rule", f"rules/{_NAME}", _largest),
     PageType("api", "api/"),
+    PageType("cli", "cli/"),
+    PageType("formats", "formats/"),
     PageType("codebook", "codebook/"),
-    PageType("reference", "(cli|formats|downloads?|quality)/"),
+    PageType("quality", "quality/"),
+    PageType("downloads", "downloads/"),
     PageType("guide", "(add-an-agreement|authoring|ci|citing|contributing)/", _largest),
-    PageType("changes", "(changelog|changes)/"),
+    PageType("data-changes", "changes/"),
+    PageType("changelog", "changelog/"),
     PageType("not-found", re.escape(NOT_FOUND)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -117,11 +118,35 @@ def test_no_link_of_the_site_leads_nowhere(link_check: Any, site: Path) -> None:
     assert list(link_check.messages(site)) == []
 
 
-@pytest.mark.usefixtures("link_check")
-def test_a_broken_link_is_a_warning_of_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.fixture
+def hook(link_check: Any) -> Any:  # noqa: ARG001 - it sets the path
     pytest.importorskip("mkdocs", reason="not installed: pip install --group docs")
+    return import_module("hook")
+
+
+def test_a_broken_link_is_a_warning_of_the_build(
+    hook: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "index.html").write_text('<a href="none/">x</a>', "utf-8")
-    import_module("hook").on_post_build(config=SimpleNamespace(site_dir=str(tmp_path)))
+    monkeypatch.setattr(hook, "_BUILD", SimpleNamespace(site=None))
+    monkeypatch.setattr(hook, "with_records", lambda index, site: None)  # noqa: ARG005
+    hook.on_post_build(config=SimpleNamespace(site_dir=str(tmp_path)))
     assert caplog.messages == ["index.html has a link 'none/': there is no none"]
     # A strict build counts the warnings of all loggers below mkdocs' own.
     assert [(record.levelname, record.name.split(".")[0]) for record in caplog.records] == [("WARNING", "mkdocs")]
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_quiet_build_that_is_strict_still_counts_warnings(
+    hook: Any, monkeypatch: pytest.MonkeyPatch, strict: bool
+) -> None:
+    monkeypatch.setattr(hook, "_replace", lambda *_: None)
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    try:
+        # What the option --quiet does.
+        logger.setLevel(logging.ERROR)
+        hook.on_config(SimpleNamespace(strict=strict, nav=[]))
+        assert logging.getLogger("mkdocs.hooks.cairef").isEnabledFor(logging.WARNING) is strict
+    finally:
+        logger.setLevel(level)

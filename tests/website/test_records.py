@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import gzip
 import json
 import re
@@ -238,9 +239,12 @@ def test_relations_are_linked_both_ways(site: Path) -> None:
     assert number
 
 
-def test_pages_of_records_lead_to_the_one_before_and_the_one_after(site: Path) -> None:
-    for before, after in pairwise(AGREEMENTS):
-        here, there = (f"agreements/{identifier}/" for identifier in (before, after))
+@pytest.mark.parametrize("folder", ["agreements", "actors"])
+def test_pages_of_records_lead_to_the_one_before_and_the_one_after_in_the_index(site: Path, folder: str) -> None:
+    index = page(site, f"{folder}/")
+    order = [urljoin(f"{folder}/", link.attributes["href"]) for link in index.css("[data-row] .cr-name a")]
+    assert len(order) > 1
+    for here, there in pairwise(order):
         assert there in links(page(site, here).css_first(".md-footer__link--next").parent, here)
         assert here in links(page(site, there).css_first(".md-footer__link--prev").parent, there)
 
@@ -439,3 +443,13 @@ def test_a_role_is_told_in_words(site: Path, identifier: str) -> None:
                 assert person.capacity is None or person.capacity.text in text
             if person.on_behalf_of and person.on_behalf_of.actor_id == identifier:
                 assert person.actor.label in shown[f"{address_of(agreement)}#/people/{index}/on_behalf_of"]
+
+
+def test_the_guide_to_links_says_what_holds() -> None:
+    guide = ROOT / "docs" / "citing.md"
+    failed, tried = doctest.testfile(str(guide), module_relative=False)
+    assert (failed, tried > 0) == (0, True)
+    (span,) = DATA.agreements["misti-caih-mou"].milestones[0].date.evidence  # type: ignore[union-attr]
+    assert f"`{span.source_id}`, characters {span.start} to {span.end}." in guide.read_text("utf-8").replace(
+        "\n> ", " "
+    )

@@ -52,7 +52,7 @@ class _Group:
 
 
 def actor_pages(site: SiteData) -> Iterator[HtmlPage]:
-    """The index of the actors and the pages of all of them."""
+    """The index of the actors and the pages of all of them, in the order of the index."""
     found = appearances(site)
     groups = _groups(site, found)
     rows = [row for group in groups for row in group.rows]
@@ -66,8 +66,8 @@ def actor_pages(site: SiteData) -> Iterator[HtmlPage]:
         description="All states, bodies, companies and persons that the records name, by kind.",
         hide=("navigation", "toc"),
     )
-    for record in site.data.actors.values():
-        yield _page(site, record, found.get(record.id, []), alike)
+    for row in rows:
+        yield _page(site, row.record, found.get(row.record.id, []), alike)
 
 
 def _page(site: SiteData, record: Actor, named: list[Appearance], alike: Mapping[FacetValue, int]) -> HtmlPage:

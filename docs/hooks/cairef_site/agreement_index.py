@@ -176,7 +176,7 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
             found,
             lambda year: {_UNCERTAIN: "uncertain", ABSENT: "no date given"}.get(year, year),
             order=[*years, _UNCERTAIN, ABSENT],
-            hint="A year in which a dated milestone lies. Uncertain: a date is in doubt, or lies in no one year for sure.",
+            hint="A year in which a dated milestone lies. Uncertain: a date is in doubt, or in no one year for sure.",
         ),
         facet("basis", "Basis", found, _BASES.__getitem__, order=list(_BASES)),
         facet("instrument", "Instrument", found, instruments.__getitem__),

@@ -34,15 +34,16 @@ class _Incoming:
 
 
 def agreement_pages(site: SiteData) -> Iterator[HtmlPage]:
-    """The pages of all agreements."""
+    """The pages of all agreements, in the order of their index."""
     incoming: dict[str, list[_Incoming]] = defaultdict(list)
     for record in site.data.agreements.values():
         for index, relation in enumerate(record.relations):
             words = site.words.code("relation", relation.type).title
             incoming[relation.agreement_id].append(_Incoming(record, words, f"/relations/{index}", relation.basis))
-    alike = counts(row.values for row in agreement_rows(site))
-    for record in site.data.agreements.values():
-        yield _page(site, record, incoming[record.id], alike)
+    rows = agreement_rows(site)
+    alike = counts(row.values for row in rows)
+    for row in rows:
+        yield _page(site, row.record, incoming[row.record.id], alike)
 
 
 def _page(site: SiteData, record: Agreement, incoming: list[_Incoming], alike: Mapping[FacetValue, int]) -> HtmlPage:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from mkdocs.utils import yaml_load
+from mkdocs.utils.yaml import yaml_load
 
 import cairef
 from cairef import Actor, Agreement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,13 +11,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from cairef_site.lengths import fixed
 from cairef_site.words import date_in_words
 
 __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
+
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,19 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 def _isolated(value: str) -> Markup:
     """Words of a record or a source: what they do to the direction of writing ends with them."""
-    return Markup("<bdi>{}</bdi>").format(escape(value))
+    # A browser lets a mark that ends an isolate end that of the element as well; a box of its own holds it.
+    apart = Markup(' class="cr-apart"') if _ends_too_much(value) else ""
+    return Markup("<bdi{}>{}</bdi>").format(apart, value)
+
+
+def _ends_too_much(value: str) -> bool:
+    """Whether a text ends a directional isolate that it did not begin."""
+    depth = 0
+    for mark in _ISOLATES.findall(value):
+        depth += -1 if mark == "\u2069" else 1
+        if depth < 0:
+            return True
+    return False
 
 
 def render(template: str, here: str, /, **values: Any) -> str:

@@ -8,9 +8,12 @@ from itertools import pairwise
 
 from cairef.schema import Code, Release
 from cairef_site.markup import code, inline, link, page, table, text
-from cairef_site.schema_table import CLAIM, PAGES, Place, conditions, definitions, is_claim, members, type_of
+from cairef_site.schema_table import CLAIM, CODES, PAGES, Place, conditions, definitions, is_claim, members, type_of
 
 __all__ = ["Change", "changes", "changes_page"]
+
+# Codes are compared as codes.
+_WITH_PROPERTIES = [document for document in PAGES if document != CODES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,21 @@ class _Entry:
 
 
 class _Plain:
-    """Writes types in plain words."""
+    """Writes types in plain words. Definitions go by their names: their titles are compared where they stand."""
 
     @staticmethod
     def code(value: str) -> str:
         return f"`{value}`"
 
     @staticmethod
-    def named(target: Place, title: str) -> str:
-        return f"{title} ({target.section})"
+    def named(target: Place, _: str) -> str:
+        return f"`{target.section}`"
 
 
 def _definitions(release: Release) -> dict[str, _Entry]:
     """The definitions by their address: two documents may use a name for different things."""
     entries = {}
-    for document in PAGES:
+    for document in _WITH_PROPERTIES:
         for place, node in definitions(release, document):
             facts = {"rules changed": " ".join(conditions(node, _Plain()))}
             if "properties" not in node:
@@ -75,7 +78,7 @@ def _definitions(release: Release) -> dict[str, _Entry]:
 
 def _properties(release: Release) -> dict[str, _Entry]:
     entries = {}
-    for document in PAGES:
+    for document in _WITH_PROPERTIES:
         for place, node in definitions(release, document):
             # What all claims have stands once, under the claim itself.
             about_claim = CLAIM if place.section != "claim" and is_claim(release, node) else ()
@@ -126,6 +129,7 @@ def _code_changes(older: Release, newer: Release) -> Iterator[Change]:
         if name not in after:
             yield Change("codelist", name, "removed")
     for name, codes in after.items():
+        yield from _codelist_words(older, newer, name)
         old = before.get(name, {})
         for value, entry in codes.items():
             target = f"codes.md#{name}.{value}"
@@ -136,6 +140,13 @@ def _code_changes(older: Release, newer: Release) -> Iterator[Change]:
         for value in old:
             if value not in codes:
                 yield Change("code", f"{name}.{value}", "removed")
+
+
+def _codelist_words(older: Release, newer: Release, name: str) -> Iterator[Change]:
+    old, new = (release.documents[CODES]["$defs"].get(name) for release in (older, newer))
+    for how in ("title", "description") if old else ():
+        if old[how] != new[how]:
+            yield Change("codelist", name, f"{how} changed", old[how], new[how], f"codes.md#{name}")
 
 
 def _reworded(path: str, target: str, old: Code, new: Code) -> Iterator[Change]:

@@ -1,0 +1,219 @@
+"""The page and the feed of data changes tell when each record was last read."""
+
+from __future__ import annotations
+
+import json
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+import cairef
+
+from . import chinese_dataset
+from .conftest import ROOT, absent
+from .test_site_build import read
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _hooks() -> Iterator[None]:
+    pytest.importorskip("mkdocs", reason="not installed: pip install --group docs")
+    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
+    yield
+    sys.path.remove(str(ROOT / "docs" / "hooks"))
+
+
+def site_data(root: Path) -> Any:
+    return import_module("cairef_site.site_data").SiteData.read(root, ROOT / "schema")
+
+
+def made(root: Path) -> bytes:
+    site = site_data(root)
+    changes = import_module("cairef_site.readings").readings(site)
+    written: bytes = import_module("cairef_site.feed").feed("Changes", site, changes)
+    return written
+
+
+def stamp(root: Path, record: str, day: str) -> None:
+    """Stamp a record as read on a day."""
+    file = root / "dataset" / f"{record}.json"
+    content = json.loads(file.read_bytes())
+    sources = {one.id: one.sha256 for one in cairef.load(root).sources.values()}
+    cited = {key: digest for key, digest in sources.items() if f'"source": "{key}"' in json.dumps(content)}
+    digest = cairef.digest(content, cited)
+    content["verification"] = [{"date": day, "role": "second-reader", "sha256": digest}]
+    file.write_text(json.dumps(content), "utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A dataset of which three records have been read."""
+    written = chinese_dataset.write(tmp_path / "root")
+    for record, day in (
+        ("actors/lin-sukun", "2031-01-02"),
+        ("agreements/river-cloud", "2031-03-04"),
+        ("actors/dong-ha", "2030-12-31"),
+    ):
+        stamp(written, record, day)
+    assert cairef.validate(written).ok
+    return written
+
+
+def entries(content: bytes) -> list[Any]:
+    return ElementTree.fromstring(content).findall(f"{ATOM}entry")  # noqa: S314 - the feed is our own
+
+
+def text(element: Any, name: str) -> str:
+    found = element.findall(ATOM + name)
+    assert len(found) == 1, name
+    return str(found[0].text)
+
+
+def test_the_newest_reading_comes_first(root: Path) -> None:
+    found = [(text(entry, "updated"), text(entry, "title")) for entry in entries(made(root))]
+    assert found == [
+        ("2031-03-04T00:00:00Z", chinese_dataset.LABEL),
+        ("2031-01-02T00:00:00Z", "林素坤"),
+        ("2030-12-31T00:00:00Z", chinese_dataset.VIETNAMESE),
+    ]
+
+
+def test_an_edit_voids_the_stamp_and_takes_the_record_out(root: Path) -> None:
+    file = root / "dataset" / "actors" / "lin-sukun.json"
+    content = json.loads(file.read_bytes())
+    content["label"] = "林素坤 (2)"
+    file.write_text(json.dumps(content), "utf-8")
+    assert "2031-01-02T00:00:00Z" not in {text(entry, "updated") for entry in entries(made(root))}
+    stamp(root, "actors/lin-sukun", "2031-05-06")
+    first = entries(made(root))[0]
+    assert (text(first, "updated"), text(first, "title")) == ("2031-05-06T00:00:00Z", "林素坤 (2)")
+
+
+def test_ids_are_the_same_whatever_changes_but_the_records_id(root: Path) -> None:
+    before = {text(entry, "title"): text(entry, "id") for entry in entries(made(root))}
+    stamp(root, "actors/lin-sukun", "2032-01-01")
+    after = {text(entry, "title"): text(entry, "id") for entry in entries(made(root))}
+    assert before == after
+    assert len(set(after.values())) == 3
+    for identifier in after.values():
+        assert uuid.UUID(identifier.removeprefix("urn:uuid:")).version == 5
+
+
+def test_the_feed_has_what_rfc_4287_requires(site: Path, root: Path) -> None:
+    for content in ((site / "changes.xml").read_bytes(), made(root)):
+        feed = ElementTree.fromstring(content)  # noqa: S314
+        assert feed.tag == f"{ATOM}feed"
+        moments = [text(feed, "updated")]
+        assert text(feed, "title")
+        assert text(feed, "id").startswith("urn:uuid:")
+        assert feed.findtext(f"{ATOM}author/{ATOM}name")
+        for entry in feed.findall(f"{ATOM}entry"):
+            assert text(entry, "title")
+            assert text(entry, "id").startswith("urn:uuid:")
+            assert text(entry, "summary").startswith("Read against its sources: ")
+            moments.append(text(entry, "updated"))
+        assert moments[0] == max(moments)
+        for moment in moments:
+            assert datetime.fromisoformat(moment).tzinfo is not None
+
+
+def test_a_feed_reader_finds_nothing_wrong(site: Path, root: Path) -> None:
+    try:
+        from feedparser import parse  # noqa: PLC0415 - only where it is installed
+    except ImportError:
+        absent("feedparser not installed: pip install --group browser")
+    for content in ((site / "changes.xml").read_bytes(), made(root)):
+        parsed = parse(content)
+        assert not parsed.bozo
+        assert parsed.version == "atom10"
+        assert parsed.entries
+    assert parsed.entries[0].title_detail.type == "text/plain"
+
+
+def test_the_feed_names_every_record_that_has_been_read(site: Path) -> None:
+    found = entries((site / "changes.xml").read_bytes())
+    links = {link.get("href") for entry in found for link in entry.findall(f"{ATOM}link[@rel='alternate']")}
+    data = cairef.load(ROOT)
+    read_ones = {
+        f"{record.record_type}s/{record.id}/"
+        for records in (data.agreements, data.actors, data.sources)
+        for record in records.values()
+        if record.verification
+    }
+    assert links == read_ones
+    assert all((site / link / "index.html").is_file() for link in links if link)
+    files = {link.get("href") for entry in found for link in entry.findall(f"{ATOM}link[@rel='related']")}
+    assert all((site / file).is_file() for file in files if file)
+
+
+def test_the_feed_ends_but_the_page_does_not(root: Path) -> None:
+    feed, pages = import_module("cairef_site.feed"), import_module("cairef_site.changes_page")
+    site = site_data(root)
+    changes = import_module("cairef_site.readings").readings(site) * 50
+    assert len(entries(feed.feed("Changes", site, changes))) == feed.MOST == 100
+    page = pages.changes_page(site, changes, ROOT / "CHANGELOG.md")
+    assert page.html().count('class="home-sums"') == 150
+
+
+def test_characters_that_xml_cannot_hold_are_replaced(root: Path) -> None:
+    readings, site = import_module("cairef_site.readings"), site_data(root)
+    first = readings.readings(site)[0]
+    record = first.record.model_copy(update={"label": "A\u0007B ]]> <b> & \ufffe𠮷"})
+    written = import_module("cairef_site.feed").feed("Changes", site, [replace(first, record=record)])
+    assert text(entries(written)[0], "title") == "A\ufffdB ]]> <b> & \ufffd𠮷"
+
+
+def test_a_dataset_that_nobody_has_read_has_a_feed_without_entries(tmp_path: Path) -> None:
+    content = made(chinese_dataset.write(tmp_path / "root"))
+    assert entries(content) == []
+    assert b"<updated>1970-01-01T00:00:00Z</updated>" in content
+
+
+def test_every_page_leads_to_the_feed(site: Path) -> None:
+    pages = [page for page in site.rglob("*.html") if page.name != "404.html"]
+    for page in pages:
+        up = "../" * (len(page.relative_to(site).parts) - 1)
+        link = f'<link rel="alternate" type="application/atom+xml" title="cairef: data changes" href="{up}changes.xml">'
+        assert link in page.read_text("utf-8"), page
+
+
+def test_the_page_tells_the_day_of_every_record(site: Path) -> None:
+    page = read(site / "changes" / "index.html")
+    data = cairef.load(ROOT)
+    for records in (data.agreements, data.actors, data.sources):
+        for record in records.values():
+            assert f"../{record.record_type}s/{record.id}/" in page.links
+            days = {one.date for one in record.verification}
+            assert not days or max(days) in page.ids
+    assert "changes.xml" in {link.removeprefix("../") for link in page.links}
+
+
+def test_the_page_lists_what_nobody_has_read(
+    tmp_path_factory: pytest.TempPathFactory, build_site: Callable[[Path], Path]
+) -> None:
+    page = read(
+        build_site(chinese_dataset.write(tmp_path_factory.mktemp("unread") / "root")) / "changes" / "index.html"
+    )
+    assert "provisional" in page.ids
+    assert "../agreements/river-cloud/" in page.links
+
+
+def test_the_page_tells_what_the_changelog_says_of_the_dataset(site: Path) -> None:
+    page = read(site / "changes" / "index.html")
+    pages = import_module("cairef_site.changes_page")
+    notes = list(pages.release_notes((ROOT / "CHANGELOG.md").read_text("utf-8")))
+    assert notes
+    for note in notes:
+        assert note.release in page.text
+    made_up = "# C\n\n## 2.0.0\n\n- **Other**: x\n- **Dataset**: new `a` &\n  more.\n\n## 1.0.0\n\n- **Other**: y\n"
+    (only,) = pages.release_notes(made_up)
+    assert (only.release, [str(item) for item in only.items]) == ("2.0.0", ["New <code>a</code> &amp;\n  more."])

@@ -1,0 +1,172 @@
+"""The files to take away hold the dataset, all of it and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cairef
+
+from . import chinese_dataset
+from .conftest import ROOT
+from .test_site_build import read
+
+FOLDER = f"cairef-dataset-{cairef.__version__}"
+FILES = (f"{FOLDER}.zip", "claims.csv", "records.jsonl")
+
+
+@pytest.fixture(scope="module")
+def hooks() -> Iterator[None]:
+    pytest.importorskip("mkdocs", reason="not installed: pip install --group docs")
+    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
+    yield
+    sys.path.remove(str(ROOT / "docs" / "hooks"))
+
+
+def made(root: Path) -> dict[str, bytes]:
+    """The files of a dataset, made anew."""
+    site = import_module("cairef_site.site_data").SiteData.read(root, ROOT / "schema")
+    return {file.name: file.content for file in import_module("cairef_site.downloads").dataset_files(site)}
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True))
+
+
+def claims() -> dict[tuple[str, str], Any]:
+    data = cairef.load(ROOT)
+    found = [*data.agreements.values(), *data.actors.values(), *data.sources.values()]
+    return {(record.id, pointer): claim for record in found for pointer, claim in record.claims()}
+
+
+def test_what_is_unpacked_from_the_zip_file_holds(site: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(site / "dataset" / f"{FOLDER}.zip") as archive:
+        archive.extractall(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [FOLDER]
+    command = [sys.executable, "-m", "cairef", "validate", "--strict", FOLDER]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert cairef.validate(tmp_path / FOLDER).counts == cairef.validate(ROOT).counts
+
+
+def test_the_zip_file_has_every_file_of_the_dataset_unchanged(site: Path) -> None:
+    with zipfile.ZipFile(site / "dataset" / f"{FOLDER}.zip") as archive:
+        inside = {name.removeprefix(f"{FOLDER}/"): archive.read(name) for name in archive.namelist()}
+    ours = [path for name in ("dataset", "seeds") for path in (ROOT / name).rglob("*") if path.is_file()]
+    ours += list((ROOT / "schema").rglob("*.schema.json"))
+    ours += [ROOT / name for name in ("LICENSE", "LICENSE-DATA", "CITATION.cff")]
+    expected = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in ours}
+    assert {name: content for name, content in inside.items() if name != "README.md"} == expected
+    assert f"cairef validate {FOLDER}" in inside["README.md"].decode()
+
+
+@pytest.mark.usefixtures("hooks")
+def test_the_same_dataset_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = made(ROOT)
+    assert set(again) == set(FILES)
+    for name, content in again.items():
+        assert (site / "dataset" / name).read_bytes() == content
+    # Neither the day nor the place matters.
+    first, second = made(chinese_dataset.write(tmp_path / "a")), made(chinese_dataset.write(tmp_path / "deep" / "b"))
+    assert first == second
+
+
+def test_the_table_has_a_line_for_each_span_of_each_claim(site: Path) -> None:
+    table = rows((site / "dataset" / "claims.csv").read_bytes())
+    expected = [
+        (record, pointer, str(number), span.source_id, str(span.start), str(span.end), span.quote)
+        for (record, pointer), claim in claims().items()
+        for number, span in enumerate(claim.evidence, 1)
+    ]
+    keys = ("record", "pointer", "span", "source", "start", "end", "quote")
+    assert sorted(tuple(row[key] for key in keys) for row in table) == sorted(expected)
+
+
+def test_the_table_says_of_each_claim_what_the_record_says(site: Path) -> None:
+    known, values = claims(), {}
+    for path in (ROOT / "dataset").rglob("*.json"):
+        record = json.loads(path.read_bytes())
+        values[record["id"]] = record
+    for row in rows((site / "dataset" / "claims.csv").read_bytes()):
+        claim = known[row["record"], row["pointer"]]
+        assert (row["basis"], row["reasoning"]) == (claim.basis, claim.reasoning or "")
+        coded: Any = values[row["record"]]
+        for part in row["pointer"].split("/")[1:]:
+            coded = coded[int(part)] if isinstance(coded, list) else coded[part]
+        told = json.loads(row["value_json"])
+        assert told
+        assert told == {key: coded[key] for key in told}
+        assert "evidence" not in told
+        assert all(str(value) in row["value"] for value in told.values() if isinstance(value, str))
+        assert row["label"] == values[row["record"]]["label"]
+
+
+def test_the_table_is_as_rfc_4180_says(site: Path) -> None:
+    content = (site / "dataset" / "claims.csv").read_bytes()
+    assert not content.startswith(b"\xef\xbb\xbf")
+    table = list(csv.reader(io.StringIO(content.decode(), newline=""), strict=True))
+    assert {len(row) for row in table} == {len(table[0])}
+    # Outside of quotation marks, each line ends in CRLF.
+    assert b"".join(content.split(b'"')[::2]).replace(b"\r\n", b"").count(b"\n") == 0
+    assert content.endswith(b"\r\n")
+
+
+@pytest.mark.usefixtures("hooks")
+def test_the_table_holds_hostile_words_as_they_are(tmp_path: Path) -> None:
+    root = chinese_dataset.write(tmp_path / "root")
+    file = root / "dataset" / "agreements" / "river-cloud.json"
+    record = json.loads(file.read_bytes())
+    record["label"] = '=HYPERLINK("http://x")'
+    record["status"]["reasoning"] = '+1,"2"\nand a line'
+    file.write_text(json.dumps(record), "utf-8")
+    table = {row["pointer"]: row for row in rows(made(root)["claims.csv"]) if row["record"] == "river-cloud"}
+    assert table["/status"]["label"] == '=HYPERLINK("http://x")'
+    assert table["/status"]["reasoning"] == '+1,"2"\nand a line'
+
+
+def test_the_stream_has_every_record_on_a_line_of_its_own(site: Path) -> None:
+    lines = (site / "dataset" / "records.jsonl").read_bytes().decode().split("\n")
+    assert lines.pop() == ""
+    streamed = [json.loads(line) for line in lines]
+    kept = [json.loads(path.read_bytes()) for path in (ROOT / "dataset").rglob("*.json")]
+
+    def by_id(record: dict[str, Any]) -> tuple[int, str]:
+        return ["agreement", "actor", "source"].index(record["record_type"]), record["id"]
+
+    assert streamed == sorted(kept, key=by_id)
+
+
+def test_the_page_names_every_file_with_its_digest(site: Path) -> None:
+    page = read(site / "downloads" / "index.html")
+    lines = (site / "dataset" / "SHA256SUMS").read_text().splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert set(sums) == set(FILES)
+    for name in FILES:
+        assert sums[name] == hashlib.sha256((site / "dataset" / name).read_bytes()).hexdigest()
+        assert sums[name] in page.text
+        assert f"../dataset/{name}" in page.links
+
+
+def test_the_page_explains_every_column_of_the_table_and_no_other(site: Path) -> None:
+    head = (site / "dataset" / "claims.csv").read_bytes().decode().partition("\r\n")[0]
+    page = (site / "downloads" / "index.html").read_text("utf-8")
+    table = page[page.index('id="columns"') : page.index('id="reuse"')]
+    assert [column for column in head.split(",") if f"<td><code>{column}</code></td>" not in table] == []
+    assert table.count("<td><code>") == len(head.split(","))
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@"])
+def test_the_page_warns_of_what_a_spreadsheet_takes_for_a_formula(site: Path, first: str) -> None:
+    page = (site / "downloads" / "index.html").read_text("utf-8")
+    assert f"<code>{first}</code>" in page[page.index("In a spreadsheet") : page.index('id="reuse"')]
