@@ -38,6 +38,10 @@ class Records(Mapping[str, R], Generic[R]):
             near = difflib.get_close_matches(str(identifier), self._records, 1)
             raise KeyError(f"{identifier}; did you mean {near[0]}?" if near else identifier) from None
 
+    def __contains__(self, identifier: object) -> bool:
+        # The inherited way asks for the record, and would look for similar ids each time that it is not there.
+        return identifier in self._records
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._records)
 
@@ -73,7 +77,7 @@ class Agreements(Records[Agreement]):
             person: Ids of actors, one of whom is among the people.
             country: ISO 3166-1 codes of countries, one of which a party belongs to.
             source: Ids of sources, one of which a claim cites.
-            year: Years, in one of which a dated milestone certainly lies, wholly.
+            year: Years, in one of which the date of a milestone lies wholly; a date marked as uncertain (`?`) counts.
 
         Each condition takes one value or several, of which any will do.
 
