@@ -152,6 +152,15 @@ def test_an_unknown_id_suggests_the_nearest(data: cairef.Dataset) -> None:
         _ = data.agreements["misti-caih-mo"]
 
 
+def test_asking_whether_a_record_is_there_looks_for_no_similar_one(
+    data: cairef.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cairef.dataset.difflib.get_close_matches", pytest.fail)
+    assert "misti-caih-mou" in data.agreements
+    assert "misti-caih-mo" not in data.agreements
+    assert data.source("xinhua-misti-caih-mou").id == "xinhua-misti-caih-mou"
+
+
 @pytest.mark.parametrize(
     ("record", "change", "code"),
     [

@@ -97,7 +97,7 @@ function network(figure) {
     const head = document.createElement("p");
     const name = document.createElement(node.hasAttribute("href") ? "a" : "span");
     if (node.hasAttribute("href")) name.href = node.getAttribute("href");
-    name.append(words(node.getAttribute("aria-label")));
+    name.append(words(label(node)));
     const count = document.createElement("span");
     count.textContent = ` ${own.length} ${own.length === 1 ? "claim" : "claims"}`;
     head.append(strong(name), count);
@@ -128,10 +128,10 @@ function network(figure) {
 
   function matches({ text, country, kind }) {
     return nodes.filter(
-      ({ dataset, ariaLabel }) =>
-        ariaLabel.toLocaleLowerCase().includes(text) &&
-        (!country || dataset.country === country) &&
-        (!kind || (dataset.column !== "agreement" && dataset.kind === kind)),
+      (node) =>
+        label(node).toLocaleLowerCase().includes(text) &&
+        (!country || node.dataset.country === country) &&
+        (!kind || (node.dataset.column !== "agreement" && node.dataset.kind === kind)),
     );
   }
 
@@ -147,6 +147,10 @@ function network(figure) {
     form.reset();
     found.textContent = "";
   }
+}
+
+function label(node) {
+  return node.querySelector("text").textContent;
 }
 
 function words(text) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+import re
 from pathlib import Path
 
 from cairef_site.codebook_links import with_record_links
@@ -117,7 +118,9 @@ def _front_matter(page: HtmlPage) -> str:
         "hide": list(page.hide),
         "search": {"boost": page.boost},
     }
-    return f"---\n{json.dumps(meta)}\n---\n"
+    # YAML takes few characters as they are, and knows no surrogate pairs.
+    text = re.sub("[^ -~]", lambda match: f"\\U{ord(match.group()):08x}", json.dumps(meta, ensure_ascii=False))
+    return f"---\n{text}\n---\n"
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - mkdocs passes it

@@ -251,6 +251,10 @@ def test_every_node_is_drawn_or_named_below(drawn: Pictures) -> None:
     ends = {end for agreement, other, _ in ties(drawn).values() for end in (agreement, other)}
     for name in ("wide", "narrow"):
         assert Counter(node.attributes["data-id"] for node in page.css(f".nw--{name} .nw-node")) == Counter(ends)
+        for node in page.css(f".nw--{name} .nw-node"):
+            # As it is read out: the lines are one name, with blanks between its words.
+            label = drawn.site.words.label(node.attributes["data-id"])
+            assert node.css_first("text").text().strip() == " ".join(label.split())
     named = set(targets(page, ".pic-rest a"))
     assert named == {drawn.site.page_of(actor) for actor in drawn.data.actors.values() if actor.id not in ends}
 

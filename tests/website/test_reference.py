@@ -78,13 +78,13 @@ def test_an_example_is_the_shortest_record_that_has_enough_members() -> None:
     choose = of_site("record_example", "choose")
     actors = list(DATA.actors.values())
     counts = {actor.id: len(actor.to_json()) for actor in actors}
-    found, least = choose(RELEASE, actors, 10)
+    found, least = choose(actors, 10)
     assert (counts[found.id] >= 10, least) == (True, 10)
     assert min(counts.values()) < 10
     # None has so many: those with the most are left to choose from.
-    found, least = choose(RELEASE, actors, 99)
+    found, least = choose(actors, 99)
     assert counts[found.id] == least == max(counts.values())
-    assert choose(RELEASE, [], 3) == (None, 0)
+    assert choose([], 3) == (None, 0)
 
 
 @KINDS

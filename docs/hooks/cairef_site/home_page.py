@@ -63,14 +63,15 @@ def home_page(site: SiteData, files: Sequence[Download], changes: Sequence[Readi
 def _counts(counts: Counts) -> list[tuple[int, str, str, str]]:
     """Number, what is counted, what more there is to say of it, and the page that shows it."""
     stated, inferred = (counts.claims.get(basis, 0) for basis in ("stated", "inferred"))
-    return [
-        (counts.records.get("agreement", 0), "agreements", "", "agreements/"),
-        (counts.records.get("actor", 0), "actors", "", "actors/"),
-        (counts.records.get("source", 0), "sources", "", "sources/"),
-        (counts.total_claims, "claims", f"{stated:,} stated, {inferred:,} inferred", "downloads/"),
-        (counts.spans, "spans", "each compared with its source", "citing/"),
-        (counts.sentences, "sentences", "each cited or set aside", "pictures/coverage/"),
+    found = [
+        (counts.records.get("agreement", 0), "agreement", "", "agreements/"),
+        (counts.records.get("actor", 0), "actor", "", "actors/"),
+        (counts.records.get("source", 0), "source", "", "sources/"),
+        (counts.total_claims, "claim", f"{stated:,} stated, {inferred:,} inferred", "downloads/"),
+        (counts.spans, "span", "each compared with its source", "citing/"),
+        (counts.sentences, "sentence", "each cited or set aside", "pictures/coverage/"),
     ]
+    return [(number, name if number == 1 else f"{name}s", more, page) for number, name, more, page in found]
 
 
 def _example(site: SiteData) -> tuple[Agreement, list[Node]] | None:

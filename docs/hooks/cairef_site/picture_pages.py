@@ -12,8 +12,8 @@ from cairef_site.site_data import SiteData
 
 __all__ = ["picture_pages"]
 
-# A picture needs the room of the table of contents.
-_HIDE = ("toc",)
+# A picture needs the room of the menu and of the table of contents. Its page has a menu of its own.
+_HIDE = ("navigation", "toc")
 
 
 def picture_pages(site: SiteData) -> Iterator[HtmlPage]:

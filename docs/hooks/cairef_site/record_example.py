@@ -47,31 +47,26 @@ def example(site: SiteData, kind: str) -> Example | None:
     schema = site.release.documents[document]
     of = len(schema["properties"])
     records = [record for record in site.records() if record.record_type == kind]
-    record, least = choose(site.release, records, ceil(of * _SHARE))
+    record, least = choose(records, ceil(of * _SHARE))
     if record is None:
         return None
     writer = _Writer(site.release, document)
-    value = json.loads(_file(site.release, record))
+    value = json.loads(layout_of(record.to_json(), site.release, kind))
     lines = "".join(writer.object(Place(document, kind), schema, value, 0))
     html = f'<div class="highlight cairef-example"><pre><code>{lines}\n</code></pre></div>'
     return Example(record, least, of, html)
 
 
-def choose(release: Release, records: list[Record], least: int) -> tuple[Record | None, int]:
+def choose(records: list[Record], least: int) -> tuple[Record | None, int]:
     """The shortest record with so many members; where none has as many, the shortest of those that have the most.
 
     Returns:
         The record, and the number of members that it was chosen for.
     """
-    if not records:
-        return None, 0
-    most = max(len(record.to_json()) for record in records)
-    wanted = [record for record in records if len(record.to_json()) >= min(least, most)]
-    return min(wanted, key=lambda record: (len(_file(release, record)), record.id)), min(least, most)
-
-
-def _file(release: Release, record: Record) -> str:
-    return layout_of(record.to_json(), release, record.record_type)
+    values = [(record, record.to_json()) for record in records]
+    enough = min(least, max((len(value) for _, value in values), default=0))
+    wanted = [(len(json.dumps(value)), record.id, record) for record, value in values if len(value) >= enough]
+    return min(wanted, default=(0, "", None))[2], enough
 
 
 class _Writer:

@@ -40,4 +40,4 @@ def releases_table(releases: Sequence[Release]) -> str:
         whole = link("zip file", f"{release.version}/{archive_name(release)}")
         rows.append([f"**{text(release.version)}**", files, whole])
     sums = f"The digests of all files are in {link(code('SHA256SUMS'), 'SHA256SUMS')}.\n"
-    return table(["Release", "Files", "All of them"], rows) + f"\n{sums}"
+    return table(["Release", "Files", "All of them"], rows, "cairef-releases") + f"\n{sums}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cairef_site.lengths import fixed
@@ -83,6 +83,8 @@ _HEAD = 28
 _LEADING = 1.25
 _GAP = 12
 _PADDING = 6
+_LINES = 20
+"""More lines than any label needs, which is at most 200 characters long."""
 _DOT = 8
 
 
@@ -97,7 +99,7 @@ class Box:
         width: The box's width.
         height: Its height.
         x: Where its label begins or ends.
-        baselines: Its lines of text with the place of each.
+        baselines: Its lines of text with the place of each. Read one after the other they are the label.
         anchor: Which end of the label is at `x`.
         dot: Where its dot is; None for a box, to the sides of which the lines lead.
     """
@@ -200,7 +202,7 @@ class _Layout:
     def _place(self, columns: list[list[str]], links: Sequence[tuple[str, str]]) -> float:
         """Stack the column that needs most room, and put the others beside it."""
         texts = {
-            node: breaks(self.network.nodes[node].label, self.plan.size, column.width - self._indent(column))
+            node: breaks(self.network.nodes[node].label, self.plan.size, column.width - self._indent(column), _LINES)
             for column, nodes in zip(self.plan.columns, columns, strict=True)
             for node in nodes
         }
@@ -238,7 +240,7 @@ class _Layout:
         height = len(lines) * leading + 2 * _PADDING
         top = middle - height / 2
         first = top + _PADDING + self.plan.size * 0.95
-        baselines = tuple((line, first + index * leading) for index, line in enumerate(lines))
+        baselines = tuple((line, first + index * leading) for index, line in enumerate(_spaced(lines, node.label)))
         if column.of_agreements:
             x, dot = column.left + _PADDING + 2, None
         elif column.anchor == "end":
@@ -286,6 +288,15 @@ class _Layout:
         if box.dot is not None:
             return box.dot
         return box.left if left else box.left + box.width
+
+
+def _spaced(lines: Sequence[str], label: str) -> Iterator[str]:
+    """The lines with the blanks at which they were broken: who hears them must not hear two words as one."""
+    rest = " ".join(label.split())
+    for line in lines:
+        rest = rest.removeprefix(line)
+        yield f"{line} " if rest.startswith(" ") else line
+        rest = rest.removeprefix(" ")
 
 
 def _mean(numbers: Sequence[float], otherwise: float) -> float:
