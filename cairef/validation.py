@@ -271,7 +271,8 @@ class _Run:
             return
         self._problems.extend((Input(path), problem) for path, problem in dataset.stray_files(self._corpus))
         if self._corpus.refused:
-            self._counts.coverage_skipped = f"{self._refused} record{'s' if self._refused != 1 else ''} could not be read"
+            records = "1 record" if self._refused == 1 else f"{self._refused} records"
+            self._counts.coverage_skipped = f"{records} could not be read"
             return
         for record, problem in dataset.check_coverage(self._corpus, self._chosen, self._counts):
             self._report(record, [problem])

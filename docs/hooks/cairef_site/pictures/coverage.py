@@ -132,6 +132,17 @@ class SourceStrip:
             yield part, at / total * 100, (part.end - part.start) / total * 100
             at += part.end - part.start
 
+    @property
+    def widest(self) -> Mapping[int, Piece]:
+        """The widest piece of each sentence, by number: where there is most room for a word on it."""
+        found: dict[int, Piece] = {}
+        for row in self.rows:
+            for piece in row:
+                known = found.get(piece.part.number)
+                if known is None or piece.width > known.width:
+                    found[piece.part.number] = piece
+        return found
+
     def sentence(self, reasons: Mapping[str, str]) -> str:
         """What is to be seen of this source, in words."""
         aside = Counter(reasons[part.reason] for part in self.parts if part.state == "aside" and part.reason)
@@ -175,10 +186,11 @@ class Coverage:
             yield "There is no source."
             return
         states = Counter(part.state for strip in self.strips for part in strip.parts)
+        left = f"{states['open']:,} are neither" if states["open"] else "none is left"
         yield (
             f"Of {counted(states.total(), 'sentence')} of {counted(len(self.strips), 'source')}, "
-            f"{some(states['cited'])} are cited by at least one claim, "
-            f"{some(states['aside'])} are set aside for a reason, and {some(states['open'])} are neither."
+            f"{some(states['cited'])} are cited by at least one claim and "
+            f"{some(states['aside'])} are set aside for a reason; {left}."
         )
         if states["cited"]:
             busiest = max((p for strip in self.strips for p in strip.parts), key=lambda p: p.claims)
