@@ -30,7 +30,7 @@ class Sums:
         stated: Claims that their quotes state.
         inferred: Claims that are inferred.
         spans: Spans that bear claims and discrepancies.
-        sources: Sources cited, counted anew for each record.
+        cited: The ids of the sources cited.
         discrepancies: Discrepancies.
         not_stated: What was looked for and is not there.
         answered: Fields that hold a claim or are said not to be stated.
@@ -42,7 +42,7 @@ class Sums:
     stated: int
     inferred: int
     spans: int
-    sources: int
+    cited: frozenset[str]
     discrepancies: int
     not_stated: int
     answered: int
@@ -53,6 +53,11 @@ class Sums:
     def claims(self) -> int:
         """Claims of either basis."""
         return self.stated + self.inferred
+
+    @property
+    def sources(self) -> int:
+        """How many sources are cited, each counted once."""
+        return len(self.cited)
 
     @property
     def share_stated(self) -> float | None:
@@ -145,7 +150,7 @@ def records_in_numbers(site: SiteData) -> Iterator[RecordQuality]:
             stated=view.bases["stated"],
             inferred=view.bases["inferred"],
             spans=sum(len(part.evidence) for _, part in evidence_of(record)),
-            sources=len(view.sources),
+            cited=frozenset(source.id for source in view.sources),
             discrepancies=len(record.discrepancies),
             not_stated=len(record.not_stated),
             answered=len(asked) - len(unanswered),
@@ -159,14 +164,6 @@ def records_in_numbers(site: SiteData) -> Iterator[RecordQuality]:
 def sums(rows: Iterable[RecordQuality]) -> Sums:
     """The numbers of several records together."""
     parts = [row.sums for row in rows]
-    return Sums(**{field.name: sum(getattr(part, field.name) for part in parts) for field in fields(Sums)})
-
-
-def sources_in_numbers(site: SiteData) -> Iterator[SourceQuality]:
-    """The sentences of all sources in numbers."""
-    own = site.data.sources
-    for source in coverage(root=site.root).sources if own else ():
-        aside = Counter(sentence.reason for sentence in source.sentences if sentence.reason)
-        cited = source.count("cited")
-        left = None if source.wrong else source.count("uncited")
-        yield SourceQuality(own[source.id], len(source.sentences), cited, dict(aside.most_common()), left)
+    numbers = [field.name for field in fields(Sums) if field.name != "cited"]
+    added = {name: sum(getattr(part, name) for part in parts) for name in numbers}
+    return Sums(**added, cited=frozenset().union(*(part.cited for part in parts)))

@@ -22,6 +22,7 @@ Entry = dict[str, Any]
 # Records go before rules and schema; and a claim that quotes a sentence before the whole text in which it stands.
 _BOOST = {"agreement": 4, "actor": 4, "source": 1}
 _LONGEST_TITLE = 70
+_LONG_CODE = re.compile(r"<pre>(?:(?!</pre>).){1500,}?</pre>", re.DOTALL)
 # Chinese has no blanks: the separator in mkdocs.yml parts each character from the one before it, and this mark
 # parts the last one from what follows. It is not seen.
 _END_OF_CHINESE = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])(?=[^\\W\u3400-\u9fff])")
@@ -38,9 +39,14 @@ def with_records(index: Path, site: SiteData) -> None:
     """
     content = json.loads(index.read_bytes())
     own = {site.page_of(record) for record in site.records()}
-    others = [entry for entry in content["docs"] if entry["location"].partition("#")[0] not in own]
+    others = [_shortened(entry) for entry in content["docs"] if entry["location"].partition("#")[0] not in own]
     content["docs"] = [*entries(site), *others]
     index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _shortened(entry: Entry) -> Entry:
+    """An entry without its long blocks of code, such as a whole record: they hide the words around them."""
+    return {**entry, "text": _LONG_CODE.sub("", entry["text"])}
 
 
 def entries(site: SiteData) -> Iterator[Entry]:
