@@ -167,3 +167,13 @@ def sums(rows: Iterable[RecordQuality]) -> Sums:
     numbers = [field.name for field in fields(Sums) if field.name != "cited"]
     added = {name: sum(getattr(part, name) for part in parts) for name in numbers}
     return Sums(**added, cited=frozenset().union(*(part.cited for part in parts)))
+
+
+def sources_in_numbers(site: SiteData) -> Iterator[SourceQuality]:
+    """The sentences of all sources in numbers."""
+    own = site.data.sources
+    for source in coverage(root=site.root).sources if own else ():
+        aside = Counter(sentence.reason for sentence in source.sentences if sentence.reason)
+        cited = source.count("cited")
+        left = None if source.wrong else source.count("uncited")
+        yield SourceQuality(own[source.id], len(source.sentences), cited, dict(aside.most_common()), left)
