@@ -98,25 +98,22 @@ class QuietServer(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Serves a folder below a path, as the site of a project among others; the address ends in a slash."""
-    addresses: dict[Path, str] = {}
     with ExitStack() as stack:
 
-        def serve(folder: Path) -> str:
-            folder = folder.resolve()
-            if folder not in addresses:
-                top = tmp_path_factory.mktemp("server")
-                (top / "below").mkdir()
-                (top / "below" / "path").symlink_to(folder, target_is_directory=True)
-                server = stack.enter_context(QuietServer(("127.0.0.1", 0), partial(Quiet, directory=str(top))))
-                thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-                thread.start()
-                # The last callback runs first: stop serving, then wait for the thread, then close.
-                stack.callback(thread.join)
-                stack.callback(server.shutdown)
-                addresses[folder] = f"http://127.0.0.1:{server.server_port}/below/path/"
-            return addresses[folder]
+        @cache
+        def serve(folder: Path, handler: type[Quiet] = Quiet) -> str:
+            top = tmp_path_factory.mktemp("server")
+            (top / "below").mkdir()
+            (top / "below" / "path").symlink_to(folder.resolve(), target_is_directory=True)
+            server = stack.enter_context(QuietServer(("127.0.0.1", 0), partial(handler, directory=str(top))))
+            thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+            thread.start()
+            # The last callback runs first: stop serving, then wait for the thread, then close.
+            stack.callback(thread.join)
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}/below/path/"
 
         yield serve
 
