@@ -116,7 +116,7 @@ def _front_matter(page: HtmlPage) -> str:
         "title": html.escape(" ".join(page.title.split())),
         "description": html.escape(" ".join(page.description.split())),
         "hide": list(page.hide),
-        "search": {"boost": page.boost},
+        "search": {"exclude": True} if page.boost is None else {"boost": page.boost},
     }
     # YAML takes few characters as they are, and knows no surrogate pairs.
     text = re.sub("[^ -~]", lambda match: f"\\U{ord(match.group()):08x}", json.dumps(meta, ensure_ascii=False))

@@ -91,7 +91,7 @@ def _page(site: SiteData, record: Actor, named: list[Appearance], alike: Mapping
         sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
         description=f"{kind}: {record.label}. What the sources say of it, and its part in agreements.",
         parent="actors/index.md",
-        boost=2,
+        boost=None,
         hide=("navigation",),
     )
 

@@ -64,6 +64,6 @@ def _page(site: SiteData, record: Agreement, incoming: list[_Incoming], alike: M
         sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
         description=f"{instrument}: {record.label}. Every value with the sentence that bears it.",
         parent="agreements/index.md",
-        boost=2,
+        boost=None,
         hide=("navigation",),
     )

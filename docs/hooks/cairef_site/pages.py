@@ -43,7 +43,8 @@ class HtmlPage:
         sections: Its headings.
         description: A sentence for search engines, as plain text.
         parent: The path of the page of the menu below which it is to be found; None for a page in the menu.
-        boost: How much more than other pages it counts in a search.
+        boost: How much more than other pages it counts in a search; None for the page of a record, which the search
+            knows from the record itself.
     """
 
     path: str
@@ -53,7 +54,7 @@ class HtmlPage:
     sections: tuple[Section, ...] = ()
     description: str = ""
     parent: str | None = None
-    boost: float = 1
+    boost: float | None = 1
     hide: tuple[str, ...] = field(default=())
 
     @property

@@ -29,7 +29,7 @@ _END_OF_CHINESE = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ff
 
 
 def with_records(index: Path, site: SiteData) -> None:
-    """Put the records into a search index, in the place of what the theme read from their pages.
+    """Put the records into a search index, for which the theme has not read their pages.
 
     A page says the same words many times, for each claim that rests on them, and the index is loaded whole.
 
@@ -38,9 +38,7 @@ def with_records(index: Path, site: SiteData) -> None:
         site: All that is shown.
     """
     content = json.loads(index.read_bytes())
-    own = {site.page_of(record) for record in site.records()}
-    others = [_shortened(entry) for entry in content["docs"] if entry["location"].partition("#")[0] not in own]
-    content["docs"] = [*entries(site), *others]
+    content["docs"] = [*entries(site), *map(_shortened, content["docs"])]
     index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 

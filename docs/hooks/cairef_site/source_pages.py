@@ -227,7 +227,7 @@ def _page(site: SiteData, view: SourceView) -> HtmlPage:
         sections=sections,
         description=f"{record.label}. The whole text, with every passage that records rest on.",
         parent="sources/index.md",
-        boost=2,
+        boost=None,
         # The text and what rests on it stand side by side; links to the sections stand above it.
         hide=("navigation", "toc"),
     )
