@@ -8,20 +8,20 @@ import logging
 import re
 from pathlib import Path
 
-from cairef_site.codebook_links import with_record_links
-from cairef_site.command_pages import with_commands
-from cairef_site.downloads import dataset_files, sums
-from cairef_site.feed import FEED, feed
+from cairef_site.files.downloads import dataset_files, sums
+from cairef_site.files.feed import FEED, feed
+from cairef_site.files.readings import readings
 from cairef_site.generated import html_pages
 from cairef_site.link_check import messages
 from cairef_site.pages import HtmlPage, Section
-from cairef_site.readings import readings
-from cairef_site.rule_pages import in_order, rule_pages
-from cairef_site.schema_downloads import archives
-from cairef_site.schema_pages import schema_pages
-from cairef_site.search_index import with_records
+from cairef_site.reference.codebook_links import with_record_links
+from cairef_site.reference.command_pages import with_commands
+from cairef_site.reference.rule_pages import in_order, rule_pages
+from cairef_site.reference.schema_downloads import archives
+from cairef_site.reference.schema_pages import schema_pages
+from cairef_site.search.search_index import with_records
 from cairef_site.site_data import SiteData
-from cairef_site.source_pages import text_file
+from cairef_site.sources.source_pages import text_file
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority

@@ -48,7 +48,7 @@ class Pictures:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.site = module("site_data").SiteData.read(root, ROOT / "schema")
-        pages = {page.url: page.html() for page in module("picture_pages").picture_pages(self.site)}
+        pages = {page.url: page.html() for page in module("pictures.picture_pages").picture_pages(self.site)}
         self.html = {url.removeprefix("pictures/"): html for url, html in pages.items()}
 
     @property
@@ -493,7 +493,7 @@ def test_the_same_data_give_the_same_bytes() -> None:
         "import sys; sys.path.insert(0, 'docs/hooks')\n"
         "from pathlib import Path\n"
         "from cairef_site.site_data import SiteData\n"
-        "from cairef_site.picture_pages import picture_pages\n"
+        "from cairef_site.pictures.picture_pages import picture_pages\n"
         "from cairef_site.pictures import home_picture\n"
         "site = SiteData.read(Path(), Path('schema'))\n"
         "print(*[page.html() for page in picture_pages(site)], home_picture(site))\n"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cairef_site.actor_pages import actor_pages
-from cairef_site.agreement_index import agreement_index
-from cairef_site.agreement_pages import agreement_pages
-from cairef_site.changes_page import changes_page
-from cairef_site.downloads import Download, download_page
+from cairef_site.files.changes_page import changes_page
+from cairef_site.files.downloads import Download, download_page
+from cairef_site.files.readings import Reading
 from cairef_site.home_page import home_page
 from cairef_site.pages import HtmlPage
-from cairef_site.picture_pages import picture_pages
-from cairef_site.quality_page import quality_pages
-from cairef_site.readings import Reading
+from cairef_site.pictures.picture_pages import picture_pages
+from cairef_site.records.actor_pages import actor_pages
+from cairef_site.records.agreement_index import agreement_index
+from cairef_site.records.agreement_pages import agreement_pages
+from cairef_site.reference.quality_page import quality_pages
 from cairef_site.site_data import SiteData
-from cairef_site.source_pages import source_pages
+from cairef_site.sources.source_pages import source_pages
 
 __all__ = ["html_pages"]
 

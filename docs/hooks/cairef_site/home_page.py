@@ -14,13 +14,13 @@ from pygments.lexers import get_lexer_by_name
 from cairef import Agreement
 from cairef.findings import Counts
 from cairef.plan import Kind
-from cairef_site.downloads import Download
-from cairef_site.linked_data import json_ld, linked_data
+from cairef_site.files.downloads import Download
+from cairef_site.files.linked_data import json_ld, linked_data
+from cairef_site.files.readings import Reading
 from cairef_site.pages import HtmlPage
 from cairef_site.pictures.sentence import home_picture
-from cairef_site.readings import Reading
-from cairef_site.record_tree import Node, all_nodes
-from cairef_site.record_view import RecordView
+from cairef_site.records.record_tree import Node, all_nodes
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
 
 __all__ = ["home_page"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import cairef
 from cairef import Dataset, Release, Report
 from cairef.models import Record
-from cairef_site.record_tree import Node, tree
+from cairef_site.records.record_tree import Node, tree
 from cairef_site.words import Words
 
 __all__ = ["FOLDERS", "SiteData"]

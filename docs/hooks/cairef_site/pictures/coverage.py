@@ -11,7 +11,7 @@ from cairef import Source
 from cairef.models import Sentence
 from cairef_site.pages import passage_anchor
 from cairef_site.pictures.wording import conjunction, counted, some
-from cairef_site.record_tree import evidence_of
+from cairef_site.records.record_tree import evidence_of
 from cairef_site.site_data import SiteData
 
 __all__ = ["LEVELS", "Coverage", "Part", "Piece", "SourceStrip", "coverage"]

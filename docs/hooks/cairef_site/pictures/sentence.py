@@ -11,8 +11,8 @@ from markupsafe import Markup
 from cairef import Agreement, Source, Span
 from cairef_site.pages import passage_anchor, render
 from cairef_site.pictures.sentence_drawing import Sheet, Told, sheet
-from cairef_site.record_tree import Node, all_nodes
-from cairef_site.record_view import RecordView
+from cairef_site.records.record_tree import Node, all_nodes
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
 
 __all__ = ["Anatomy", "anatomy", "home_picture"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cairef.rules import RULES
 from cairef_site.pages import HtmlPage, Section, address
-from cairef_site.quality import RecordQuality, fields_of, records_in_numbers, sources_in_numbers, sums
+from cairef_site.reference.quality import RecordQuality, fields_of, records_in_numbers, sources_in_numbers, sums
 from cairef_site.site_data import FOLDERS, SiteData
 
 __all__ = ["quality_pages"]

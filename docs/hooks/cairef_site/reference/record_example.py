@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from cairef.authoring.canonical import layout_of
 from cairef.models import Record
 from cairef.schema import Release
-from cairef_site.schema_table import CODES, PAGES, Place, Property, codelist_of, members
+from cairef_site.reference.schema_table import CODES, PAGES, Place, Property, codelist_of, members
 from cairef_site.site_data import SiteData
 
 __all__ = ["Example", "choose", "example"]

@@ -13,9 +13,9 @@ from mkdocs.utils.yaml import yaml_load
 import cairef
 from cairef import Actor, Agreement
 from cairef.models import CountryClaim, DateClaim, Milestone
-from cairef_site.downloads import Download
-from cairef_site.feed import FEED
-from cairef_site.readings import Reading
+from cairef_site.files.downloads import Download
+from cairef_site.files.feed import FEED
+from cairef_site.files.readings import Reading
 from cairef_site.site_data import SiteData
 
 __all__ = ["json_ld", "linked_data"]

@@ -12,8 +12,8 @@ from itertools import groupby, pairwise
 
 from cairef.models import Claim, Record, Sentence, SetAside
 from cairef_site.pages import passage_anchor
-from cairef_site.record_tree import Node, evidence_of
-from cairef_site.record_view import summary
+from cairef_site.records.record_tree import Node, evidence_of
+from cairef_site.records.record_view import summary
 from cairef_site.site_data import SiteData
 
 __all__ = ["LEVELS", "Passage", "Resting", "Segment", "Stretch", "Unit", "cited_passages", "segments", "units"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cairef.plan import Kind
-from cairef_site.record_tree import Entry, Node
+from cairef_site.records.record_tree import Entry, Node
 from cairef_site.site_data import SiteData
 from cairef_site.words import date_in_words, doubtful
 

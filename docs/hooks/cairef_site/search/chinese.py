@@ -12,7 +12,7 @@ from babel import Locale
 
 from cairef.models import Agreement, Record
 from cairef.plan import Kind
-from cairef_site.record_tree import all_nodes
+from cairef_site.records.record_tree import all_nodes
 from cairef_site.site_data import SiteData
 
 __all__ = ["WORDS", "search_words", "words_for"]

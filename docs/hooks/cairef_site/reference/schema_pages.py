@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cairef.schema import RECORD_TYPES, Code, Release
-from cairef_site.agreement_index import agreement_rows
-from cairef_site.chinese import words_for
-from cairef_site.code_uses import CodeUses
 from cairef_site.markup import block, code, inline, link, page, table, text
-from cairef_site.record_example import Example, example
-from cairef_site.schema_changes import changes_page
-from cairef_site.schema_downloads import archive_name, releases_table
-from cairef_site.schema_table import (
+from cairef_site.records.agreement_index import agreement_rows
+from cairef_site.reference.code_uses import CodeUses
+from cairef_site.reference.record_example import Example, example
+from cairef_site.reference.schema_changes import changes_page
+from cairef_site.reference.schema_downloads import archive_name, releases_table
+from cairef_site.reference.schema_table import (
     CLAIM,
     CODES,
     COMMON,
@@ -28,6 +27,7 @@ from cairef_site.schema_table import (
     members,
     type_of,
 )
+from cairef_site.search.chinese import words_for
 from cairef_site.site_data import FOLDERS, SiteData
 
 __all__ = ["schema_pages"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from cairef import Actor, Agreement
 from cairef.models import DateClaim
-from cairef_site.facets import ABSENT, Facet, counts, facet, names_of, searchable
 from cairef_site.pages import HtmlPage
+from cairef_site.records.facets import ABSENT, Facet, counts, facet, names_of, searchable
 from cairef_site.site_data import SiteData
 from cairef_site.words import date_in_words
 

@@ -13,10 +13,10 @@ from typing import Any
 import cairef
 from cairef.models import Record
 from cairef.plan import Kind
+from cairef_site.files.zip_file import zipped
 from cairef_site.pages import HtmlPage, Section
-from cairef_site.record_tree import Entry, Node, all_nodes
+from cairef_site.records.record_tree import Entry, Node, all_nodes
 from cairef_site.site_data import SiteData
-from cairef_site.zip_file import zipped
 
 __all__ = ["COLUMNS", "Download", "dataset_files", "download_page", "sums"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cairef_site.markup import fence
-from cairef_site.rule_examples import Case, FileChange
+from cairef_site.reference.rule_examples import Case, FileChange
 
 __all__ = ["Story", "stories"]
 

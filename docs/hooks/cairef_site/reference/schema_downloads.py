@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cairef.schema import Release
+from cairef_site.files.zip_file import zipped
 from cairef_site.markup import code, link, table, text
-from cairef_site.schema_table import PAGES
-from cairef_site.zip_file import zipped
+from cairef_site.reference.schema_table import PAGES
 
 __all__ = ["archive", "archive_name", "archives", "releases_table"]
 

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from cairef_site.readings import Reading
+from cairef_site.files.readings import Reading
 from cairef_site.site_data import SiteData
 
 __all__ = ["FEED", "MOST", "feed"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from cairef_site.pages import passage_anchor
-from cairef_site.passages import Passage, Segment, Stretch, Unit
+from cairef_site.sources.passages import Passage, Segment, Stretch, Unit
 
 __all__ = ["MarkedText", "characters", "marked_text"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from cairef import Actor
 from cairef.models import Record
-from cairef_site.appearances import Appearance, appearances
-from cairef_site.facets import ABSENT, Facet, FacetValue, counts, facet, names_of, searchable
 from cairef_site.pages import HtmlPage, Section
-from cairef_site.record_view import RecordView
+from cairef_site.records.appearances import Appearance, appearances
+from cairef_site.records.facets import ABSENT, Facet, FacetValue, counts, facet, names_of, searchable
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
 
 __all__ = ["actor_pages"]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from cairef.models import Claim, Record
 from cairef.plan import Kind
-from cairef_site.claim_rows import ValueView, in_words
-from cairef_site.record_tree import Node
-from cairef_site.record_view import RecordView
+from cairef_site.records.claim_rows import ValueView, in_words
+from cairef_site.records.record_tree import Node
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
 
 __all__ = ["Appearance", "appearances"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cairef.models import Record
-from cairef_site.record_view import RecordView
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
 
 __all__ = ["Reading", "readings", "unread"]

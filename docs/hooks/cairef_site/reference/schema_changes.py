@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from cairef.schema import Code, Release
 from cairef_site.markup import code, inline, link, page, table, text
-from cairef_site.schema_table import CLAIM, CODES, PAGES, Place, conditions, definitions, is_claim, members, type_of
+from cairef_site.reference.schema_table import (
+    CLAIM,
+    CODES,
+    PAGES,
+    Place,
+    conditions,
+    definitions,
+    is_claim,
+    members,
+    type_of,
+)
 
 __all__ = ["Change", "changes", "changes_page"]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from markdown import markdown
 from markupsafe import Markup
 
-from cairef_site.feed import FEED
+from cairef_site.files.feed import FEED
+from cairef_site.files.readings import Reading, unread
 from cairef_site.pages import HtmlPage, Section
-from cairef_site.readings import Reading, unread
 from cairef_site.site_data import SiteData
 from cairef_site.words import date_in_words
 

@@ -11,11 +11,11 @@ from functools import cache, cached_property
 import cairef
 from cairef import CountPremise, Dataset, DatePremise, Discrepancy, NotStated, Quantity, Source, Span, WeekdayPremise
 from cairef.models import Claim, Record
-from cairef_site.chinese import search_words
-from cairef_site.claim_rows import RowView, ValueView, arrange, in_words, value_view
-from cairef_site.facets import FacetValue, facet_of
 from cairef_site.pages import Section, passage_anchor
-from cairef_site.record_tree import Node, all_nodes, evidence_of
+from cairef_site.records.claim_rows import RowView, ValueView, arrange, in_words, value_view
+from cairef_site.records.facets import FacetValue, facet_of
+from cairef_site.records.record_tree import Node, all_nodes, evidence_of
+from cairef_site.search.chinese import search_words
 from cairef_site.site_data import SiteData
 from cairef_site.words import date_in_words
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from cairef.models import Source
-from cairef_site.chinese import search_words
-from cairef_site.record_tree import Node, all_nodes
-from cairef_site.record_view import RecordView
+from cairef_site.records.record_tree import Node, all_nodes
+from cairef_site.records.record_view import RecordView
+from cairef_site.search.chinese import search_words
 from cairef_site.site_data import SiteData
 
 __all__ = ["entries", "with_records"]

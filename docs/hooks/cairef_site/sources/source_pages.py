@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from cairef.models import Record, Source
 from cairef_site.pages import HtmlPage, Section
-from cairef_site.passage_text import MarkedText, characters, marked_text
-from cairef_site.passages import LEVELS, Passage, Segment, Stretch, Unit, cited_passages, segments, units
-from cairef_site.record_view import RecordView
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
+from cairef_site.sources.passage_text import MarkedText, characters, marked_text
+from cairef_site.sources.passages import LEVELS, Passage, Segment, Stretch, Unit, cited_passages, segments, units
 
 __all__ = ["SourceView", "language_name", "source_pages", "text_file"]
 

@@ -12,8 +12,8 @@ from cairef.authoring.coverage import coverage
 from cairef.models import Record
 from cairef.plan import Shape, shape_of
 from cairef.schema import Release
-from cairef_site.record_tree import evidence_of
-from cairef_site.record_view import RecordView
+from cairef_site.records.record_tree import evidence_of
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
 
 __all__ = ["RecordQuality", "SourceQuality", "Sums", "fields_of", "records_in_numbers", "sources_in_numbers", "sums"]

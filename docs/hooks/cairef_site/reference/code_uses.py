@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from cairef.schema import Release
-from cairef_site.schema_table import codelist_of
+from cairef_site.reference.schema_table import codelist_of
 from cairef_site.site_data import SiteData
 
 __all__ = ["CodeUses"]

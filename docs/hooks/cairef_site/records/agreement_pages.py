@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cairef import Agreement
-from cairef_site.agreement_index import agreement_rows
-from cairef_site.facets import FacetValue, counts
 from cairef_site.pages import HtmlPage, Section
-from cairef_site.record_view import RecordView
+from cairef_site.records.agreement_index import agreement_rows
+from cairef_site.records.facets import FacetValue, counts
+from cairef_site.records.record_view import RecordView
 from cairef_site.site_data import SiteData
 
 __all__ = ["agreement_pages"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cairef.rules import Rule
 from cairef_site.markup import code, details, fence, inline, link, page, table, text
-from cairef_site.rule_examples import Case, Excerpt, FileChange, changes, counterpart, excerpts
-from cairef_site.rule_stories import Story, stories
+from cairef_site.reference.rule_examples import Case, Excerpt, FileChange, changes, counterpart, excerpts
+from cairef_site.reference.rule_stories import Story, stories
 
 __all__ = ["in_order", "rule_pages"]
 

@@ -1,0 +1,1 @@
+"""What machines fetch: downloads, the feed, linked data."""
