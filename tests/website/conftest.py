@@ -34,7 +34,7 @@ from .visits import ROOT, Visit, absent, windows
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["DARK", "NARROW", "PHONE", "ROOT", "WIDE", "Visit", "absent"]
+__all__ = ["DARK", "NARROW", "PHONE", "ROOT", "WIDE", "Quiet", "Visit", "absent"]
 
 NEEDED = ("mkdocs", "material", "mkdocstrings", "mkdocstrings_handlers", "griffe_pydantic")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

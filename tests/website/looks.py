@@ -48,15 +48,17 @@ class Setting:
         width: The window's width in CSS pixels.
         dark: Whether the system asks for dark.
         checked: Whether axe-core checks the page so.
+        patient: Whether to wait for half a second in which nothing is asked for.
     """
 
     name: str
     width: int
     dark: bool = False
     checked: bool = True
+    patient: bool = False
 
 
-LIGHT = Setting("light", 1280)
+LIGHT = Setting("light", 1280, patient=True)
 DARK = Setting("dark", 1280, dark=True)
 PHONE = Setting("phone", 390)
 NARROW = Setting("narrow", 320, checked=False)
@@ -96,7 +98,7 @@ def look_at(open_visit: Callable[..., Visit], root: str, address: str, setting: 
     visit: Visit = open_visit(width=setting.width, dark=setting.dark)
     page = visit.page
     page.add_init_script(WATCH_SHIFTS)
-    page.goto(root + address, wait_until="networkidle")
+    page.goto(root + address, wait_until="networkidle" if setting.patient else "load")
     return Look(
         address,
         tuple(visit.requests),

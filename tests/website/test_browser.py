@@ -1,68 +1,19 @@
-"""The built site in a browser, from a plain static server and below a path: what holds for every page."""
+"""The built site in a browser, from a plain static server and below a path."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .conftest import Visit
-from .looks import DARK, LIGHT, NARROW, PHONE, Look, Setting
-from .page_types import NOT_FOUND, PAGE_TYPES, PageType, addresses
+from .conftest import Quiet, Visit
+from .page_types import NOT_FOUND
 
 pytestmark = pytest.mark.browser
-
-every_type = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
-Looker = Callable[[str, Setting], Look]
-
-
-def settings(*wanted: Setting) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("setting", wanted, ids=lambda setting: setting.name)
-
-
-def test_every_page_is_of_exactly_one_type(site: Path) -> None:
-    types = Counter(address for page_type in PAGE_TYPES for address in page_type.of(site))
-    assert {address: types[address] for address in addresses(site) if types[address] != 1} == {}
-
-
-@every_type
-def test_there_is_a_page_of_every_type(site: Path, page_type: PageType) -> None:
-    assert page_type.examples(site)
-
-
-@settings(LIGHT, DARK, PHONE, NARROW)
-@every_type
-def test_a_page_fits_its_window_and_nothing_goes_wrong(
-    site: Path, look: Looker, page_type: PageType, setting: Setting
-) -> None:
-    for address in page_type.examples(site):
-        seen = look(address, setting)
-        assert seen.outside == (), address
-        assert seen.overflow <= 0, address
-        # The page that a host shows in the place of any other looks for the site's root.
-        if address != NOT_FOUND:
-            assert seen.errors == (), address
-
-
-@every_type
-def test_a_page_says_its_language_and_has_one_heading(site: Path, look: Looker, page_type: PageType) -> None:
-    for address in page_type.examples(site):
-        seen = look(address, LIGHT)
-        assert seen.language == "en", address
-        assert len(seen.headings) == 1, address
-        assert seen.headings[0].strip(), address
-
-
-def test_every_page_has_a_title_of_its_own(site: Path) -> None:
-    titles: dict[str, list[str]] = {}
-    for address in addresses(site):
-        path = site / address if address == NOT_FOUND else site / address / "index.html"
-        found = re.findall("<title>(.*?)</title>", path.read_text("utf-8"), re.DOTALL)
-        titles.setdefault(" ".join(found), []).append(address)
-    assert {title: found for title, found in titles.items() if len(found) > 1 or not title.strip()} == {}
 
 
 def test_the_system_setting_chooses_light_or_dark(open_visit: Callable[..., Visit], address: str) -> None:
@@ -86,3 +37,51 @@ def test_search_finds_a_rule(visit: Visit, address: str) -> None:
     visit.page.locator(".md-search-result__link[href*='rules/E002']").first.wait_for()
     assert visit.errors == []
     assert visit.outside(address) == []
+
+
+class Host(Quiet):
+    """A server that shows the site's own page where there is none, as hosts of static sites do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        page = (Path(self.directory) / "below" / "path" / NOT_FOUND).read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page)
+
+
+@pytest.mark.parametrize(
+    "missing", ["nothing", "agreements/nothing/", "schema/9.9.9/agreement.schema.json", "a/b/c/d/"]
+)
+def test_a_wrong_address_leads_home_from_any_depth(
+    site: Path, address_of: Callable[..., str], visit: Visit, missing: str
+) -> None:
+    root = address_of(site, Host)
+    visit.page.goto(root + missing)
+    assert visit.page.locator("h1").inner_text() == "No such page"
+    assert visit.outside(root) == []
+    visit.page.locator("main a", has_text="Home").click()
+    visit.page.wait_for_url(root)
+    assert visit.page.locator(".md-tabs").is_visible()
+
+
+def test_the_site_works_from_the_server_that_comes_with_python(site: Path, visit: Visit) -> None:
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(site)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            port = re.findall(r"port (\d+)", server.stdout.readline())[0]
+            root = f"http://127.0.0.1:{port}/"
+            visit.page.goto(root)
+            visit.page.locator(".md-tabs__link", has_text="Agreements").click()
+            visit.page.locator(".cr-name a").first.click()
+            claim = visit.page.locator("details.cr-claim").first
+            claim.locator("summary").click()
+            claim.locator(".cr-where a").first.click()
+            visit.page.wait_for_url(f"{root}sources/**#char=*")
+        finally:
+            server.terminate()
+    assert visit.errors == []
+    assert visit.outside(root) == []

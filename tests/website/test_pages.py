@@ -1,0 +1,72 @@
+"""What holds for every page of the site, in a wide window and on a phone, in light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .looks import DARK, LIGHT, NARROW, PHONE, Look, Setting
+from .page_types import NOT_FOUND, PAGE_TYPES, PageType, addresses
+
+pytestmark = pytest.mark.browser
+
+every_type = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
+Looker = Callable[[str, Setting], Look]
+
+
+def settings(*wanted: Setting) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("setting", wanted, ids=lambda setting: setting.name)
+
+
+def test_every_page_is_of_exactly_one_type(site: Path) -> None:
+    types = Counter(address for page_type in PAGE_TYPES for address in page_type.of(site))
+    assert {address: types[address] for address in addresses(site) if types[address] != 1} == {}
+
+
+@every_type
+def test_there_is_a_page_of_every_type(site: Path, page_type: PageType) -> None:
+    assert page_type.examples(site)
+
+
+@settings(LIGHT, DARK, PHONE, NARROW)
+@every_type
+def test_a_page_fits_its_window_and_nothing_goes_wrong(
+    site: Path, look: Looker, page_type: PageType, setting: Setting
+) -> None:
+    for address in page_type.examples(site):
+        seen = look(address, setting)
+        assert seen.outside == (), address
+        assert seen.overflow <= 0, address
+        # The page that a host shows in the place of any other looks for the site's root.
+        if address != NOT_FOUND:
+            assert seen.errors == (), address
+
+
+@every_type
+def test_a_page_says_its_language_and_has_one_heading(site: Path, look: Looker, page_type: PageType) -> None:
+    for address in page_type.examples(site):
+        seen = look(address, LIGHT)
+        assert seen.language == "en", address
+        assert len(seen.headings) == 1, address
+        assert seen.headings[0].strip(), address
+
+
+def test_every_page_has_a_title_of_its_own(site: Path) -> None:
+    titles: dict[str, list[str]] = {}
+    for address in addresses(site):
+        path = site / address if address == NOT_FOUND else site / address / "index.html"
+        found = re.findall("<title>(.*?)</title>", path.read_text("utf-8"), re.DOTALL)
+        titles.setdefault(" ".join(found), []).append(address)
+    assert {title: found for title, found in titles.items() if len(found) > 1 or not title.strip()} == {}
+
+
+@settings(LIGHT, DARK, PHONE)
+@every_type
+def test_axe_finds_no_violation(site: Path, look: Looker, page_type: PageType, setting: Setting) -> None:
+    for address in page_type.examples(site):
+        found = look(address, setting).violations
+        assert not found, f"{address}\n" + "\n\n".join(found)
