@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cairef.checking.run import validate
     from cairef.dataset import Actors, Agreements, Dataset, Records, Sources, load
-    from cairef.document import Input
     from cairef.errors import CairefError, InvalidDatasetError, UnresolvedError, UsageError
     from cairef.findings import Counts, Finding, Level, Place, Report, SourcePlace
     from cairef.models import (
@@ -47,10 +47,10 @@ if TYPE_CHECKING:
         Voice,
         WeekdayPremise,
     )
+    from cairef.records.parse import Input
+    from cairef.records.stamp import digest
     from cairef.rules import RULES, Rule
     from cairef.schema import Code, Release, release, versions
-    from cairef.stamp import digest
-    from cairef.validation import validate
 
 __all__ = [
     "RULES",
@@ -122,7 +122,7 @@ __version__ = "0.1.0"
 # does not wait for what only loading needs, and the other way round.
 _HOMES = {
     "dataset": ("Actors", "Agreements", "Dataset", "Records", "Sources", "load"),
-    "document": ("Input",),
+    "records.parse": ("Input",),
     "errors": ("CairefError", "InvalidDatasetError", "UnresolvedError", "UsageError"),
     "findings": ("Counts", "Finding", "Level", "Place", "Report", "SourcePlace"),
     "models": (
@@ -164,8 +164,8 @@ _HOMES = {
     ),
     "rules": ("RULES", "Rule"),
     "schema": ("Code", "Release", "release", "versions"),
-    "stamp": ("digest",),
-    "validation": ("validate",),
+    "records.stamp": ("digest",),
+    "checking.run": ("validate",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

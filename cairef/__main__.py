@@ -16,7 +16,7 @@ def main() -> None:
 
         sys.stdout.write(f"cairef {__version__}\n")
         return
-    from cairef.commands import run  # noqa: PLC0415
+    from cairef.commands.group import run  # noqa: PLC0415
 
     try:
         status = run()

@@ -10,14 +10,15 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from cairef import document, layout, schema
+from cairef import layout, schema
+from cairef.checking.project import read_project
+from cairef.checking.run import validate
 from cairef.errors import CairefError, InvalidDatasetError, UsageError
 from cairef.findings import Problem
 from cairef.layout import Root
 from cairef.models import Actor, Agreement, Record, Source
-from cairef.project import read_project
-from cairef.text import SourceText
-from cairef.validation import validate
+from cairef.records import parse as document
+from cairef.texts.source_text import SourceText
 
 __all__ = ["Actors", "Agreements", "Dataset", "Records", "Sources", "load"]
 

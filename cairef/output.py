@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cairef.errors import UsageError
-from cairef.show import shown
+from cairef.safe_text import shown
 
 __all__ = ["check_target", "write_whole"]
 

@@ -8,7 +8,7 @@ import sys
 from enum import StrEnum
 from typing import TextIO
 
-from cairef.show import inert
+from cairef.safe_text import inert
 
 __all__ = ["Style", "in_color", "paint", "width", "write", "write_exactly"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cairef.commands import COMMANDS
+from cairef.commands.group import COMMANDS
 
 pytest.importorskip("pexpect")
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairef import dates
-from cairef.text import Quoted
+from cairef.texts import dates
+from cairef.texts.source_text import Quoted
 
 
 def quoted(text: str) -> list[Quoted]:

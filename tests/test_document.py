@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cairef.document import MAX_BYTES, MAX_DEPTH, parse, read_bytes, too_deep
 from cairef.findings import Problem
+from cairef.records.parse import MAX_BYTES, MAX_DEPTH, parse, read_bytes, too_deep
 
 
 @pytest.mark.parametrize(

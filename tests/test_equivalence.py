@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cairef import document
 from cairef.models import Actor, Agreement, Record, Source
+from cairef.records import parse as document
 from cairef.schema import RECORD_TYPES, release
 
 from .conftest import CHECKOUT

@@ -17,7 +17,7 @@ from junitparser import JUnitXml, TestCase
 
 from cairef import RULES, Counts, Report, validate
 from cairef.reporters import FOR_PEOPLE, FORMATS, reporter
-from cairef.reporters.catalogue import rule_in_full, rule_list
+from cairef.reporters.rule_text import rule_in_full, rule_list
 from cairef.reporters.summary import ending
 
 from .conftest import CASES, CHECKOUT, Root

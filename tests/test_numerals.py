@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairef.numerals import printed
-from cairef.text import Quoted
+from cairef.texts.numerals import printed
+from cairef.texts.source_text import Quoted
 
 
 def found(text: str, number: float) -> list[str]:

@@ -14,10 +14,10 @@ import pytest
 
 import cairef
 from cairef import RULES, Input, UsageError, validate
-from cairef.document import MAX_BYTES
+from cairef.checking.selection import codes, find_rule, select
 from cairef.output import write_whole
+from cairef.records.parse import MAX_BYTES
 from cairef.reporters import FORMATS
-from cairef.selection import codes, find_rule, select
 
 from .conftest import CHECKOUT, Root
 from .test_cli import run
@@ -261,7 +261,7 @@ class TestStandardInput:
         assert report.ok
 
     def test_it_is_read_once_although_it_is_named_twice(self, base: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-        from cairef.commands import run as command  # noqa: PLC0415
+        from cairef.commands.group import run as command  # noqa: PLC0415
 
         class Stream:
             buffer = io.BytesIO(base.file(MOU).read_bytes())
@@ -279,7 +279,7 @@ class TestStandardInput:
 def test_a_plain_check_loads_nothing_of_what_is_only_asked_for(base: Root) -> None:
     code = (
         "import sys; sys.argv = ['cairef', 'validate', 'dataset/actors/dara-sok.json']\n"
-        "from cairef.commands import run; run()\n"
+        "from cairef.commands.group import run; run()\n"
         "print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(

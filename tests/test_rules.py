@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from cairef import RULES, Finding, Level, validate
-from cairef.plan import Kind, Part, Shape, Value
 from cairef.reporters.text import finding_lines
 from cairef.rules.support import ClaimAtHand, check_claim
 from cairef.schema import Code, release
-from cairef.text import Quoted
+from cairef.schema.shapes import Kind, Part, Shape, Value
+from cairef.texts.source_text import Quoted
 
 from .conftest import CASES, Root
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cairef.text import Quoted, SourceText
+from cairef.texts.source_text import Quoted, SourceText
 
 TEXT = "柬埔寨 and 𝒞𝒜 signed.\r\nChinatown, China's MoST; 中国科技部与CAIH签署"
 

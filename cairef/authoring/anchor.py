@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cairef.authoring import changed_source
-from cairef.authoring.atomic import Change
 from cairef.authoring.near import Shifts, place_near, places_of, why_lost
 from cairef.authoring.reading import Refusal, read_corpus, read_value, real_path, record_files
 from cairef.authoring.tokens import Edit, RecordText, Spot, apply
-from cairef.corpus import Corpus
+from cairef.files import Change
 from cairef.findings import Finding, to_pointer
-from cairef.show import shown
-from cairef.text import SourceText
+from cairef.records.corpus import Corpus
+from cairef.safe_text import shown
+from cairef.texts.source_text import SourceText
 
 __all__ = ["AnchoredFile", "AnchoredSpan", "Anchoring", "Candidate", "Verdict", "anchor"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cairef.authoring.sentences import split, tiles
 from cairef.authoring.tokens import Edit, RecordText, Spot
-from cairef.text import SourceText
+from cairef.texts.sentences import split, tiles
+from cairef.texts.source_text import SourceText
 
 __all__ = ["Proposal", "SetAside", "proposal"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 
-from cairef.corpus import Corpus
-from cairef.diagnose import why_not_there
-from cairef.text import SourceText
+from cairef.records.corpus import Corpus
+from cairef.rules.misquotes import why_not_there
+from cairef.texts.source_text import SourceText
 
 __all__ = ["PLACEHOLDER", "Shifts", "place_near", "places_of", "why_lost"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from cairef.authoring.atomic import Change
 from cairef.authoring.reading import display
-from cairef.show import escape
+from cairef.files import Change
+from cairef.safe_text import escape
 from cairef.terminal import Style, paint
 
 __all__ = ["patch_lines"]

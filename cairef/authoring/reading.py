@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from cairef import document, layout, schema
-from cairef.corpus import Corpus, Record
-from cairef.document import Input
+from cairef import layout, schema
+from cairef.checking.project import read_project
 from cairef.errors import UsageError
 from cairef.findings import Finding, Level, Problem, to_pointer
 from cairef.layout import Root
-from cairef.project import read_project
-from cairef.reading import open_record
-from cairef.show import shown
+from cairef.records import parse as document
+from cairef.records.corpus import Corpus, Record
+from cairef.records.parse import Input
+from cairef.records.record import open_record
+from cairef.safe_text import shown
 
 __all__ = [
     "Refusal",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cairef.authoring.near import PLACEHOLDER
-from cairef.authoring.sentences import split
 from cairef.schema import Release
-from cairef.text import SourceText
+from cairef.texts.sentences import split
+from cairef.texts.source_text import SourceText
 
 __all__ = ["actor", "agreement", "label_from", "source"]
 

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cairef import files as atomic
 from cairef import layout, schema
-from cairef.authoring import atomic, skeleton
-from cairef.authoring.canonical import layout_of
+from cairef.authoring import skeleton
+from cairef.authoring.formatting import layout_of
 from cairef.authoring.reading import display, is_there, own_sources, read_corpus
-from cairef.corpus import Corpus
-from cairef.document import read_bytes
 from cairef.errors import UsageError
 from cairef.findings import Problem, to_pointer
 from cairef.layout import Root
+from cairef.records.corpus import Corpus
+from cairef.records.parse import read_bytes
+from cairef.safe_text import shown
 from cairef.schema import Release
-from cairef.show import shown
-from cairef.text import SourceText
+from cairef.texts.source_text import SourceText
 
 __all__ = ["Started", "new_actor", "new_agreement", "new_source"]
 

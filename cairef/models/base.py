@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cairef.models.actor import Actor
     from cairef.models.agreement import Agreement
     from cairef.models.source import Source
-    from cairef.text import SourceText
+    from cairef.texts.source_text import SourceText
 
 __all__ = ["Library", "Model", "one_of"]
 

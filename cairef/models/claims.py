@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from cairef import dates
 from cairef.models.base import (
     Aspect,
     CalendarDate,
@@ -26,6 +25,7 @@ from cairef.models.base import (
     one_of,
 )
 from cairef.models.evidence import Claim, Evidence, Span
+from cairef.texts import dates
 
 if TYPE_CHECKING:
     from cairef.models.actor import Actor

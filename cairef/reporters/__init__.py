@@ -20,7 +20,7 @@ FORMATS = {
 FOR_PEOPLE = frozenset({"text", "concise"})
 """The formats that can be in colour, and that end with what was checked."""
 
-_MODULES = {"json": "whole"}
+_MODULES = {"json": "json_report"}
 
 
 def reporter(name: str) -> Callable[..., Iterator[str]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from cairef.show import cut
+from cairef.safe_text import cut
 
 __all__ = ["dump", "plain"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cairef.findings import Finding, Report
 from cairef.reporters.text import facts
 from cairef.rules import RULES
-from cairef.show import cut, escape, inert
+from cairef.safe_text import cut, escape, inert
 
 __all__ = ["github_report"]
 

@@ -10,7 +10,7 @@ from cairef.findings import Finding, Level, Report
 from cairef.reporters.summary import verdict
 from cairef.reporters.text import finding_lines
 from cairef.rules import RULES
-from cairef.show import cut, escape, inert
+from cairef.safe_text import cut, escape, inert
 
 __all__ = ["junit_report"]
 

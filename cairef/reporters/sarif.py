@@ -16,7 +16,7 @@ from cairef.reporters.dump import dump
 from cairef.reporters.summary import verdict
 from cairef.reporters.text import facts
 from cairef.rules import RULES, Rule
-from cairef.show import cut, escape
+from cairef.safe_text import cut, escape
 
 __all__ = ["sarif_report"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cairef.findings import Counts, Level, Report
 from cairef.rules import RULES
-from cairef.show import escape, shown
+from cairef.safe_text import escape, shown
 from cairef.terminal import Style, paint
 
 __all__ = ["ending", "statistics", "summary", "verdict"]

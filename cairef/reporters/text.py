@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cairef.findings import Finding, Level, Place, Report
-from cairef.show import cut, escape
+from cairef.safe_text import cut, escape
 from cairef.terminal import Style, paint
 
 __all__ = ["facts", "finding_lines", "heading", "text_report"]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cairef.show import escape
+from cairef.safe_text import escape
 
 __all__ = ["Run", "excerpt", "lines_of", "set_in_columns", "text_columns"]
 

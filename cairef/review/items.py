@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cairef.findings import Pointer
-from cairef.plan import Part
 from cairef.review.subject import Subject
 from cairef.review.words import Words, tokens
+from cairef.schema.shapes import Part
 
 __all__ = ["Item", "Passage", "items_of", "record_rows"]
 

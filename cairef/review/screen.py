@@ -10,7 +10,7 @@ from cairef.review.excerpts import Run, excerpt, lines_of, set_in_columns, text_
 from cairef.review.items import Item, Passage, record_rows
 from cairef.review.session import Session
 from cairef.review.store import Verdict
-from cairef.show import cut, escape
+from cairef.safe_text import cut, escape
 from cairef.terminal import Style, paint
 
 __all__ = ["HELP", "Screen"]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cairef import document
-from cairef.authoring.atomic import Change, write
+from cairef.checking.run import validate
 from cairef.dataset import load
 from cairef.errors import CairefError, UsageError
+from cairef.files import Change, write
 from cairef.findings import Finding, Level, Problem, to_pointer
 from cairef.layout import FOLDERS, Root
 from cairef.models import Verification
+from cairef.records import parse as document
 from cairef.review.items import Item, items_of
 from cairef.review.stamping import stamped
 from cairef.review.store import Reader, Remark, Store, Verdict, today
 from cairef.review.subject import Subject
-from cairef.rules.verification import STALE
-from cairef.show import shown
-from cairef.validation import validate
+from cairef.rules.stamps import STALE
+from cairef.safe_text import shown
 
 __all__ = ["Session", "open_record"]
 

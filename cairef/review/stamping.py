@@ -19,7 +19,7 @@ def stamped(data: bytes, entry: dict[str, str]) -> bytes:
         UsageError: The file is laid out so that this cannot be done.
     """
     # Slow to import, and only needed at the end of a reading.
-    from cairef.locate import Locator  # noqa: PLC0415
+    from cairef.records.syntax import Locator  # noqa: PLC0415
 
     value: dict[str, Any] = json.loads(data)
     end = "\r\n" if b"\r\n" in data else "\n"

@@ -15,11 +15,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from cairef import document
-from cairef.authoring.atomic import Change, write
 from cairef.errors import UsageError
+from cairef.files import Change, write
 from cairef.findings import Problem
-from cairef.show import shown
+from cairef.records import parse as document
+from cairef.safe_text import shown
 
 __all__ = ["LONGEST_NOTE", "Reader", "Remark", "Store", "Verdict", "today"]
 

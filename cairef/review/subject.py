@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cairef import stamp
 from cairef.dataset import Dataset
 from cairef.layout import Root
-from cairef.plan import Part, shape_of, walk
+from cairef.records import stamp
 from cairef.schema import Release, release
+from cairef.schema.shapes import Part, shape_of, walk
 
 __all__ = ["Subject"]
 

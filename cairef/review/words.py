@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cairef.findings import Pointer
-from cairef.plan import Kind, Shape, Value
 from cairef.review.subject import Subject
+from cairef.schema.shapes import Kind, Shape, Value
 
 __all__ = ["Words", "tokens"]
 

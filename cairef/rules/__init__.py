@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from cairef.rules import dataset, evidence, project, reading, records, sources, support, verification
-from cairef.rules.catalogue import RULES, Rule
+from cairef.rule import RULES, Rule
+from cairef.rules import contents, reading, sources, spans, stamps, support, waivers, whole
 
 __all__ = [
     "RULES",
     "Rule",
-    "dataset",
-    "evidence",
-    "project",
+    "contents",
     "reading",
-    "records",
     "sources",
+    "spans",
+    "stamps",
     "support",
-    "verification",
+    "waivers",
+    "whole",
 ]

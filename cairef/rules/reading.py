@@ -5,7 +5,7 @@ The checks are in `cairef.document`, `cairef.locate` and `cairef.explain`; here 
 
 from __future__ import annotations
 
-from cairef.rules.catalogue import declare
+from cairef.rule import declare
 
 UNREADABLE = declare(
     "P001",

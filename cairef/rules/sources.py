@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cairef.corpus import Corpus, Record
 from cairef.findings import Problem
-from cairef.rules.catalogue import declare
-from cairef.show import shown
+from cairef.records.corpus import Corpus, Record
+from cairef.rule import declare
+from cairef.safe_text import shown
 
 __all__ = ["check_sentences", "check_source"]
 

@@ -8,15 +8,15 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from cairef import dates, numerals
-from cairef.corpus import Corpus
 from cairef.findings import Level, Pointer, Problem
-from cairef.plan import Kind, Part
-from cairef.plan import Value as PlanValue
-from cairef.rules.catalogue import declare
+from cairef.records.corpus import Corpus
+from cairef.rule import declare
+from cairef.safe_text import shown
 from cairef.schema import Code, Release
-from cairef.show import shown
-from cairef.text import Quoted
+from cairef.schema.shapes import Kind, Part
+from cairef.schema.shapes import Value as PlanValue
+from cairef.texts import dates, numerals
+from cairef.texts.source_text import Quoted
 
 __all__ = ["ClaimAtHand", "check_claim"]
 

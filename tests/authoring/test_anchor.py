@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairef import UsageError, release, validate
-from cairef.authoring import atomic
+from cairef import files as atomic
 from cairef.authoring.anchor import Verdict, anchor
-from cairef.authoring.coverage import coverage
 from cairef.authoring.tokens import RecordText
-from cairef.text import SourceText
+from cairef.checking.coverage import coverage
+from cairef.texts.source_text import SourceText
 
 from ..conftest import CASES, Root
 from ..strategies import records

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairef import validate
-from cairef.authoring.coverage import coverage
 from cairef.authoring.start import new_source
+from cairef.checking.coverage import coverage
 
 from ..conftest import CHECKOUT, Root
 from ..test_cli import run

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairef import UsageError, digest, release
-from cairef.authoring import atomic
-from cairef.authoring.canonical import canonical, formatting
-from cairef.document import parse
+from cairef import files as atomic
+from cairef.authoring.formatting import canonical, formatting
+from cairef.records.parse import parse
 
 from ..conftest import CHECKOUT, Root
 from ..strategies import ANYTHING, broken, records

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cairef import UsageError, release, validate
-from cairef.authoring.canonical import canonical
+from cairef.authoring.formatting import canonical
 from cairef.authoring.guide import Field, fields
 from cairef.authoring.start import new_actor, new_agreement, new_source
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairef.authoring.sentences import split, tiles
+from cairef.texts.sentences import split, tiles
 
 from ..conftest import CHECKOUT
 from .conftest import TEXT

@@ -13,7 +13,7 @@ from cairef.review.excerpts import Run, excerpt, lines_of, set_in_columns, text_
 from cairef.review.items import items_of
 from cairef.review.session import open_record
 from cairef.review.stamping import stamped
-from cairef.show import escape
+from cairef.safe_text import escape
 
 from ..conftest import Root
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import cairef
-from cairef.commands.review_command import ROLES
+from cairef.commands.review import ROLES
 
 from ..conftest import CHECKOUT, Root
 from .conftest import ACCEPT, STAMP, Terminal, count, value

@@ -52,7 +52,7 @@ def _hooks() -> Iterator[None]:
 def of_site(module: str, name: str) -> Any:
     """A function or class of the modules that build the site, or, with no name, such a module."""
     with _hooks():
-        found = import_module(f"cairef_site.{module}")
+        found = import_module(f"cairef.site.{module}")
     return getattr(found, name) if name else found
 
 

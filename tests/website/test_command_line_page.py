@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cairef.commands import COMMANDS, command
+from cairef.commands.group import COMMANDS, command
 
 from .reading import (
     of_site,
@@ -51,6 +51,6 @@ def test_the_page_of_the_command_line_has_all_of_a_command(site: Path, name: str
 
 
 def test_the_page_of_the_command_line_must_tell_of_every_command() -> None:
-    fill = of_site("reference.command_pages", "with_commands")
+    fill = of_site("guides.command_pages", "with_commands")
     with pytest.raises(ValueError, match="validate"):
         fill("<!-- command: validate -->\n")

@@ -33,13 +33,13 @@ def _hooks() -> Iterator[None]:
 
 
 def site_data(root: Path) -> Any:
-    return import_module("cairef_site.site_data").SiteData.read(root, ROOT / "schema")
+    return import_module("cairef.site.site_data").SiteData.read(root, ROOT / "schema")
 
 
 def made(root: Path) -> bytes:
     site = site_data(root)
-    changes = import_module("cairef_site.files.readings").readings(site)
-    written: bytes = import_module("cairef_site.files.feed").feed("Changes", site, changes)
+    changes = import_module("cairef.site.files.readings").readings(site)
+    written: bytes = import_module("cairef.site.files.feed").feed("Changes", site, changes)
     return written
 
 
@@ -156,19 +156,19 @@ def test_the_feed_names_every_record_that_has_been_read(site: Path) -> None:
 
 
 def test_the_feed_ends_but_the_page_does_not(root: Path) -> None:
-    feed, pages = import_module("cairef_site.files.feed"), import_module("cairef_site.files.changes_page")
+    feed, pages = import_module("cairef.site.files.feed"), import_module("cairef.site.files.changes_page")
     site = site_data(root)
-    changes = import_module("cairef_site.files.readings").readings(site) * 50
+    changes = import_module("cairef.site.files.readings").readings(site) * 50
     assert len(entries(feed.feed("Changes", site, changes))) == feed.MOST == 100
     page = pages.changes_page(site, changes, ROOT / "CHANGELOG.md")
     assert page.html().count('class="home-sums"') == 150
 
 
 def test_characters_that_xml_cannot_hold_are_replaced(root: Path) -> None:
-    readings, site = import_module("cairef_site.files.readings"), site_data(root)
+    readings, site = import_module("cairef.site.files.readings"), site_data(root)
     first = readings.readings(site)[0]
     record = first.record.model_copy(update={"label": "A\u0007B ]]> <b> & \ufffe𠮷"})
-    written = import_module("cairef_site.files.feed").feed("Changes", site, [replace(first, record=record)])
+    written = import_module("cairef.site.files.feed").feed("Changes", site, [replace(first, record=record)])
     assert text(entries(written)[0], "title") == "A\ufffdB ]]> <b> & \ufffd𠮷"
 
 
@@ -209,7 +209,7 @@ def test_the_page_lists_what_nobody_has_read(
 
 def test_the_page_tells_what_the_changelog_says_of_the_dataset(site: Path) -> None:
     page = read(site / "changes" / "index.html")
-    pages = import_module("cairef_site.files.changes_page")
+    pages = import_module("cairef.site.files.changes_page")
     notes = list(pages.release_notes((ROOT / "CHANGELOG.md").read_text("utf-8")))
     assert notes
     for note in notes:

@@ -36,8 +36,8 @@ def hooks() -> Iterator[None]:
 
 def made(root: Path) -> dict[str, bytes]:
     """The files of a dataset, made anew."""
-    site = import_module("cairef_site.site_data").SiteData.read(root, ROOT / "schema")
-    return {file.name: file.content for file in import_module("cairef_site.files.downloads").dataset_files(site)}
+    site = import_module("cairef.site.site_data").SiteData.read(root, ROOT / "schema")
+    return {file.name: file.content for file in import_module("cairef.site.files.downloads").dataset_files(site)}
 
 
 def rows(content: bytes) -> list[dict[str, str]]:

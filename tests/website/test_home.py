@@ -25,7 +25,7 @@ LD = re.compile('<script type="application/ld[+]json">(.*?)</script>', re.DOTALL
 def linked_data() -> Iterator[Any]:
     pytest.importorskip("mkdocs", reason="not installed: pip install --group docs")
     sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield import_module("cairef_site.files.linked_data")
+    yield import_module("cairef.site.files.linked_data")
     sys.path.remove(str(ROOT / "docs" / "hooks"))
 
 

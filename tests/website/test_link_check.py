@@ -20,7 +20,7 @@ pytest.importorskip("selectolax", reason="not installed: pip install --group doc
 @pytest.fixture(scope="module", autouse=True)
 def link_check() -> Iterator[Any]:
     sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield import_module("cairef_site.link_check")
+    yield import_module("cairef.site.link_check")
     sys.path.remove(str(ROOT / "docs" / "hooks"))
 
 

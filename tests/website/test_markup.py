@@ -26,7 +26,7 @@ def _path() -> Any:
 
 
 def function(name: str) -> Callable[..., str]:
-    found: Callable[..., str] = getattr(import_module("cairef_site.markup"), name)
+    found: Callable[..., str] = getattr(import_module("cairef.site.markup"), name)
     return found
 
 

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairef import DateClaim
-from cairef.authoring.coverage import coverage as coverage_of
+from cairef.checking.coverage import coverage as coverage_of
 
 from ..benchmarks.validation import write_dataset
 from . import pictures_dataset as hard
@@ -39,7 +39,7 @@ def _path() -> Any:
 
 
 def module(name: str) -> Any:
-    return import_module(f"cairef_site.{name}")
+    return import_module(f"cairef.site.{name}")
 
 
 class Pictures:
@@ -492,9 +492,9 @@ def test_the_same_data_give_the_same_bytes() -> None:
     script = (
         "import sys; sys.path.insert(0, 'docs/hooks')\n"
         "from pathlib import Path\n"
-        "from cairef_site.site_data import SiteData\n"
-        "from cairef_site.pictures.picture_pages import picture_pages\n"
-        "from cairef_site.pictures import home_picture\n"
+        "from cairef.site.site_data import SiteData\n"
+        "from cairef.site.pictures.picture_pages import picture_pages\n"
+        "from cairef.site.pictures import home_picture\n"
         "site = SiteData.read(Path(), Path('schema'))\n"
         "print(*[page.html() for page in picture_pages(site)], home_picture(site))\n"
     )

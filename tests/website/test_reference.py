@@ -75,7 +75,7 @@ def names(value: Any) -> Iterator[str]:
 
 
 def test_an_example_is_the_shortest_record_that_has_enough_members() -> None:
-    choose = of_site("reference.record_example", "choose")
+    choose = of_site("schema.record_example", "choose")
     actors = list(DATA.actors.values())
     counts = {actor.id: len(actor.to_json()) for actor in actors}
     found, least = choose(actors, 10)
@@ -144,7 +144,7 @@ def test_each_release_can_be_taken_away_whole(site: Path) -> None:
 
 
 def test_an_archive_has_the_same_bytes_whenever_it_is_made(site: Path) -> None:
-    archive = of_site("reference.schema_downloads", "archive")
+    archive = of_site("schema.schema_downloads", "archive")
     made = archive(RELEASE, (ROOT / "LICENSE").read_bytes())
     assert made == (site / "schema" / RELEASE.version / f"cairef-schema-{RELEASE.version}.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO(made)) as opened:
@@ -175,7 +175,7 @@ def test_a_record_that_the_codebook_speaks_of_is_a_link_to_its_page(site: Path) 
 
 
 def test_only_code_that_is_the_id_of_a_record_becomes_a_link() -> None:
-    linked = of_site("reference.codebook_links", "with_record_links")
+    linked = of_site("guides.codebook_links", "with_record_links")
     site = data_of(CASES / "base")
     text = "`weather-cloud-mou`, weather-cloud-mou, `label`, [`dara-sok`](x.md)\n\n```\n`dara-sok`\n```\n"
     assert linked(text, site) == text.replace(

@@ -29,7 +29,7 @@ INDEX = "search/search_index.json"
 def chinese() -> Iterator[Any]:
     pytest.importorskip("babel", reason="not installed: pip install --group docs")
     sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield import_module("cairef_site.search.chinese")
+    yield import_module("cairef.site.chinese")
     sys.path.remove(str(ROOT / "docs" / "hooks"))
 
 

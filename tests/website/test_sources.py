@@ -196,7 +196,7 @@ def test_the_index_lists_every_source_with_its_counts(shown: tuple[Path, Path]) 
 
 
 def test_a_language_is_named_by_its_tag() -> None:
-    name = import_module("cairef_site.sources.source_pages").language_name
+    name = import_module("cairef.site.sources.source_pages").language_name
     assert name("en") == "English"
     assert name("zh-Hans") == "Chinese (Simplified)"
     assert name("qqq") == "qqq"
@@ -206,7 +206,7 @@ class Marks:
     """A text with spans, as the page of a source would have it."""
 
     def __init__(self, text: str, spans: list[tuple[int, int, int]], sentences: list[tuple[int, int]]) -> None:
-        passages = import_module("cairef_site.sources.passages")
+        passages = import_module("cairef.site.sources.passages")
         record = object()
         basis = ("stated", "inferred")
         merged: dict[tuple[int, int], list[Any]] = {}
@@ -218,7 +218,7 @@ class Marks:
         self.units = passages.units([Sentence(start=a, end=b) for a, b in sentences], self.passages, {})
         cuts = [at for sentence in sentences for at in sentence]
         self.segments = passages.segments(len(text), self.passages, [], cuts)
-        marked_text = import_module("cairef_site.sources.passage_text").marked_text
+        marked_text = import_module("cairef.site.sources.passage_text").marked_text
         self.marked = marked_text(text, self.units, self.segments, self.passages)
 
 

@@ -1,0 +1,102 @@
+"""`cairef anchor`."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from cairef import files as atomic
+from cairef import terminal
+from cairef.authoring.anchor import AnchoredFile, AnchoredSpan, Anchoring, Verdict, anchor
+from cairef.authoring.patch import patch_lines
+from cairef.authoring.reading import display
+from cairef.commands.wording import counted, refusal_lines
+from cairef.safe_text import cut, escape, shown
+from cairef.terminal import Style, paint
+
+__all__ = ["command"]
+
+
+@click.command("anchor")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Write the changes, after showing them.")
+@click.option("--nearest", is_flag=True, help="Where a quote stands several times, take the place marked >.")
+def command(paths: tuple[Path, ...], *, write: bool, nearest: bool) -> int:
+    """Put spans in their place: find start and end from the quote.
+
+    Shows what would change, and writes it with --write. Quotes are never changed. Where a quote stands several times,
+    the places are listed: write the start you mean into the record and run this again, or give --nearest. PATH is a
+    record file or a folder; with none, the dataset around the working directory.
+
+    Exit status 0 when every span is in its place, 1 when one is not or would be moved.
+    """
+    found = anchor(paths, nearest=nearest)
+    color = terminal.in_color(sys.stdout)
+    for file in found.files:
+        if file.change:
+            for line in patch_lines(file.change, color=color):
+                terminal.write(line)
+    for line in refusal_lines(found.refused):
+        terminal.write(line)
+    for file in found.files:
+        _remarks(file, color=color)
+    if write:
+        atomic.write(found.changes)
+    _summary(found, paths, write=write, nearest=nearest)
+    return 0 if found.settled and (write or not found.changes) else 1
+
+
+def _remarks(file: AnchoredFile, *, color: bool) -> None:
+    name = escape(display(file.path))
+    if file.note:
+        terminal.write(f"{name}: {paint('note', Style.HINT, color=color)}: {file.note}")
+    for span in file.spans:
+        if span.verdict is Verdict.AMBIGUOUS:
+            _ambiguous(name, span, color=color)
+        elif span.verdict is Verdict.LOST:
+            what = f"{shown(span.quote)}: " if span.quote else ""
+            terminal.write(f"{_head(name, span, Style.ERROR, color=color)}: {what}{escape(cut(span.why or '', 500))}")
+
+
+def _head(name: str, span: AnchoredSpan, style: Style, *, color: bool) -> str:
+    return f"{name}:{span.line}:{span.column}: {paint(span.verdict, style, color=color)}"
+
+
+def _ambiguous(name: str, span: AnchoredSpan, *, color: bool) -> None:
+    head, source = _head(name, span, Style.WARNING, color=color), escape(span.source)
+    if span.quote:
+        terminal.write(f"{head}: {shown(span.quote)} stands {span.places} times in {source}")
+    else:
+        terminal.write(f"{head}: this sentence was set aside; in {source} it may be")
+    for candidate in span.candidates:
+        mark = ">" if candidate.nearest else " "
+        place = f"{candidate.start}-{candidate.end}"
+        context = f"…{escape(candidate.before)}{paint(escape(cut(candidate.text, 80)), Style.STRONG, color=color)}"
+        terminal.write(
+            f"  {mark} start {place:<12} {candidate.line}:{candidate.column:<5} {context}{escape(candidate.after)}…"
+        )
+    if span.places > len(span.candidates):
+        terminal.write(f"    and {span.places - len(span.candidates)} more")
+
+
+def _summary(found: Anchoring, paths: tuple[Path, ...], *, write: bool, nearest: bool) -> None:
+    counts = ", ".join(f"{found.count(verdict)} {verdict}" for verdict in Verdict)
+    terminal.write(f"{counted(found.count(), 'span')} in {counted(len(found.files), 'file')}: {counts}.")
+    if found.count(Verdict.AMBIGUOUS):
+        terminal.write("Ambiguous: write the start you mean into the record, or take the places marked > by --nearest.")
+    for source in found.sources_left:
+        terminal.write(f"The text of source {shown(source)} has changed: anchor its record too.")
+    stamped = sum(file.stamped for file in found.files if file.change)
+    if stamped:
+        terminal.write(f"{counted(stamped, 'record')} verified before: a change voids the stamps, read them again.")
+    if write and found.changes:
+        terminal.write(f"Written: {counted(len(found.changes), 'file')}.")
+        if found.settled:
+            terminal.write(f"Next: {escape(shlex.join(['cairef', 'validate', *map(str, paths)]))}")
+    elif found.changes:
+        options = ["--nearest"] if nearest else []
+        call = shlex.join(["cairef", "anchor", *map(str, paths), *options, "--write"])
+        terminal.write(f"Nothing is written yet. To write: {escape(call)}")

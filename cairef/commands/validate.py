@@ -1,0 +1,118 @@
+"""`cairef validate`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from cairef import layout, terminal
+from cairef.checking.run import validate
+from cairef.findings import Report
+from cairef.records.parse import MAX_BYTES, Input
+from cairef.reporters import FOR_PEOPLE, FORMATS, reporter
+from cairef.reporters.summary import ending
+
+__all__ = ["command"]
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Count warnings as errors, as for a release.")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="The form of the report.",
+)
+@click.option(
+    "--output-file",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the report to FILE, whole or not at all.",
+)
+@click.option("--select", "only", metavar="CODE", multiple=True, help="Report only these rules: E002, U, or E,U008.")
+@click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out, and count what they found.")
+@click.option("--changed-since", metavar="REV", help="Check only what differs from REV in git, and what depends on it.")
+@click.option("--statistics", is_flag=True, help="Say how many findings each rule has.")
+@click.option("-q", "--quiet", is_flag=True, help="Report findings only: no summary, no verdict.")
+@click.option("--explain", "rule", metavar="CODE", help="Explain a rule instead, as `cairef explain` does.")
+def command(
+    paths: tuple[Path, ...],
+    *,
+    strict: bool,
+    form: str,
+    target: Path | None,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    changed_since: str | None,
+    statistics: bool,
+    quiet: bool,
+    rule: str | None,
+) -> int:
+    """Check records: syntax, schema, every quote, every value, the dataset as a whole.
+
+    PATH is a record file, a folder of records, or a folder with its own dataset/ and seeds/; `-` is a record on
+    standard input. With none, the dataset around the working directory is checked, else the packaged one.
+
+    Exit status 0 when at least one record was checked and all hold, 1 when there are findings, 2 when the call cannot
+    be carried out.
+    """
+    if rule is not None:
+        from cairef.commands.explain import explain  # noqa: PLC0415 - only needed with this option
+
+        explain([rule])
+        return 0
+    if target is not None:
+        from cairef.output import check_target  # noqa: PLC0415 - only needed with this option
+
+        check_target(target)
+    if only or ignore:
+        from cairef.checking.selection import codes  # noqa: PLC0415 - only needed with these options
+
+        codes((*only, *ignore))
+    if not paths and layout.root_of(Path.cwd()) is None:
+        terminal.write("cairef: there is no dataset here; the packaged one is checked", sys.stderr)
+    report = validate(*map(_input, dict.fromkeys(paths)), strict=strict, changed_since=changed_since)
+    if only or ignore:
+        from cairef.checking.selection import select  # noqa: PLC0415 - only needed with these options
+
+        report = select(report, only, ignore)
+    _write(report, form, target, with_statistics=statistics, quiet=quiet)
+    return 0 if report.ok else 1
+
+
+def _input(path: Path) -> Path | Input:
+    if str(path) != "-":
+        return path
+    # One byte more than is read shows that there are too many.
+    return Input(data=sys.stdin.buffer.read(MAX_BYTES + 1), label="<stdin>")
+
+
+def _write(report: Report, form: str, target: Path | None, *, with_statistics: bool, quiet: bool) -> None:
+    people = form in FOR_PEOPLE
+    if target is not None:
+        from cairef.output import write_whole  # noqa: PLC0415 - only needed with this option
+
+        write_whole(target, _lines(report, form, with_statistics=with_statistics, quiet=quiet or not people))
+    else:
+        write = terminal.write if people else terminal.write_exactly
+        color = people and terminal.in_color(sys.stdout)
+        for line in _lines(report, form, with_statistics=with_statistics, quiet=quiet or not people, color=color):
+            write(line)
+    if not quiet and (target is not None or not people):
+        color = terminal.in_color(sys.stderr)
+        for line in ending(report, with_statistics=with_statistics, color=color):
+            terminal.write(line, sys.stderr)
+
+
+def _lines(report: Report, form: str, *, with_statistics: bool, quiet: bool, color: bool = False) -> Iterator[str]:
+    write = reporter(form)
+    yield from write(report, color=color) if color else write(report)
+    if not quiet:
+        yield from ending(report, with_statistics=with_statistics, color=color)

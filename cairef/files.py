@@ -1,0 +1,123 @@
+"""Files written as a whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cairef.errors import UsageError
+from cairef.safe_text import shown
+
+__all__ = ["Change", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file to be written.
+
+    Attributes:
+        path: The file.
+        before: The bytes that it is known to hold, or None when it must not be there yet.
+        after: The bytes that it is to hold.
+    """
+
+    path: Path
+    before: bytes | None
+    after: bytes
+
+
+def write(changes: Iterable[Change]) -> None:
+    """Write all files, or none of them.
+
+    Every file is first written in full beside its place, then put in place. When a step fails, what was put in place
+    is taken back and what was made is removed.
+
+    Raises:
+        UsageError: A file cannot be written, or has changed since it was read.
+    """
+    todo = [Change(_target(change), change.before, change.after) for change in changes]
+    folders: list[Path] = []
+    staged: list[tuple[Change, Path]] = []
+    done: list[Change] = []
+    finished = False
+    path = Path()
+    try:
+        for change in todo:
+            path = change.path
+            _make_folder(path.parent, folders)
+            staged.append((change, _temporary(change)))
+            _fill(*staged[-1])
+        for change, temporary in staged:
+            path = change.path
+            _check_unchanged(change)
+            temporary.replace(path)
+            done.append(change)
+        finished = True
+    except OSError as error:
+        raise UsageError(f"{shown(str(path))} cannot be written: {error.strerror or error}") from error
+    finally:
+        for _, temporary in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        if not finished:
+            _take_back(done, folders)
+
+
+def _target(change: Change) -> Path:
+    # A link to a file stays a link. A new file never follows one.
+    return change.path.parent.resolve() / change.path.name if change.before is None else change.path.resolve()
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for new in reversed(missing):
+        new.mkdir()
+        made.append(new)
+
+
+def _temporary(change: Change) -> Path:
+    # A hidden name that ends otherwise than a record does: no reader takes it for one.
+    return change.path.with_name(f".cairef-{secrets.token_hex(8)}.tmp")
+
+
+def _fill(change: Change, temporary: Path) -> None:
+    # Opened by its mode, not by `tempfile`, so that a new file gets the rights that any new file gets.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.write(change.after)
+        file.flush()
+        os.fsync(file.fileno())
+    if change.before is not None:
+        temporary.chmod(change.path.stat().st_mode & 0o7777)
+
+
+def _check_unchanged(change: Change) -> None:
+    if change.before is None:
+        if os.path.lexists(change.path):
+            raise UsageError(f"{shown(str(change.path))} is already there: nothing was written")
+    elif change.path.read_bytes() != change.before:
+        raise UsageError(f"{shown(str(change.path))} has been changed meanwhile: nothing was written")
+
+
+def _take_back(done: list[Change], folders: list[Path]) -> None:
+    for change in reversed(done):
+        with contextlib.suppress(OSError):
+            if change.before is None:
+                change.path.unlink()
+            else:
+                temporary = _temporary(change)
+                try:
+                    _fill(Change(change.path, change.before, change.before), temporary)
+                    temporary.replace(change.path)
+                finally:
+                    temporary.unlink(missing_ok=True)
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()

@@ -1,0 +1,1 @@
+"""From bytes to a record, and from records to a corpus."""

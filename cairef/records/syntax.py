@@ -1,0 +1,150 @@
+"""JSON Pointer to line and column, by the concrete syntax of the file.
+
+This is the slow parser. It is run only on a file that has something to report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import orjson
+import tree_sitter
+import tree_sitter_json
+
+from cairef.findings import Place, Pointer, Problem
+from cairef.safe_text import shown
+
+__all__ = ["Locator"]
+
+_LANGUAGE = tree_sitter.Language(tree_sitter_json.language())
+_MOST_SYNTAX_ERRORS = 10
+
+
+class Locator:
+    """The places of a file's values.
+
+    Args:
+        data: The file's bytes, in UTF-8.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._lines = data.split(b"\n")
+        self._tree = tree_sitter.Parser(_LANGUAGE).parse(data)
+
+    def place(self, pointer: Pointer, *, at_key: bool = False) -> Place:
+        """The place of the value at a pointer, or of its key.
+
+        A pointer into something that is not there gives the nearest part above it that is.
+        """
+        node = next((n for n in self._tree.root_node.named_children if n.type != "comment"), None)
+        key: tree_sitter.Node | None = None
+        for part in pointer:
+            if node is None:
+                break
+            found = self._child(node, part)
+            if found is None:
+                # What is missing is shown at the start of what should hold it.
+                return self._place(key or node, first_line=True)
+            key, node = found
+        if node is None:
+            return Place(1, 1, 1, 1)
+        return self._place(key if at_key and key is not None else node)
+
+    def duplicates(self) -> list[Problem]:
+        """Every member whose name its object has had before."""
+        return list(self._duplicates(self._tree.root_node))
+
+    def syntax_errors(self) -> list[Problem]:
+        """What in the text is not JSON and can be told apart: at most ten places."""
+        problems: list[Problem] = []
+        stack = [self._tree.root_node]
+        while stack and len(problems) < _MOST_SYNTAX_ERRORS:
+            node = stack.pop()
+            known = self._known_mistake(node)
+            if known:
+                problems.append(self._syntax(node, *known))
+            elif not node.is_error:
+                stack.extend(reversed(node.children))
+        return problems
+
+    def _known_mistake(self, node: tree_sitter.Node) -> tuple[str, str | None] | None:
+        if node.type == "comment":
+            return "JSON has no comments", "remove it"
+        if node.is_missing and node.is_named:
+            return "a value is missing here", "remove the comma before it, or give a value"
+        if node.is_missing:
+            return f"{shown(node.type)} is missing here", None
+        text = self._data[node.start_byte : node.end_byte].strip() if node.is_error else b""
+        if text == b",":
+            return "this comma has nothing after it", "remove the comma"
+        if text.startswith(b"'"):
+            return "text stands between single quotation marks", 'use "'
+        return None
+
+    def _syntax(self, node: tree_sitter.Node, message: str, hint: str | None) -> Problem:
+        return Problem("P003", (), message, hint, place=self._place(node, first_line=True))
+
+    def _duplicates(self, root: tree_sitter.Node) -> Iterator[Problem]:
+        stack: list[tuple[tree_sitter.Node, Pointer]] = [
+            (node, ()) for node in reversed(root.named_children) if node.type != "comment"
+        ]
+        while stack:
+            node, pointer = stack.pop()
+            if node.type == "array":
+                stack.extend((n, (*pointer, i)) for i, n in enumerate(_values(node)))
+                continue
+            seen: dict[str, int] = {}
+            for pair in node.named_children if node.type == "object" else ():
+                key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+                if key is None or value is None:
+                    continue
+                name = self._text(key)
+                place = self._place(key)
+                if name in seen:
+                    yield Problem(
+                        "P004",
+                        (*pointer, name),
+                        f"member {shown(name)} stands twice in one object, first in line {seen[name]}",
+                        "keep one of them: readers of JSON would silently drop the other",
+                        at_key=True,
+                        place=place,
+                    )
+                seen.setdefault(name, place.line)
+                stack.append((value, (*pointer, name)))
+
+    def _child(
+        self, node: tree_sitter.Node, part: str | int
+    ) -> tuple[tree_sitter.Node | None, tree_sitter.Node] | None:
+        if node.type == "array" and isinstance(part, int):
+            values = _values(node)
+            return (None, values[part]) if 0 <= part < len(values) else None
+        if node.type == "object":
+            for pair in node.named_children:
+                key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+                if key is not None and value is not None and self._text(key) == part:
+                    return key, value
+        return None
+
+    def _text(self, node: tree_sitter.Node) -> str:
+        raw = self._data[node.start_byte : node.end_byte]
+        try:
+            return str(orjson.loads(raw))
+        except orjson.JSONDecodeError:
+            return raw.decode("utf-8", "replace")
+
+    def _place(self, node: tree_sitter.Node, *, first_line: bool = False) -> Place:
+        line, column = self._point(node.start_point)
+        end_line, end_column = self._point(node.end_point)
+        if first_line and end_line != line:
+            end_line, end_column = line, len(self._lines[line - 1].decode("utf-8", "replace")) + 1
+        return Place(line, column, end_line, end_column)
+
+    def _point(self, point: tree_sitter.Point) -> tuple[int, int]:
+        # tree-sitter counts columns in bytes, people in characters.
+        before = self._lines[point.row][: point.column]
+        return point.row + 1, len(before.decode("utf-8", "replace")) + 1
+
+
+def _values(array: tree_sitter.Node) -> list[tree_sitter.Node]:
+    return [node for node in array.named_children if node.type != "comment"]

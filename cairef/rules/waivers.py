@@ -1,0 +1,31 @@
+"""Rules on the project file: a finding is let pass only with a reason, and not for ever."""
+
+from __future__ import annotations
+
+from cairef.rule import declare
+
+__all__ = ["PROJECT_FILE", "WAIVER_EXPIRED", "WAIVER_UNUSED"]
+
+PROJECT_FILE = declare(
+    "W001",
+    "project-file",
+    "A project file says only what it may, and a waiver says all that it must",
+    """`cairef.toml` stands beside `dataset/`. `extends = "packaged"` lets records refer to those of the packaged
+    dataset. A waiver is a `[[waiver]]` table with `code`, `record`, `reason` and `expires`; one that lacks any
+    of them, or names a code that is not there, lets nothing pass. What keeps a record from being read (codes P
+    and S) and the rules on the project file itself cannot be waived.""",
+)
+WAIVER_EXPIRED = declare(
+    "W002",
+    "waiver-expired",
+    "A waiver is used only up to its last day",
+    """After the day in `expires` the waiver lets nothing pass, and the finding is back. Mend the record, or give the
+    waiver a new day and a reason that still holds.""",
+)
+WAIVER_UNUSED = declare(
+    "W003",
+    "waiver-unused",
+    "Every waiver lets some finding pass",
+    """The record no longer has the finding, so the waiver would only hide the next one. Remove it. A waiver is called
+    unused only by a run that checked what it is about.""",
+)

@@ -1,0 +1,140 @@
+"""The released JSON Schemas: acceptance, explanations and codelists.
+
+The schema is the authority on what a record may look like. `jsonschema-rs`
+accepts, `jsonschema` explains what it refused. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+import orjson
+
+from cairef import layout
+from cairef.errors import UsageError
+
+if TYPE_CHECKING:
+    from cairef.findings import Problem
+
+__all__ = ["RECORD_TYPES", "Code", "Release", "release", "versions"]
+
+RECORD_TYPES = ("agreement", "actor", "source")
+_SHARED = ("common.schema.json", "codes.schema.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of a codelist.
+
+    Attributes:
+        code: The code itself.
+        title: A short name.
+        description: What it stands for, to code by.
+        cues: The terms one of which must stand in the quotes of a stated claim; empty where there are none.
+        deprecated: Whether a later code has taken its place.
+    """
+
+    code: str
+    title: str
+    description: str
+    cues: tuple[str, ...]
+    deprecated: bool = False
+
+
+class Release:
+    """One release of the schema.
+
+    Args:
+        version: Such as `1.0.0`.
+        folder: The folder with its files.
+    """
+
+    def __init__(self, version: str, folder: Path) -> None:
+        self.version = version
+        self.folder = folder
+        self.documents: dict[str, Any] = {
+            name: orjson.loads((folder / name).read_bytes())
+            for name in (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED)
+        }
+        self._registry = jsonschema_rs.Registry([(name, self.documents[name]) for name in _SHARED])
+        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+
+    def accepts(self, record_type: str, value: object) -> bool:
+        """Whether the value is a valid record of the type."""
+        validator = self._validators.get(record_type)
+        if validator is None:
+            validator = self._validators[record_type] = jsonschema_rs.Draft202012Validator(
+                self.documents[f"{record_type}.schema.json"], registry=self._registry, offline=True
+            )
+        return validator.is_valid(value)
+
+    def explain(self, record_type: str, value: object) -> list[Problem]:
+        """Why the value is refused, each mistake once; empty when it is accepted."""
+        # Slow to import, and only needed when something was refused.
+        from cairef.schema.refusals import explain  # noqa: PLC0415
+
+        return explain(self, record_type, value)
+
+    @cached_property
+    def codelists(self) -> dict[str, dict[str, Code]]:
+        """The codelists by name, each with its codes in the order of the schema."""
+        return {
+            name: {item["const"]: _code(item) for item in body["oneOf"]}
+            for name, body in self.documents["codes.schema.json"]["$defs"].items()
+        }
+
+    def resolve(self, document: str, node: dict[str, Any]) -> tuple[str, dict[str, Any], str | None]:
+        """Follow `$ref` from a subschema to the end.
+
+        Returns:
+            The document that holds the target, the target, and the name of the last definition followed.
+
+        Raises:
+            KeyError: A reference leads nowhere.
+        """
+        name = None
+        while "$ref" in node:
+            target, _, path = node["$ref"].partition("#")
+            document = target or document
+            node = self.documents[document]
+            for part in path.strip("/").split("/"):
+                node = node[part]
+            name = path.rsplit("/", 1)[-1]
+        return document, node, name
+
+
+def _code(item: dict[str, Any]) -> Code:
+    cues = item.get("$defs", {}).get("cues", {}).get("enum", [])
+    return Code(item["const"], item["title"], item["description"], tuple(cues), item.get("deprecated", False))
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """The released versions, oldest first."""
+    folder = layout.schema_folder()
+    if not folder.is_dir():
+        raise UsageError(f"this installation holds no schema: {folder} is not there")
+    found = [path.name for path in folder.iterdir() if (path / "agreement.schema.json").is_file()]
+    return tuple(sorted(found, key=lambda version: [int(part) for part in version.split(".")]))
+
+
+def release(version: str | None = None) -> Release:
+    """A release of the schema; the newest when no version is given.
+
+    Raises:
+        UsageError: There is no such release.
+    """
+    known = versions()
+    version = version or known[-1]
+    if version not in known:
+        raise UsageError(f"there is no schema {version}; there are {', '.join(known)}")
+    return _release(version)
+
+
+@cache
+def _release(version: str) -> Release:
+    return Release(version, layout.schema_folder() / version)

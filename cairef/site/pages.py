@@ -1,0 +1,137 @@
+"""Pages that are HTML from a template, and how templates are filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from cairef.site.lengths import fixed
+from cairef.site.words import date_in_words
+
+__all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
+
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a page, for its table of contents."""
+
+    id: str
+    title: str
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class HtmlPage:
+    """A page that a template makes.
+
+    Attributes:
+        path: The path of its source below `docs/`, such as `actors/misti.md`.
+        title: Its title as plain text.
+        template: The template's name.
+        values: What the template is filled with.
+        sections: Its headings.
+        description: A sentence for search engines, as plain text.
+        parent: The path of the page of the menu below which it is to be found; None for a page in the menu.
+        boost: How much more than other pages it counts in a search; None for the page of a record, which the search
+            knows from the record itself.
+    """
+
+    path: str
+    title: str
+    template: str
+    values: Mapping[str, Any]
+    sections: tuple[Section, ...] = ()
+    description: str = ""
+    parent: str | None = None
+    boost: float | None = 1
+    hide: tuple[str, ...] = field(default=())
+
+    @property
+    def url(self) -> str:
+        """The page's address below the site's root."""
+        return address(self.path)
+
+    def html(self) -> str:
+        """The page's content."""
+        return render(self.template, self.url, **self.values)
+
+
+def address(path: str) -> str:
+    """The address of the page that is made from a path below `docs/`."""
+    stem = path.removesuffix(".md")
+    return f"{stem}/" if stem != "index" and not stem.endswith("/index") else stem.removesuffix("index")
+
+
+def passage_anchor(start: int, end: int) -> str:
+    """The anchor of a stretch of a source, in the fragment syntax of RFC 5147 for plain text."""
+    return f"char={start},{end}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["to"] = _to
+    environment.globals["passage_anchor"] = passage_anchor
+    environment.filters["date"] = date_in_words
+    environment.filters["number"] = lambda value: f"{value:,}"
+    environment.filters["count"] = _count
+    environment.filters["fixed"] = fixed
+    environment.filters["bdi"] = _isolated
+    return environment
+
+
+@pass_context
+def _to(context: Context, target: str, fragment: str = "") -> str:
+    """A link from this page to an address below the site's root."""
+    here: str = context["here"]
+    path = "" if target == here and fragment else get_relative_url(target, here)
+    return f"{path}#{fragment}" if fragment else path
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _isolated(value: str) -> Markup:
+    """Words of a record or a source: what they do to the direction of writing ends with them."""
+    # A browser lets a mark that ends an isolate end that of the element as well; a box of its own holds it.
+    apart = Markup(' class="cr-apart"') if _ends_too_much(value) else ""
+    return Markup("<bdi{}>{}</bdi>").format(apart, value)
+
+
+def _ends_too_much(value: str) -> bool:
+    """Whether a text ends a directional isolate that it did not begin."""
+    depth = 0
+    for mark in _ISOLATES.findall(value):
+        depth += -1 if mark == "\u2069" else 1
+        if depth < 0:
+            return True
+    return False
+
+
+def render(template: str, here: str, /, **values: Any) -> str:
+    """Fill a template.
+
+    Args:
+        template: Its name.
+        here: The address of the page below the site's root, from which its links start.
+        **values: What it is filled with. All of it is escaped unless it is `Markup` already.
+    """
+    return _environment().get_template(template).render(here=here, **values)

@@ -1,0 +1,277 @@
+"""Milestones on an axis of time.
+
+An uncertain date is drawn as uncertain, and what has no place on the axis is not on it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cairef import Actor, Agreement
+from cairef.models import DateClaim, Milestone
+from cairef.site.pictures.time_axis import TimeAxis
+from cairef.site.pictures.wording import conjunction, counted, some
+from cairef.site.site_data import SiteData
+from cairef.site.words import date_in_words
+from cairef.texts.dates import exact_day
+
+__all__ = ["Event", "Group", "Mark", "Timeline", "timeline"]
+
+_DRAWN = 60
+_LISTED = 1500
+_NEAR = 35
+"""A label stands beside its mark where this much of the axis is free there, in per cent; else below it."""
+
+Place = Literal["axis", "day", "words", "nowhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a date is drawn.
+
+    Attributes:
+        shape: `point` for a day, `within` for a time somewhere in which it lies, `throughout` for an interval.
+        lower: The first day that the date allows; None where that is open.
+        upper: The last such day; None where that is open.
+        start: Where it starts, in per cent of the axis.
+        end: Where it ends.
+        uncertain: Whether the date is marked as uncertain.
+        approximate: Whether it is marked as approximate.
+        side: Where its label stands: `after`, `before` or `below` it.
+    """
+
+    shape: Literal["point", "within", "throughout"]
+    lower: str | None
+    upper: str | None
+    start: float
+    end: float
+    uncertain: bool
+    approximate: bool
+    side: Literal["after", "before", "below"]
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is, in per cent of the axis."""
+        return (self.start + self.end) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A milestone as shown.
+
+    Attributes:
+        record: The record that holds it.
+        page: The address of the record's page.
+        pointer: The claim that tells when it happened, or else what happened.
+        title: What happened.
+        when: When it happened, in words: for `words`, those of the source.
+        edtf: The date; None without one.
+        basis: The basis of the date, or of the words that stand for it.
+        place: Where it belongs: on the axis, to a day without a year, to words, or nowhere.
+        mark: How it is drawn on the axis.
+    """
+
+    record: Agreement | Actor
+    page: str
+    pointer: str
+    title: str
+    when: str
+    edtf: str | None
+    basis: str
+    place: Place
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A record and those of its milestones that are on the axis, from the earliest on."""
+
+    record: Agreement | Actor
+    page: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What the picture shows.
+
+    Attributes:
+        axis: The axis; None where no milestone has a place on it.
+        groups: The records on the axis, from the earliest on.
+        days: Milestones of which the day is known and the year is not.
+        words: Milestones that only words place in time.
+        nowhere: Milestones with no word on when they happened.
+        silent: Agreements without any milestone.
+        total: The number of records that have a place on the axis, drawn or not.
+        events: All milestones, for the table.
+    """
+
+    axis: TimeAxis | None
+    groups: tuple[Group, ...]
+    days: tuple[Event, ...]
+    words: tuple[Event, ...]
+    nowhere: tuple[Event, ...]
+    silent: tuple[Agreement, ...]
+    total: int
+    events: tuple[Event, ...]
+
+    @property
+    def drawn(self) -> tuple[Event, ...]:
+        """The milestones on the axis, in the order of the picture."""
+        return tuple(event for group in self.groups for event in group.events)
+
+    @property
+    def listed(self) -> tuple[Event, ...]:
+        """The milestones of the table: those drawn, and as many others as a page can bear."""
+        if len(self.events) <= _LISTED:
+            return self.events
+        return tuple(dict.fromkeys([*self.drawn, *self.days, *self.words, *self.nowhere, *self.events]))[:_LISTED]
+
+    @property
+    def off_axis(self) -> tuple[tuple[str, str, tuple[Event, ...]], ...]:
+        """What is not on the axis, with the reason as a heading and in a sentence."""
+        parts = (
+            ("Day without a year", "The source gives a day of the year, and no year.", self.days),
+            ("In words only", "The source places it in time by words from which no date follows.", self.words),
+            ("No date", "The sources do not tell when.", self.nowhere),
+        )
+        return tuple(part for part in parts if part[2])
+
+    @property
+    def shapes(self) -> frozenset[str]:
+        """What the marks of the picture are like, for its legend."""
+        marks = [event.mark for event in self.drawn if event.mark]
+        found: set[str] = {mark.shape for mark in marks}
+        found |= {"uncertain" for mark in marks if mark.uncertain} | {
+            "approximate" for mark in marks if mark.approximate
+        }
+        found |= {"open" for mark in marks if mark.lower is None or mark.upper is None}
+        return frozenset(found | {event.basis for event in self.drawn})
+
+    @property
+    def sentences(self) -> Iterator[str]:
+        """What is to be seen, in words."""
+        dated = [event for event in self.events if event.mark]
+        if not dated:
+            yield "No milestone has a date that could be placed on an axis."
+        else:
+            yield from _dated(dated, self.total)
+        lacks = [
+            f"{counted(len(self.days), 'milestone')} of a day without a year" if self.days else "",
+            f"{counted(len(self.words), 'milestone')} placed in time by words only" if self.words else "",
+            f"{counted(len(self.nowhere), 'milestone')} without any word on when" if self.nowhere else "",
+        ]
+        if any(lacks):
+            yield f"Not on the axis: {conjunction([lack for lack in lacks if lack])}."
+        if self.total > len(self.groups):
+            yield (
+                f"The picture shows the {len(self.groups)} records with the most dated milestones, "
+                f"out of {self.total:,}."
+            )
+
+
+def _dated(dated: list[Event], records: int) -> Iterator[str]:
+    marks = [event.mark for event in dated if event.mark]
+    first = min(mark.lower or mark.upper or "" for mark in marks)
+    last = max(mark.upper or mark.lower or "" for mark in marks)
+    years = f"in {first[:4]}" if first[:4] == last[:4] else f"between {first[:4]} and {last[:4]}"
+    yield f"{counted(len(dated), 'milestone')} of {counted(records, 'record')} lie {years}."
+    exact = sum(mark.shape == "point" for mark in marks)
+    yield f"Of their dates, {some(exact)} are exact to the day; bars cover the time that the others allow."
+    inferred = sum(event.basis == "inferred" for event in dated)
+    doubtful = sum(mark.uncertain or mark.approximate for mark in marks)
+    yield f"Of the dates, {some(inferred)} are inferred, and {some(doubtful)} are marked as uncertain or approximate."
+    whole = Counter(mark.lower[:4] for mark in marks if mark.lower and mark.upper and mark.lower[:4] == mark.upper[:4])
+    if len(whole) > 1:
+        most = max(whole.values())
+        fullest = sorted(year for year, number in whole.items() if number == most)
+        if len(fullest) == 1:
+            yield f"The year with the most is {fullest[0]}, with {most:,}."
+        else:
+            yield f"The years with the most are {conjunction(fullest)}, with {most:,} each."
+
+
+def timeline(site: SiteData) -> Timeline:
+    """The timeline of all agreements and actors."""
+    records: list[Agreement | Actor] = [*site.data.agreements.values(), *site.data.actors.values()]
+    axis = TimeAxis.around(
+        day
+        for record in records
+        for milestone in record.milestones
+        if milestone.date
+        for day in (milestone.date.lower, milestone.date.upper)
+        if day
+    )
+    groups, events = [], []
+    for record in records:
+        own = [_event(site, record, index, axis) for index in range(len(record.milestones))]
+        events += own
+        placed = sorted((event for event in own if event.mark), key=_when)
+        if placed:
+            groups.append(Group(record, site.page_of(record), tuple(placed)))
+    # Agreements before actors, each from the earliest on.
+    shown = sorted(groups, key=lambda group: -len(group.events))[:_DRAWN]
+    shown.sort(key=lambda group: (group.record.record_type != "agreement", *_when(group.events[0])))
+    return Timeline(
+        axis,
+        tuple(shown),
+        _in(events, "day"),
+        _in(events, "words"),
+        _in(events, "nowhere"),
+        tuple(agreement for agreement in site.data.agreements.values() if not agreement.milestones),
+        len(groups),
+        tuple(events),
+    )
+
+
+def _in(events: Iterable[Event], place: Place) -> tuple[Event, ...]:
+    return tuple(event for event in events if event.place == place)
+
+
+def _when(event: Event) -> tuple[float, float, str]:
+    mark = event.mark
+    return (mark.start, mark.end, event.record.id) if mark else (0, 0, event.record.id)
+
+
+def _event(site: SiteData, record: Agreement | Actor, index: int, axis: TimeAxis | None) -> Event:
+    milestone: Milestone = record.milestones[index]
+    at = f"/milestones/{index}"
+    title = site.words.code("event", milestone.event.code).title
+    page = site.page_of(record)
+    date, timing = milestone.date, milestone.timing
+    if date is not None:
+        words = date_in_words(date.edtf)
+        mark = _mark(date, axis) if axis else None
+        place: Place = "axis" if mark else "day"
+        return Event(record, page, f"{at}/date", title, words, date.edtf, date.basis, place, mark)
+    if timing is not None:
+        return Event(record, page, f"{at}/timing", title, timing.text, None, timing.basis, "words")
+    return Event(record, page, f"{at}/event", title, "no date", None, milestone.event.basis, "nowhere")
+
+
+def _mark(date: DateClaim, axis: TimeAxis) -> Mark | None:
+    lower, upper = date.lower, date.upper
+    if lower is None and upper is None:
+        return None
+    start = axis.share(lower.toordinal()) if lower else 0.0
+    end = axis.share(upper.toordinal() + 1) if upper else 100.0
+    shape: Literal["point", "within", "throughout"] = "throughout" if "/" in date.edtf else "within"
+    if shape == "within" and exact_day(date.edtf):
+        shape = "point"
+    if 100 - end >= max(start, _NEAR):
+        side: Literal["after", "before", "below"] = "after"
+    else:
+        side = "before" if start >= _NEAR else "below"
+    return Mark(
+        shape,
+        lower.isoformat() if lower else None,
+        upper.isoformat() if upper else None,
+        start,
+        end,
+        any(sign in date.edtf for sign in "?%"),
+        any(sign in date.edtf for sign in "~%"),
+        side,
+    )

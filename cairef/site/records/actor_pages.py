@@ -1,0 +1,128 @@
+"""A page for each actor, and their index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cairef import Actor
+from cairef.models import Record
+from cairef.site.pages import HtmlPage, Section
+from cairef.site.records.appearances import Appearance, appearances
+from cairef.site.records.facets import ABSENT, Facet, FacetValue, counts, facet, names_of, searchable
+from cairef.site.records.record_view import RecordView
+from cairef.site.site_data import SiteData
+
+__all__ = ["actor_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An actor in the index.
+
+    Attributes:
+        record: The actor.
+        agreements: In how many agreements it appears.
+        others: How many other records name it.
+        values: Its values by filter.
+        words: The words by which it is found.
+    """
+
+    record: Actor
+    agreements: int
+    others: int
+    values: Mapping[str, tuple[str, ...]]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The actors of one kind.
+
+    Attributes:
+        code: The kind.
+        title: The kind in words.
+        rows: The actors.
+    """
+
+    code: str
+    title: str
+    rows: list[_Row]
+
+
+def actor_pages(site: SiteData) -> Iterator[HtmlPage]:
+    """The index of the actors and the pages of all of them, in the order of the index."""
+    found = appearances(site)
+    groups = _groups(site, found)
+    rows = [row for group in groups for row in group.rows]
+    alike = counts(row.values for row in rows)
+    yield HtmlPage(
+        "actors/index.md",
+        "Actors",
+        "actor_index.html",
+        {"site": site, "groups": groups, "total": len(rows), "facets": _facets(site, alike)},
+        sections=tuple(Section(group.code, group.title) for group in groups),
+        description="All states, bodies, companies and persons that the records name, by kind.",
+        hide=("navigation", "toc"),
+    )
+    for row in rows:
+        yield _page(site, row.record, found.get(row.record.id, []), alike)
+
+
+def _page(site: SiteData, record: Actor, named: list[Appearance], alike: Mapping[FacetValue, int]) -> HtmlPage:
+    view = RecordView(site, record, alike)
+    roles = _by_record(one for one in named if one.record.record_type == "agreement")
+    others = _by_record(one for one in named if one.record.record_type != "agreement")
+    apart = [
+        ("roles", "Roles across agreements", bool(roles)),
+        ("named", "Named by other records", bool(others)),
+        ("discrepancies", "Discrepancies", bool(record.discrepancies)),
+        ("not-stated", "Not stated", bool(record.not_stated)),
+        ("verification", "Verification", True),
+        ("cite", "Cite and reuse", True),
+    ]
+    kind = site.words.code("actor_kind", record.kind.code).title
+    return HtmlPage(
+        f"actors/{record.id}.md",
+        record.label,
+        "actor.html",
+        {"view": view, "record": record, "site": site, "roles": roles, "others": others},
+        sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
+        description=f"{kind}: {record.label}. What the sources say of it, and its part in agreements.",
+        parent="actors/index.md",
+        boost=None,
+        hide=("navigation",),
+    )
+
+
+def _by_record(named: Iterator[Appearance]) -> list[tuple[Record, list[Appearance]]]:
+    found: dict[str, tuple[Record, list[Appearance]]] = {}
+    for one in named:
+        found.setdefault(one.record.id, (one.record, []))[1].append(one)
+    return list(found.values())
+
+
+def _groups(site: SiteData, found: Mapping[str, list[Appearance]]) -> list[_Group]:
+    rows: dict[str, list[_Row]] = defaultdict(list)
+    for record in sorted(site.data.actors.values(), key=lambda actor: (actor.label.casefold(), actor.id)):
+        records = {one.record.id: one.record for one in found.get(record.id, [])}.values()
+        agreements = sum(other.record_type == "agreement" for other in records)
+        values = {
+            "kind": (record.kind.code,),
+            "country": (record.country.code if record.country else ABSENT,),
+        }
+        row = _Row(record, agreements, len(records) - agreements, values, searchable(names_of(record)))
+        rows[record.kind.code].append(row)
+    kinds = site.release.codelists["actor_kind"].values()
+    return [_Group(kind.code, kind.title, rows[kind.code]) for kind in kinds if kind.code in rows]
+
+
+def _facets(site: SiteData, found: Mapping[FacetValue, int]) -> list[Facet]:
+    codelists = site.release.codelists
+    kinds = {code.code: code.title for code in codelists["actor_kind"].values()}
+    countries = {code.code: code.title for code in codelists["country"].values()} | {ABSENT: "none given"}
+    return [
+        facet("kind", "Kind", found, kinds.__getitem__, order=list(kinds)),
+        facet("country", "Country", found, countries.__getitem__),
+    ]

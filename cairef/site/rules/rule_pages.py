@@ -1,0 +1,146 @@
+"""A page for each rule, and their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cairef.rules import Rule
+from cairef.site.markup import code, details, fence, inline, link, page, table, text
+from cairef.site.rules.rule_examples import Case, Excerpt, FileChange, changes, counterpart, excerpts
+from cairef.site.rules.rule_stories import Story, stories
+
+__all__ = ["in_order", "rule_pages"]
+
+_GROUPS = {
+    "P": ("Reading", "Can the file be read at all?"),
+    "S": ("Schema", "Does the record have the form that the schema gives it?"),
+    "E": ("Evidence", "Does each quote stand in its source, exactly where the record says?"),
+    "U": ("Support", "Do the quotes bear the value?"),
+    "D": ("Dataset", "Do records and sources fit together?"),
+    "V": ("Verification", "Has a second reader read the record as it is now?"),
+    "W": ("Project file", "Does the project file say only what it may, and are its waivers still needed?"),
+}
+_LANGUAGES = {".json": "json", ".toml": "toml"}
+
+# The nearest dataset that holds has no project file at all, which tells nothing about one.
+_COUNTERPARTS = {"W001": "good"}
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules in the order in which a record meets them."""
+    return sorted(rules, key=lambda rule: (list(_GROUPS).index(rule.code[0]), rule.code))
+
+
+def rule_pages(rules: Iterable[Rule], cases: Path) -> dict[str, str]:
+    """The pages of the rules, as Markdown by path.
+
+    Args:
+        rules: The rules.
+        cases: The folder with a folder of cases for each rule.
+
+    Raises:
+        ValueError: A rule belongs to no known group.
+    """
+    ordered = in_order(rules)
+    pages = {f"rules/{rule.code}.md": _rule_page(rule, cases) for rule in ordered}
+    return {"rules/index.md": _index(ordered), **pages}
+
+
+def _index(rules: list[Rule]) -> str:
+    parts = [
+        "# Rules\n",
+        "What `cairef validate` checks. An **error** makes the check fail. A **warning** does so only with "
+        "`--strict`, as for a release. The page of a rule shows a record that breaks it, what is printed, and one "
+        "that keeps it.\n",
+    ]
+    for letter, (title, question) in _GROUPS.items():
+        rows = [
+            [f"{link(code(rule.code), f'{rule.code}.md')}<br>{text(rule.name)}", inline(rule.title), rule.level.value]
+            for rule in rules
+            if rule.code[0] == letter
+        ]
+        if rows:
+            parts += [f"## {title} {{ #{_anchor(title)} }}\n", f"{question}\n"]
+            parts.append(table(["Rule", "What holds", "Level"], rows, "cairef-rules"))
+    return page("Rules", *parts)
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _rule_page(rule: Rule, cases: Path) -> str:
+    group, _ = _GROUPS[rule.code[0]]
+    head = [
+        f"# {text(rule.code)}: {text(rule.name)}\n",
+        f"**{inline(rule.title)}.**\n",
+        f"Level: {rule.level.value}. Group: {link(text(group), f'index.md#{_anchor(group)}')}.\n",
+        f"{inline(rule.explanation)}\n",
+    ]
+    folder = cases / rule.code
+    base = Case(cases / "base")
+    bad = [Case(cases / "base", path) for path in sorted(folder.glob("bad*"))]
+    good = [Case(cases / "base", path) for path in sorted(folder.glob("good*"))]
+    if bad:
+        examples = _examples(rule.code, base, bad, good)
+    else:
+        examples = _told(stories(cases)[rule.code], (folder / "expected.txt").read_text("utf-8"))
+    return page(f"{rule.code} {rule.name}", *head, *examples)
+
+
+def _examples(rule: str, base: Case, bad: list[Case], good: list[Case]) -> Iterator[str]:
+    first, *others = bad
+    chosen = _COUNTERPARTS.get(rule)
+    kept = next(case for case in good if case.folder_name == chosen) if chosen else counterpart(first, [base, *good])
+    differences = changes(first, kept)
+    yield "## Bad example { #bad }\n"
+    yield from _excerpts(excerpts(first, first.places(rule), differences))
+    yield "## What is printed { #example }\n"
+    yield fence(first.output)
+    yield "## Good example { #good }\n"
+    yield "What differs in a dataset that holds:\n"
+    yield fence(_joined(differences), "diff")
+    rest = [case for case in good if case is not kept]
+    if others or rest:
+        yield "## More examples { #more }\n"
+        for case in others:
+            parts = _excerpts(excerpts(case, case.places(rule)))
+            yield details(f"Bad: {text(case.name)}", *parts, fence(case.output))
+        for case in rest:
+            yield details(text(f"Good: {case.name}" if case.name else "Good"), *_good(base, case))
+
+
+def _excerpts(found: Iterable[Excerpt]) -> Iterator[str]:
+    for excerpt in found:
+        last = excerpt.first + len(excerpt.lines) - 1
+        lines = f"lines {excerpt.first} to {last}" if last > excerpt.first else f"line {last}"
+        yield f"{code(excerpt.file)}, {lines}:\n"
+        marked = [number - excerpt.first + 1 for number in excerpt.marked]
+        language = _LANGUAGES.get(Path(excerpt.file).suffix, "text")
+        yield fence("\n".join(excerpt.lines), language, first=excerpt.first, marked=marked)
+
+
+def _good(base: Case, case: Case) -> Iterator[str]:
+    differences = changes(base, case)
+    layouts = [change for change in differences if change.is_layout]
+    yield "A dataset with this difference holds as well:\n"
+    for change in layouts:
+        yield f"{code(change.after or '')} is laid out otherwise. It begins:\n"
+        yield fence("\n".join(change.new[:12])[:600], "json")
+    apart = [change for change in differences if not change.is_layout]
+    if apart:
+        yield fence(_joined(apart), "diff")
+
+
+def _joined(differences: Iterable[FileChange]) -> str:
+    return "\n".join(line for change in differences for line in change.lines())
+
+
+def _told(story: Story, output: str) -> Iterator[str]:
+    yield "## Bad example { #bad }\n"
+    yield from story.bad
+    yield "## What is printed { #example }\n"
+    yield fence(output)
+    yield "## Good example { #good }\n"
+    yield from story.good

@@ -1,0 +1,254 @@
+"""The reference of the schema: a page for each record type, the shared definitions and the codelists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cairef.schema import RECORD_TYPES, Code, Release
+from cairef.site.chinese import words_for
+from cairef.site.markup import block, code, inline, link, page, table, text
+from cairef.site.records.agreement_index import agreement_rows
+from cairef.site.schema.code_uses import CodeUses
+from cairef.site.schema.record_example import Example, example
+from cairef.site.schema.schema_changes import changes_page
+from cairef.site.schema.schema_downloads import archive_name, releases_table
+from cairef.site.schema.schema_table import (
+    CLAIM,
+    CODES,
+    COMMON,
+    PAGES,
+    Place,
+    Property,
+    codelist_of,
+    conditions,
+    definitions,
+    is_claim,
+    members,
+    type_of,
+)
+from cairef.site.site_data import FOLDERS, SiteData
+
+__all__ = ["schema_pages"]
+
+_REQUIRED = '<span class="cairef-mark">required</span>'
+
+_FILTERS = ("topic", "instrument", "status", "country")
+"""The codelists by which the index of agreements filters; its parameters have their names."""
+
+
+def schema_pages(site: SiteData) -> dict[str, str]:
+    """The pages of the schema reference, as Markdown by path."""
+    reference = _Reference(site)
+    return {**dict(reference.pages()), "schema/changes.md": changes_page(site.releases)}
+
+
+class _Markdown:
+    """Writes types with links, on the page of one document."""
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+
+    @staticmethod
+    def code(value: str) -> str:
+        return code(value)
+
+    def named(self, target: Place, title: str) -> str:
+        address = f"#{target.section}" if target.document == self._document else target.address
+        return link(text(title), address)
+
+
+class _Reference:
+    """Writes the pages of the newest release."""
+
+    def __init__(self, site: SiteData) -> None:
+        self.site = site
+        self.release: Release = site.release
+        self.uses = CodeUses(site)
+        self.filters = {
+            (name, value) for row in agreement_rows(site) for name in _FILTERS for value in row.values[name]
+        }
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """The pages by path."""
+        for kind in RECORD_TYPES:
+            yield f"schema/{kind}.md", self._record_page(kind)
+        yield "schema/shared.md", self._shared_page()
+        yield "schema/codes.md", self._codes_page()
+        yield "schema/index.md", self._index_page()
+
+    # Pages
+
+    def _record_page(self, kind: str) -> str:
+        document = f"{kind}.schema.json"
+        schema = self.release.documents[document]
+        found = example(self.site, kind)
+        where = f" {link('A whole record', '#example')} stands at the end of this page." if found else ""
+        return page(
+            schema["title"],
+            f"# {text(schema['title'])}\n",
+            f"{inline(schema['description'])}\n",
+            f"Schema file: {self._file(document)}. No other properties are allowed.{where}\n",
+            *self._definitions(document),
+            *(self._example(found, kind) if found else ()),
+        )
+
+    def _shared_page(self) -> str:
+        schema = self.release.documents[COMMON]
+        return page(
+            "Shared definitions",
+            "# Shared definitions\n",
+            f"{inline(schema['description'])}\n",
+            f"Schema file: {self._file(COMMON)}.\n",
+            *self._definitions(COMMON),
+        )
+
+    def _codes_page(self) -> str:
+        schema = self.release.documents[CODES]
+        users = self._users()
+        parts = [
+            "# Codelists\n",
+            f"{inline(schema['description'])}\n",
+            f"Schema file: {self._file(CODES)}.\n",
+            "The uses are those in the dataset that this site shows. The Chinese words are for readers and for the "
+            "search of this site; they are no part of the schema.\n",
+        ]
+        for name, body in schema["$defs"].items():
+            used_by = ", ".join(link(code(label), target) for label, target in sorted(users[name].items()))
+            parts += [
+                f"## {text(body['title'])} {{ #{name} }}\n",
+                f"{inline(body['description'])}\n",
+                f"Name: {code(name)}. Used by {used_by or 'nothing'}.\n",
+                self._codelist(name, self.release.codelists[name]),
+            ]
+        return page("Codelists", *parts)
+
+    def _users(self) -> Mapping[str, Mapping[str, str]]:
+        """The properties that hold codes of each codelist, with their places."""
+        users: dict[str, dict[str, str]] = defaultdict(dict)
+        for document in PAGES:
+            for place, node in definitions(self.release, document) if document != CODES else ():
+                claim = _about_claim(self.release, place, node)
+                for member in members(place, node):
+                    name = codelist_of(member.body)
+                    if name and not (claim and member.name in CLAIM):
+                        users[name][member.anchor.replace("-", ".")] = f"{PAGES[document]}#{member.anchor}"
+        return users
+
+    def _codelist(self, name: str, codes: dict[str, Code]) -> str:
+        with_cues = any(entry.cues for entry in codes.values())
+        rows = []
+        for entry in codes.values():
+            old = " *(deprecated)*" if entry.deprecated else ""
+            row = [
+                f'<a id="{name}.{entry.code}"></a>{code(entry.code)}{old}',
+                f"**{text(entry.title)}.** {inline(entry.description)}{_chinese(name, entry.code)}",
+            ]
+            if with_cues:
+                cues = ", ".join(f"“{text(cue)}”" for cue in entry.cues) or "none"
+                row.append(f'<span class="cairef-label">Cue terms: </span>{cues}')
+            rows.append([*row, self._use(name, entry.code)])
+        kind = "cairef-codes cairef-codes--cues" if with_cues else "cairef-codes"
+        return table(["Code", "Meaning", *(["Cue terms"] if with_cues else []), "Uses"], rows, kind)
+
+    def _use(self, codelist: str, value: str) -> str:
+        number = self.uses.count(codelist, value)
+        words = f"{number:,}" + f'<span class="cairef-label"> {"use" if number == 1 else "uses"}</span>'
+        if (codelist, value) in self.filters:
+            return link(words, f"../agreements/index.md?{codelist}={value}")
+        return words
+
+    def _index_page(self) -> str:
+        rows = [
+            [
+                link(text(self.release.documents[document]["title"]), target),
+                inline(self.release.documents[document]["description"]),
+                self._file(document),
+            ]
+            for document, target in PAGES.items()
+        ]
+        archive = f"{self.release.version}/{archive_name(self.release)}"
+        return page(
+            "Schema",
+            "# Schema\n",
+            f"Release {text(self.release.version)}, in JSON Schema 2020-12. This reference is generated from the "
+            "schema files. They refer to each other by relative names: to use them elsewhere, keep the five "
+            f"in one folder, or take {link('all of them as a zip file', archive)}.\n",
+            table(["Page", "What it describes", "File"], rows, "cairef-files"),
+            "A claim, such as a party, a date or a status, carries its own "
+            f"{link('evidence', 'shared.md#evidence')}: one or more "
+            f"{link('spans', 'shared.md#span')} of the sources.\n",
+            "## Releases { #releases }\n",
+            "A released schema never changes. What is new comes as a new release in a folder of its own; "
+            f"{link('Changes of the schema', 'changes.md')} tells the releases apart.\n",
+            releases_table(self.site.releases),
+        )
+
+    def _file(self, document: str) -> str:
+        return link(code(document), f"{self.release.version}/{document}")
+
+    def _example(self, found: Example, kind: str) -> Iterator[str]:
+        target = f"../{FOLDERS[kind]}/{found.record.id}.md"
+        yield "## Example { #example }\n"
+        yield (
+            f"{link(text(found.record.label), target)}, in full: the shortest {kind} of the dataset that has "
+            f"{found.least} of the {found.of} properties. Press the name of a member to see its row "
+            "above, a code to see its definition.\n"
+        )
+        yield block(found.html)
+
+    # Definitions
+
+    def _definitions(self, document: str) -> Iterator[str]:
+        writer = _Markdown(document)
+        for place, node in definitions(self.release, document):
+            yield from self._heading(place, node)
+            if "properties" not in node:
+                yield f"Name in the schema: {code(place.section)}. Type: {self._type(place, node)}\n"
+                continue
+            yield self._members(place, node)
+            for condition in conditions(node, writer):
+                yield f"{condition}\n"
+
+    def _heading(self, place: Place, node: dict[str, Any]) -> Iterator[str]:
+        if place.document == COMMON and place.section == "claim":
+            yield "## Claim { #claim }\n"
+            yield "The members that every claim has beside its value.\n"
+        elif f"{place.section}.schema.json" == place.document:
+            yield f"## Properties {{ #{place.section} }}\n"
+        else:
+            inner = "-" in place.section
+            yield f"{'###' if inner else '##'} {text(node['title'])} {{ #{place.section} }}\n"
+            yield f"{inline(node['description'])}\n"
+            if not inner and "properties" in node:
+                yield f"Name in the schema: {code(place.section)}.\n"
+
+    def _members(self, place: Place, node: dict[str, Any]) -> str:
+        claim = _about_claim(self.release, place, node)
+        found = list(members(place, node))
+        rows = [self._member(member) for member in found if not (claim and member.name in CLAIM)]
+        if claim:
+            about = [member for member in found if member.name in CLAIM]
+            names = ", ".join(code(member.name) + (f" {_REQUIRED}" if member.required else "") for member in about)
+            anchors = "".join(f'<a id="{member.anchor}"></a>' for member in about)
+            target = _Markdown(place.document).named(Place(COMMON, "claim"), "Claim")
+            rows.append([anchors + names, target, "The evidence of the value, as in every claim."])
+        return table(["Property", "Type", "Meaning"], rows)
+
+    def _member(self, member: Property) -> list[str]:
+        shown = code(member.name) + (f" {_REQUIRED}" if member.required else "")
+        meaning = f"**{text(member.body['title'])}.** {inline(member.body['description'])}"
+        return [f'<a id="{member.anchor}"></a>{shown}', self._type(member.inner, member.body), meaning]
+
+    def _type(self, place: Place, node: dict[str, Any]) -> str:
+        return type_of(self.release, place, node, _Markdown(place.document))
+
+
+def _chinese(codelist: str, value: str) -> str:
+    words = words_for(codelist, value)
+    return f'<br><span class="cairef-chinese" lang="zh-Hans">{text(words)}</span>' if words else ""
+
+
+def _about_claim(release: Release, place: Place, node: dict[str, Any]) -> bool:
+    return place.section != "claim" and is_claim(release, node)

@@ -1,0 +1,83 @@
+"""What the pages are made from: the records, the verdict on them, and the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import cairef
+from cairef import Dataset, Release, Report
+from cairef.models import Record
+from cairef.site.record_tree import Node, tree
+from cairef.site.words import Words
+
+__all__ = ["FOLDERS", "SiteData"]
+
+FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
+"""The folder of the pages of each record type, which is that of its files as well."""
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """The inputs of all generated pages.
+
+    Attributes:
+        root: The folder with `dataset/` and `seeds/`.
+        data: The dataset as loaded from there.
+        report: What validation says of it.
+        releases: The releases of the schema, oldest first.
+    """
+
+    root: Path
+    data: Dataset
+    report: Report
+    releases: tuple[Release, ...]
+
+    @classmethod
+    def read(cls, root: Path, schema: Path) -> SiteData:
+        """Read, load and validate the dataset of a root.
+
+        Args:
+            root: The folder with `dataset/` and `seeds/`.
+            schema: The folder with the releases of the schema.
+
+        Raises:
+            CairefError: There is no dataset, or it cannot be loaded.
+        """
+        folders = [path for path in schema.iterdir() if (path / "agreement.schema.json").is_file()]
+        folders.sort(key=lambda path: [int(part) for part in path.name.split(".")])
+        releases = tuple(Release(path.name, path) for path in folders)
+        return cls(root, cairef.load(root), cairef.validate(root), releases)
+
+    @property
+    def release(self) -> Release:
+        """The newest release of the schema."""
+        return self.releases[-1]
+
+    @cached_property
+    def words(self) -> Words:
+        """Names of codes and records, for people."""
+        return Words(self.release, {record.id: record.label for record in self.records()})
+
+    @cached_property
+    def trees(self) -> Mapping[str, tuple[Node, ...]]:
+        """The content of every record by its id."""
+        return {record.id: tree(self.release, record) for record in self.records()}
+
+    def records(self) -> Iterator[Record]:
+        """All records: agreements, actors, sources, each by id."""
+        yield from self.data.agreements.values()
+        yield from self.data.actors.values()
+        yield from self.data.sources.values()
+
+    @staticmethod
+    def page_of(record: Record) -> str:
+        """The address of a record's page below the site's root, such as `actors/misti/`."""
+        return f"{FOLDERS[record.record_type]}/{record.id}/"
+
+    @staticmethod
+    def file_of(record: Record) -> str:
+        """The address of a record's JSON file below the site's root."""
+        return f"dataset/{FOLDERS[record.record_type]}/{record.id}.json"

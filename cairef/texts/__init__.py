@@ -1,0 +1,1 @@
+"""A source text, and what can be read in it; knows no JSON."""
