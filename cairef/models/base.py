@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
@@ -48,9 +48,6 @@ class Library(Protocol):
     def text(self, identifier: str) -> SourceText:
         """The text of the source with this id."""
 
-    def refers(self, kind: str, identifier: str) -> None:
-        """Take note that a record refers to another."""
-
 
 class Model(BaseModel):
     """A part of a record: it cannot be changed, and has no members that the schema does not know."""
@@ -69,14 +66,7 @@ class Model(BaseModel):
 
     def model_post_init(self, context: Any, /) -> None:
         """Remember the dataset that the record is loaded with, by which references resolve."""
-        if context is not None:
-            self._library = context
-            for kind, identifier in self._references():
-                context.refers(kind, identifier)
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        """The type and id of every record that this part itself refers to."""
-        return iter(())
+        self._library = context
 
     @property
     def _loaded(self) -> Library:
@@ -124,7 +114,7 @@ def _integral(value: object) -> object:
 
 @cache
 def one_of(codelist: str) -> Callable[[str], str]:
-    """A check that a text is a code of a codelist of the newest schema."""
+    """A check that a text is a code of a codelist of the newest schema, which has those of all releases before it."""
     codes = schema.release().codelists[codelist]
 
     def check(value: str) -> str:

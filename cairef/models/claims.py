@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from cairef import schema
 from cairef.models.base import (
     Aspect,
     CalendarDate,
@@ -59,9 +60,6 @@ class ActorClaim(Claim):
     actor_id: Id = Field(alias="actor")
     """The actor's id."""
 
-    def _references(self) -> Iterator[tuple[str, str]]:
-        yield "actor", self.actor_id
-
     @property
     def actor(self) -> Actor:
         """The actor."""
@@ -101,10 +99,6 @@ class Voice(Claim):
     """The words that say who speaks."""
     actor_id: Maybe[Id] = Field(default=None, alias="actor")
     """The speaker's id, where the sources tell."""
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        if self.actor_id is not None:
-            yield "actor", self.actor_id
 
     @property
     def actor(self) -> Actor | None:
@@ -183,9 +177,6 @@ class NotStated(Model):
     note: Maybe[Note] = None
     """What the sources give instead."""
 
-    def _references(self) -> Iterator[tuple[str, str]]:
-        yield from (("source", identifier) for identifier in self.source_ids)
-
 
 class Verification(Model):
     """A stamp: who read the record when, and a digest of what was read."""
@@ -202,8 +193,18 @@ class Verification(Model):
     """The digest of the record and of its sources; see the codebook."""
 
 
+def _released(version: str) -> str:
+    if version not in schema.versions():
+        raise ValueError("not a released version of the schema")
+    return version
+
+
 class Record(Model):
-    """What every record has."""
+    """What every record has.
+
+    The models are the view of the newest release. A record of an older one is one of the newest too, as a minor release
+    only adds to the one before.
+    """
 
     schema_reference: Maybe[Annotated[str, StringConstraints(min_length=1, max_length=200)]] = Field(
         default=None, alias="$schema"
@@ -211,7 +212,7 @@ class Record(Model):
     """A relative path to the schema, for editors."""
     record_type: str
     """The type of the record."""
-    schema_version: Literal["1.0.0"]
+    schema_version: Annotated[str, AfterValidator(_released)]
     """The release of the schema that the record was written for."""
     id: Id
     """The record's identifier, unique in the dataset."""
