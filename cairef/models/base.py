@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
@@ -83,9 +83,26 @@ class Model(BaseModel):
     def __hash__(self) -> int:
         return hash((type(self), tuple(self.__dict__.values())))
 
+    def members(self) -> Iterator[tuple[str, Any]]:
+        """The names and values of all members: those that the models know, then those that only a newer schema has."""
+        for name in type(self).model_fields:
+            yield name, getattr(self, name)
+        yield from (self.__pydantic_extra__ or {}).items()
+
     def to_json(self) -> dict[str, Any]:
         """The part as JSON data, member for member as in its file."""
-        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        fields, given = type(self).model_fields, self.model_fields_set
+        return {
+            (fields[name].alias if name in fields else None) or name: _as_json(value)
+            for name, value in self.members()
+            if name in given or name not in fields
+        }
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.to_json()
+    return [_as_json(item) for item in value] if isinstance(value, tuple) else value
 
 
 class _NotNull:

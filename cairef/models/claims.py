@@ -225,6 +225,11 @@ class Record(Model):
     verification: Annotated[Many[Verification], Field(min_length=1, max_length=100)] = ()
     """The readings that the record has had, oldest first."""
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Give members that only a newer schema knows the shape of those that are known."""
+        super().model_post_init(context)
+        _type_unknown(self, context)
+
     def claims(self) -> Iterator[tuple[str, Claim]]:
         """Every claim of the record with its JSON Pointer, outer claims before those within them."""
         return _claims(self, "")
@@ -233,12 +238,32 @@ class Record(Model):
 def _claims(model: Model, pointer: str) -> Iterator[tuple[str, Claim]]:
     if isinstance(model, Claim):
         yield pointer, model
-    for name, field in type(model).model_fields.items():
-        value: Any = getattr(model, name)
-        at = f"{pointer}/{field.alias or name}"
+    fields = type(model).model_fields
+    for name, value in model.members():
+        at = f"{pointer}/{(fields[name].alias if name in fields else None) or name}"
         if isinstance(value, Model):
             yield from _claims(value, at)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Model):
                     yield from _claims(item, f"{at}/{index}")
+
+
+def _type_unknown(model: Model, context: Any) -> None:
+    unknown = model.__pydantic_extra__ or {}
+    for name, value in unknown.items():
+        unknown[name] = _typed(value, context)
+    for _, value in model.members():
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Model):
+                _type_unknown(part, context)
+
+
+def _typed(value: Any, context: Any) -> Any:
+    """A member that only a newer schema knows: a claim, a list or a part that holds such, or plain data."""
+    if isinstance(value, list):
+        return tuple(_typed(item, context) for item in value)
+    if not isinstance(value, dict):
+        return value
+    kind = Claim if {"basis", "evidence"} <= value.keys() else Model
+    return kind.model_validate(value, context=context, extra="allow")
