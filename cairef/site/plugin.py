@@ -44,7 +44,7 @@ _STYLES = ("cairef", "records", "quality", "home", "filter", "sources", "picture
 _MODULES = ("theme",)
 
 
-class SiteConfig(Config):  # type: ignore[no-untyped-call] - mkdocs does not type what a subclass calls
+class SiteConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs does not type what a subclass calls
     """The options of the plugin in mkdocs.yml.
 
     Attributes:
@@ -54,7 +54,7 @@ class SiteConfig(Config):  # type: ignore[no-untyped-call] - mkdocs does not typ
     root = Dir(exists=True, default=".")
 
 
-class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call] - likewise
+class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Makes the site of a dataset.
 
     It is listed last among the plugins: what others do to the pages comes before.
