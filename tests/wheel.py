@@ -10,8 +10,9 @@ from cairef import layout
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """The files below a folder, by relative path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """The files below a folder, by relative path; not what Python compiled."""
+    found = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def main(checkout: Path) -> int:
@@ -23,6 +24,10 @@ def main(checkout: Path) -> int:
         ours, theirs = files(home / name), files(checkout / name)
         if ours != theirs:
             sys.exit(f"{name}/ differs in {sorted(ours.items() ^ theirs.items())[0][0]}")
+    ours, theirs = files(Path(cairef.__file__).parent), files(checkout / "cairef")
+    ours = {name: content for name, content in ours.items() if not name.startswith("data/")}
+    if ours != theirs:
+        sys.exit(f"cairef/ differs in {sorted(ours.items() ^ theirs.items())[0][0]}")
     dataset, report = cairef.load(), cairef.validate(home)
     if not report.ok or report.counts.records["agreement"] != len(dataset.agreements):
         sys.exit("the packaged dataset does not hold")

@@ -1,0 +1,190 @@
+"""The mkdocs plugin: adds the generated pages and what styles them. Nothing is written below `docs/`."""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import re
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Dir, ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import _TocToken, get_toc
+
+import cairef
+from cairef.site.files.downloads import dataset_files, sums
+from cairef.site.files.feed import FEED, feed
+from cairef.site.files.readings import readings
+from cairef.site.generated import html_pages
+from cairef.site.guides.codebook_links import with_record_links
+from cairef.site.guides.command_pages import with_commands
+from cairef.site.link_check import messages
+from cairef.site.pages import HtmlPage, Section
+from cairef.site.rules.rule_pages import in_order, rule_pages
+from cairef.site.schema.schema_downloads import archives
+from cairef.site.schema.schema_pages import schema_pages
+from cairef.site.search.search_index import with_records
+from cairef.site.site_data import SiteData
+from cairef.site.sources.source_pages import text_file
+
+__all__ = ["CairefPlugin", "SiteConfig"]
+
+_LOG = get_plugin_logger("cairef")
+
+_ASSETS = Path(__file__).parent / "assets"
+# Later ones may change what earlier ones say. The other scripts are loaded by the pages that need them.
+_STYLES = ("cairef", "records", "quality", "home", "filter", "sources", "pictures", "theme")
+_MODULES = ("theme",)
+
+
+class SiteConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs does not type what a subclass calls
+    """The options of the plugin in mkdocs.yml.
+
+    Attributes:
+        root: The folder with the `dataset/` and `seeds/` to show, relative to the folder of mkdocs.yml.
+    """
+
+    root = Dir(exists=True, default=".")
+
+
+class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # likewise
+    """Makes the site of a dataset.
+
+    It is listed last among the plugins: what others do to the pages comes before.
+    """
+
+    _site: SiteData
+    _pages: dict[str, HtmlPage]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load styles and scripts on every page, and list the page of every rule below the rules."""
+        if config.strict and not _LOG.isEnabledFor(logging.WARNING):
+            # With --quiet, mkdocs would hide warnings from the counter by which --strict fails.
+            logging.getLogger("mkdocs").setLevel(logging.WARNING)
+        config.extra_css += [f"assets/{name}.css" for name in _STYLES]
+        for name in _MODULES:
+            script = ExtraScriptValue(f"assets/{name}.js")
+            script.type = "module"
+            config.extra_javascript.append(script)
+        rules = ["rules/index.md", *(f"rules/{rule.code}.md" for rule in in_order(cairef.RULES.values()))]
+        _replace(config.nav or [], "Rules", rules)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Read the dataset, and add the generated pages, the schema files and the project's own texts."""
+        checkout = Path(config.config_file_path).resolve().parent
+        site = self._site = SiteData.read(Path(self.config.root), checkout / "schema")
+        if not site.report.ok:
+            _LOG.warning("the dataset does not hold: %d errors; run cairef validate", len(site.report.errors))
+        pages = {
+            **schema_pages(site),
+            **rule_pages(cairef.RULES.values(), checkout / "tests" / "cases"),
+            "changelog.md": (checkout / "CHANGELOG.md").read_text("utf-8"),
+            # In the repository its links start at the root; here they start at docs/.
+            "contributing.md": (checkout / "CONTRIBUTING.md").read_text("utf-8").replace("](docs/", "]("),
+        }
+        for path, content in pages.items():
+            files.append(File.generated(config, path, content=content))
+        downloads, changes = dataset_files(site), readings(site)
+        self._pages = {page.path: page for page in html_pages(site, downloads, changes, checkout)}
+        for page in self._pages.values():
+            file = File.generated(config, page.path, content=_front_matter(page))
+            if page.parent is not None:
+                # A menu of thousands of records would be on every page.
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+        made = {file.path: file.content for file in downloads} | {"dataset/SHA256SUMS": sums(downloads)}
+        made[FEED] = feed(f"{config.site_name}: data changes", site, changes)
+        made |= archives(site.releases, checkout / "LICENSE")
+        for path, content_of_file in made.items():
+            files.append(File.generated(config, path, content=content_of_file))
+        for path, copied in _copies(site, checkout).items():
+            files.append(File.generated(config, path, abs_src_path=str(copied)))
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - mkdocs passes it
+        """Put pages that are not in the menu below the one they are reached from, each after the one before."""
+        last: dict[str, Page] = {}
+        for path, html_page in self._pages.items():
+            if html_page.parent is None:
+                continue
+            file, above = files.get_file_from_path(path), files.get_file_from_path(html_page.parent)
+            if file is None or file.page is None or above is None or above.page is None:
+                raise PluginError(f"{path} or {html_page.parent} is not among the pages")
+            # mkdocs' own type knows sections only, but climbs from any page.
+            file.page.parent = above.page  # type: ignore[assignment]
+            before = last.get(html_page.parent)
+            if before is not None:
+                before.next_page, file.page.previous_page = file.page, before
+            last[html_page.parent] = file.page
+        return nav
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002 - mkdocs passes it
+        """Fill in the page of the command line, and link the codebook to the records."""
+        if page.file.src_uri == "cli.md":
+            return with_commands(markdown)
+        if page.file.src_uri == "codebook.md":
+            return with_record_links(markdown, self._site)
+        return None
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - mkdocs passes it
+        """Fill in the pages that templates make. They are HTML, and never pass through Markdown."""
+        html_page = self._pages.get(page.file.src_uri)
+        if html_page is None:
+            return html
+        page.toc = get_toc([_toc(section, 2) for section in html_page.sections])
+        return html_page.html()
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the records, and check every link of every page, after all files have been written."""
+        with_records(Path(config.site_dir) / "search" / "search_index.json", self._site)
+        for message in messages(Path(config.site_dir)):
+            _LOG.warning("%s", message)
+
+
+def _replace(entries: list[object], title: str, pages: list[str]) -> None:
+    for entry in entries:
+        if isinstance(entry, dict):
+            for name, below in entry.items():
+                if name == title:
+                    entry[name] = pages
+                elif isinstance(below, list):
+                    _replace(below, title, pages)
+
+
+def _copies(site: SiteData, checkout: Path) -> dict[str, Path]:
+    """The files that are part of the site as they are, by their addresses."""
+    found = {f"assets/{path.name}": path for path in sorted(_ASSETS.iterdir())}
+    for base, folder in ((checkout, "schema"), (site.root, "dataset")):
+        for path in sorted((base / folder).rglob("*.json")):
+            found[path.relative_to(base).as_posix()] = path
+    found["schema/SHA256SUMS"] = checkout / "schema" / "SHA256SUMS"
+    for source in site.data.sources.values():
+        found[text_file(source)] = site.root / "seeds" / source.file
+    return found
+
+
+def _front_matter(page: HtmlPage) -> str:
+    # The theme writes title and description into the page as they are.
+    meta = {
+        "title": html.escape(" ".join(page.title.split())),
+        "description": html.escape(" ".join(page.description.split())),
+        "hide": list(page.hide),
+        "search": {"exclude": True} if page.boost is None else {"boost": page.boost},
+    }
+    # YAML takes few characters as they are, and knows no surrogate pairs.
+    text = re.sub("[^ -~]", lambda match: f"\\U{ord(match.group()):08x}", json.dumps(meta, ensure_ascii=False))
+    return f"---\n{text}\n---\n"
+
+
+def _toc(section: Section, level: int) -> _TocToken:
+    below = [_toc(child, level + 1) for child in section.sections]
+    return {"id": section.id, "name": html.escape(section.title), "level": level, "children": below}
