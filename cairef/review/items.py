@@ -14,7 +14,7 @@ from typing import Any
 
 from cairef.pointers import Pointer, parts_of
 from cairef.review.subject import Subject
-from cairef.review.words import Words
+from cairef.review.titles import Words
 from cairef.schema.shapes import Part
 
 __all__ = ["Item", "Passage", "items_of", "record_rows"]

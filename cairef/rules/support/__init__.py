@@ -14,10 +14,10 @@ from cairef.rules.checks import Found, on_record
 from cairef.rules.support.amounts import amount
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.rules.support.codes import NOT_ASSESSABLE, code
-from cairef.rules.support.dates import edtf_date
+from cairef.rules.support.edtf_dates import edtf_date
 from cairef.rules.support.names import actor, agreement
 from cairef.rules.support.premises import premises
-from cairef.rules.support.words import verbatim
+from cairef.rules.support.verbatim import verbatim
 from cairef.schema.shapes import Kind, Part, Value
 from cairef.texts.source_text import Quoted
 
