@@ -1,182 +1,35 @@
-"""cairef, the China-ASEAN Innovation Reference: a dataset of cooperation agreements and the library that proves it."""
+"""cairef, the China-ASEAN Innovation Reference: a dataset of cooperation agreements and the library that checks it.
+
+The public names are listed once, in `__init__.pyi`. They are looked up when they are first used, so that a check of one
+file does not wait for what only loading needs, and the other way round.
+"""
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from cairef.checking.validate import validate
-    from cairef.dataset import Actors, Agreements, Dataset, Records, Sources, load
-    from cairef.errors import CairefError, InvalidDatasetError, UnresolvedError, UsageError
-    from cairef.findings import Counts, Finding, Report, SourcePlace
-    from cairef.models import (
-        Actor,
-        ActorClaim,
-        Agreement,
-        Amount,
-        Claim,
-        CountPremise,
-        CountryClaim,
-        DateClaim,
-        DatePremise,
-        Discrepancy,
-        EventClaim,
-        Function,
-        InstrumentClaim,
-        KindClaim,
-        Milestone,
-        ModeClaim,
-        NotStated,
-        Party,
-        Person,
-        Position,
-        Provision,
-        Publisher,
-        Quantity,
-        Record,
-        Relation,
-        Sentence,
-        SetAside,
-        Source,
-        Span,
-        StatusClaim,
-        TextClaim,
-        Topic,
-        Verification,
-        Voice,
-        WeekdayPremise,
-    )
-    from cairef.records.inputs import Input
-    from cairef.records.stamp import digest
-    from cairef.rule import Level, Place
-    from cairef.rules import RULES, Rule
-    from cairef.schema import Code, Release, release, versions
-
-__all__ = [
-    "RULES",
-    "Actor",
-    "ActorClaim",
-    "Actors",
-    "Agreement",
-    "Agreements",
-    "Amount",
-    "CairefError",
-    "Claim",
-    "Code",
-    "CountPremise",
-    "CountryClaim",
-    "Counts",
-    "Dataset",
-    "DateClaim",
-    "DatePremise",
-    "Discrepancy",
-    "EventClaim",
-    "Finding",
-    "Function",
-    "Input",
-    "InstrumentClaim",
-    "InvalidDatasetError",
-    "KindClaim",
-    "Level",
-    "Milestone",
-    "ModeClaim",
-    "NotStated",
-    "Party",
-    "Person",
-    "Place",
-    "Position",
-    "Provision",
-    "Publisher",
-    "Quantity",
-    "Record",
-    "Records",
-    "Relation",
-    "Release",
-    "Report",
-    "Rule",
-    "Sentence",
-    "SetAside",
-    "Source",
-    "SourcePlace",
-    "Sources",
-    "Span",
-    "StatusClaim",
-    "TextClaim",
-    "Topic",
-    "UnresolvedError",
-    "UsageError",
-    "Verification",
-    "Voice",
-    "WeekdayPremise",
-    "__version__",
-    "digest",
-    "load",
-    "release",
-    "validate",
-    "versions",
-]
+from typing import Any
 
 __version__ = "0.1.0"
 
-# Names are looked up when they are first used, so that a check of one file
-# does not wait for what only loading needs, and the other way round.
-_HOMES = {
-    "dataset": ("Actors", "Agreements", "Dataset", "Records", "Sources", "load"),
-    "records.inputs": ("Input",),
-    "errors": ("CairefError", "InvalidDatasetError", "UnresolvedError", "UsageError"),
-    "findings": ("Counts", "Finding", "Report", "SourcePlace"),
-    "rule": ("Level", "Place"),
-    "models": (
-        "Actor",
-        "ActorClaim",
-        "Agreement",
-        "Amount",
-        "Claim",
-        "CountPremise",
-        "CountryClaim",
-        "DateClaim",
-        "DatePremise",
-        "Discrepancy",
-        "EventClaim",
-        "Function",
-        "InstrumentClaim",
-        "KindClaim",
-        "Milestone",
-        "ModeClaim",
-        "NotStated",
-        "Party",
-        "Person",
-        "Position",
-        "Provision",
-        "Publisher",
-        "Quantity",
-        "Record",
-        "Relation",
-        "Sentence",
-        "SetAside",
-        "Source",
-        "Span",
-        "StatusClaim",
-        "TextClaim",
-        "Topic",
-        "Verification",
-        "Voice",
-        "WeekdayPremise",
-    ),
-    "rules": ("RULES", "Rule"),
-    "schema": ("Code", "Release", "release", "versions"),
-    "records.stamp": ("digest",),
-    "checking.validate": ("validate",),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+def _homes() -> dict[str, str]:
+    """The module of each public name, from lines such as `from cairef.dataset import load as load`."""
+    with open(os.path.splitext(__file__)[0] + ".pyi", encoding="utf-8") as file:  # noqa: PTH122, PTH123 - pathlib is slow to import
+        imports = [line.split() for line in file if line.startswith("from ")]
+    return {words[3]: words[1] for words in imports}
+
+
+_HOME_OF = _homes()
+
+__all__ = sorted([*_HOME_OF, "__version__"])
 
 
 def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{home}"), name)
+    value = getattr(import_module(home), name)
     globals()[name] = value
     return value
 

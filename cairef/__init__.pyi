@@ -1,0 +1,65 @@
+"""The public names, each with the module that it comes from. `__init__.py` reads them here."""
+
+from cairef.checking.validate import validate as validate
+from cairef.dataset import Actors as Actors
+from cairef.dataset import Agreements as Agreements
+from cairef.dataset import Dataset as Dataset
+from cairef.dataset import Records as Records
+from cairef.dataset import Sources as Sources
+from cairef.dataset import load as load
+from cairef.errors import CairefError as CairefError
+from cairef.errors import InvalidDatasetError as InvalidDatasetError
+from cairef.errors import UnresolvedError as UnresolvedError
+from cairef.errors import UsageError as UsageError
+from cairef.findings import Counts as Counts
+from cairef.findings import Finding as Finding
+from cairef.findings import Report as Report
+from cairef.findings import SourcePlace as SourcePlace
+from cairef.models import Actor as Actor
+from cairef.models import ActorClaim as ActorClaim
+from cairef.models import Agreement as Agreement
+from cairef.models import Amount as Amount
+from cairef.models import Claim as Claim
+from cairef.models import CountPremise as CountPremise
+from cairef.models import CountryClaim as CountryClaim
+from cairef.models import DateClaim as DateClaim
+from cairef.models import DatePremise as DatePremise
+from cairef.models import Discrepancy as Discrepancy
+from cairef.models import EventClaim as EventClaim
+from cairef.models import Function as Function
+from cairef.models import InstrumentClaim as InstrumentClaim
+from cairef.models import KindClaim as KindClaim
+from cairef.models import Milestone as Milestone
+from cairef.models import ModeClaim as ModeClaim
+from cairef.models import NotStated as NotStated
+from cairef.models import Party as Party
+from cairef.models import Person as Person
+from cairef.models import Position as Position
+from cairef.models import Provision as Provision
+from cairef.models import Publisher as Publisher
+from cairef.models import Quantity as Quantity
+from cairef.models import Record as Record
+from cairef.models import Relation as Relation
+from cairef.models import Sentence as Sentence
+from cairef.models import SetAside as SetAside
+from cairef.models import Source as Source
+from cairef.models import Span as Span
+from cairef.models import StatusClaim as StatusClaim
+from cairef.models import TextClaim as TextClaim
+from cairef.models import Topic as Topic
+from cairef.models import Verification as Verification
+from cairef.models import Voice as Voice
+from cairef.models import WeekdayPremise as WeekdayPremise
+from cairef.records.inputs import Input as Input
+from cairef.records.stamp import digest as digest
+from cairef.rule import Level as Level
+from cairef.rule import Place as Place
+from cairef.rules import RULES as RULES
+from cairef.rules import Rule as Rule
+from cairef.schema import Code as Code
+from cairef.schema import Release as Release
+from cairef.schema import release as release
+from cairef.schema import versions as versions
+
+__all__: list[str]
+__version__: str
