@@ -6,10 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cairef.checking.run import validate
+    from cairef.checking.validate import validate
     from cairef.dataset import Actors, Agreements, Dataset, Records, Sources, load
     from cairef.errors import CairefError, InvalidDatasetError, UnresolvedError, UsageError
-    from cairef.findings import Counts, Finding, Level, Place, Report, SourcePlace
+    from cairef.findings import Counts, Finding, Report, SourcePlace
     from cairef.models import (
         Actor,
         ActorClaim,
@@ -47,8 +47,9 @@ if TYPE_CHECKING:
         Voice,
         WeekdayPremise,
     )
-    from cairef.records.parse import Input
+    from cairef.records.inputs import Input
     from cairef.records.stamp import digest
+    from cairef.rule import Level, Place
     from cairef.rules import RULES, Rule
     from cairef.schema import Code, Release, release, versions
 
@@ -122,9 +123,10 @@ __version__ = "0.1.0"
 # does not wait for what only loading needs, and the other way round.
 _HOMES = {
     "dataset": ("Actors", "Agreements", "Dataset", "Records", "Sources", "load"),
-    "records.parse": ("Input",),
+    "records.inputs": ("Input",),
     "errors": ("CairefError", "InvalidDatasetError", "UnresolvedError", "UsageError"),
-    "findings": ("Counts", "Finding", "Level", "Place", "Report", "SourcePlace"),
+    "findings": ("Counts", "Finding", "Report", "SourcePlace"),
+    "rule": ("Level", "Place"),
     "models": (
         "Actor",
         "ActorClaim",
@@ -165,7 +167,7 @@ _HOMES = {
     "rules": ("RULES", "Rule"),
     "schema": ("Code", "Release", "release", "versions"),
     "records.stamp": ("digest",),
-    "checking.run": ("validate",),
+    "checking.validate": ("validate",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
-
 from cairef import layout, schema
+from cairef.checking.index import Index, index
+from cairef.checking.places import locate
 from cairef.checking.project import read_project
-from cairef.checking.run import validate
-from cairef.errors import CairefError, InvalidDatasetError, UsageError
-from cairef.findings import Problem
+from cairef.checking.validate import in_order
+from cairef.errors import InvalidDatasetError, UnresolvedError, UsageError
+from cairef.findings import Counts, Finding, Report, Tallies, Tally
 from cairef.layout import Root
 from cairef.models import Actor, Agreement, Record, Source
-from cairef.records import parse as document
+from cairef.records.corpus import Corpus
+from cairef.records.inputs import Input
+from cairef.rules.duplicates import same_id
+from cairef.rules.references import dangling
+from cairef.rules.sources import wrong_text
+from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
 
 __all__ = ["Actors", "Agreements", "Dataset", "Records", "Sources", "load"]
@@ -36,8 +41,8 @@ class Records(Mapping[str, R], Generic[R]):
         try:
             return self._records[identifier]
         except KeyError:
-            near = difflib.get_close_matches(str(identifier), self._records, 1)
-            raise KeyError(f"{identifier}; did you mean {near[0]}?" if near else identifier) from None
+            near = nearest(identifier, self._records)
+            raise KeyError(f"{identifier}; did you mean {near}?" if near else identifier) from None
 
     def __contains__(self, identifier: object) -> bool:
         # The inherited way asks for the record, and would look for similar ids each time that it is not there.
@@ -164,6 +169,10 @@ class Dataset:
         self.sources = sources
         self.extends = extends
 
+    def ids(self) -> list[str]:
+        """The ids of all records of this dataset."""
+        return [*self.agreements, *self.actors, *self.sources]
+
     def record(self, identifier: str) -> Record:
         """The record of any type with this id, in this dataset or in the one that it extends.
 
@@ -196,81 +205,40 @@ class Dataset:
         )
 
 
-class _Shelf:
-    """The records while they are read, and what they refer to; afterwards, where references lead."""
+_MODELS: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}
 
-    def __init__(self) -> None:
-        self._records: dict[str, dict[str, Any]] = {kind: {} for kind in schema.RECORD_TYPES}
-        self._texts: dict[str, SourceText] = {}
-        self._referred: set[tuple[str, str]] = set()
+
+class _Shelf:
+    """Where the references of loaded records lead."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._texts = {name: state.text for name in corpus.entries("source") if (state := corpus.source(name))}
+        self.records: dict[str, dict[str, Any]] = {
+            kind: {
+                name: model.model_validate(record.value, context=self, extra="allow")
+                for name, entry in corpus.entries(kind).items()
+                if (record := corpus.read(entry.input).record)
+            }
+            for kind, model in _MODELS.items()
+        }
 
     def actor(self, identifier: str) -> Actor:
-        actor: Actor = self._records["actor"][identifier]
+        actor: Actor = self.records["actor"][identifier]
         return actor
 
     def agreement(self, identifier: str) -> Agreement:
-        agreement: Agreement = self._records["agreement"][identifier]
+        agreement: Agreement = self.records["agreement"][identifier]
         return agreement
 
     def source(self, identifier: str) -> Source:
-        source: Source = self._records["source"][identifier]
+        source: Source = self.records["source"][identifier]
         return source
 
     def text(self, identifier: str) -> SourceText:
-        return self._texts[identifier]
-
-    def refers(self, kind: str, identifier: str) -> None:
-        self._referred.add((kind, identifier))
-
-    def read(self, root: Root) -> Dataset | None:
-        """Read a dataset, and the one it extends; None when a record stands against it."""
-        below = None
-        if read_project(root.path).extends:
-            if not self._read_records(layout.packaged_root()):
-                return None
-            below = self._dataset(layout.packaged_root(), set(), None)
-        others = {identifier for records in self._records.values() for identifier in records}
-        if not self._read_records(root):
-            return None
-        if any(identifier not in self._records[kind] for kind, identifier in self._referred):
-            return None
-        return self._dataset(root, others, below)
-
-    def _dataset(self, root: Root, others: set[str], extends: Dataset | None) -> Dataset:
-        agreements, actors, sources = (
-            [record for identifier, record in self._records[kind].items() if identifier not in others]
-            for kind in ("agreement", "actor", "source")
-        )
-        return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources), extends)
-
-    def _read_records(self, root: Root) -> bool:
-        models: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}
-        for path in root.record_files():
-            data = document.read_bytes(path)
-            if isinstance(data, Problem):
-                return False
-            value, problems = document.parse(data)
-            kind = value.get("record_type") if isinstance(value, dict) else None
-            if problems or kind not in schema.RECORD_TYPES:
-                return False
-            try:
-                record = models[kind].model_validate(value, context=self)
-            except ValidationError:
-                return False
-            if any(record.id in records for records in self._records.values()):
-                return False
-            self._records[kind][record.id] = record
-            if isinstance(record, Source) and not self._read_text(root, record):
-                return False
-        return True
-
-    def _read_text(self, root: Root, source: Source) -> bool:
-        try:
-            text = SourceText.read(source.id, root.seeds / source.file)
-        except (OSError, UnicodeDecodeError):
-            return False
-        self._texts[source.id] = text
-        return text.sha256 == source.sha256
+        text = self._texts[identifier]
+        if text is None:
+            raise UnresolvedError(f"the text of {identifier} could not be read")
+        return text
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Dataset:
@@ -290,15 +258,49 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
     root = layout.packaged_root() if path is None else Root(Path(path))
     if not (root.dataset.is_dir() and root.seeds.is_dir()):
         raise UsageError(f"{root.path} has no dataset/ and seeds/ folders")
-    if not root.record_files():
+    files = root.record_files()
+    if not files:
         raise UsageError(f"there is no record below {root.path}")
-    dataset = _Shelf().read(root)
-    if dataset is None:
-        report = validate(root.path)
-        if report.errors:
-            raise InvalidDatasetError(report)
-        raise CairefError(f"{root.path} cannot be loaded, yet validation finds nothing against it: this is a bug")
-    return dataset
+    below = layout.packaged_root() if read_project(root.path).extends else None
+    around = below.record_files() if below else []
+    found = index(root, map(Input, files), map(Input, around), room=sys.maxsize)
+    wrong = in_order(list(_against_loading(found)))
+    if wrong:
+        raise InvalidDatasetError(Report(wrong, _counts(found)))
+    own = {each.entry.id for each in found.chosen if each.entry}
+    records = _Shelf(found.corpus).records
+    extended = None if below is None else _dataset(below, records, lambda name: name not in own, None)
+    return _dataset(root, records, own.__contains__, extended)
+
+
+def _dataset(
+    root: Root, records: dict[str, dict[str, Any]], wanted: Callable[[str], bool], extends: Dataset | None
+) -> Dataset:
+    agreements, actors, sources = ([r for r in records[kind].values() if wanted(r.id)] for kind in _MODELS)
+    return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources), extends)
+
+
+def _against_loading(found: Index) -> Iterator[Finding]:
+    """What keeps records from being loaded: the stages and the rules are those of validation."""
+    corpus = found.corpus
+    repeated = {entry.input: same_id(entry.id, other.input.name) for entry, other in corpus.duplicates}
+    for seen in found.chosen:
+        opened = corpus.read(seen.input)
+        problems = list(opened.problems)
+        if opened.record and seen.entry:
+            text = wrong_text(seen.entry, corpus) if seen.entry.type == "source" else None
+            again = repeated.get(seen.input)
+            problems = [*([again] if again else []), *([text] if text else []), *dangling(opened.record, corpus)]
+        yield from locate(seen.input, seen.entry.id if seen.entry else None, problems, corpus)
+
+
+def _counts(found: Index) -> Counts:
+    tallies = Tallies()
+    for seen in found.chosen:
+        tallies.add(Tally("files"))
+        if seen.entry:
+            tallies.add(Tally("records", kind=seen.entry.type))
+    return tallies.counts("the dataset was only loaded")
 
 
 def _set(wanted: Wanted) -> set[str] | None:
@@ -317,8 +319,8 @@ def _codes(codelist: str, wanted: Wanted) -> set[str] | None:
     known = schema.release().codelists[codelist]
     for code in sorted(codes or ()):
         if code not in known:
-            near = difflib.get_close_matches(code, known, 1, 0.5)
-            hint = f"did you mean {near[0]!r}?" if near else f"the codes are {', '.join(known)}"
+            near = nearest(code, known, 0.5)
+            hint = f"did you mean {near!r}?" if near else f"the codes are {', '.join(known)}"
             raise ValueError(f"{code!r} is not a code of {codelist}; {hint}")
     return codes
 

@@ -1,4 +1,4 @@
-"""Files written as a whole or not at all."""
+"""Paths as users know them, and files written as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,33 @@ from pathlib import Path
 from cairef.errors import UsageError
 from cairef.safe_text import shown
 
-__all__ = ["Change", "write"]
+__all__ = ["Change", "check_target", "is_there", "real", "shown_path", "write", "write_lines"]
+
+
+def real(path: Path) -> Path:
+    """The path with all links followed; a circle of links is left as it is, and refused when it is read."""
+    return Path(os.path.realpath(path))
+
+
+def shown_path(path: Path) -> str:
+    """A file as users know it: relative to the working directory where it lies below it."""
+    found, here = os.path.realpath(path), os.getcwd()  # noqa: PTH109 - as text, which is quicker
+    if found == here:
+        return "."
+    below = here if here.endswith(os.sep) else here + os.sep
+    return Path(found[len(below) :]).as_posix() if found.startswith(below) else path.as_posix()
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder.
+
+    Raises:
+        UsageError: The system does not say: the name is too long, or a folder above it may not be read.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +75,7 @@ def write(changes: Iterable[Change]) -> None:
         for change in todo:
             path = change.path
             _make_folder(path.parent, folders)
-            staged.append((change, _temporary(change)))
+            staged.append((change, _temporary(change.path)))
             _fill(*staged[-1])
         for change, temporary in staged:
             path = change.path
@@ -82,9 +108,9 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         made.append(new)
 
 
-def _temporary(change: Change) -> Path:
+def _temporary(path: Path) -> Path:
     # A hidden name that ends otherwise than a record does: no reader takes it for one.
-    return change.path.with_name(f".cairef-{secrets.token_hex(8)}.tmp")
+    return path.with_name(f".cairef-{secrets.token_hex(8)}.tmp")
 
 
 def _fill(change: Change, temporary: Path) -> None:
@@ -112,7 +138,7 @@ def _take_back(done: list[Change], folders: list[Path]) -> None:
             if change.before is None:
                 change.path.unlink()
             else:
-                temporary = _temporary(change)
+                temporary = _temporary(change.path)
                 try:
                     _fill(Change(change.path, change.before, change.before), temporary)
                     temporary.replace(change.path)
@@ -121,3 +147,38 @@ def _take_back(done: list[Change], folders: list[Path]) -> None:
     for folder in reversed(folders):
         with contextlib.suppress(OSError):
             folder.rmdir()
+
+
+def check_target(path: Path) -> Path:
+    """The file that a path leads to, once it is sure that a file can stand there.
+
+    A link is refused: what `/dev/stdout` leads to is in use, and must not be replaced.
+
+    Raises:
+        UsageError: It is something else than a file, or its folder is not there.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise UsageError(f"cannot write {shown(str(path))}: it is not a regular file")
+    target = path.resolve()
+    if not target.parent.is_dir():
+        raise UsageError(f"cannot write {shown(str(path))}: there is no folder {shown(str(path.parent))}")
+    return target
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines to a file, in UTF-8: whole, or, when anything fails, not at all.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    target = check_target(path)
+    passing = _temporary(target)
+    try:
+        try:
+            with passing.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                file.writelines(f"{line}\n" for line in lines)
+            passing.replace(target)
+        finally:
+            passing.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot write {shown(str(path))}: {error.strerror or error}") from error

@@ -5,28 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-__all__ = ["Counts", "Finding", "Level", "Place", "Problem", "Report", "SourcePlace", "to_pointer"]
+from cairef.rule import Level, Place
 
-Pointer = tuple[str | int, ...]
-
-
-class Level(StrEnum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Place(NamedTuple):
-    """A stretch of a record's file. Lines and columns count from 1, columns in Unicode code points."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+__all__ = ["Counts", "Finding", "Report", "SourcePlace", "Tallies", "Tally"]
 
 
 class SourcePlace(NamedTuple):
@@ -44,23 +27,6 @@ class SourcePlace(NamedTuple):
     before: str
     text: str
     after: str
-
-
-class Problem(NamedTuple):
-    """What a rule reports: where in the record, by JSON Pointer, and what is wrong there.
-
-    Rules point symbolically; the pipeline alone turns a pointer into line and column.
-    """
-
-    code: str
-    pointer: Pointer
-    message: str
-    hint: str | None = None
-    at_key: bool = False
-    source: tuple[str, int, int] | None = None
-    place: Place | None = None
-    expected: str | None = None
-    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +64,7 @@ class Finding:
     fingerprint: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What a run looked at. Every number counts what was really checked, not what was there.
 
@@ -121,12 +87,12 @@ class Counts:
 
     files: int = 0
     unchanged: int = 0
-    records: dict[str, int] = field(default_factory=dict)
-    claims: dict[str, int] = field(default_factory=dict)
+    records: Mapping[str, int] = field(default_factory=dict)
+    claims: Mapping[str, int] = field(default_factory=dict)
     values: int = 0
     not_assessable: int = 0
     spans: int = 0
-    spans_skipped: dict[str, int] = field(default_factory=dict)
+    spans_skipped: Mapping[str, int] = field(default_factory=dict)
     sentences: int = 0
     sentences_cited: int = 0
     sentences_set_aside: int = 0
@@ -143,6 +109,57 @@ class Counts:
     def total_claims(self) -> int:
         """The number of claims of either basis."""
         return sum(self.claims.values())
+
+
+_Counted = Literal[
+    "files",
+    "unchanged",
+    "records",
+    "claims",
+    "values",
+    "not_assessable",
+    "spans",
+    "spans_skipped",
+    "sentences",
+    "sentences_cited",
+    "sentences_set_aside",
+    "stamps",
+    "waived",
+]
+
+
+class Tally(NamedTuple):
+    """Something that a check looked at: what `Counts` calls it, how often, and, where it is counted by kind, which."""
+
+    what: _Counted
+    number: int = 1
+    kind: str | None = None
+
+
+class Tallies:
+    """Adds up what checks looked at. Those of several runs can be put together."""
+
+    def __init__(self) -> None:
+        self._numbers: Counter[_Counted] = Counter()
+        self._kinds: dict[_Counted, Counter[str]] = {}
+
+    def add(self, tally: Tally) -> None:
+        """Count one more."""
+        if tally.kind is None:
+            self._numbers[tally.what] += tally.number
+        else:
+            self._kinds.setdefault(tally.what, Counter())[tally.kind] += tally.number
+
+    def update(self, other: Tallies) -> None:
+        """Count all that another has counted."""
+        self._numbers.update(other._numbers)
+        for what, kinds in other._kinds.items():
+            self._kinds.setdefault(what, Counter()).update(kinds)
+
+    def counts(self, coverage_skipped: str | None = None) -> Counts:
+        """The sums."""
+        kinds = {what: dict(found) for what, found in self._kinds.items()}
+        return Counts(**self._numbers, **kinds, coverage_skipped=coverage_skipped)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +203,3 @@ class Report:
     def by_code(self) -> dict[str, int]:
         """How many findings there are of each code, in the order of the codes."""
         return dict(sorted(Counter(finding.code for finding in self.findings).items()))
-
-
-def to_pointer(parts: Pointer) -> str:
-    """Write the parts of a path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.errors import UsageError
+from cairef.files import real
 
-__all__ = ["FOLDERS", "Root", "packaged_root", "real", "root_at_hand", "root_of", "schema_folder"]
+__all__ = ["Root", "packaged_root", "root_at_hand", "root_of", "schema_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
-
-FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
-"""The folder of each record type below `dataset/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,6 @@ def packaged_root() -> Root:
     if not _is_root(home):
         raise UsageError(f"this installation holds no dataset: neither {_PACKAGE / 'data'} nor {home} has one")
     return Root(home)
-
-
-def real(path: Path) -> Path:
-    """The path with all links followed; a circle of links is left as it is, and refused when it is read."""
-    return Path(os.path.realpath(path))
 
 
 def root_of(path: Path) -> Root | None:

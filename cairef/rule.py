@@ -1,12 +1,67 @@
-"""What a rule is, and the list of all rules."""
+"""What a rule is, and what it reports."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import NamedTuple
 
-from cairef.findings import Level, Pointer, Problem
+from cairef.pointers import Pointer
 
-__all__ = ["RULES", "Rule", "declare"]
+__all__ = ["Level", "Place", "Problem", "Rule", "Stage", "declare", "declared"]
+
+
+class Level(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Stage(Enum):
+    """The stages of a validation, in the order in which a record meets them, by how the codes of their rules begin."""
+
+    READING = "P"
+    SCHEMA = "S"
+    EVIDENCE = "E"
+    SUPPORT = "U"
+    DATASET = "D"
+    VERIFICATION = "V"
+    PROJECT = "W"
+
+
+_IN_ORDER = list(Stage)
+
+
+class Place(NamedTuple):
+    """A stretch of a record's file. Lines and columns count from 1, columns in Unicode code points."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Problem(NamedTuple):
+    """What a rule reports: where in the record, by JSON Pointer, and what is wrong there.
+
+    Rules point symbolically; `cairef.checking.places` alone turns a pointer into line and column.
+    """
+
+    rule: Rule
+    pointer: Pointer
+    message: str
+    hint: str | None = None
+    at_key: bool = False
+    source: tuple[str, int, int] | None = None
+    place: Place | None = None
+    expected: str | None = None
+    found: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        return self.rule.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +74,7 @@ class Rule:
         title: What holds when the rule is kept, in one sentence.
         level: How much a breach weighs.
         explanation: Why the rule is there and how to mend a breach, in Markdown.
+        about_files: Whether it is about a file that is no record, in which nothing can be pointed at.
     """
 
     code: str
@@ -26,6 +82,22 @@ class Rule:
     title: str
     level: Level
     explanation: str
+    about_files: bool = False
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of a validation that the rule belongs to."""
+        return Stage(self.code[0])
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What sorts rules into the order in which a record meets them."""
+        return _IN_ORDER.index(self.stage), self.code
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a waiver may let a finding pass: what keeps a record from being read cannot be waived."""
+        return self.stage not in {Stage.READING, Stage.SCHEMA, Stage.PROJECT} or self.level is Level.WARNING
 
     def at(
         self,
@@ -35,24 +107,39 @@ class Rule:
         *,
         at_key: bool = False,
         source: tuple[str, int, int] | None = None,
+        place: Place | None = None,
         expected: str | None = None,
         found: str | None = None,
     ) -> Problem:
         """A breach of this rule at a place of a record."""
-        return Problem(self.code, pointer, message, hint, at_key, source, None, expected, found)
+        return Problem(self, pointer, message, hint, at_key, source, place, expected, found)
 
 
-RULES: dict[str, Rule] = {}
-"""All rules by code."""
+_DECLARED: dict[str, Rule] = {}
 
 
-def declare(code: str, name: str, title: str, explanation: str, level: Level = Level.ERROR) -> Rule:
-    """Make a rule and enter it in the list.
+def declare(
+    code: str,
+    name: str,
+    title: str,
+    explanation: str,
+    level: Level = Level.ERROR,
+    *,
+    about_files: bool = False,
+) -> Rule:
+    """Make a rule and enter it in the list of all rules, `cairef.rules.RULES`.
 
     Raises:
-        ValueError: The code is taken.
+        ValueError: The code is taken, or does not begin like a stage.
     """
-    if code in RULES:
+    if code in _DECLARED:
         raise ValueError(f"rule {code} is declared twice")
-    rule = RULES[code] = Rule(code, name, title, level, " ".join(explanation.split()))
+    rule = Rule(code, name, title, level, " ".join(explanation.split()), about_files)
+    Stage(rule.code[0])
+    _DECLARED[code] = rule
     return rule
+
+
+def declared() -> dict[str, Rule]:
+    """The rules declared so far by code, in the order in which a record meets them."""
+    return {rule.code: rule for rule in sorted(_DECLARED.values(), key=lambda rule: rule.order)}

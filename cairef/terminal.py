@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import unicodedata
 from enum import StrEnum
 from typing import TextIO
 
 from cairef.safe_text import inert
 
-__all__ = ["Style", "in_color", "paint", "width", "write", "write_exactly"]
+__all__ = ["Style", "in_color", "paint", "text_columns", "width", "write", "write_exactly"]
 
 
 class Style(StrEnum):
@@ -35,6 +36,11 @@ def in_color(stream: TextIO) -> bool:
 def paint(text: str, style: Style, *, color: bool) -> str:
     """The text in a style, or as it is where there is no colour."""
     return f"\x1b[{style}m{text}\x1b[0m" if color and style else text
+
+
+def text_columns(text: str) -> int:
+    """The columns that a terminal gives to the text: wide East Asian characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
 
 
 def width() -> int:

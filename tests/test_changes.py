@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def tracked(base: Root) -> Root:
     return base
 
 
-def checked(root: Root, revision: str = "main", *paths: Path) -> dict[str, int]:
+def checked(root: Root, revision: str = "main", *paths: Path) -> Mapping[str, int]:
     """The records that are checked, by type."""
     return validate(*(paths or (root.path,)), changed_since=revision).counts.records
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cairef.findings import Problem
-from cairef.records.parse import MAX_BYTES, MAX_DEPTH, parse, read_bytes, too_deep
+from cairef.records.inputs import MAX_BYTES, read_bytes
+from cairef.records.parse import MAX_DEPTH, parse, refused_as_too_deep
+from cairef.rule import Problem
 
 
 @pytest.mark.parametrize(
@@ -60,8 +61,8 @@ def test_depth_is_bounded() -> None:
     deep: object = 1
     for _ in range(MAX_DEPTH):
         deep = [deep]
-    assert not too_deep(deep)
-    assert too_deep([deep])
+    assert not refused_as_too_deep(deep)
+    assert refused_as_too_deep([deep])
 
 
 def test_size_is_bounded(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ import pytest
 import cairef
 from cairef import RULES, Input, UsageError, validate
 from cairef.checking.selection import codes, find_rule, select
-from cairef.output import write_whole
-from cairef.records.parse import MAX_BYTES
+from cairef.files import write_lines
+from cairef.records.inputs import MAX_BYTES
 from cairef.reporters import FORMATS
 
 from .conftest import CHECKOUT, Root
@@ -113,7 +113,7 @@ class TestOutputFile:
             raise RuntimeError("halfway")
 
         with pytest.raises(RuntimeError):
-            write_whole(target, (line for _ in range(2) for line in lines()))
+            write_lines(target, (line for _ in range(2) for line in lines()))
         assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("report.txt", "earlier")]
 
     @pytest.mark.parametrize("target", [".", "absent/report.txt", "a\x1b[31m/b"])
@@ -129,7 +129,7 @@ class TestOutputFile:
     def test_a_link_is_not_replaced(self, tmp_path: Path) -> None:
         (tmp_path / "link").symlink_to(tmp_path / "kept")
         with pytest.raises(UsageError, match="not a regular file"):
-            write_whole(tmp_path / "link", [])
+            write_lines(tmp_path / "link", [])
         assert (tmp_path / "link").is_symlink()
 
 

@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cairef.authoring import changed_source
-from cairef.authoring.near import Shifts, place_near, places_of, why_lost
-from cairef.authoring.reading import Refusal, read_corpus, read_value, real_path, record_files
+from cairef.authoring.near import Shifts, place_near, why_lost
+from cairef.authoring.reading import Refusal, read_value
 from cairef.authoring.tokens import Edit, RecordText, Spot, apply
-from cairef.files import Change
-from cairef.findings import Finding, to_pointer
+from cairef.checking.library import read_corpus
+from cairef.checking.targets import files_to_write
+from cairef.files import Change, real
+from cairef.findings import Finding
+from cairef.pointers import to_pointer
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
 from cairef.texts.source_text import SourceText
+from cairef.texts.stretches import around, places_of
 
 __all__ = ["AnchoredFile", "AnchoredSpan", "Anchoring", "Candidate", "Verdict", "anchor"]
 
@@ -148,9 +152,9 @@ def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False) -> Anchoring:
     """
     files: list[AnchoredFile] = []
     refused: list[Finding] = []
-    for root, found in record_files(paths).items():
-        corpus, _ = read_corpus(root)
-        shifts = Shifts(corpus)
+    for root, found in files_to_write(paths).items():
+        library = read_corpus(root)
+        corpus, shifts = library.corpus, Shifts(library)
         for path in found:
             try:
                 data, value = read_value(path)
@@ -191,10 +195,10 @@ class _File:
 
     def _own_source(self) -> tuple[dict[str, object], SourceText] | None:
         """The record and the text of a source, when this file is its record and the text has changed."""
-        for record in self._corpus.records["source"].values():
-            if record.path is not None and real_path(record.path) == real_path(self._path):
-                state = self._corpus.source(record.id)
-                if state is not None and state.text is not None and state.changed:
+        for entry in self._corpus.entries("source").values():
+            if entry.input.path is not None and real(entry.input.path) == real(self._path):
+                state, record = self._corpus.source(entry.id), self._corpus.read(entry.input).record
+                if record is not None and state is not None and state.text is not None and state.changed:
                     return record.value, state.text
         return None
 
@@ -266,6 +270,5 @@ def _with(span: AnchoredSpan, **changes: object) -> AnchoredSpan:
 def _candidate(source: SourceText, start: int, end: int, *, nearest: bool) -> Candidate:
     text = source.text
     line, column = source.line_column(start)
-    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + _AROUND].partition("\n")[0]
+    before, after = around(text, start, end, _AROUND)
     return Candidate(start, end, line, column, before, text[start:end], after, nearest)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cairef.authoring.reading import Refusal, read_value, record_files, release_of
+from cairef.authoring.reading import Refusal, read_value, release_of
+from cairef.checking.targets import files_to_write
 from cairef.files import Change
 from cairef.findings import Finding
 from cairef.schema import Release
+from cairef.schema.nodes import Node, node_of
 
 __all__ = ["Formatting", "canonical", "formatting", "layout_of"]
 
@@ -45,7 +47,7 @@ def formatting(paths: tuple[Path, ...] = ()) -> Formatting:
     changes: list[Change] = []
     refused: list[Finding] = []
     unchanged = 0
-    for files in record_files(paths).values():
+    for files in files_to_write(paths).values():
         for file in files:
             try:
                 before, _ = read_value(file)
@@ -64,7 +66,7 @@ def canonical(data: bytes) -> bytes:
     """The canonical layout of a record.
 
     Args:
-        data: A record as strict JSON, as `cairef.document.parse` accepts it. Its schema need not.
+        data: A record as strict JSON, as `cairef.records.parse.parse` accepts it. Its schema need not.
 
     Returns:
         The same value. Members stand in the order of the schema, after them those that it does not know. Numbers
@@ -83,9 +85,8 @@ def layout_of(value: dict[str, Any], release: Release, record_type: str) -> str:
         release: The release of the schema that gives the order of members.
         record_type: Its type.
     """
-    document = f"{record_type}.schema.json"
     # What is no record of a known type has no order to be brought into.
-    ordered = _ordered(release, document, release.documents.get(document, {}), value)
+    ordered = _ordered(node_of(release, record_type), value)
     return "".join(_written(ordered, "\n")) + "\n"
 
 
@@ -95,32 +96,15 @@ class _Number(str):
     __slots__ = ()
 
 
-def _ordered(release: Release, document: str, schema: dict[str, Any], value: Any) -> Any:
-    document, schema, _ = release.resolve(document, schema)
+def _ordered(node: Node | None, value: Any) -> Any:
     if isinstance(value, list):
-        items = schema.get("items", {})
-        return [_ordered(release, document, items, item) for item in value]
-    if not isinstance(value, dict):
+        item = node.item if node else None
+        return [_ordered(item, each) for each in value]
+    if not isinstance(value, dict) or node is None:
         return value
-    document, properties = _properties(release, document, schema, value)
-    known = [key for key in properties if key in value]
-    return {
-        key: _ordered(release, document, properties.get(key, {}), value[key])
-        for key in (*known, *(key for key in value if key not in properties))
-    }
-
-
-def _properties(
-    release: Release, document: str, schema: dict[str, Any], value: dict[str, Any]
-) -> tuple[str, dict[str, Any]]:
-    """The properties of an object; of several branches, those of the one that knows the most of its members."""
-    best: tuple[str, dict[str, Any]] = (document, schema.get("properties", {}))
-    for branch in schema.get("oneOf", ()):
-        where, node, _ = release.resolve(document, branch)
-        properties = node.get("properties", {})
-        if len(properties.keys() & value.keys()) > len(best[1].keys() & value.keys()):
-            best = (where, properties)
-    return best
+    known = {key: member for key, member in node.branch_for(value).members() if key in value}
+    rest = (key for key in value if key not in known)
+    return {key: _ordered(known.get(key), value[key]) for key in (*known, *rest)}
 
 
 def _written(value: Any, line: str) -> Iterator[str]:

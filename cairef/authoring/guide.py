@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from cairef.schema import Code, Release
+from cairef.schema.nodes import Node, node_of
+from cairef.schema.shapes import ABOUT_EVERY_CLAIM
 
 __all__ = ["Field", "fields"]
 
 # What every record has and a skeleton already holds, and what is not written by hand.
 _GIVEN = frozenset({"$schema", "record_type", "schema_version", "id", "verification"})
-# What every claim has besides its value.
-_OF_EVERY_CLAIM = frozenset({"basis", "evidence", "reasoning", "premises", "note"})
 _GIVEN_FOR_SOURCES = frozenset({"file", "sha256", "bytes", "length", "language", "sentences"})
 
 
@@ -43,32 +42,24 @@ class Field:
 
 def fields(release: Release, record_type: str) -> tuple[Field, ...]:
     """The members of a record that a contributor writes, in the order of the schema."""
-    document = f"{record_type}.schema.json"
     given = _GIVEN | (_GIVEN_FOR_SOURCES if record_type == "source" else frozenset())
-    return tuple(field for field in _members(release, document, release.documents[document]) if field.name not in given)
+    return tuple(field for field in _members(node_of(release, record_type)) if field.name not in given)
 
 
-def _members(release: Release, document: str, schema: dict[str, Any]) -> tuple[Field, ...]:
-    properties: dict[str, Any] = schema.get("properties", {})
-    required = schema.get("required", ())
-    hidden = _OF_EVERY_CLAIM if "evidence" in properties else frozenset()
+def _members(node: Node) -> tuple[Field, ...]:
+    hidden = ABOUT_EVERY_CLAIM if node.member("evidence") else frozenset()
     return tuple(
-        _field(release, document, name, subschema, required=name in required)
-        for name, subschema in properties.items()
-        if name not in hidden
+        _field(name, member, required=name in node.required) for name, member in node.members() if name not in hidden
     )
 
 
-def _field(release: Release, document: str, name: str, schema: dict[str, Any], *, required: bool) -> Field:
-    where, target, codelist = release.resolve(document, schema)
-    many = target.get("type") == "array"
-    if many:
-        where, target, codelist = release.resolve(where, target["items"])
+def _field(name: str, node: Node, *, required: bool) -> Field:
+    one = node.single
     codes: tuple[Code, ...] = ()
     members: tuple[Field, ...] = ()
-    if where == "codes.schema.json" and codelist is not None:
-        codes = tuple(code for code in release.codelists[codelist].values() if not code.deprecated)
-    elif target.get("type") == "object":
-        members = _members(release, where, target)
-    claim = "basis" in target.get("properties", {})
-    return Field(name, schema["title"], schema["description"], required, many, claim, codes, members)
+    if one.codelist is not None:
+        codes = tuple(code for code in one.release.codelists[one.codelist].values() if not code.deprecated)
+    elif one.is_object:
+        members = _members(one)
+    many, claim = node.item is not None, one.member("basis") is not None
+    return Field(name, node.title or name, node.description or "", required, many, claim, codes, members)

@@ -5,36 +5,26 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 
+from cairef.checking.library import Library
 from cairef.records.corpus import Corpus
 from cairef.rules.misquotes import why_not_there
 from cairef.texts.source_text import SourceText
 
-__all__ = ["PLACEHOLDER", "Shifts", "place_near", "places_of", "why_lost"]
+__all__ = ["PLACEHOLDER", "Shifts", "place_near", "why_lost"]
 
 PLACEHOLDER = "TODO"
 """How a text begins that `cairef new` leaves to be filled in."""
 
-_MOST_PLACES = 1000
 _ALIKE = 0.8
 _LONGEST_COMPARED = 500
 _PIECES = 4
 
 
-def places_of(text: str, quote: str) -> list[int]:
-    """Where a quote stands in a text, at most a thousand places."""
-    places: list[int] = []
-    at = text.find(quote)
-    while at >= 0 and len(places) < _MOST_PLACES:
-        places.append(at)
-        at = text.find(quote, at + 1)
-    return places
-
-
 class Shifts:
     """How far the parts of a changed source have moved, as the spans tell whose quote stands there only once."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, library: Library) -> None:
+        self._library = library
         self._found: dict[str, list[tuple[int, int]]] = {}
 
     def at(self, source: str, start: int) -> int:
@@ -46,17 +36,16 @@ class Shifts:
         return min(found[max(0, at - 1) : at + 1], key=lambda item: abs(item[0] - start), default=(0, 0))[1]
 
     def _shifts(self, source: str) -> list[tuple[int, int]]:
-        state = self._corpus.source(source)
+        state = self._library.corpus.source(source)
         if state is None or state.text is None or not state.changed:
             return []
         text = state.text.text
         found = set()
-        for records in self._corpus.records.values():
-            for record in records.values():
-                for span in record.cited():
-                    at = text.find(span["quote"]) if span["source"] == source else -1
-                    if at >= 0 and text.find(span["quote"], at + 1) < 0:
-                        found.add((int(span["start"]), at - int(span["start"])))
+        for record in self._library.records():
+            for span in record.cited():
+                at = text.find(span["quote"]) if span["source"] == source else -1
+                if at >= 0 and text.find(span["quote"], at + 1) < 0:
+                    found.add((int(span["start"]), at - int(span["start"])))
         return sorted(found)
 
 

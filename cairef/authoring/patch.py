@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from cairef.authoring.reading import display
-from cairef.files import Change
+from cairef.files import Change, shown_path
 from cairef.safe_text import escape
 from cairef.terminal import Style, paint
 
@@ -20,7 +19,7 @@ def patch_lines(change: Change, *, color: bool) -> Iterator[str]:
     """The lines of the diff, escaped."""
     before = (change.before or b"").decode("utf-8", "replace").split("\n")
     after = change.after.decode("utf-8", "replace").split("\n")
-    name = display(change.path)
+    name = shown_path(change.path)
     for number, line in enumerate(difflib.unified_diff(before, after, name, name, n=2, lineterm="")):
         text = escape(line.removesuffix("\r"))
         style = Style.STRONG if number < _HEAD else _STYLES.get(line[:1], Style.PLAIN)

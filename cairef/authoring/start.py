@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cairef import files as atomic
 from cairef import layout, schema
 from cairef.authoring import skeleton
 from cairef.authoring.formatting import layout_of
-from cairef.authoring.reading import display, is_there, own_sources, read_corpus
+from cairef.checking.library import Library, read_corpus
 from cairef.errors import UsageError
-from cairef.findings import Problem, to_pointer
+from cairef.files import Change, is_there, shown_path, write
 from cairef.layout import Root
-from cairef.records.corpus import Corpus
-from cairef.records.parse import read_bytes
+from cairef.pointers import to_pointer
+from cairef.records.inputs import read_bytes
+from cairef.rule import Problem
 from cairef.safe_text import shown
-from cairef.schema import Release
+from cairef.schema import RECORD_TYPES, Release
+from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
 
 __all__ = ["Started", "new_actor", "new_agreement", "new_source"]
@@ -85,16 +85,17 @@ def new_source(
     release = schema.release()
     value = skeleton.source(release, text, name, language, label)
     _accept(release, "source", value, f"give another name with --file, such as --file {identifier}.txt")
-    corpus, _ = read_corpus(at)
-    for other in corpus.records["source"].values():
-        if other.id != identifier and name == other.value["file"]:
+    for other in read_corpus(at).corpus.entries("source").values():
+        if other.id == identifier or other.text is None:
+            continue
+        if name == other.text.file:
             raise UsageError(f"seeds/{name} is the text of source {shown(other.id)} already: give another --file")
-        if other.id != identifier and text.sha256 == other.value["sha256"] and not force:
+        if text.sha256 == other.text.sha256 and not force:
             raise UsageError(f"this very text is source {shown(other.id)} already; --force adds it again")
     changes = [_record_change(at, release, "source", value, force=force)]
     if not _same_text_there(text.path, data, name):
-        changes.insert(0, atomic.Change(text.path, None, data))
-    atomic.write(changes)
+        changes.insert(0, Change(text.path, None, data))
+    write(changes)
     written = tuple(change.path for change in changes)
     return Started(at, changes[-1].path, written, "source", identifier, identifier, len(value["sentences"]))
 
@@ -171,13 +172,12 @@ def _new(
     force: bool,
 ) -> Started:
     at = _root(root)
-    corpus, _ = read_corpus(at)
-    source_id = _source(corpus, source)
+    source_id = _source(read_corpus(at), source)
     release = schema.release()
     value = build(release, source_id)
     _accept(release, record_type, value, None)
     change = _record_change(at, release, record_type, value, force=force)
-    atomic.write([change])
+    write([change])
     return Started(at, change.path, (change.path,), record_type, identifier, source_id)
 
 
@@ -193,8 +193,8 @@ def _root(given: Path | None) -> Root:
     return Root(given)
 
 
-def _source(corpus: Corpus, wanted: str | None) -> str:
-    known, own = sorted(corpus.records["source"]), sorted(own_sources(corpus))
+def _source(library: Library, wanted: str | None) -> str:
+    known, own = sorted(library.corpus.entries("source")), sorted(library.own_sources())
     if wanted is None and len(own) == 1:
         return own[0]
     if wanted in known:
@@ -204,8 +204,8 @@ def _source(corpus: Corpus, wanted: str | None) -> str:
     if wanted is None:
         some = ", ".join((own or known)[:_MOST_NAMED]) + (", ..." if len(own or known) > _MOST_NAMED else "")
         raise UsageError(f"which source is quoted? Give --source with one of {some}")
-    near = difflib.get_close_matches(wanted, known, 1)
-    raise UsageError(f"there is no source {shown(wanted)}" + (f"; did you mean {near[0]}?" if near else ""))
+    near = nearest(wanted, known)
+    raise UsageError(f"there is no source {shown(wanted)}" + (f"; did you mean {near}?" if near else ""))
 
 
 def _read_text(path: Path) -> bytes:
@@ -256,23 +256,23 @@ def _accept(release: Release, record_type: str, value: dict[str, Any], about_fil
     raise UsageError(f"{where}: {problem.message}" + (f"; {hint}" if hint else ""))
 
 
-def _record_change(
-    root: Root, release: Release, record_type: str, value: dict[str, Any], *, force: bool
-) -> atomic.Change:
+def _record_change(root: Root, release: Release, record_type: str, value: dict[str, Any], *, force: bool) -> Change:
     identifier = value["id"]
-    path = root.dataset / layout.FOLDERS[record_type] / f"{identifier}.json"
+    path = root.dataset / RECORD_TYPES[record_type].folder / f"{identifier}.json"
     for other in root.record_files() if root.dataset.is_dir() else ():
         if other.stem == identifier and other != path:
-            raise UsageError(f"there is a record {shown(identifier)} already, {shown(display(other))}: give another id")
+            raise UsageError(
+                f"there is a record {shown(identifier)} already, {shown(shown_path(other))}: give another id"
+            )
     before = None
     if path.exists():
         if not force:
-            raise UsageError(f"{shown(display(path))} is already there; --force writes over it")
+            raise UsageError(f"{shown(shown_path(path))} is already there; --force writes over it")
         found = read_bytes(path)
         if isinstance(found, Problem):
-            raise UsageError(f"{shown(display(path))} cannot be written over: {found.message}")
+            raise UsageError(f"{shown(shown_path(path))} cannot be written over: {found.message}")
         before = found
     own = Path("schema") / release.version / f"{record_type}.schema.json"
     if (root.path / own).is_file():
         value = {"$schema": f"../../{own.as_posix()}", **value}
-    return atomic.Change(path, before, layout_of(value, release, record_type).encode())
+    return Change(path, before, layout_of(value, release, record_type).encode())

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import tree_sitter
-import tree_sitter_json
+from cairef.pointers import Pointer
+from cairef.records.syntax import members_of, root_of
 
-from cairef.findings import Pointer
+if TYPE_CHECKING:
+    import tree_sitter
 
 __all__ = ["Edit", "RecordText", "Spot", "apply"]
-
-_LANGUAGE = tree_sitter.Language(tree_sitter_json.language())
 
 
 class Edit(NamedTuple):
@@ -46,14 +45,13 @@ class RecordText:
     """The text of a record file, as strict JSON.
 
     Args:
-        data: The bytes, which `cairef.document.parse` has accepted.
+        data: The bytes, which `cairef.records.parse.parse` has accepted.
     """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._lines = data.split(b"\n")
-        root = tree_sitter.Parser(_LANGUAGE).parse(data).root_node
-        self._top = next(node for node in root.named_children if node.type != "comment")
+        self._top = next(node for node in root_of(data).named_children if node.type != "comment")
 
     def spans(self) -> Iterator[Spot]:
         """Every item of every list that is called `evidence`, in the order of the file."""
@@ -130,12 +128,8 @@ class RecordText:
         return Spot(pointer, row + 1, len(before) + 1, self._members(node))
 
     def _members(self, node: tree_sitter.Node) -> dict[str, tree_sitter.Node]:
-        found = {}
-        for pair in node.named_children:
-            key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-            if key is not None and value is not None:
-                found[str(json.loads(self._data[key.start_byte : key.end_byte]))] = value
-        return found
+        pairs = members_of(node)
+        return {str(json.loads(self._data[key.start_byte : key.end_byte])): value for key, value in pairs}
 
     def _space_before(self, node: tree_sitter.Node) -> bytes:
         before = self._data[: node.start_byte]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from cairef import layout
-from cairef.authoring.reading import display, is_there, own_sources, read_corpus
+from cairef.checking.library import Library, read_corpus
 from cairef.errors import UsageError
+from cairef.files import is_there, shown_path
 from cairef.layout import Root
-from cairef.records.corpus import Corpus, Record
+from cairef.records.citations import Stretches, sentence_states
+from cairef.records.corpus import Corpus, Entry
 from cairef.safe_text import shown
+from cairef.suggest import nearest
 
 __all__ = ["Coverage", "SentenceCoverage", "SourceCoverage", "coverage"]
 
@@ -98,51 +100,55 @@ def coverage(*sources: str, root: Path | None = None) -> Coverage:
     at = layout.root_at_hand() if root is None else Root(root)
     if not (is_there(at.path) and at.dataset.is_dir() and at.seeds.is_dir()):
         raise UsageError(f"{shown(str(root))} has no dataset/ and seeds/ folders")
-    corpus, unread = read_corpus(at)
-    known = own_sources(corpus)
+    found = read_corpus(at)
+    known = found.own_sources()
     for identifier in sources:
         if identifier not in known:
-            near = difflib.get_close_matches(identifier, known, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            near = nearest(identifier, known)
+            hint = f"; did you mean {near}?" if near else ""
             raise UsageError(f"there is no source {shown(identifier)} that can be read{hint}")
     chosen = sorted(set(sources) or set(known))
     if not chosen:
-        raise UsageError(f"there is no source below {shown(display(at.dataset))} that can be read")
-    spans = _spans(corpus)
-    found = tuple(_source(corpus, known[identifier], spans.get(identifier, [])) for identifier in chosen)
-    return Coverage(found, tuple(display(path) for path in unread))
+        raise UsageError(f"there is no source below {shown(shown_path(at.dataset))} that can be read")
+    spans = _spans(found)
+    return Coverage(
+        tuple(_source(found.corpus, known[identifier], spans.get(identifier, [])) for identifier in chosen),
+        tuple(shown_path(path) for path in found.unread),
+    )
 
 
-def _spans(corpus: Corpus) -> dict[str, list[tuple[int, int, str]]]:
+def _spans(found: Library) -> dict[str, list[tuple[int, int, str]]]:
     """The exact spans of all records, by source."""
-    found: dict[str, list[tuple[int, int, str]]] = {}
-    for records in corpus.records.values():
-        for record in records.values():
-            for span in record.cited():
-                state = corpus.source(span["source"])
-                start, end = int(span["start"]), int(span["end"])
-                if state is not None and state.text is not None and state.text.text[start:end] == span["quote"]:
-                    found.setdefault(span["source"], []).append((start, end, record.id))
-    return found
+    spans: dict[str, list[tuple[int, int, str]]] = {}
+    for record in found.records():
+        found.corpus.cite(record)
+        for span in record.cited():
+            if found.corpus.is_exact(span):
+                spans.setdefault(span["source"], []).append((int(span["start"]), int(span["end"]), record.id))
+    return spans
 
 
-def _source(corpus: Corpus, record: Record, spans: list[tuple[int, int, str]]) -> SourceCoverage:
-    state = corpus.source(record.id)
-    file = display(corpus.seed_file(record))
-    if state is None or state.text is None or state.wrong:
-        return SourceCoverage(record.id, file, (), state.wrong if state else "it cannot be read")
-    stretches = sorted((int(s["start"]), int(s["end"])) for s in record.value["sentences"])
-    starts, ends = [start for start, _ in stretches], [end for _, end in stretches]
-    citing: list[set[str]] = [set() for _ in stretches]
+def _source(corpus: Corpus, entry: Entry, spans: list[tuple[int, int, str]]) -> SourceCoverage:
+    state, record = corpus.source(entry.id), corpus.read(entry.input).record
+    file = shown_path(corpus.seed_file(entry))
+    if record is None or state is None or state.reliable is None:
+        return SourceCoverage(entry.id, file, (), (state and state.wrong) or "it cannot be read")
+    states = sorted(sentence_states(record.value, _cited(corpus, entry.id)), key=lambda each: (each.start, each.end))
+    starts, ends = [each.start for each in states], [each.end for each in states]
+    citing: list[set[str]] = [set() for _ in states]
     for start, end, identifier in spans:
         for index in range(bisect_right(ends, start), bisect_left(starts, end)):
             citing[index].add(identifier)
-    aside = {(int(s["start"]), int(s["end"])): str(s["reason"]) for s in record.value.get("set_aside", ())}
+    reasons = [str(entry["reason"]) for entry in record.value.get("set_aside", ())]
     sentences = []
-    for (start, end), ids in zip(stretches, citing, strict=True):
-        line, column = state.text.line_column(start)
-        reason = aside.get((start, end))
-        what: Literal["cited", "set-aside", "uncited"] = "cited" if ids else "set-aside" if reason else "uncited"
-        text = state.text.text[start:end]
-        sentences.append(SentenceCoverage(start, end, line, column, text, what, tuple(sorted(ids)), reason))
-    return SourceCoverage(record.id, file, tuple(sentences))
+    for each, ids in zip(states, citing, strict=True):
+        line, column = state.reliable.line_column(each.start)
+        reason = None if each.aside is None else reasons[each.aside]
+        what: Literal["cited", "set-aside", "uncited"] = "cited" if each.cited else "set-aside" if reason else "uncited"
+        text = state.reliable.text[each.start : each.end]
+        sentences.append(SentenceCoverage(each.start, each.end, line, column, text, what, tuple(sorted(ids)), reason))
+    return SourceCoverage(entry.id, file, tuple(sentences))
+
+
+def _cited(corpus: Corpus, source: str) -> Stretches:
+    return corpus.cited[source].exact if source in corpus.cited else Stretches()

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from cairef.findings import Pointer
+from cairef.pointers import Pointer, inside
 
 __all__ = ["fingerprint"]
 
@@ -29,19 +29,11 @@ def fingerprint(code: str, record: str, pointer: Pointer, value: Any) -> str:
     """
     trail = [code, record]
     for part in pointer:
-        inside = _inside(value, part)
-        named = isinstance(part, str) or inside is None
-        trail.append(str(part) if named else json.dumps(_lasting(inside, _DEEPEST), sort_keys=True))
-        value = inside
+        found = inside(value, part)
+        named = isinstance(part, str) or found is None
+        trail.append(str(part) if named else json.dumps(_lasting(found, _DEEPEST), sort_keys=True))
+        value = found
     return hashlib.sha256(json.dumps(trail).encode()).hexdigest()[:32]
-
-
-def _inside(value: Any, part: str | int) -> Any:
-    if isinstance(value, dict):
-        return value.get(part)
-    if isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
-        return value[part]
-    return None
 
 
 def _lasting(value: Any, levels: int) -> Any:

@@ -2,33 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 from cairef.checking.fingerprint import fingerprint
-from cairef.findings import Place, Problem
-from cairef.records import parse as document
-from cairef.records.parse import Input
+from cairef.files import shown_path
+from cairef.findings import Finding, SourcePlace
+from cairef.pointers import to_pointer
+from cairef.records.corpus import Corpus
+from cairef.records.inputs import Input
+from cairef.records.parse import parse
+from cairef.records.syntax import Locator
+from cairef.rule import Place, Problem
+from cairef.texts.stretches import around
 
-__all__ = ["Places"]
+__all__ = ["locate"]
 
-# Rules on what is no record have nothing in a record to point at.
-_ABOUT_FILES = frozenset({"D012", "D013", "D014"})
+_AROUND = 40
 
 
-class Places:
+def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus: Corpus | None) -> Iterator[Finding]:
+    """Turn what is wrong with a file into findings: pointers into lines and columns, offsets into passages.
+
+    Args:
+        given: The file or text.
+        record: The id of the record in it, where it could be read.
+        problems: What is wrong with it.
+        corpus: The sources that passages are taken from.
+    """
+    problems = list(problems)
+    if not problems:
+        return
+    places = _Places(given)
+    for problem in problems:
+        place = places.of(problem)
+        yield Finding(
+            code=problem.code,
+            level=problem.rule.level,
+            message=problem.message,
+            file=places.name,
+            pointer=to_pointer(problem.pointer),
+            hint=problem.hint,
+            place=place,
+            source=_passage(corpus, problem) if corpus else None,
+            expected=problem.expected,
+            found=problem.found,
+            record=record,
+            lines=places.lines(place),
+            fingerprint=places.fingerprint(problem, record),
+        )
+
+
+def _passage(corpus: Corpus, problem: Problem) -> SourcePlace | None:
+    """The passage of a source that a problem is about, with what is around it."""
+    if problem.source is None:
+        return None
+    identifier, start, end = problem.source
+    state = corpus.source(identifier)
+    if state is None or state.text is None:
+        return None
+    text = state.text.text
+    line, column = state.text.line_column(min(start, len(text)))
+    before, after = around(text, start, end, _AROUND)
+    return SourcePlace(
+        identifier, shown_path(state.text.path), start, end, line, column, before, text[start:end], after
+    )
+
+
+class _Places:
     """Where in a file its problems are. The slower parser that knows is started only when it is asked."""
 
     def __init__(self, given: Input) -> None:
         data = given.read()
-        self._name = given.name
+        self.name = given.name
         self._data = b"" if isinstance(data, Problem) else data
 
     @cached_property
-    def _locator(self) -> Any:
-        # Slow to import, and only needed when there is something to report.
-        from cairef.records.syntax import Locator  # noqa: PLC0415
-
+    def _locator(self) -> Locator:
         return Locator(self._data)
 
     @cached_property
@@ -37,10 +88,9 @@ class Places:
 
     def of(self, problem: Problem) -> Place | None:
         """The place of a problem; None where the file has no text to point at."""
-        if problem.place or not self._data or problem.code in _ABOUT_FILES:
+        if problem.place or not self._data or problem.rule.about_files:
             return problem.place
-        place: Place = self._locator.place(problem.pointer, at_key=problem.at_key)
-        return place
+        return self._locator.place(problem.pointer, at_key=problem.at_key)
 
     def lines(self, place: Place | None) -> tuple[str, ...]:
         """The lines of a place, at most three."""
@@ -50,9 +100,9 @@ class Places:
 
     def fingerprint(self, problem: Problem, record: str | None) -> str:
         """What tells the problem from others, in whatever line it stands."""
-        return fingerprint(problem.code, record or self._name, problem.pointer, self._value)
+        return fingerprint(problem.code, record or self.name, problem.pointer, self._value)
 
     @cached_property
     def _value(self) -> Any:
-        value, _ = document.parse(self._data)
+        value, _ = parse(self._data)
         return value

@@ -14,7 +14,6 @@ It stands beside `dataset/` and `seeds/`, and may be absent:
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -22,10 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cairef.findings import Place, Problem
-from cairef.rule import RULES, Rule
+from cairef.rule import Place, Problem, Rule, Stage
+from cairef.rules import RULES
 from cairef.rules.waivers import PROJECT_FILE, WAIVER_EXPIRED, WAIVER_UNUSED
 from cairef.safe_text import shown
+from cairef.suggest import nearest
 
 __all__ = ["FILE_NAME", "Project", "Waiver", "read_project"]
 
@@ -99,11 +99,18 @@ class Project:
             what = f"{waiver.code} of {shown(waiver.record)}"
             if waiver in self._used and today > waiver.expires:
                 message = f"the waiver for {what} expired on {waiver.expires.isoformat()}"
-                problems.append(_at(WAIVER_EXPIRED, waiver.place, message, "mend the record, or renew the waiver"))
-            elif waiver not in self._used and (whole or (waiver.record in checked and waiver.code[0] != "D")):
+                problems.append(_breach(WAIVER_EXPIRED, waiver.place, message, "mend the record, or renew the waiver"))
+            elif waiver not in self._used and (
+                whole or (waiver.record in checked and RULES[waiver.code].stage is not Stage.DATASET)
+            ):
                 message = f"the waiver for {what} lets nothing pass"
-                problems.append(_at(WAIVER_UNUSED, waiver.place, message, "remove it"))
+                problems.append(_breach(WAIVER_UNUSED, waiver.place, message, "remove it"))
         return problems
+
+
+def _was_checked(waiver: Waiver, checked: set[str]) -> bool:
+    """Whether a run of a part of the dataset has checked what a waiver is about."""
+    return waiver.record in checked and RULES[waiver.code].stage is not Stage.DATASET
 
 
 def read_project(root: Path) -> Project:
@@ -130,22 +137,22 @@ def read_project(root: Path) -> Project:
 
 
 def _refused(path: Path, place: Place, message: str) -> Project:
-    return Project(path, problems=(_at(PROJECT_FILE, place, message, None),))
+    return Project(path, problems=(_breach(PROJECT_FILE, place, message, None),))
 
 
 def _head(tables: dict[str, Any]) -> Iterator[Problem]:
     for name, value in tables.items():
         if name not in {"extends", "waiver"}:
-            yield _at(
+            yield _breach(
                 PROJECT_FILE, _START, f"member {shown(name)} is not known here", "there are extends and [[waiver]]"
             )
         elif name == "extends" and value != _PACKAGED:
-            yield _at(PROJECT_FILE, _START, f"{shown(value)} cannot be extended", f'write extends = "{_PACKAGED}"')
+            yield _breach(PROJECT_FILE, _START, f"{shown(value)} cannot be extended", f'write extends = "{_PACKAGED}"')
 
 
 def _waivers(entries: Any, text: str) -> tuple[tuple[Waiver, ...], list[Problem]]:
     if not isinstance(entries, list):
-        return (), [_at(PROJECT_FILE, _START, "“waiver” is not a list of tables", "write [[waiver]]")]
+        return (), [_breach(PROJECT_FILE, _START, "“waiver” is not a list of tables", "write [[waiver]]")]
     lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
     waivers: list[Waiver] = []
     problems: list[Problem] = []
@@ -154,7 +161,7 @@ def _waivers(entries: Any, text: str) -> tuple[tuple[Waiver, ...], list[Problem]
         place = Place(line, 1, line, 1)
         wrong = _wrong(entry)
         if wrong:
-            problems.append(_at(PROJECT_FILE, place, *wrong))
+            problems.append(_breach(PROJECT_FILE, place, *wrong))
         else:
             waivers.append(Waiver(entry["code"], entry["record"], entry["reason"], entry["expires"], place))
     return tuple(waivers), problems
@@ -175,9 +182,9 @@ def _wrong(entry: Any) -> tuple[str, str | None] | None:
         return f"member {shown(unknown[0])} is not known here", f"a waiver has {', '.join(_MEMBERS)}"
     code = entry["code"]
     if code not in RULES:
-        near = difflib.get_close_matches(str(code), RULES, 1)
-        return f"{shown(code)} is not a rule", f"did you mean {near[0]}?" if near else None
-    if code[0] in "PSW":
+        near = nearest(code, RULES)
+        return f"{shown(code)} is not a rule", f"did you mean {near}?" if near else None
+    if not RULES[code].waivable:
         return f"{code} cannot be waived", "only what was found in a record that could be read can be let pass"
     if not isinstance(entry["record"], str):
         return f"{shown(entry['record'])} is not the id of a record", None
@@ -188,5 +195,5 @@ def _wrong(entry: Any) -> tuple[str, str | None] | None:
     return None
 
 
-def _at(rule: Rule, place: Place, message: str, hint: str | None) -> Problem:
-    return rule.at((), message, hint)._replace(place=place)
+def _breach(rule: Rule, place: Place, message: str, hint: str | None) -> Problem:
+    return rule.at((), message, hint, place=place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +10,7 @@ from cairef.errors import UsageError
 from cairef.findings import Report
 from cairef.rules import RULES, Rule
 from cairef.safe_text import shown
+from cairef.suggest import nearest
 
 __all__ = ["codes", "find_rule", "select"]
 
@@ -65,8 +65,6 @@ def select(report: Report, only: Iterable[str] = (), ignore: Iterable[str] = ())
 
 def _unknown(name: str) -> UsageError:
     names = {rule.name: rule.code for rule in RULES.values()}
-    near = difflib.get_close_matches(name.upper(), RULES, 1, 0.5) or [
-        names[found] for found in difflib.get_close_matches(name.lower(), names, 1, 0.6)
-    ]
-    hint = f"; did you mean {near[0]}?" if near else "; `cairef explain` lists them all"
+    near = nearest(name.upper(), RULES, 0.5) or names.get(nearest(name.lower(), names) or "")
+    hint = f"; did you mean {near}?" if near else "; `cairef explain` lists them all"
     return UsageError(f"there is no rule {shown(name)}{hint}")

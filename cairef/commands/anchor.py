@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from cairef import files as atomic
-from cairef import terminal
+from cairef import files, terminal
 from cairef.authoring.anchor import AnchoredFile, AnchoredSpan, Anchoring, Verdict, anchor
 from cairef.authoring.patch import patch_lines
-from cairef.authoring.reading import display
 from cairef.commands.wording import counted, refusal_lines
+from cairef.files import shown_path
 from cairef.safe_text import cut, escape, shown
 from cairef.terminal import Style, paint
 
@@ -44,13 +43,13 @@ def command(paths: tuple[Path, ...], *, write: bool, nearest: bool) -> int:
     for file in found.files:
         _remarks(file, color=color)
     if write:
-        atomic.write(found.changes)
+        files.write(found.changes)
     _summary(found, paths, write=write, nearest=nearest)
     return 0 if found.settled and (write or not found.changes) else 1
 
 
 def _remarks(file: AnchoredFile, *, color: bool) -> None:
-    name = escape(display(file.path))
+    name = escape(shown_path(file.path))
     if file.note:
         terminal.write(f"{name}: {paint('note', Style.HINT, color=color)}: {file.note}")
     for span in file.spans:

@@ -47,10 +47,11 @@ def card(record: Record, dataset: Dataset, columns: int, *, color: bool) -> Iter
     yield f"{paint(escape(record.id), Style.STRONG, color=color)}  {record.record_type}"
     yield escape(record.label)
     writer = _Writer(dataset, columns, color=color)
+    members = dict(record.members())
+    own = [name for name in members if name not in Record.model_fields]
     shared = [name for name in Record.model_fields if name not in _HEAD]
-    own = [name for name in type(record).model_fields if name not in Record.model_fields]
     for name in own + shared:
-        value = getattr(record, name)
+        value = members[name]
         if value is None or value == ():
             continue
         yield ""
@@ -94,8 +95,7 @@ class _Writer:
 
     def _group(self, model: Model, indent: int) -> Iterator[str]:
         """A part that is no claim itself, such as a milestone."""
-        for name in type(model).model_fields:
-            value = getattr(model, name)
+        for name, value in model.members():
             if value is None or value == ():
                 continue
             yield from self._wrap(name.replace("_", " "), indent)
@@ -103,8 +103,7 @@ class _Writer:
 
     def _claim(self, claim: Claim, indent: int) -> Iterator[str]:
         values, below = [], []
-        for name in type(claim).model_fields:
-            value = getattr(claim, name)
+        for name, value in claim.members():
             if name in _ABOUT_THE_CLAIM or value is None or value == ():
                 continue
             if isinstance(value, Claim) or (isinstance(value, tuple) and isinstance(value[0], Claim)):

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from cairef import files as atomic
-from cairef import terminal
+from cairef import files, terminal
 from cairef.authoring.formatting import formatting
-from cairef.authoring.reading import display
 from cairef.commands.wording import counted, refusal_lines
+from cairef.files import shown_path
 from cairef.safe_text import escape
 
 __all__ = ["command"]
@@ -29,11 +28,11 @@ def command(paths: tuple[Path, ...], *, check: bool) -> int:
     """
     found = formatting(paths)
     if not check:
-        atomic.write(found.changes)
+        files.write(found.changes)
     for line in refusal_lines(found.refused):
         terminal.write(line)
     for change in found.changes:
-        terminal.write(f"{'would change' if check else 'changed'} {escape(display(change.path))}")
+        terminal.write(f"{'would change' if check else 'changed'} {escape(shown_path(change.path))}")
     refused = len({finding.file for finding in found.refused})
     parts = [
         f"{counted(len(found.changes), 'file')} {'would change' if check else 'changed'}",

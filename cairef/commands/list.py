@@ -10,12 +10,13 @@ import click
 from cairef import terminal
 from cairef.commands.cards import table
 from cairef.commands.options import load_root, root_option
+from cairef.schema import RECORD_TYPES
 
 __all__ = ["command"]
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(["agreements", "actors", "sources"]), default="agreements")
+@click.argument("kind", type=click.Choice([each.folder for each in RECORD_TYPES.values()]), default="agreements")
 @root_option
 def command(kind: str, root: Path | None) -> int:
     """List records, a line each: id, kind and label. Those of a dataset that is extended come last."""

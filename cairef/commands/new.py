@@ -11,9 +11,9 @@ import click
 
 from cairef import layout, schema, terminal
 from cairef.authoring.guide import Field, fields
-from cairef.authoring.reading import display
 from cairef.authoring.start import Started, new_actor, new_agreement, new_source
 from cairef.commands.wording import counted
+from cairef.files import shown_path
 from cairef.layout import Root
 from cairef.safe_text import escape
 
@@ -128,7 +128,7 @@ def _fields(record_type: str) -> int:
 def _report(started: Started, root: Path | None) -> None:
     columns = terminal.width()
     for path in started.written:
-        terminal.write(f"Wrote {escape(display(path))}")
+        terminal.write(f"Wrote {escape(shown_path(path))}")
     if started.record_type == "source":
         lines = _after_source(started, root, columns)
     else:
@@ -156,7 +156,7 @@ def _after_source(started: Started, root: Path | None, columns: int) -> Iterator
 
 def _after_record(started: Started, columns: int) -> Iterator[str]:
     known = fields(schema.release(), started.record_type)
-    file = display(started.path)
+    file = shown_path(started.path)
     yield ""
     yield from textwrap.wrap(
         "Replace what begins with TODO by words of the source, copied exactly. Leave start and end at 0: they are "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from cairef.commands.options import load_root, root_option
 from cairef.dataset import Dataset
 from cairef.errors import UsageError
 from cairef.safe_text import shown
+from cairef.suggest import nearest
 
 __all__ = ["command"]
 
@@ -34,6 +34,5 @@ def command(identifier: str, root: Path | None) -> int:
 
 
 def _unknown(identifier: str, dataset: Dataset) -> str:
-    known = [*dataset.agreements, *dataset.actors, *dataset.sources]
-    near = difflib.get_close_matches(identifier, known, 1)
-    return f"there is no record {shown(identifier)}" + (f"; did you mean {near[0]}?" if near else "")
+    near = nearest(identifier, dataset.ids())
+    return f"there is no record {shown(identifier)}" + (f"; did you mean {near}?" if near else "")

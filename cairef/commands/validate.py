@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from cairef import layout, terminal
-from cairef.checking.run import validate
+from cairef.checking.validate import validate
 from cairef.findings import Report
-from cairef.records.parse import MAX_BYTES, Input
+from cairef.records.inputs import MAX_BYTES, Input
 from cairef.reporters import FOR_PEOPLE, FORMATS, reporter
 from cairef.reporters.summary import ending
 
@@ -69,7 +69,7 @@ def command(
         explain([rule])
         return 0
     if target is not None:
-        from cairef.output import check_target  # noqa: PLC0415 - only needed with this option
+        from cairef.files import check_target  # noqa: PLC0415 - only needed with this option
 
         check_target(target)
     if only or ignore:
@@ -97,9 +97,9 @@ def _input(path: Path) -> Path | Input:
 def _write(report: Report, form: str, target: Path | None, *, with_statistics: bool, quiet: bool) -> None:
     people = form in FOR_PEOPLE
     if target is not None:
-        from cairef.output import write_whole  # noqa: PLC0415 - only needed with this option
+        from cairef.files import write_lines  # noqa: PLC0415 - only needed with this option
 
-        write_whole(target, _lines(report, form, with_statistics=with_statistics, quiet=quiet or not people))
+        write_lines(target, _lines(report, form, with_statistics=with_statistics, quiet=quiet or not people))
     else:
         write = terminal.write if people else terminal.write_exactly
         color = people and terminal.in_color(sys.stdout)

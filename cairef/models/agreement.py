@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -116,9 +115,6 @@ class Relation(Claim):
     """How it stands to the other, read from this record."""
     agreement_id: Id = Field(alias="agreement")
     """The other instrument's id."""
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        yield "agreement", self.agreement_id
 
     @property
     def agreement(self) -> Agreement:

@@ -48,9 +48,6 @@ class Library(Protocol):
     def text(self, identifier: str) -> SourceText:
         """The text of the source with this id."""
 
-    def refers(self, kind: str, identifier: str) -> None:
-        """Take note that a record refers to another."""
-
 
 class Model(BaseModel):
     """A part of a record: it cannot be changed, and has no members that the schema does not know."""
@@ -69,14 +66,7 @@ class Model(BaseModel):
 
     def model_post_init(self, context: Any, /) -> None:
         """Remember the dataset that the record is loaded with, by which references resolve."""
-        if context is not None:
-            self._library = context
-            for kind, identifier in self._references():
-                context.refers(kind, identifier)
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        """The type and id of every record that this part itself refers to."""
-        return iter(())
+        self._library = context
 
     @property
     def _loaded(self) -> Library:
@@ -93,9 +83,26 @@ class Model(BaseModel):
     def __hash__(self) -> int:
         return hash((type(self), tuple(self.__dict__.values())))
 
+    def members(self) -> Iterator[tuple[str, Any]]:
+        """The names and values of all members: those that the models know, then those that only a newer schema has."""
+        for name in type(self).model_fields:
+            yield name, getattr(self, name)
+        yield from (self.__pydantic_extra__ or {}).items()
+
     def to_json(self) -> dict[str, Any]:
         """The part as JSON data, member for member as in its file."""
-        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        fields, given = type(self).model_fields, self.model_fields_set
+        return {
+            (fields[name].alias if name in fields else None) or name: _as_json(value)
+            for name, value in self.members()
+            if name in given or name not in fields
+        }
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.to_json()
+    return [_as_json(item) for item in value] if isinstance(value, tuple) else value
 
 
 class _NotNull:
@@ -124,7 +131,7 @@ def _integral(value: object) -> object:
 
 @cache
 def one_of(codelist: str) -> Callable[[str], str]:
-    """A check that a text is a code of a codelist of the newest schema."""
+    """A check that a text is a code of a codelist of the newest schema, which has those of all releases before it."""
     codes = schema.release().codelists[codelist]
 
     def check(value: str) -> str:

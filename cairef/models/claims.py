@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from cairef import schema
 from cairef.models.base import (
     Aspect,
     CalendarDate,
@@ -59,9 +60,6 @@ class ActorClaim(Claim):
     actor_id: Id = Field(alias="actor")
     """The actor's id."""
 
-    def _references(self) -> Iterator[tuple[str, str]]:
-        yield "actor", self.actor_id
-
     @property
     def actor(self) -> Actor:
         """The actor."""
@@ -101,10 +99,6 @@ class Voice(Claim):
     """The words that say who speaks."""
     actor_id: Maybe[Id] = Field(default=None, alias="actor")
     """The speaker's id, where the sources tell."""
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        if self.actor_id is not None:
-            yield "actor", self.actor_id
 
     @property
     def actor(self) -> Actor | None:
@@ -183,9 +177,6 @@ class NotStated(Model):
     note: Maybe[Note] = None
     """What the sources give instead."""
 
-    def _references(self) -> Iterator[tuple[str, str]]:
-        yield from (("source", identifier) for identifier in self.source_ids)
-
 
 class Verification(Model):
     """A stamp: who read the record when, and a digest of what was read."""
@@ -202,8 +193,18 @@ class Verification(Model):
     """The digest of the record and of its sources; see the codebook."""
 
 
+def _released(version: str) -> str:
+    if version not in schema.versions():
+        raise ValueError("not a released version of the schema")
+    return version
+
+
 class Record(Model):
-    """What every record has."""
+    """What every record has.
+
+    The models are the view of the newest release. A record of an older one is one of the newest too, as a minor release
+    only adds to the one before.
+    """
 
     schema_reference: Maybe[Annotated[str, StringConstraints(min_length=1, max_length=200)]] = Field(
         default=None, alias="$schema"
@@ -211,7 +212,7 @@ class Record(Model):
     """A relative path to the schema, for editors."""
     record_type: str
     """The type of the record."""
-    schema_version: Literal["1.0.0"]
+    schema_version: Annotated[str, AfterValidator(_released)]
     """The release of the schema that the record was written for."""
     id: Id
     """The record's identifier, unique in the dataset."""
@@ -224,6 +225,11 @@ class Record(Model):
     verification: Annotated[Many[Verification], Field(min_length=1, max_length=100)] = ()
     """The readings that the record has had, oldest first."""
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Give members that only a newer schema knows the shape of those that are known."""
+        super().model_post_init(context)
+        _type_unknown(self, context)
+
     def claims(self) -> Iterator[tuple[str, Claim]]:
         """Every claim of the record with its JSON Pointer, outer claims before those within them."""
         return _claims(self, "")
@@ -232,12 +238,32 @@ class Record(Model):
 def _claims(model: Model, pointer: str) -> Iterator[tuple[str, Claim]]:
     if isinstance(model, Claim):
         yield pointer, model
-    for name, field in type(model).model_fields.items():
-        value: Any = getattr(model, name)
-        at = f"{pointer}/{field.alias or name}"
+    fields = type(model).model_fields
+    for name, value in model.members():
+        at = f"{pointer}/{(fields[name].alias if name in fields else None) or name}"
         if isinstance(value, Model):
             yield from _claims(value, at)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Model):
                     yield from _claims(item, f"{at}/{index}")
+
+
+def _type_unknown(model: Model, context: Any) -> None:
+    unknown = model.__pydantic_extra__ or {}
+    for name, value in unknown.items():
+        unknown[name] = _typed(value, context)
+    for _, value in model.members():
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Model):
+                _type_unknown(part, context)
+
+
+def _typed(value: Any, context: Any) -> Any:
+    """A member that only a newer schema knows: a claim, a list or a part that holds such, or plain data."""
+    if isinstance(value, list):
+        return tuple(_typed(item, context) for item in value)
+    if not isinstance(value, dict):
+        return value
+    kind = Claim if {"basis", "evidence"} <= value.keys() else Model
+    return kind.model_validate(value, context=context, extra="allow")

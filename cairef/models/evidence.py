@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -40,9 +39,6 @@ class Span(Model):
     """Unicode code points before the first character after the quote."""
     quote: Text
     """The quoted characters, unchanged."""
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        yield "source", self.source_id
 
     @property
     def source(self) -> Source:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -44,10 +43,6 @@ class Publisher(Claim):
     """The name as printed."""
     actor_id: Maybe[Id] = Field(default=None, alias="actor")
     """The id of the publisher's own record."""
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        if self.actor_id is not None:
-            yield "actor", self.actor_id
 
     @property
     def actor(self) -> Actor | None:

@@ -1,63 +1,96 @@
-"""The records that a check can see, by identifier, and the texts that they cite."""
+"""What the checks of one record need of all others: an index of records, and the texts that they cite."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cairef import layout
 from cairef.layout import Root
-from cairef.records.parse import Input
-from cairef.schema import Release
-from cairef.schema.shapes import Part, shape_of, walk
+from cairef.pointers import Pointer
+from cairef.records.citations import Cited, Stretches
+from cairef.records.inputs import Input
+from cairef.records.record import Opened, Record, open_record
+from cairef.schema import RECORD_TYPES
 from cairef.texts.source_text import SourceText
 
-__all__ = ["Corpus", "Record", "SourceState"]
+__all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
 
 
-@dataclass(eq=False)
-class Record:
-    """A record that its schema accepts.
+# As objects, records take about five times their bytes.
+_ROOM = 2 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """What a source record says of its text."""
+
+    file: str
+    sha256: str
+    bytes: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is kept of a record while others are checked: a record itself may be forgotten and read again.
 
     Attributes:
+        id: Its identifier.
+        type: `agreement`, `actor` or `source`.
         input: What it was read from.
-        value: The record as read.
-        release: The release of the schema that it names.
+        names: The names under which a text may speak of it.
+        kind: The code of an actor's kind.
+        above: What it is a part of, and where it says so: the parent of an actor, the larger agreements of another.
+        text: What a source says of its text.
+        refers: The records that it refers to, where that was asked for.
     """
 
+    id: str
+    type: str
     input: Input
-    value: dict[str, Any]
-    release: Release
+    names: tuple[str, ...] = ()
+    kind: str | None = None
+    above: tuple[tuple[str, Pointer], ...] = ()
+    text: TextFacts | None = None
+    refers: frozenset[str] = frozenset()
 
-    @property
-    def path(self) -> Path | None:
-        """The file; None where the record was read from none."""
-        return self.input.path
+    @classmethod
+    def of(cls, record: Record, *, with_references: bool = False) -> Entry:
+        """The entry of a record; with what it refers to, which only a comparison with a revision needs."""
+        value = record.value
+        claims = [*([value["title"]] if "title" in value else []), *value.get("names", [])]
+        return cls(
+            record.id,
+            record.type,
+            record.input,
+            tuple(dict.fromkeys(claim["text"] for claim in claims)),
+            value["kind"]["code"] if record.type == "actor" else None,
+            tuple(_above(value).items()),
+            _facts(value) if record.type == "source" else None,
+            frozenset(target for _, target, _ in record.references()) if with_references else frozenset(),
+        )
 
-    @property
-    def id(self) -> str:
-        """The record's identifier."""
-        return str(self.value["id"])
 
-    @property
-    def type(self) -> str:
-        """`agreement`, `actor` or `source`."""
-        return str(self.value["record_type"])
+# Relations that put one agreement under another.
+_HIERARCHIES = frozenset({"part-of", "branch-of", "implements", "builds-on"})
 
-    @cached_property
-    def parts(self) -> list[Part]:
-        """The parts of the record that have evidence, values or references."""
-        return list(walk(shape_of(self.release, self.type), self.value))
 
-    def cited(self) -> Iterator[dict[str, Any]]:
-        """Every span of the record."""
-        for part in self.parts:
-            if part.shape.evidence:
-                yield from part.value["evidence"]
+def _above(value: dict[str, Any]) -> dict[str, Pointer]:
+    found: dict[str, Pointer] = {}
+    if "parent" in value:
+        found[value["parent"]["actor"]] = ("parent", "actor")
+    for index, relation in enumerate(value.get("relations", ())):
+        if relation["type"] in _HIERARCHIES:
+            found.setdefault(relation["agreement"], ("relations", index, "agreement"))
+    return found
+
+
+def _facts(value: dict[str, Any]) -> TextFacts:
+    return TextFacts(value["file"], value["sha256"], int(value["bytes"]), int(value["length"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,68 +98,113 @@ class SourceState:
     """A source's text, or the reason why it cannot be cited.
 
     Attributes:
-        text: The text as it stands on disk, where it could be read.
+        text: The text as it is on disk, where it could be read.
         wrong: Why it cannot be relied on: missing, unreadable or changed; None when it is as recorded.
-        changed: The members of the source record that the file no longer agrees with.
+        changed: The members of the source record that the file no longer agrees with, and what they should be.
     """
 
     text: SourceText | None
     wrong: str | None = None
-    changed: tuple[str, ...] = ()
+    changed: tuple[tuple[str, str | int], ...] = ()
+
+    @property
+    def reliable(self) -> SourceText | None:
+        """The text, where it is as recorded."""
+        return None if self.wrong else self.text
 
 
-@dataclass
 class Corpus:
-    """Records by type and identifier, in one root.
+    """An index of records by type and identifier, in one root.
 
     Attributes:
         root: Where they live.
-        records: The accepted records by type and identifier; of two with one identifier, the first.
         refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
+        duplicates: Records whose identifier another record had before, and that one.
+        cited: What the records cite of each source, as far as `cite` was told.
+
+    Args:
+        root: Where they live.
+        room: How many bytes of records are kept at hand; others are read again when they are needed.
     """
 
-    root: Root
-    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {"agreement": {}, "actor": {}, "source": {}})
-    refused: set[str] = field(default_factory=set)
-    _states: dict[str, SourceState] = field(default_factory=dict)
-    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _longer: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, root: Root, room: int = _ROOM) -> None:
+        self.root = root
+        self.refused: set[str] = set()
+        self.duplicates: list[tuple[Entry, Entry]] = []
+        self.cited: dict[str, Cited] = {}
+        self._entries: dict[str, dict[str, Entry]] = {name: {} for name in RECORD_TYPES}
+        self._at_hand: dict[Input, Opened] = {}
+        self._room = room
+        self._states: dict[str, SourceState] = {}
+        self._longer: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def find(self, identifier: str) -> Record | None:
+    def enter(self, entry: Entry) -> Entry | None:
+        """Enter a record; of two with one identifier the first stays.
+
+        Returns:
+            The record that has the identifier already; None when this one was entered.
+        """
+        first = self.find(entry.id)
+        if first is None:
+            self._entries[entry.type][entry.id] = entry
+        return first
+
+    def read(self, given: Input) -> Opened:
+        """Read a record as far as the schema stage, or take it from those at hand."""
+        opened = self._at_hand.get(given)
+        if opened is None:
+            opened = open_record(given)
+            if opened.size <= self._room:
+                self._room -= opened.size
+                self._at_hand[given] = opened
+        return opened
+
+    def cite(self, record: Record) -> None:
+        """Take note of what a record cites."""
+        for span in record.cited():
+            found = self.cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
+            (found.exact if self.is_exact(span) else found.doubtful).add(int(span["start"]), int(span["end"]))
+
+    def entries(self, record_type: str) -> dict[str, Entry]:
+        """The records of a type by identifier, in the order in which they were entered."""
+        return self._entries[record_type]
+
+    def find(self, identifier: str) -> Entry | None:
         """The record of any type with this identifier."""
-        for records in self.records.values():
-            if identifier in records:
-                return records[identifier]
+        for entries in self._entries.values():
+            if identifier in entries:
+                return entries[identifier]
         return None
 
     def source(self, identifier: str) -> SourceState | None:
         """The state of a source; None when there is no such source record."""
         state = self._states.get(identifier)
         if state is None:
-            record = self.records["source"].get(identifier)
-            if record is None:
+            entry = self._entries["source"].get(identifier)
+            if entry is None or entry.text is None:
                 return None
-            state = self._states[identifier] = _read_source(record, self.seed_file(record))
+            state = self._states[identifier] = _read_source(entry.id, entry.text, self.seed_file(entry))
         return state
 
-    def seed_file(self, source: Record) -> Path:
+    def is_exact(self, span: dict[str, Any]) -> bool:
+        """Whether the quote of a span is what its source has at its place, whether the text is as recorded or not."""
+        state = self.source(span["source"])
+        start, end = int(span["start"]), int(span["end"])
+        return state is not None and state.text is not None and state.text.text[start:end] == span["quote"]
+
+    def seed_file(self, source: Entry) -> Path:
         """The file of a source's text, in the root that the source record lies in."""
-        root = layout.root_of(source.path.parent) if source.path else None
-        file: str = source.value["file"]
-        return (root or self.root).seeds / file
+        path = source.input.path
+        root = layout.root_of(path.parent) if path else None
+        return (root or self.root).seeds / (source.text.file if source.text else "")
 
     def names(self, record_type: str, identifier: str) -> tuple[str, ...]:
         """The names under which a text may speak of an actor or an agreement; empty when there is no such record."""
-        key = f"{record_type}/{identifier}"
-        if key not in self._names:
-            record = self.records[record_type].get(identifier)
-            value = record.value if record else {}
-            claims = [*([value["title"]] if "title" in value else []), *value.get("names", [])]
-            self._names[key] = tuple(dict.fromkeys(claim["text"] for claim in claims))
-        return self._names[key]
+        entry = self._entries[record_type].get(identifier)
+        return entry.names if entry else ()
 
     def longer_names(self, actor: str, name: str) -> tuple[str, ...]:
-        """Names of other actors that contain this name: where one of them stands, this actor is not meant."""
+        """Names of other actors that contain this name: where one of them is printed, this actor is not meant."""
         key = (actor, name)
         if key not in self._longer:
             own = self.names("actor", actor)
@@ -139,8 +217,8 @@ class Corpus:
     @cached_property
     def _names_by_word(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for identifier in self.records["actor"]:
-            for name in self.names("actor", identifier):
+        for entry in self._entries["actor"].values():
+            for name in entry.names:
                 for word in set(name.replace("-", " ").split()):
                     found[word].append(name)
         return found
@@ -150,17 +228,15 @@ def _first_word(name: str) -> str:
     return next(iter(name.replace("-", " ").split()), "")
 
 
-def _read_source(record: Record, path: Path) -> SourceState:
+def _read_source(identifier: str, facts: TextFacts, path: Path) -> SourceState:
     try:
-        text = SourceText.read(record.id, path)
+        text = SourceText.read(identifier, path)
     except OSError:
-        return SourceState(None, f"seeds/{record.value['file']} cannot be read")
+        return SourceState(None, f"seeds/{facts.file} cannot be read")
     except UnicodeDecodeError as error:
-        return SourceState(None, f"seeds/{record.value['file']} is not UTF-8 at byte {error.start}")
-    found = {"sha256": text.sha256, "bytes": len(text.data), "length": len(text.text)}
-    changed = tuple(key for key, value in found.items() if record.value[key] != value)
+        return SourceState(None, f"seeds/{facts.file} is not UTF-8 at byte {error.start}")
+    found: dict[str, str | int] = {"sha256": text.sha256, "bytes": len(text.data), "length": len(text.text)}
+    changed = tuple((key, value) for key, value in found.items() if getattr(facts, key) != value)
     if changed:
-        return SourceState(
-            text, f"seeds/{record.value['file']} is not the text that the source record describes", changed
-        )
+        return SourceState(text, f"seeds/{facts.file} is not the text that the source record describes", changed)
     return SourceState(text)

@@ -8,21 +8,16 @@ and stays within bounds of size and depth.
 from __future__ import annotations
 
 import re
-import stat
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import orjson
 
-from cairef.findings import Place, Problem
-from cairef.layout import real
+from cairef.records.inputs import BOUNDS, START
+from cairef.records.syntax import Locator
+from cairef.rule import Place, Problem, declare
 from cairef.safe_text import shown
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Input", "parse", "read_bytes", "too_deep"]
-
-MAX_BYTES = 16 * 2**20
-"""The largest record file that is read, in bytes."""
+__all__ = ["MAX_DEPTH", "parse", "refused_as_too_deep"]
 
 MAX_DEPTH = 64
 """How deep objects and arrays may nest."""
@@ -32,52 +27,29 @@ _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|(-?\b(?:NaN|Infinity)\b)', re.DOTALL)
 _COMMENT = re.compile(rb'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _LOOSE_COMMA = re.compile(rb'("(?:[^"\\]|\\.)*")|,(?=\s*[,}\]])', re.DOTALL)
 _MOST_CONSTANTS = 10
-_START = Place(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A record to check: a file, or text at hand such as that of standard input.
-
-    Attributes:
-        path: The file; None for text at hand, to which rules on files do not apply.
-        data: The text at hand, in UTF-8; a file's is read when it is needed.
-        label: How text at hand is called in findings.
-    """
-
-    path: Path | None = None
-    data: bytes = b""
-    label: str = "<text>"
-
-    @property
-    def name(self) -> str:
-        """What it is called in findings: a file relative to the working directory where it lies below it."""
-        if self.path is None:
-            return self.label
-        resolved, here = real(self.path), Path.cwd()
-        return (resolved.relative_to(here) if resolved.is_relative_to(here) else self.path).as_posix()
-
-    def read(self) -> bytes | Problem:
-        """The bytes, or what keeps them from being read."""
-        if self.path is not None:
-            return read_bytes(self.path)
-        return self.data if len(self.data) <= MAX_BYTES else _too_large(f"more than the {MAX_BYTES:,} bytes")
-
-
-def read_bytes(path: Path) -> bytes | Problem:
-    """The bytes of a record file, or what keeps it from being read.
-
-    Only regular files are opened: a pipe or a device could block for ever.
-    """
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return _file_problem("P001", "this is not a regular file", "give the path of a JSON file")
-        if found.st_size > MAX_BYTES:
-            return _too_large(f"{found.st_size:,} bytes, more than the {MAX_BYTES:,}")
-        return path.read_bytes()
-    except OSError as error:
-        return _file_problem("P001", f"the file cannot be read: {error.strerror or error}", None)
+ENCODING = declare(
+    "P002",
+    "encoding",
+    "A record file is UTF-8 without a byte order mark",
+    """JSON for exchange is UTF-8 (RFC 8259). Readers disagree on byte order marks, UTF-16 and broken bytes, so none of
+    them is let through. Save the file as UTF-8.""",
+)
+SYNTAX = declare(
+    "P003",
+    "syntax",
+    "A record file holds one JSON value and nothing else",
+    """No comments, no trailing commas, no NaN or Infinity, no single quotation marks, no lone surrogates. All places
+    that are not JSON are reported together, at most ten.""",
+)
+DUPLICATE_MEMBER = declare(
+    "P004",
+    "duplicate-member",
+    "No object has a member twice",
+    """Of two members with one name most readers silently keep the last and some the first, so that two programs see
+    two records. Keep one.""",
+)
 
 
 def parse(data: bytes) -> tuple[Any, list[Problem]]:
@@ -92,18 +64,16 @@ def parse(data: bytes) -> tuple[Any, list[Problem]]:
         return None, _why_refused(data, error)
     except RecursionError:
         return None, [_depth_problem()]
-    if _may_repeat_members(data, value):
-        # Positions, and so the slower parser, are only needed from here on.
-        from cairef.records.syntax import Locator  # noqa: PLC0415
-
-        repeated = Locator(data).duplicates()
-        if repeated:
-            return None, repeated
-    return value, []
+    repeated = _repeated(data) if _may_repeat_members(data, value) else []
+    return (None, repeated) if repeated else (value, [])
 
 
-def too_deep(value: object) -> bool:
-    """Whether objects and arrays nest deeper than `MAX_DEPTH`."""
+def refused_as_too_deep(value: object) -> Problem | None:
+    """What is wrong with a value whose objects and arrays nest deeper than `MAX_DEPTH`; None where they do not."""
+    return BOUNDS.at((), f"objects and arrays nest deeper than {MAX_DEPTH} levels") if _too_deep(value) else None
+
+
+def _too_deep(value: object) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH):
         below: list[object] = []
@@ -131,24 +101,35 @@ def _may_repeat_members(data: bytes, value: object) -> bool:
     return len(_MEMBER.findall(data)) != len(_MEMBER.findall(orjson.dumps(value)))
 
 
+def _repeated(data: bytes) -> list[Problem]:
+    return [
+        DUPLICATE_MEMBER.at(
+            pointer,
+            f"member {shown(pointer[-1])} stands twice in one object, first in line {line}",
+            "keep one of them: readers of JSON would silently drop the other",
+            at_key=True,
+            place=place,
+        )
+        for pointer, place, line in Locator(data).duplicates()
+    ]
+
+
 def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
     if not data.strip():
-        return [_file_problem("P003", "the file is empty; a record is one JSON object", None)]
+        return [SYNTAX.at((), "the file is empty; a record is one JSON object", place=START)]
     encoding = _wrong_encoding(data)
     if encoding:
         return [encoding]
     if "depth limit" in str(error):
         return [_depth_problem()]
-    from cairef.records.syntax import Locator  # noqa: PLC0415
-
     constants = [match for match in _TOKEN.finditer(data) if match[1]]
     # With the constants blanked out, the parser can find its way to what else is wrong.
     blanked = _TOKEN.sub(lambda match: b"0".ljust(len(match[0])) if match[1] else match[0], data)
-    problems = Locator(blanked).syntax_errors()
+    problems = [SYNTAX.at((), message, hint, place=place) for place, message, hint in Locator(blanked).slips()]
     for match in constants[:_MOST_CONSTANTS]:
         message = f"{match[1].decode()} is not a JSON number"
         place = _place_of(data, match.start(), len(match[0]))
-        problems.append(Problem("P003", (), message, "give a number, or leave the member out", place=place))
+        problems.append(SYNTAX.at((), message, "give a number, or leave the member out", place=place))
     # Only what is mended by mending these few slips is told slip by slip. Anything else would lead the slower
     # parser astray, so the strict one has the word, with the first place at which it stopped.
     if problems and _is_json(_mended(blanked)):
@@ -177,9 +158,9 @@ def _first_stop(data: bytes, error: orjson.JSONDecodeError) -> Problem:
     follows = text[error.pos : error.pos + 1]
     if "expected ','" in what and follows and follows in '"{[-0123456789tfn':
         place = _place_of(data, len(before[:-1].encode()), len(before[-1:].encode()))
-        return Problem("P003", (), "a comma is missing after this", "add one", place=place)
+        return SYNTAX.at((), "a comma is missing after this", "add one", place=place)
     place = Place(error.lineno, error.colno, error.lineno, error.colno + 1)
-    return Problem("P003", (), f"this is not JSON: {what}", "look here and just before", place=place)
+    return SYNTAX.at((), f"this is not JSON: {what}", "look here and just before", place=place)
 
 
 def _place_of(data: bytes, offset: int, length: int) -> Place:
@@ -196,34 +177,20 @@ def _wrong_encoding(data: bytes) -> Problem | None:
         (b"\xfe\xff", "UTF-16"),
     ):
         if data.startswith(mark):
-            return _file_problem("P002", f"the file is encoded in {name}, not UTF-8", "save it as UTF-8")
+            return ENCODING.at((), f"the file is encoded in {name}, not UTF-8", "save it as UTF-8", place=START)
     if data.startswith(b"\xef\xbb\xbf"):
-        return _file_problem(
-            "P002", "the file starts with a byte order mark", "save it as UTF-8 without a byte order mark"
-        )
+        message = "the file starts with a byte order mark"
+        return ENCODING.at((), message, "save it as UTF-8 without a byte order mark", place=START)
     if b"\x00" in data[:4]:
-        return _file_problem("P002", "the file looks like UTF-16 or UTF-32, not UTF-8", "save it as UTF-8")
+        return ENCODING.at((), "the file looks like UTF-16 or UTF-32, not UTF-8", "save it as UTF-8", place=START)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         bad = shown(data[error.start : error.start + 1].hex())
-        return Problem(
-            "P002",
-            (),
-            f"byte {bad} at offset {error.start} is not UTF-8",
-            "save the file as UTF-8",
-            place=_place_of(data, error.start, 1),
-        )
+        message = f"byte {bad} at offset {error.start} is not UTF-8"
+        return ENCODING.at((), message, "save the file as UTF-8", place=_place_of(data, error.start, 1))
     return None
 
 
-def _file_problem(code: str, message: str, hint: str | None) -> Problem:
-    return Problem(code, (), message, hint, place=_START)
-
-
-def _too_large(much: str) -> Problem:
-    return _file_problem("P005", f"the file has {much} that are read", "a record is a small file; split it")
-
-
 def _depth_problem() -> Problem:
-    return _file_problem("P005", f"objects and arrays nest deeper than {MAX_DEPTH} levels", None)
+    return BOUNDS.at((), f"objects and arrays nest deeper than {MAX_DEPTH} levels", place=START)

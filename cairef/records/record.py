@@ -1,26 +1,107 @@
-"""The first stages of a validation: from bytes to a record that its schema accepts, or to why it is none."""
+"""From bytes to a record that its schema accepts, or to why it is none."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from cairef import schema
-from cairef.findings import Problem
-from cairef.records import parse as document
-from cairef.records.corpus import Record
-from cairef.records.parse import Input
+from cairef.pointers import Pointer
+from cairef.records.inputs import Input
+from cairef.records.parse import parse, refused_as_too_deep
+from cairef.rule import Problem, declare
 from cairef.safe_text import shown
+from cairef.schema import RECORD_TYPES, Release
+from cairef.schema.refusals import INVALID_VALUE
+from cairef.schema.shapes import Part, shape_of, walk
 
-__all__ = ["Opened", "open_record"]
+__all__ = ["Opened", "Record", "open_record", "open_value"]
+
+RECORD_TYPE = declare(
+    "S001",
+    "record-type",
+    "A record names its type and a released schema version",
+    """`record_type` and `schema_version` decide which schema a record is held against. Without them nothing else can be
+    checked.""",
+)
+
+
+@dataclass(eq=False)
+class Record:
+    """A record that its schema accepts.
+
+    Attributes:
+        input: What it was read from.
+        value: The record as read.
+        release: The release of the schema that it names.
+    """
+
+    input: Input
+    value: dict[str, Any]
+    release: Release
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None where the record was read from none."""
+        return self.input.path
+
+    @property
+    def id(self) -> str:
+        """The record's identifier."""
+        return str(self.value["id"])
+
+    @property
+    def type(self) -> str:
+        """`agreement`, `actor` or `source`."""
+        return str(self.value["record_type"])
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The parts of the record that have evidence, values or references."""
+        return list(walk(shape_of(self.release, self.type), self.value))
+
+    def cited(self) -> Iterator[dict[str, Any]]:
+        """Every span of the record."""
+        for part in self.parts:
+            if part.shape.evidence:
+                yield from part.value["evidence"]
+
+    def references(self) -> Iterator[tuple[str, str, Pointer]]:
+        """Every reference to another record: the type and the id of that one, and where it is made."""
+        for part in self.parts:
+            for member in part.shape.values:
+                kind = member.kind.refers_to
+                if kind is None or member.key not in part.value:
+                    continue
+                found, at = part.value[member.key], (*part.pointer, member.key)
+                if member.many:
+                    yield from ((kind, target, (*at, index)) for index, target in enumerate(found))
+                else:
+                    yield kind, found, at
+            if part.shape.evidence:
+                for index, span in enumerate(part.value["evidence"]):
+                    yield "source", span["source"], (*part.pointer, "evidence", index, "source")
 
 
 class Opened(NamedTuple):
-    """A file or text as far as the schema stage: a record, or what is wrong with it and, where it could be read, it."""
+    """A file or text as far as the schema stage: a record, or what is wrong with it and, where it could be read, it.
+
+    Attributes:
+        input: What was opened.
+        record: The record, where its schema accepts it.
+        problems: What is wrong with it otherwise.
+        refused: What could be read of something that is no record.
+        size: The number of bytes that were read.
+    """
 
     input: Input
     record: Record | None
     problems: list[Problem]
     refused: Any = None
+    size: int = 0
 
     @property
     def ids(self) -> set[str]:
@@ -34,36 +115,53 @@ class Opened(NamedTuple):
         return ids
 
 
-def open_record(given: Input) -> Opened:
-    """Read a record as far as the schema stage."""
+def open_value(given: Input) -> tuple[bytes, Any, list[Problem]]:
+    """Read the value of a file or text that is to be a record of a known type, whether its schema accepts it or not.
+
+    Returns:
+        The bytes and the value, as far as they could be read, and what keeps it from being held against a schema.
+    """
     data = given.read()
     if isinstance(data, Problem):
-        return Opened(given, None, [data])
-    value, unread = document.parse(data)
+        return b"", None, [data]
+    value, unread = parse(data)
     if unread:
-        return Opened(given, None, unread)
-    if not isinstance(value, dict):
-        return Opened(given, None, [Problem("S001", (), f"a record is a JSON object, this is {shown(value)}")])
-    record_type, version = value.get("record_type"), value.get("schema_version")
-    if record_type not in schema.RECORD_TYPES:
-        missing = "record_type" not in value
-        what = "member “record_type” is missing" if missing else f"{shown(record_type)} is not a type of record"
-        hint = f"the types are {', '.join(schema.RECORD_TYPES)}"
-        problem = Problem("S001", () if missing else ("record_type",), what, hint)
-        return Opened(given, None, [problem], value)
+        return data, None, unread
+    wrong = _no_record(value)
+    return data, value, [wrong] if wrong else []
+
+
+def open_record(given: Input) -> Opened:
+    """Read a record as far as the schema stage."""
+    data, value, problems = open_value(given)
+    size = len(data)
+    if problems:
+        return Opened(given, None, problems, value, size)
+    record_type, version = value["record_type"], value.get("schema_version")
     if version not in schema.versions():
         missing = "schema_version" not in value
         what = "member “schema_version” is missing" if missing else f"{shown(version)} is not a schema version"
         hint = f"the released versions are {', '.join(schema.versions())}"
-        problem = Problem("S001", () if missing else ("schema_version",), what, hint)
-        return Opened(given, None, [problem], value)
+        problem = RECORD_TYPE.at(() if missing else ("schema_version",), what, hint)
+        return Opened(given, None, [problem], value, size)
     release = schema.release(version)
     if release.accepts(record_type, value):
-        return Opened(given, Record(given, value, release), [])
-    if document.too_deep(value):
-        message = f"objects and arrays nest deeper than {document.MAX_DEPTH} levels"
-        return Opened(given, None, [Problem("P005", (), message)], value)
+        return Opened(given, Record(given, value, release), [], None, size)
+    deep = refused_as_too_deep(value)
+    if deep:
+        return Opened(given, None, [deep], value, size)
     problems = release.explain(record_type, value)
     # Two engines read one schema. Should they ever differ, the record is refused all the same.
-    problems = problems or [Problem("S005", (), f"the schema refuses this {record_type}")]
-    return Opened(given, None, problems, value)
+    problems = problems or [INVALID_VALUE.at((), f"the schema refuses this {record_type}")]
+    return Opened(given, None, problems, value, size)
+
+
+def _no_record(value: Any) -> Problem | None:
+    if not isinstance(value, dict):
+        return RECORD_TYPE.at((), f"a record is a JSON object, this is {shown(value)}")
+    found = value.get("record_type")
+    if isinstance(found, str) and found in RECORD_TYPES:
+        return None
+    missing = "record_type" not in value
+    what = "member “record_type” is missing" if missing else f"{shown(found)} is not a type of record"
+    return RECORD_TYPE.at(() if missing else ("record_type",), what, f"the types are {', '.join(RECORD_TYPES)}")

@@ -1,23 +1,45 @@
 """JSON Pointer to line and column, by the concrete syntax of the file.
 
-This is the slow parser. It is run only on a file that has something to report.
+This is the slow parser. It is loaded and run only on a file that has something to report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import orjson
-import tree_sitter
-import tree_sitter_json
 
-from cairef.findings import Place, Pointer, Problem
+from cairef.pointers import Pointer
+from cairef.rule import Place
 from cairef.safe_text import shown
 
-__all__ = ["Locator"]
+if TYPE_CHECKING:
+    import tree_sitter
 
-_LANGUAGE = tree_sitter.Language(tree_sitter_json.language())
-_MOST_SYNTAX_ERRORS = 10
+__all__ = ["Locator", "members_of", "root_of"]
+
+_MOST_SLIPS = 10
+
+Slip = tuple[Place, str, str | None]
+"""A place that is not JSON, what is wrong there, and the likely fix."""
+
+
+def root_of(data: bytes) -> tree_sitter.Node:
+    """The concrete syntax of a text in JSON."""
+    # Slow to import, and only needed when there is something to report or to write.
+    import tree_sitter  # noqa: PLC0415
+    import tree_sitter_json  # noqa: PLC0415
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_json.language())).parse(data).root_node
+
+
+def members_of(node: tree_sitter.Node) -> Iterator[tuple[tree_sitter.Node, tree_sitter.Node]]:
+    """The keys and values of an object; none of anything else."""
+    for pair in node.named_children if node.type == "object" else ():
+        key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+        if key is not None and value is not None:
+            yield key, value
 
 
 class Locator:
@@ -30,14 +52,14 @@ class Locator:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._lines = data.split(b"\n")
-        self._tree = tree_sitter.Parser(_LANGUAGE).parse(data)
+        self._root = root_of(data)
 
     def place(self, pointer: Pointer, *, at_key: bool = False) -> Place:
         """The place of the value at a pointer, or of its key.
 
         A pointer into something that is not there gives the nearest part above it that is.
         """
-        node = next((n for n in self._tree.root_node.named_children if n.type != "comment"), None)
+        node = next((n for n in self._root.named_children if n.type != "comment"), None)
         key: tree_sitter.Node | None = None
         for part in pointer:
             if node is None:
@@ -51,19 +73,15 @@ class Locator:
             return Place(1, 1, 1, 1)
         return self._place(key if at_key and key is not None else node)
 
-    def duplicates(self) -> list[Problem]:
-        """Every member whose name its object has had before."""
-        return list(self._duplicates(self._tree.root_node))
-
-    def syntax_errors(self) -> list[Problem]:
-        """What in the text is not JSON and can be told apart: at most ten places."""
-        problems: list[Problem] = []
-        stack = [self._tree.root_node]
-        while stack and len(problems) < _MOST_SYNTAX_ERRORS:
+    def slips(self) -> list[Slip]:
+        """What in the text is not JSON and can be told apart: at most ten places, each with what to do about it."""
+        problems: list[Slip] = []
+        stack = [self._root]
+        while stack and len(problems) < _MOST_SLIPS:
             node = stack.pop()
             known = self._known_mistake(node)
             if known:
-                problems.append(self._syntax(node, *known))
+                problems.append((self._place(node, first_line=True), *known))
             elif not node.is_error:
                 stack.extend(reversed(node.children))
         return problems
@@ -82,34 +100,20 @@ class Locator:
             return "text stands between single quotation marks", 'use "'
         return None
 
-    def _syntax(self, node: tree_sitter.Node, message: str, hint: str | None) -> Problem:
-        return Problem("P003", (), message, hint, place=self._place(node, first_line=True))
-
-    def _duplicates(self, root: tree_sitter.Node) -> Iterator[Problem]:
+    def duplicates(self) -> Iterator[tuple[Pointer, Place, int]]:
+        """Every member whose name its object has had before: its pointer, its place, and the line of the first."""
         stack: list[tuple[tree_sitter.Node, Pointer]] = [
-            (node, ()) for node in reversed(root.named_children) if node.type != "comment"
+            (node, ()) for node in reversed(self._root.named_children) if node.type != "comment"
         ]
         while stack:
             node, pointer = stack.pop()
             if node.type == "array":
                 stack.extend((n, (*pointer, i)) for i, n in enumerate(_values(node)))
-                continue
             seen: dict[str, int] = {}
-            for pair in node.named_children if node.type == "object" else ():
-                key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-                if key is None or value is None:
-                    continue
-                name = self._text(key)
-                place = self._place(key)
+            for key, value in members_of(node):
+                name, place = self._text(key), self._place(key)
                 if name in seen:
-                    yield Problem(
-                        "P004",
-                        (*pointer, name),
-                        f"member {shown(name)} stands twice in one object, first in line {seen[name]}",
-                        "keep one of them: readers of JSON would silently drop the other",
-                        at_key=True,
-                        place=place,
-                    )
+                    yield (*pointer, name), place, seen[name]
                 seen.setdefault(name, place.line)
                 stack.append((value, (*pointer, name)))
 
@@ -119,12 +123,7 @@ class Locator:
         if node.type == "array" and isinstance(part, int):
             values = _values(node)
             return (None, values[part]) if 0 <= part < len(values) else None
-        if node.type == "object":
-            for pair in node.named_children:
-                key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-                if key is not None and value is not None and self._text(key) == part:
-                    return key, value
-        return None
+        return next((found for found in members_of(node) if self._text(found[0]) == part), None)
 
     def _text(self, node: tree_sitter.Node) -> str:
         raw = self._data[node.start_byte : node.end_byte]

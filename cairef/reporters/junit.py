@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from junitparser import Attr, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
-from cairef.findings import Finding, Level, Report
+from cairef.findings import Finding, Report
 from cairef.reporters.summary import verdict
 from cairef.reporters.text import finding_lines
+from cairef.rule import Level
 from cairef.rules import RULES
 from cairef.safe_text import cut, escape, inert
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from cairef.findings import Level
-from cairef.rules import Rule
+from cairef.rule import Level, Rule
 from cairef.safe_text import cut
 from cairef.terminal import Style, paint
 
 __all__ = ["rule_in_full", "rule_list"]
 
-# A record meets them in this order: reading, schema, evidence, support, dataset, verification, waivers.
-_ORDER = "PSEUDVW"
 _STYLES = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING}
 
 
@@ -29,7 +26,7 @@ def rule_in_full(rule: Rule, columns: int, *, color: bool = False) -> Iterator[s
 
 def rule_list(rules: Iterable[Rule], columns: int | None, *, color: bool = False) -> Iterator[str]:
     """A line for each rule, in the order in which a record meets them, cut to the columns where they are given."""
-    for rule in sorted(rules, key=lambda rule: (rule.code[0] not in _ORDER, _ORDER.find(rule.code[0]), rule.code)):
+    for rule in sorted(rules, key=lambda rule: rule.order):
         head = paint(rule.code, Style.STRONG, color=color)
         level = paint(f"{rule.level:<7}", _STYLES[rule.level], color=color)
         title = rule.title if columns is None else cut(rule.title, max(20, columns - 15))

@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 from cairef import __version__
-from cairef.findings import Finding, Place, Report, SourcePlace
+from cairef.findings import Finding, Report, SourcePlace
 from cairef.reporters.dump import dump
 from cairef.reporters.summary import verdict
 from cairef.reporters.text import facts
+from cairef.rule import Place
 from cairef.rules import RULES, Rule
 from cairef.safe_text import cut, escape
 

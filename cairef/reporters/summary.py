@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cairef.findings import Counts, Level, Report
+from cairef.findings import Counts, Report
+from cairef.rule import Level
 from cairef.rules import RULES
 from cairef.safe_text import escape, shown
 from cairef.terminal import Style, paint
@@ -88,7 +89,7 @@ def _coverage(counts: Counts) -> str:
     )
 
 
-def _listed(parts: dict[str, int]) -> str:
+def _listed(parts: Mapping[str, int]) -> str:
     if not parts:
         return ""
     return " (" + ", ".join(f"{n:,} {what}" for what, n in sorted(parts.items())) + ")"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
-from cairef.findings import Finding, Level, Place, Report
+from cairef.findings import Finding, Report
+from cairef.rule import Level, Place
 from cairef.safe_text import cut, escape
-from cairef.terminal import Style, paint
+from cairef.terminal import Style, paint, text_columns
 
 __all__ = ["facts", "finding_lines", "heading", "text_report"]
 
@@ -71,11 +71,6 @@ def _excerpt(lines: tuple[str, ...], place: Place, style: Style, *, color: bool)
     lead = "…" if start else ""
     number = f"{place.line:>6}"
     yield f"{paint(f'{number} |', Style.QUIET, color=color)} {lead}{ahead}{part}{rest}{more}"
-    carets = "^" * max(1, _columns(part))
-    space = " " * (len(lead) + _columns(ahead))
+    carets = "^" * max(1, text_columns(part))
+    space = " " * (len(lead) + text_columns(ahead))
     yield f"{paint('       |', Style.QUIET, color=color)} {space}{paint(carets, style, color=color)}"
-
-
-def _columns(text: str) -> int:
-    """The columns that a terminal gives to the text: wide East Asian characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from cairef import terminal
+from cairef.files import shown_path
 from cairef.review.screen import HELP, Screen
 from cairef.review.session import Session
 from cairef.review.store import LONGEST_NOTE
@@ -120,7 +120,7 @@ class _Dialogue:
         self._say("Stamped.", Style.GOOD)
         handle = f", {entry['handle']}" if "handle" in entry else ""
         stamp = f"the stamp of a {_spoken(self._session)}{handle}, {entry['date']}"
-        self._say(f"{_display(self._session.subject.path)} now holds {stamp}.")
+        self._say(f"{shown_path(self._session.subject.path)} now holds {stamp}.")
         return 0
 
     def _ask(self, prompt: str, answers: Mapping[str, str]) -> str:
@@ -168,11 +168,6 @@ class _Dialogue:
 
 def _spoken(session: Session) -> str:
     return session.reader.role.replace("-", " ")
-
-
-def _display(path: Path) -> Path:
-    resolved, here = path.resolve(), Path.cwd()
-    return resolved.relative_to(here) if resolved.is_relative_to(here) else path
 
 
 def _drop_what_was_typed_ahead() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cairef.safe_text import escape
+from cairef.terminal import text_columns
 
-__all__ = ["Run", "excerpt", "lines_of", "set_in_columns", "text_columns"]
+__all__ = ["Run", "excerpt", "lines_of", "set_in_columns"]
 
 _AROUND = 300
 
@@ -117,8 +118,3 @@ def _trimmed(line: list[Run]) -> list[Run]:
         else:
             joined.append(run)
     return [*joined[:-1], Run(joined[-1].text.rstrip(), joined[-1].quoted)]
-
-
-def text_columns(text: str) -> int:
-    """The columns that a terminal gives to the text: wide East Asian characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cairef.findings import Pointer
+from cairef.pointers import Pointer, parts_of
 from cairef.review.subject import Subject
-from cairef.review.words import Words, tokens
+from cairef.review.titles import Words
 from cairef.schema.shapes import Part
 
 __all__ = ["Item", "Passage", "items_of", "record_rows"]
@@ -117,7 +117,8 @@ class _Reading:
 
     def _targets(self, part: Part) -> list[Pointer]:
         at = part.value.get("at", [])
-        return [tokens(self._subject.value, pointer) for pointer in (at if isinstance(at, list) else [at])]
+        pointers = at if isinstance(at, list) else [at]
+        return [parts for pointer in pointers if (parts := parts_of(self._subject.value, pointer)) is not None]
 
     def _concerns(self, part: Part) -> Iterator[tuple[str, str]]:
         """The parts of the record of which something is not stated or in doubt."""

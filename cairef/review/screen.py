@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cairef.dataset import Dataset
-from cairef.review.excerpts import Run, excerpt, lines_of, set_in_columns, text_columns
+from cairef.review.excerpts import Run, excerpt, lines_of, set_in_columns
 from cairef.review.items import Item, Passage, record_rows
 from cairef.review.session import Session
 from cairef.review.store import Verdict
 from cairef.safe_text import cut, escape
-from cairef.terminal import Style, paint
+from cairef.terminal import Style, paint, text_columns
 
 __all__ = ["HELP", "Screen"]
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cairef.checking.run import validate
+from cairef.checking.validate import validate
 from cairef.dataset import load
 from cairef.errors import CairefError, UsageError
 from cairef.files import Change, write
-from cairef.findings import Finding, Level, Problem, to_pointer
-from cairef.layout import FOLDERS, Root
+from cairef.findings import Finding
+from cairef.layout import Root
 from cairef.models import Verification
-from cairef.records import parse as document
+from cairef.pointers import to_pointer
+from cairef.records.inputs import Input
+from cairef.records.record import open_value
 from cairef.review.items import Item, items_of
 from cairef.review.stamping import stamped
 from cairef.review.store import Reader, Remark, Store, Verdict, today
 from cairef.review.subject import Subject
+from cairef.rule import Level
 from cairef.rules.stamps import STALE
 from cairef.safe_text import shown
+from cairef.schema import RECORD_TYPES
+from cairef.suggest import nearest
 
 __all__ = ["Session", "open_record"]
 
@@ -30,13 +35,11 @@ def open_record(root: Root, identifier: str) -> Subject:
         InvalidDatasetError: The dataset cannot be loaded.
     """
     dataset = load(root.path)
-    kind = next((kind for kind, folder in FOLDERS.items() if identifier in getattr(dataset, folder)), None)
-    if kind is None:
-        import difflib  # noqa: PLC0415 - slow to import, only needed here
-
-        near = difflib.get_close_matches(identifier, [*dataset.agreements, *dataset.actors, *dataset.sources], 1)
-        raise UsageError(f"there is no record {shown(identifier)}" + (f"; did you mean {near[0]}?" if near else ""))
-    path = root.dataset / FOLDERS[kind] / f"{identifier}.json"
+    folder = next((each.folder for each in RECORD_TYPES.values() if identifier in getattr(dataset, each.folder)), None)
+    if folder is None:
+        near = nearest(identifier, dataset.ids())
+        raise UsageError(f"there is no record {shown(identifier)}" + (f"; did you mean {near}?" if near else ""))
+    path = root.dataset / folder / f"{identifier}.json"
     if not path.is_file():
         raise UsageError(f"record {shown(identifier)} does not stand in {shown(str(path), 300)}; see `cairef validate`")
     errors = [finding for finding in validate(path).findings if _stands_against(finding)]
@@ -45,9 +48,8 @@ def open_record(root: Root, identifier: str) -> Subject:
         more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
         message = f"{identifier} has errors and is not reviewed: {first.code} {first.message}{more}"
         raise UsageError(f"{message}; see `cairef validate {path}`")
-    data = document.read_bytes(path)
-    value = None if isinstance(data, Problem) else document.parse(data)[0]
-    if isinstance(data, Problem) or value != getattr(dataset, FOLDERS[kind])[identifier].to_json():
+    data, value, problems = open_value(Input(path))
+    if problems or value != getattr(dataset, folder)[identifier].to_json():
         raise UsageError(f"{shown(str(path), 300)} was changed just now; try again")
     return Subject(root, path, data, value, dataset)
 

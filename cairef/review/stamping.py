@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from cairef.errors import UsageError
+from cairef.records.syntax import Locator
 
 __all__ = ["stamped"]
 
@@ -18,9 +19,6 @@ def stamped(data: bytes, entry: dict[str, str]) -> bytes:
     Raises:
         UsageError: The file is laid out so that this cannot be done.
     """
-    # Slow to import, and only needed at the end of a reading.
-    from cairef.records.syntax import Locator  # noqa: PLC0415
-
     value: dict[str, Any] = json.loads(data)
     end = "\r\n" if b"\r\n" in data else "\n"
     body = json.dumps(entry, indent=2, ensure_ascii=False).replace("\n", "\n    ")

@@ -17,8 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from cairef.errors import UsageError
 from cairef.files import Change, write
-from cairef.findings import Problem
-from cairef.records import parse as document
+from cairef.records.inputs import read_bytes
+from cairef.rule import Problem
 from cairef.safe_text import shown
 
 __all__ = ["LONGEST_NOTE", "Reader", "Remark", "Store", "Verdict", "today"]
@@ -157,7 +157,7 @@ class Store:
             raise UsageError(f"{shown(str(self._file), 300)} is a link: progress is not kept behind one")
         if not self._file.exists():
             return None, _File(readings={})
-        data = document.read_bytes(self._file)
+        data = read_bytes(self._file)
         if isinstance(data, Problem):
             raise UsageError(f"{shown(str(self._file), 300)}: {data.message}")
         try:

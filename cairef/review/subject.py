@@ -9,6 +9,7 @@ from typing import Any
 
 from cairef.dataset import Dataset
 from cairef.layout import Root
+from cairef.pointers import Pointer, follow
 from cairef.records import stamp
 from cairef.schema import Release, release
 from cairef.schema.shapes import Part, shape_of, walk
@@ -62,9 +63,6 @@ class Subject:
         cited = {span["source"] for span in spans}
         return stamp.digest(self.value, {source: self.dataset.source(source).sha256 for source in cited})
 
-    def at(self, pointer: tuple[str | int, ...]) -> Any:
-        """What stands at a place of the record."""
-        value: Any = self.value
-        for token in pointer:
-            value = value[token]
-        return value
+    def at(self, pointer: Pointer) -> Any:
+        """What the record has at a place."""
+        return follow(self.value, pointer)

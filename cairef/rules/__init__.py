@@ -1,19 +1,34 @@
-"""The rules, and the stages that apply them."""
+"""The rules. A module declares each rule above its check; a new module is a line here."""
 
 from __future__ import annotations
 
-from cairef.rule import RULES, Rule
-from cairef.rules import contents, reading, sources, spans, stamps, support, waivers, whole
+from collections.abc import Mapping
+from types import MappingProxyType
 
-__all__ = [
-    "RULES",
-    "Rule",
-    "contents",
-    "reading",
-    "sources",
-    "spans",
-    "stamps",
-    "support",
-    "waivers",
-    "whole",
-]
+from cairef.rule import Rule, declared
+from cairef.rules import (
+    contents,
+    cycles,
+    duplicates,
+    history,
+    references,
+    sentences_left,
+    sources,
+    spans,
+    stamps,
+    strays,
+    support,
+    waivers,
+)
+from cairef.rules.checks import checks_of_dataset, checks_of_record
+
+__all__ = ["ON_DATASET", "ON_RECORD", "RULES", "Rule"]
+
+RULES: Mapping[str, Rule] = MappingProxyType(declared())
+"""All rules by code, in the order in which a record meets them."""
+
+ON_RECORD = checks_of_record()
+"""All checks of one record."""
+
+ON_DATASET = checks_of_dataset()
+"""All checks of what only several records show."""

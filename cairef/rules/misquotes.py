@@ -8,6 +8,7 @@ import unicodedata
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
 from cairef.texts.source_text import SourceText
+from cairef.texts.stretches import places_of
 
 __all__ = ["why_not_there"]
 
@@ -19,12 +20,11 @@ _LOOKALIKES = {
 }
 _ALL_LOOKALIKES = {char: plain for table in _LOOKALIKES.values() for char, plain in table.items()}
 _LONGEST_COMPARED = 500
-_MOST_PLACES = 1000
 
 
 def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quote: str) -> str:
     """Say where the quote of a span stands, or how it differs from what stands there."""
-    places = _all(source.text, quote)
+    places = places_of(source.text, quote)
     if len(places) == 1:
         found = f"{places[0]}-{places[0] + len(quote)}"
         units = _units(source, start, end, quote)
@@ -37,21 +37,12 @@ def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quot
         near = sorted(places, key=lambda place: abs(place - start))[:3]
         listed = ", ".join(f"{place}-{place + len(quote)}" for place in sorted(near))
         return f"the quote stands {len(places)} times in this source, nearest at {listed}"
-    for other in corpus.records["source"]:
+    for other in corpus.entries("source"):
         state = corpus.source(other)
         if other != source.id and state and state.text and quote in state.text.text:
             at = state.text.text.index(quote)
             return f"the quote stands in source {shown(other)}, at {at}-{at + len(quote)}"
     return _lookalike(source.text, quote) or _difference(source.text[start:end], quote)
-
-
-def _all(text: str, quote: str) -> list[int]:
-    places: list[int] = []
-    at = text.find(quote)
-    while at >= 0 and len(places) < _MOST_PLACES:
-        places.append(at)
-        at = text.find(quote, at + 1)
-    return places
 
 
 def _units(source: SourceText, start: int, end: int, quote: str) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cairef.findings import Problem
-from cairef.records.corpus import Corpus, Record
-from cairef.rule import declare
+from cairef.records.corpus import Corpus, Entry
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.checks import Chosen, Found, Where, on_dataset, on_record
 from cairef.safe_text import shown
 
-__all__ = ["check_sentences", "check_source"]
+__all__ = ["SOURCE_CHANGED", "SOURCE_FILE", "wrong_text"]
 
 SOURCE_FILE = declare(
     "D005",
@@ -25,6 +26,32 @@ SOURCE_CHANGED = declare(
     it is in doubt, so its spans are not checked until it is settled: restore the file, or record the new text and
     anchor the spans anew.""",
 )
+
+
+@on_dataset
+def texts(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
+    """Check that the texts of sources are there and unchanged: of those checked, and of those that they cite."""
+    for identifier in sorted({*chosen.ids, *chosen.cited} & corpus.entries("source").keys()):
+        entry = corpus.entries("source")[identifier]
+        problem = wrong_text(entry, corpus)
+        if problem:
+            yield entry, problem
+
+
+def wrong_text(source: Entry, corpus: Corpus) -> Problem | None:
+    """What is wrong with the text of a source."""
+    state = corpus.source(source.id)
+    if state is None or state.wrong is None:
+        return None
+    if state.text is None:
+        return SOURCE_FILE.at(("file",), state.wrong, "put the text below seeds/ under this name, in UTF-8")
+    first, now = state.changed[0]
+    message = f"{state.wrong}: its {first} is {now}, the record says {getattr(source.text, first)}"
+    return SOURCE_CHANGED.at(
+        (first,), message, "restore the file; if the text is meant to change, anchor its spans anew"
+    )
+
+
 SENTENCES = declare(
     "D007",
     "sentence-tiling",
@@ -34,28 +61,13 @@ SENTENCES = declare(
 )
 
 
-def check_source(record: Record, corpus: Corpus) -> Iterator[Problem]:
-    """Check that a source's file is there and unchanged."""
-    state = corpus.source(record.id)
-    if state is None or state.wrong is None:
-        return
-    if state.text is None:
-        yield SOURCE_FILE.at(("file",), state.wrong, "put the text below seeds/ under this name, in UTF-8")
-        return
-    now = {"sha256": state.text.sha256, "bytes": len(state.text.data), "length": len(state.text.text)}
-    first = state.changed[0]
-    message = f"{state.wrong}: its {first} is {now[first]}, the record says {record.value[first]}"
-    yield SOURCE_CHANGED.at(
-        (first,), message, "restore the file; if the text is meant to change, anchor its spans anew"
-    )
-
-
-def check_sentences(record: Record, corpus: Corpus) -> Iterator[Problem]:
+@on_record
+def sentences(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Check that a source's sentences cover its text."""
-    state = corpus.source(record.id)
-    if state is None or state.text is None or state.wrong:
+    state = corpus.source(record.id) if record.type == "source" else None
+    if state is None or state.reliable is None:
         return
-    text = state.text.text
+    text = state.reliable.text
     reached = 0
     for index, sentence in enumerate(record.value["sentences"]):
         start, end = int(sentence["start"]), int(sentence["end"])

@@ -1,15 +1,21 @@
-"""Rules on spans: every quote is exactly what stands at its place."""
+"""Rules on spans: every quote is exactly what its source has at its place."""
 
 from __future__ import annotations
 
-from cairef.findings import Pointer, Problem
+from collections.abc import Iterator
+from typing import Any
+
+from cairef.findings import Tally
+from cairef.pointers import Pointer
 from cairef.records.corpus import Corpus
-from cairef.rule import declare
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.checks import Found, on_record
 from cairef.rules.misquotes import why_not_there
 from cairef.safe_text import shown
-from cairef.texts.source_text import Quoted
+from cairef.texts.source_text import SourceText
 
-__all__ = ["check_span"]
+__all__ = ["QUOTE_MISMATCH", "SPAN_RANGE"]
 
 SPAN_RANGE = declare(
     "E001",
@@ -28,35 +34,41 @@ QUOTE_MISMATCH = declare(
 )
 
 
-def check_span(corpus: Corpus, pointer: Pointer, span: dict[str, object]) -> Problem | Quoted | None:
-    """Check one span.
+@on_record
+def spans(record: Record, corpus: Corpus) -> Iterator[Found]:
+    """Check every span of a record, and count those whose source cannot be relied on."""
+    for part in record.parts:
+        if not part.shape.evidence:
+            continue
+        if part.shape.claim:
+            yield Tally("claims", kind=part.value["basis"])
+        for index, span in enumerate(part.value["evidence"]):
+            state = corpus.source(span["source"])
+            if state is None or state.reliable is None:
+                why = state.wrong if state and state.wrong else f"there is no source {shown(span['source'])}"
+                yield Tally("spans_skipped", kind=why)
+                continue
+            yield Tally("spans")
+            problem = _wrong(corpus, state.reliable, (*part.pointer, "evidence", index), span)
+            if problem:
+                yield problem
 
-    Returns:
-        The quoted stretch when it is exact, what is wrong when it is not, None when the source cannot be relied on.
-    """
-    source, start, end, quote = str(span["source"]), span["start"], span["end"], str(span["quote"])
+
+def _wrong(corpus: Corpus, source: SourceText, pointer: Pointer, span: dict[str, Any]) -> Problem | None:
     # The schema lets 3.0 pass for 3, as JSON Schema has it.
-    start, end = int(start), int(end)  # type: ignore[call-overload]
-    state = corpus.source(source)
-    if state is None or state.text is None or state.wrong:
-        return None
-    text = state.text.text
+    start, end, quote, text = int(span["start"]), int(span["end"]), str(span["quote"]), source.text
     if text[start:end] == quote and start < end <= len(text):
-        return Quoted(text, start, end)
+        return None
+    why = why_not_there(corpus, source, start, end, quote)
     if not start < end <= len(text):
-        why = why_not_there(corpus, state.text, start, end, quote)
-        what = (
-            f"{start}-{end} is empty"
-            if start >= end
-            else f"{start}-{end} is beyond the text, which ends at {len(text)}"
-        )
-        at = (*pointer, "start" if start >= end else "end")
-        return SPAN_RANGE.at(at, f"the span {what}", why)
+        empty = start >= end
+        what = f"{start}-{end} is " + ("empty" if empty else f"beyond the text, which ends at {len(text)}")
+        return SPAN_RANGE.at((*pointer, "start" if empty else "end"), f"the span {what}", why)
     return QUOTE_MISMATCH.at(
         (*pointer, "quote"),
-        f"the quote is not what stands at {start}-{end} of {shown(source)}",
-        why_not_there(corpus, state.text, start, end, quote),
-        source=(source, start, end),
+        f"the quote is not what stands at {start}-{end} of {shown(source.id)}",
+        why,
+        source=(source.id, start, end),
         expected=shown(text[start:end], 120),
         found=shown(quote, 120),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cairef.findings import Counts, Level, Problem
-from cairef.records.corpus import Corpus, Record
+from cairef.findings import Tally
+from cairef.records.corpus import Corpus
+from cairef.records.record import Record
 from cairef.records.stamp import digest
-from cairef.rule import declare
+from cairef.rule import Level, declare
+from cairef.rules.checks import Found, on_record
 
-__all__ = ["check_stamps", "current_digest"]
+__all__ = ["STALE", "UNVERIFIED", "current_digest"]
 
 UNVERIFIED = declare(
     "V001",
@@ -30,15 +32,18 @@ STALE = declare(
 
 def current_digest(record: Record, corpus: Corpus) -> str | None:
     """The digest that a stamp on this record must hold; None where a cited source has no record."""
-    cited = {span["source"] for span in record.cited()}
-    sources = corpus.records["source"]
-    if not all(source in sources for source in cited):
-        return None
-    return digest(record.value, {source: sources[source].value["sha256"] for source in cited})
+    texts = {}
+    for source in {span["source"] for span in record.cited()}:
+        entry = corpus.entries("source").get(source)
+        if entry is None or entry.text is None:
+            return None
+        texts[source] = entry.text.sha256
+    return digest(record.value, texts)
 
 
-def check_stamps(record: Record, corpus: Corpus, counts: Counts) -> Iterator[Problem]:
-    """Check a record's stamps. Counts those that hold."""
+@on_record
+def stamps(record: Record, corpus: Corpus) -> Iterator[Found]:
+    """Check a record's stamps, and count those that hold."""
     entries = record.value.get("verification", [])
     if not entries:
         yield UNVERIFIED.at((), "no one has stamped this record as read", f"have it read: cairef review {record.id}")
@@ -47,14 +52,11 @@ def check_stamps(record: Record, corpus: Corpus, counts: Counts) -> Iterator[Pro
     if expected is None:
         return
     holding = [entry for entry in entries if entry["sha256"] == expected]
-    counts.stamps += len(holding)
+    yield Tally("stamps", len(holding))
     if not holding:
         at = ("verification", len(entries) - 1, "sha256")
-        yield STALE.at(
-            at,
-            "the record, or a source that it cites, was edited after it was stamped",
-            f"undo the edit, or have it read again: cairef review {record.id}",
-        )
+        message = "the record, or a source that it cites, was edited after it was stamped"
+        yield STALE.at(at, message, f"undo the edit, or have it read again: cairef review {record.id}")
     elif all(entry["role"] != "second-reader" for entry in holding):
         message = "no second reader has stamped this record as it is now"
         yield UNVERIFIED.at(("verification",), message, f"have it read: cairef review {record.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from cairef.schema.releases import RECORD_TYPES, Code, Release, release, versions
+from cairef.schema.record_types import RECORD_TYPES, RecordType
+from cairef.schema.releases import CODES, Code, Release, release, versions
 
-__all__ = ["RECORD_TYPES", "Code", "Release", "release", "versions"]
+__all__ = ["CODES", "RECORD_TYPES", "Code", "RecordType", "Release", "release", "versions"]

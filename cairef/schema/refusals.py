@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
-import referencing
-import referencing.jsonschema
-
-from cairef.findings import Pointer, Problem
+from cairef.pointers import Pointer, follow
+from cairef.rule import Problem, declare
 from cairef.safe_text import shown
+from cairef.suggest import nearest
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-    from cairef.schema import Release
-
-__all__ = ["explain"]
+__all__ = ["INVALID_VALUE", "explain", "validator_of"]
 
 _MOST = 50
 _INFERRED_ONLY = ("reasoning", "premises")
 
 
-def _pattern(_validator: Any, pattern: str, instance: object, _schema: Any) -> Iterator[ValidationError]:
-    # In Python `$` also matches before a final line end; in JSON Schema it must not.
-    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
-        yield jsonschema.ValidationError(f"{shown(instance)} does not match {pattern}")
-
-
-_Validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
-    jsonschema.Draft202012Validator, {"pattern": _pattern}
+UNKNOWN_MEMBER = declare(
+    "S002",
+    "unknown-member",
+    "A record has only members that the schema knows",
+    """Records are closed: a misspelt member would otherwise be lost without a word. `reasoning` and `premises` belong
+    only to inferred values.""",
+)
+MISSING_MEMBER = declare(
+    "S003",
+    "missing-member",
+    "A record has every member that the schema requires",
+    """Add the member. For what the sources do not say there is `not_stated`; no member holds a placeholder.""",
+)
+UNKNOWN_CODE = declare(
+    "S004",
+    "unknown-code",
+    "A code is one of its codelist",
+    """Codes are closed lists in the schema. The nearest code is suggested. Where none fits, propose a new one for the
+    next release of the schema.""",
+)
+INVALID_VALUE = declare(
+    "S005",
+    "invalid-value",
+    "A value has the type, form and range that the schema gives it",
+    """The message says what was found and what was expected; the hint is the schema's own description.""",
 )
 
 
-def explain(release: Release, record_type: str, value: object) -> list[Problem]:
-    """Why `value` is not a valid record of the type; empty when it is."""
-    registry: referencing.Registry[Any] = referencing.Registry().with_resources(
-        (name, referencing.jsonschema.DRAFT202012.create_resource(document))
-        for name, document in release.documents.items()
-    )
-    validator = _Validator(release.documents[f"{record_type}.schema.json"], registry=registry)
+def explain(validator: Any, value: object) -> list[Problem]:
+    """Why a schema refuses a value, each mistake once; empty when it accepts it.
+
+    Args:
+        validator: What `validator_of` made of the schema.
+        value: The value.
+    """
     problems: dict[tuple[Pointer, str, str], Problem] = {}
     for error in validator.iter_errors(value):
         for problem in _problems(error, value):
@@ -50,6 +62,30 @@ def explain(release: Release, record_type: str, value: object) -> list[Problem]:
             if len(problems) >= _MOST:
                 return list(problems.values())
     return list(problems.values())
+
+
+def validator_of(documents: Mapping[str, Any], name: str) -> Any:
+    """The slow validator that knows why it refuses something.
+
+    Args:
+        documents: The documents of a release by name.
+        name: The one to hold values against.
+    """
+    # Slow to import, and only needed when something was refused.
+    import jsonschema  # noqa: PLC0415
+    import referencing  # noqa: PLC0415
+    import referencing.jsonschema  # noqa: PLC0415
+
+    def pattern(_validator: Any, pattern: str, instance: object, _schema: Any) -> Iterator[ValidationError]:
+        # In Python `$` also matches before a final line end; in JSON Schema it must not.
+        if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+            yield jsonschema.ValidationError(f"{shown(instance)} does not match {pattern}")
+
+    kind: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+    registry: referencing.Registry[Any] = referencing.Registry().with_resources(
+        (name, referencing.jsonschema.DRAFT202012.create_resource(document)) for name, document in documents.items()
+    )
+    return kind(documents[name], registry=registry)
 
 
 def _problems(error: ValidationError, record: Any) -> Iterator[Problem]:
@@ -63,9 +99,9 @@ def _problems(error: ValidationError, record: Any) -> Iterator[Problem]:
     elif keyword == "required":
         name = next(n for n in schema["required"] if repr(n) in error.message)
         hint = "an inferred value needs its reasoning" if name == "reasoning" else _describe(schema, name)
-        yield Problem("S003", pointer, f"member {shown(name)} is missing", hint)
+        yield MISSING_MEMBER.at(pointer, f"member {shown(name)} is missing", hint)
     elif keyword == "dependentRequired":
-        yield Problem("S003", pointer, f"a member is missing: {error.message}")
+        yield MISSING_MEMBER.at(pointer, f"a member is missing: {error.message}")
     elif keyword == "oneOf" and all("const" in branch for branch in schema["oneOf"]):
         yield _unknown_code(pointer, schema, instance)
     elif keyword == "oneOf":
@@ -74,41 +110,32 @@ def _problems(error: ValidationError, record: Any) -> Iterator[Problem]:
         return
     elif schema is False:
         # jsonschema leaves the member that is refused out of the path of such an error.
-        holder = _follow(record, pointer)
+        holder = follow(record, pointer)
         name = next((n for n in _INFERRED_ONLY if isinstance(holder, dict) and holder.get(n) is instance), "")
         message = f"member {shown(name)} stands only beside an inferred value"
-        yield Problem("S002", (*pointer, name), message, "remove it, or set basis to “inferred”", at_key=True)
+        yield UNKNOWN_MEMBER.at((*pointer, name), message, "remove it, or set basis to “inferred”", at_key=True)
     else:
-        yield Problem("S005", pointer, _sentence(error), _hint(schema))
-
-
-def _follow(value: Any, pointer: Pointer) -> Any:
-    for part in pointer:
-        value = value[part]
-    return value
+        yield INVALID_VALUE.at(pointer, _sentence(error), _hint(schema))
 
 
 def _unknown_members(pointer: Pointer, schema: Any, instance: dict[str, Any]) -> Iterator[Problem]:
     known = list(schema["properties"])
     for name in instance:
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1, 0.6)
-            hint = f"did you mean {shown(near[0])}?" if near else f"members here are {', '.join(known)}"
-            yield Problem("S002", (*pointer, name), f"member {shown(name)} is not known here", hint, at_key=True)
+            near = nearest(name, known)
+            hint = f"did you mean {shown(near)}?" if near else f"members here are {', '.join(known)}"
+            yield UNKNOWN_MEMBER.at((*pointer, name), f"member {shown(name)} is not known here", hint, at_key=True)
 
 
 def _unknown_code(pointer: Pointer, schema: Any, instance: object) -> Problem:
     codes = {branch["const"]: branch.get("title", "") for branch in schema["oneOf"]}
-    title = schema.get("title", "code")
+    message = f"{shown(instance)} is not a code of {shown(schema.get('title', 'code'))}"
     if not isinstance(instance, str):
-        return Problem("S004", pointer, f"{shown(instance)} is not a code of {shown(title)}")
-    near = difflib.get_close_matches(instance.lower(), codes, 1, 0.5)
-    if not near:
-        titles = {name.lower(): code for code, name in codes.items()}
-        near = [titles[t] for t in difflib.get_close_matches(instance.lower(), titles, 1, 0.5)]
-    listed = ", ".join(codes)
-    hint = f"did you mean {shown(near[0])}?" if near else f"the codes are {listed}"
-    return Problem("S004", pointer, f"{shown(instance)} is not a code of {shown(title)}", hint)
+        return UNKNOWN_CODE.at(pointer, message)
+    titles = {name.lower(): code for code, name in codes.items()}
+    near = nearest(instance.lower(), codes, 0.5) or titles.get(nearest(instance.lower(), titles, 0.5) or "")
+    hint = f"did you mean {shown(near)}?" if near else f"the codes are {', '.join(codes)}"
+    return UNKNOWN_CODE.at(pointer, message, hint)
 
 
 def _best_branch(error: ValidationError, record: Any) -> Iterator[Problem]:
@@ -124,7 +151,7 @@ def _best_branch(error: ValidationError, record: Any) -> Iterator[Problem]:
             return
     kinds = sorted({str(e.validator_value) for errors in branches.values() for e in errors if e.validator == "const"})
     at = (*error.absolute_path, "kind") if kind is not None else tuple(error.absolute_path)
-    yield Problem("S004", at, f"{shown(kind)} is not a kind of premise", f"the kinds are {', '.join(kinds)}")
+    yield UNKNOWN_CODE.at(at, f"{shown(kind)} is not a kind of premise", f"the kinds are {', '.join(kinds)}")
 
 
 def _sentence(error: ValidationError) -> str:

@@ -9,21 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema_rs
 import orjson
 
 from cairef import layout
 from cairef.errors import UsageError
+from cairef.rule import Problem
+from cairef.schema.record_types import RECORD_TYPES
+from cairef.schema.refusals import explain, validator_of
 
-if TYPE_CHECKING:
-    from cairef.findings import Problem
+__all__ = ["CODES", "Code", "Release", "release", "versions"]
 
-__all__ = ["RECORD_TYPES", "Code", "Release", "release", "versions"]
+CODES = "codes.schema.json"
+"""The document that holds the codelists."""
 
-RECORD_TYPES = ("agreement", "actor", "source")
-_SHARED = ("common.schema.json", "codes.schema.json")
+_SHARED = ("common.schema.json", CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Release:
         }
         self._registry = jsonschema_rs.Registry([(name, self.documents[name]) for name in _SHARED])
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        self._explainers: dict[str, Any] = {}
 
     def accepts(self, record_type: str, value: object) -> bool:
         """Whether the value is a valid record of the type."""
@@ -73,18 +76,17 @@ class Release:
         return validator.is_valid(value)
 
     def explain(self, record_type: str, value: object) -> list[Problem]:
-        """Why the value is refused, each mistake once; empty when it is accepted."""
-        # Slow to import, and only needed when something was refused.
-        from cairef.schema.refusals import explain  # noqa: PLC0415
-
-        return explain(self, record_type, value)
+        """Why the value is refused as a record of the type, each mistake once; empty when it is accepted."""
+        if record_type not in self._explainers:
+            self._explainers[record_type] = validator_of(self.documents, f"{record_type}.schema.json")
+        return explain(self._explainers[record_type], value)
 
     @cached_property
     def codelists(self) -> dict[str, dict[str, Code]]:
         """The codelists by name, each with its codes in the order of the schema."""
         return {
             name: {item["const"]: _code(item) for item in body["oneOf"]}
-            for name, body in self.documents["codes.schema.json"]["$defs"].items()
+            for name, body in self.documents[CODES]["$defs"].items()
         }
 
     def resolve(self, document: str, node: dict[str, Any]) -> tuple[str, dict[str, Any], str | None]:

@@ -13,10 +13,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from cairef.findings import Pointer
-from cairef.schema import Release
+from cairef.pointers import Pointer
+from cairef.schema.nodes import Node, node_of
+from cairef.schema.record_types import RECORD_TYPES
+from cairef.schema.releases import Release
 
-__all__ = ["Kind", "Part", "Shape", "Value", "shape_of", "walk"]
+__all__ = ["ABOUT_EVERY_CLAIM", "Kind", "Part", "Shape", "Value", "shape_of", "walk"]
 
 
 class Kind(StrEnum):
@@ -29,6 +31,11 @@ class Kind(StrEnum):
     AGREEMENT = "agreementId"
     SOURCE = "sourceId"
     CODE = "code"
+
+    @property
+    def refers_to(self) -> str | None:
+        """The type of record that it refers to, where it does."""
+        return _REFERENCES.get(self.value)
 
 
 class Value(NamedTuple):
@@ -68,40 +75,38 @@ class Part(NamedTuple):
 
 
 _TYPES = {kind.value: kind for kind in Kind if kind is not Kind.CODE}
-# Members of a claim that say how it is known, not what is claimed.
-_ABOUT_THE_CLAIM = frozenset({"basis", "evidence", "premises"})
+_REFERENCES = {each.id_type: each.name for each in RECORD_TYPES.values()}
+ABOUT_EVERY_CLAIM = frozenset({"basis", "evidence", "reasoning", "premises", "note"})
+"""The members of a claim that say how it is known, not what is claimed."""
+# `reasoning` and `note` are plain text, and no values anyway.
+_ABOUT_THE_CLAIM = ABOUT_EVERY_CLAIM
 
 
 @cache
 def shape_of(release: Release, record_type: str) -> Shape:
     """The shape of a record type in a release of the schema."""
-    name = f"{record_type}.schema.json"
-    return _shape(release, name, release.documents[name])
+    return _shape(node_of(release, record_type))
 
 
-def _shape(release: Release, document: str, schema: dict[str, Any]) -> Shape:
-    properties: dict[str, Any] = schema.get("properties", {})
-    evidence = "evidence" in properties
-    claim = evidence and "basis" in properties
+def _shape(node: Node) -> Shape:
+    known = dict(node.members())
+    evidence = "evidence" in known
     values: list[Value] = []
     objects: list[tuple[str, Shape]] = []
     lists: list[tuple[str, Shape]] = []
-    for key, subschema in properties.items():
-        if (evidence and key in _ABOUT_THE_CLAIM) or not isinstance(subschema, dict):
+    for key, member in known.items():
+        if evidence and key in _ABOUT_THE_CLAIM:
             continue
-        where, target, name = release.resolve(document, subschema)
-        many = target.get("type") == "array"
-        if many:
-            where, target, name = release.resolve(where, target["items"])
-        if where == "codes.schema.json":
-            values.append(Value(key, Kind.CODE, name, many))
-        elif name in _TYPES:
-            values.append(Value(key, _TYPES[name], None, many))
-        elif target.get("type") == "object":
-            below = _shape(release, where, target)
+        one, many = member.single, member.item is not None
+        if one.codelist is not None:
+            values.append(Value(key, Kind.CODE, one.codelist, many))
+        elif one.name in _TYPES:
+            values.append(Value(key, _TYPES[one.name], None, many))
+        elif one.is_object:
+            below = _shape(one)
             if below.evidence or below.values or below.objects or below.lists:
                 (lists if many else objects).append((key, below))
-    return Shape(claim, evidence, tuple(values), tuple(objects), tuple(lists))
+    return Shape(evidence and "basis" in known, evidence, tuple(values), tuple(objects), tuple(lists))
 
 
 def walk(shape: Shape, value: dict[str, Any], pointer: Pointer = ()) -> Iterator[Part]:

@@ -319,7 +319,7 @@ def test_a_disk_error_loses_nothing(base: Root, full_disk: Callable[[int], None]
         (["absent.json"], "cairef: there is no file or folder “absent.json”"),
         (["seeds"], "cairef: there is no record below “seeds”"),
         (["--pick"], "cairef: No such option"),
-        (["a" * 300], "cairef: “aaa"),
+        (["a" * 300], "cairef: there is no file or folder “aaa"),
     ],
 )
 def test_a_wrong_call_gives_one_line_and_status_2(base: Root, arguments: list[str], message: str) -> None:

@@ -102,10 +102,10 @@ def test_fmt_writes_and_then_has_nothing_to_do(base: Root) -> None:
         (b'{"a": 1,\n "b": }', "dataset/bad.json:2:7: P003 error: "),
         (b'{"id": 1,\n "id": 2}', "dataset/bad.json:2:2: P004 error: "),
         (b"\xff", "dataset/bad.json:1:1: P002 error: "),
-        (b"[1]", "dataset/bad.json: S001 error: a record is a JSON object"),
-        (b'{"name": "package"}', "dataset/bad.json: S001 error: this is no record"),
+        (b"[1]", "dataset/bad.json:1:1: S001 error: a record is a JSON object"),
+        (b'{"name": "package"}', "dataset/bad.json:1:1: S001 error: member “record_type” is missing"),
         (b"[" * 3000, "dataset/bad.json:1:1: P005 error: "),
-        (b'{"record_type":"actor","a":' + b"[" * 70 + b"]" * 70 + b"}", "dataset/bad.json: P005 error: "),
+        (b'{"record_type":"actor","a":' + b"[" * 70 + b"]" * 70 + b"}", "dataset/bad.json:1:1: P005 error: "),
     ],
 )
 def test_what_is_no_record_is_left_alone_and_said(base: Root, data: bytes, said: str) -> None:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairef.layout import Root as Layout
-from cairef.review.excerpts import Run, excerpt, lines_of, set_in_columns, text_columns
+from cairef.review.excerpts import Run, excerpt, lines_of, set_in_columns
 from cairef.review.items import items_of
 from cairef.review.session import open_record
 from cairef.review.stamping import stamped
 from cairef.safe_text import escape
+from cairef.terminal import text_columns
 
 from ..conftest import Root
 

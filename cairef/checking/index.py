@@ -1,0 +1,112 @@
+"""The first pass of a run: every record is read once, and what the others need of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from cairef.checking.dependents import dependents, sources_of
+from cairef.files import real
+from cairef.layout import Root
+from cairef.records.corpus import Corpus, Entry
+from cairef.records.inputs import Input
+from cairef.records.record import Opened
+
+if TYPE_CHECKING:
+    from cairef.checking.changes import Changes
+
+__all__ = ["Index", "Seen", "index"]
+
+
+class Seen(NamedTuple):
+    """A file or text that was opened: the entry of the record in it, or the ids by which others may know it."""
+
+    input: Input
+    entry: Entry | None
+    refused: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids under which other records may know it."""
+        if self.entry is None:
+            return self.refused
+        path = self.input.path
+        return frozenset({self.entry.id, path.stem} if path else {self.entry.id})
+
+
+class Index(NamedTuple):
+    """What the first pass found.
+
+    Attributes:
+        corpus: All records that could be read.
+        chosen: What is to be checked, in the order given.
+        unchanged: How many records are not, as nothing that they depend on differs.
+    """
+
+    corpus: Corpus
+    chosen: Sequence[Seen]
+    unchanged: int = 0
+
+
+def index(
+    root: Root,
+    targets: Iterable[Input],
+    around: Iterable[Input],
+    changes: Changes | None = None,
+    room: int | None = None,
+) -> Index:
+    """Read all records, those to be checked first.
+
+    Args:
+        root: The root that they belong to.
+        targets: The records to be checked.
+        around: The records that they may refer to.
+        changes: What differs from a revision, where only that is to be checked.
+        room: How many bytes of records to keep at hand; the usual number when none is given.
+    """
+    corpus = Corpus(root) if room is None else Corpus(root, room)
+    with_references = changes is not None
+    chosen = [_seen(corpus.read(each), with_references=with_references) for each in targets]
+    others = [_seen(corpus.read(each), with_references=with_references) for each in around]
+    unchanged: list[Seen] = []
+    if changes is not None:
+        concerned = _concerned(root, [*chosen, *others], changes)
+        unchanged = [each for each in chosen if concerned.isdisjoint(each.ids)]
+        chosen = [each for each in chosen if not concerned.isdisjoint(each.ids)]
+    for each in chosen:
+        corpus.refused |= each.refused
+        first = corpus.enter(each.entry) if each.entry else None
+        if first and each.entry:
+            corpus.duplicates.append((each.entry, first))
+    checked = {each.entry.id for each in chosen if each.entry}
+    for each in (*others, *unchanged):
+        corpus.refused |= each.refused
+        first = corpus.enter(each.entry) if each.entry else None
+        # One that is checked from elsewhere stands in for the record that it is a copy of.
+        if first and each.entry and first.id in checked and (first.type != each.entry.type or _inside(root, first)):
+            corpus.duplicates.append((first, each.entry))
+    return Index(corpus, chosen, len(unchanged))
+
+
+def _seen(opened: Opened, *, with_references: bool) -> Seen:
+    if opened.record is None:
+        return Seen(opened.input, None, frozenset(opened.ids))
+    return Seen(opened.input, Entry.of(opened.record, with_references=with_references))
+
+
+def _concerned(root: Root, seen: Iterable[Seen], changes: Changes) -> set[str]:
+    """The ids of what differs, and of what depends on it."""
+    seen = list(seen)
+    changed = {path.stem for path in changes.below(root.dataset)}
+    for each in seen:
+        if each.input.path is not None and changes.concern(each.input.path):
+            changed |= each.ids
+    entries = [each.entry for each in seen if each.entry]
+    seeds = real(root.seeds)
+    changed |= sources_of(entries, {path.relative_to(seeds).as_posix() for path in changes.below(seeds)})
+    return changed | dependents(entries, changed)
+
+
+def _inside(root: Root, entry: Entry) -> bool:
+    path = entry.input.path
+    return path is not None and real(path).is_relative_to(real(root.dataset))

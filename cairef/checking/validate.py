@@ -1,0 +1,72 @@
+"""From bytes to verdict. Validation writes nothing and fetches nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cairef.checking.run import run
+from cairef.checking.targets import inputs_to_check
+from cairef.errors import UsageError
+from cairef.findings import Finding, Report, Tallies
+from cairef.layout import Root
+from cairef.records.inputs import Input
+from cairef.rule import Place
+
+if TYPE_CHECKING:
+    from cairef.checking.changes import Changes
+
+__all__ = ["in_order", "validate"]
+
+
+def validate(
+    *paths: str | os.PathLike[str] | Input,
+    strict: bool = False,
+    changed_since: str | None = None,
+    today: dt.date | None = None,
+) -> Report:
+    """Validate records with the whole evidence contract.
+
+    Args:
+        paths: Record files, folders of records, or roots with their own `dataset/` and `seeds/`. With none, the
+            dataset around the working directory, else the packaged one. A record outside any root, and an `Input`
+            with text, is held against the dataset at hand.
+        strict: Whether warnings count as errors, as they do for a release.
+        changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
+            one that does: committed or not, they are compared with the merge base of the revision and HEAD.
+        today: The day by which waivers in `cairef.toml` are judged; the day of the run when none is given.
+
+    Returns:
+        A report of all findings and of what was checked.
+
+    Raises:
+        UsageError: A path does not exist, there is no record to check, or git knows no such revision.
+    """
+    targets = inputs_to_check([path if isinstance(path, Input) else Path(path) for path in paths])
+    tallies = Tallies()
+    findings: list[Finding] = []
+    skipped: str | None = None
+    for root, inputs in targets.items():
+        changes = None if changed_since is None else _changes(root, changed_since, inputs)
+        outcome = run(root, inputs, changes, today or dt.date.today())
+        findings += outcome.findings
+        tallies.update(outcome.tallies)
+        skipped = outcome.coverage_skipped or skipped
+    return Report(in_order(findings), tallies.counts(skipped), strict, changed_since)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, place, code and pointer."""
+    return tuple(sorted(findings, key=lambda f: (f.file, f.place or Place(0, 0, 0, 0), f.code, f.pointer)))
+
+
+def _changes(root: Root, revision: str, inputs: list[Input]) -> Changes:
+    # Starts other programs, and is only needed when asked for.
+    from cairef.checking.changes import changes_since  # noqa: PLC0415
+
+    files = [each.path for each in inputs if each.path is not None]
+    if len(files) < len(inputs):
+        raise UsageError("text that lies in no file cannot be compared with a revision")
+    return changes_since(root, revision, files)

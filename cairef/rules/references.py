@@ -1,0 +1,54 @@
+"""The rule that what a record refers to is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cairef import layout
+from cairef.records.corpus import Corpus
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.checks import Found, on_record
+from cairef.safe_text import shown
+from cairef.schema import RECORD_TYPES
+from cairef.suggest import nearest
+
+__all__ = ["REFERENCE", "dangling"]
+
+REFERENCE = declare(
+    "D003",
+    "dangling-reference",
+    "Every record referred to exists, and is of the kind that is called for",
+    """A source cited, an actor named or an agreement related to must have its own record in the same dataset. A person
+    entry refers to an actor of kind `person`.""",
+)
+
+
+@on_record
+def references(record: Record, corpus: Corpus) -> Iterator[Found]:
+    """Check what a record refers to."""
+    yield from dangling(record, corpus)
+    for index, person in enumerate(record.value.get("people", ())):
+        actor = corpus.entries("actor").get(person["actor"])
+        if actor and actor.kind != "person":
+            message = f"actor {shown(actor.id)} is of kind {actor.kind}, not person"
+            yield REFERENCE.at(("people", index, "actor"), message, "name the person, or code it as a party")
+
+
+def dangling(record: Record, corpus: Corpus) -> Iterator[Problem]:
+    """The references of a record that lead nowhere, each target once."""
+    told: set[tuple[str, str]] = set()
+    for kind, target, pointer in record.references():
+        if target in corpus.refused or target in corpus.entries(kind) or (kind, target) in told:
+            continue
+        told.add((kind, target))
+        other = corpus.find(target)
+        if other:
+            yield REFERENCE.at(pointer, f"{shown(target)} is a record of type {other.type}, not {kind}")
+            continue
+        folder = RECORD_TYPES[kind].folder
+        near = nearest(target, corpus.entries(kind))
+        hint = f"did you mean {shown(near)}?" if near else f"add dataset/{folder}/{target}.json"
+        if (layout.packaged_root().dataset / folder / f"{target}.json").is_file():
+            hint = 'the packaged dataset has one: write extends = "packaged" in cairef.toml'
+        yield REFERENCE.at(pointer, f"there is no {kind} {shown(target)}", hint)

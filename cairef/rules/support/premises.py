@@ -1,0 +1,72 @@
+"""The rule on premises that a machine computes again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from cairef.pointers import Pointer
+from cairef.rule import Problem, declare
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.texts import dates
+
+__all__ = ["PREMISE", "premises"]
+
+PREMISE = declare(
+    "U010",
+    "premise-false",
+    "A mechanical premise of an inference holds when it is computed again",
+    """A weekday is looked up in the calendar, a date in the quotes, a count of listed items is counted again. Each must
+    also stand in the claim's quotes.""",
+)
+
+
+def premises(claim: ClaimAtHand) -> Iterator[Problem]:
+    """Check the premises of an inferred value."""
+    for index, premise in enumerate(claim.part.value.get("premises", ())):
+        yield from _PREMISES[premise["kind"]](claim, premise, (*claim.part.pointer, "premises", index))
+
+
+def _weekday_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:
+    try:
+        day = date.fromisoformat(premise["date"])
+    except ValueError:
+        yield PREMISE.at((*pointer, "date"), f"{shown(premise['date'])} is not a day of the calendar")
+        return
+    if dates.weekday_of(day) != premise["weekday"]:
+        message = f"{premise['date']} is a {dates.weekday_of(day)}, not a {premise['weekday']}"
+        yield PREMISE.at((*pointer, "weekday"), message, "check the date against the calendar")
+    elif premise["weekday"] not in dates.weekdays(claim.quotes):
+        yield PREMISE.at((*pointer, "weekday"), f"no quote of this claim says {premise['weekday']}", "cite it too")
+
+
+def _date_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:
+    try:
+        dates.bounds(premise["edtf"])
+    except ValueError as error:
+        yield PREMISE.at((*pointer, "edtf"), f"{shown(premise['edtf'])} is not a date of the calendar: {error}")
+        return
+    missing = dates.unsupported(premise["edtf"], claim.quotes)
+    if missing:
+        yield PREMISE.at((*pointer, "edtf"), f"no quote of this claim gives {' or '.join(missing)}", "cite it too")
+
+
+def _count_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:
+    items = premise["items"]
+    for index, item in enumerate(items):
+        if not any(quoted.words(item) for quoted in claim.quotes):
+            yield PREMISE.at(
+                (*pointer, "items", index), f"{shown(item)} stands in no quote of this claim", "cite it too"
+            )
+    if len(set(items)) != premise["number"]:
+        message = f"{len(set(items))} different items are listed, not {premise['number']}"
+        yield PREMISE.at((*pointer, "number"), message, "count again")
+
+
+_PREMISES: dict[str, Callable[[ClaimAtHand, dict[str, Any], Pointer], Iterator[Problem]]] = {
+    "weekday": _weekday_premise,
+    "date": _date_premise,
+    "count": _count_premise,
+}

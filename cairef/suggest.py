@@ -1,0 +1,22 @@
+"""The nearest name, for “did you mean”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["nearest"]
+
+
+def nearest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The name that is most like the one given; None where none is like it.
+
+    Args:
+        name: What was written.
+        known: The names that there are.
+        cutoff: How alike they must be, from 0 to 1.
+    """
+    # Slow to import, and only needed when there is something to report.
+    import difflib  # noqa: PLC0415
+
+    near = difflib.get_close_matches(str(name), known, 1, cutoff)
+    return near[0] if near else None
