@@ -24,7 +24,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -36,13 +36,32 @@ if TYPE_CHECKING:
 
 __all__ = ["DARK", "NARROW", "PHONE", "ROOT", "WIDE", "Quiet", "Visit", "absent"]
 
-NEEDED = ("mkdocs", "material", "mkdocstrings", "mkdocstrings_handlers", "griffe_pydantic")
+NEEDED = (
+    *("babel", "griffe_pydantic", "jinja2", "markdown", "markupsafe", "material", "mkdocs", "mkdocstrings"),
+    *("mkdocstrings_handlers", "pygments", "selectolax"),
+)
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 WIDE = pytest.param((1280, False), id="light")
 DARK = pytest.param((1280, True), id="dark")
 PHONE = pytest.param((390, False), id="phone")
 NARROW = pytest.param((320, False), id="narrow")
+
+
+class Unbuilt(pytest.Module):
+    """A file of tests that cannot be imported, because what makes the site is not installed."""
+
+    def collect(self) -> NoReturn:
+        missing = ", ".join(name for name in NEEDED if find_spec(name) is None)
+        absent(f"{missing} not installed: pip install --group docs")
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Skip all tests of a file, or let them fail, where what makes the site is not installed."""
+    if all(find_spec(name) for name in NEEDED):
+        return None
+    made: pytest.Module = Unbuilt.from_parent(parent, path=module_path)
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +79,6 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Pat
 
 
 def _build(root: Path, target: Path) -> Path:
-    missing = [name for name in NEEDED if find_spec(name) is None]
-    if missing:
-        absent(f"{', '.join(missing)} not installed: pip install --group docs")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
     environment = {
         **os.environ,

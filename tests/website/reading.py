@@ -1,17 +1,16 @@
-"""What the tests of the reference read: pages of the built site, and modules that build it."""
+"""What the tests of the pages read: pages of the built site, and what they are made from."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 import cairef
 from cairef.models import Record
+from cairef.site.site_data import SiteData
 
 from .conftest import ROOT
 
@@ -24,7 +23,6 @@ __all__ = [
     "blocks",
     "data_of",
     "hrefs",
-    "of_site",
     "page",
     "parsed",
     "row",
@@ -40,30 +38,14 @@ RECORDS: dict[str, Record] = {**DATA.agreements, **DATA.actors, **DATA.sources}
 FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
 
 
-@contextmanager
-def _hooks() -> Iterator[None]:
-    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    try:
-        yield
-    finally:
-        sys.path.remove(str(ROOT / "docs" / "hooks"))
-
-
-def of_site(module: str, name: str) -> Any:
-    """A function or class of the modules that build the site, or, with no name, such a module."""
-    with _hooks():
-        found = import_module(f"cairef.site.{module}")
-    return getattr(found, name) if name else found
-
-
-def data_of(root: Path) -> Any:
+def data_of(root: Path) -> SiteData:
     """The inputs of the pages for the dataset of a root."""
-    return of_site("site_data", "SiteData").read(root, ROOT / "schema")
+    return SiteData.read(root, ROOT / "schema")
 
 
 def parsed(html: str) -> Any:
     """A page or a part of one as a tree."""
-    return import_module("selectolax.lexbor").LexborHTMLParser(html)
+    return LexborHTMLParser(html)
 
 
 @cache

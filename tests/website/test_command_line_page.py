@@ -9,14 +9,9 @@ import click
 import pytest
 
 from cairef.commands.group import COMMANDS, command
+from cairef.site.guides.command_pages import with_commands
 
-from .reading import (
-    of_site,
-    page,
-    words,
-)
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
+from .reading import page, words
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -51,6 +46,5 @@ def test_the_page_of_the_command_line_has_all_of_a_command(site: Path, name: str
 
 
 def test_the_page_of_the_command_line_must_tell_of_every_command() -> None:
-    fill = of_site("guides.command_pages", "with_commands")
     with pytest.raises(ValueError, match="validate"):
-        fill("<!-- command: validate -->\n")
+        with_commands("<!-- command: validate -->\n")

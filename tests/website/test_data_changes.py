@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,31 +14,21 @@ from xml.etree import ElementTree
 import pytest
 
 import cairef
+from cairef.site.files.changes_page import changes_page, release_notes
+from cairef.site.files.feed import MOST, feed
+from cairef.site.files.readings import readings
 
 from . import chinese_dataset
 from .conftest import ROOT, absent
+from .reading import data_of
 from .test_site_build import read
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _hooks() -> Iterator[None]:
-    pytest.importorskip("mkdocs", reason="not installed: pip install --group docs")
-    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield
-    sys.path.remove(str(ROOT / "docs" / "hooks"))
-
-
-def site_data(root: Path) -> Any:
-    return import_module("cairef.site.site_data").SiteData.read(root, ROOT / "schema")
-
-
 def made(root: Path) -> bytes:
-    site = site_data(root)
-    changes = import_module("cairef.site.files.readings").readings(site)
-    written: bytes = import_module("cairef.site.files.feed").feed("Changes", site, changes)
-    return written
+    site = data_of(root)
+    return feed("Changes", site, readings(site))
 
 
 def stamp(root: Path, record: str, day: str) -> None:
@@ -110,13 +98,13 @@ def test_ids_are_the_same_whatever_changes_but_the_records_id(root: Path) -> Non
 
 def test_the_feed_has_what_rfc_4287_requires(site: Path, root: Path) -> None:
     for content in ((site / "changes.xml").read_bytes(), made(root)):
-        feed = ElementTree.fromstring(content)  # noqa: S314
-        assert feed.tag == f"{ATOM}feed"
-        moments = [text(feed, "updated")]
-        assert text(feed, "title")
-        assert text(feed, "id").startswith("urn:uuid:")
-        assert feed.findtext(f"{ATOM}author/{ATOM}name")
-        for entry in feed.findall(f"{ATOM}entry"):
+        whole = ElementTree.fromstring(content)  # noqa: S314
+        assert whole.tag == f"{ATOM}feed"
+        moments = [text(whole, "updated")]
+        assert text(whole, "title")
+        assert text(whole, "id").startswith("urn:uuid:")
+        assert whole.findtext(f"{ATOM}author/{ATOM}name")
+        for entry in whole.findall(f"{ATOM}entry"):
             assert text(entry, "title")
             assert text(entry, "id").startswith("urn:uuid:")
             assert text(entry, "summary").startswith("Read against its sources: ")
@@ -156,19 +144,18 @@ def test_the_feed_names_every_record_that_has_been_read(site: Path) -> None:
 
 
 def test_the_feed_ends_but_the_page_does_not(root: Path) -> None:
-    feed, pages = import_module("cairef.site.files.feed"), import_module("cairef.site.files.changes_page")
-    site = site_data(root)
-    changes = import_module("cairef.site.files.readings").readings(site) * 50
-    assert len(entries(feed.feed("Changes", site, changes))) == feed.MOST == 100
-    page = pages.changes_page(site, changes, ROOT / "CHANGELOG.md")
+    site = data_of(root)
+    changes = readings(site) * 50
+    assert len(entries(feed("Changes", site, changes))) == MOST == 100
+    page = changes_page(site, changes, ROOT / "CHANGELOG.md")
     assert page.html().count('class="home-sums"') == 150
 
 
 def test_characters_that_xml_cannot_hold_are_replaced(root: Path) -> None:
-    readings, site = import_module("cairef.site.files.readings"), site_data(root)
-    first = readings.readings(site)[0]
+    site = data_of(root)
+    first = readings(site)[0]
     record = first.record.model_copy(update={"label": "A\u0007B ]]> <b> & \ufffe𠮷"})
-    written = import_module("cairef.site.files.feed").feed("Changes", site, [replace(first, record=record)])
+    written = feed("Changes", site, [replace(first, record=record)])
     assert text(entries(written)[0], "title") == "A\ufffdB ]]> <b> & \ufffd𠮷"
 
 
@@ -209,11 +196,10 @@ def test_the_page_lists_what_nobody_has_read(
 
 def test_the_page_tells_what_the_changelog_says_of_the_dataset(site: Path) -> None:
     page = read(site / "changes" / "index.html")
-    pages = import_module("cairef.site.files.changes_page")
-    notes = list(pages.release_notes((ROOT / "CHANGELOG.md").read_text("utf-8")))
+    notes = list(release_notes((ROOT / "CHANGELOG.md").read_text("utf-8")))
     assert notes
     for note in notes:
         assert note.release in page.text
     made_up = "# C\n\n## 2.0.0\n\n- **Other**: x\n- **Dataset**: new `a` &\n  more.\n\n## 1.0.0\n\n- **Other**: y\n"
-    (only,) = pages.release_notes(made_up)
+    (only,) = release_notes(made_up)
     assert (only.release, [str(item) for item in only.items]) == ("2.0.0", ["New <code>a</code> &amp;\n  more."])

@@ -9,35 +9,26 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import cairef
+from cairef.site.files.downloads import dataset_files
 
 from . import chinese_dataset
 from .conftest import ROOT
+from .reading import data_of
 from .test_site_build import read
 
 FOLDER = f"cairef-dataset-{cairef.__version__}"
 FILES = (f"{FOLDER}.zip", "claims.csv", "records.jsonl")
 
 
-@pytest.fixture(scope="module")
-def hooks() -> Iterator[None]:
-    pytest.importorskip("mkdocs", reason="not installed: pip install --group docs")
-    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield
-    sys.path.remove(str(ROOT / "docs" / "hooks"))
-
-
 def made(root: Path) -> dict[str, bytes]:
     """The files of a dataset, made anew."""
-    site = import_module("cairef.site.site_data").SiteData.read(root, ROOT / "schema")
-    return {file.name: file.content for file in import_module("cairef.site.files.downloads").dataset_files(site)}
+    return {file.name: file.content for file in dataset_files(data_of(root))}
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -71,7 +62,6 @@ def test_the_zip_file_has_every_file_of_the_dataset_unchanged(site: Path) -> Non
     assert f"cairef validate {FOLDER}" in inside["README.md"].decode()
 
 
-@pytest.mark.usefixtures("hooks")
 def test_the_same_dataset_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = made(ROOT)
     assert set(again) == set(FILES)
@@ -122,7 +112,6 @@ def test_the_table_is_as_rfc_4180_says(site: Path) -> None:
     assert content.endswith(b"\r\n")
 
 
-@pytest.mark.usefixtures("hooks")
 def test_the_table_holds_hostile_words_as_they_are(tmp_path: Path) -> None:
     root = chinese_dataset.write(tmp_path / "root")
     file = root / "dataset" / "agreements" / "river-cloud.json"

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from .conftest import ROOT
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def link_check() -> Iterator[Any]:
-    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield import_module("cairef.site.link_check")
-    sys.path.remove(str(ROOT / "docs" / "hooks"))
+from cairef.site.link_check import broken_links, messages
 
 
 @pytest.fixture
@@ -34,9 +19,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def broken(link_check: Any, folder: Path, body: str) -> list[tuple[str, str]]:
+def broken(folder: Path, body: str) -> list[tuple[str, str]]:
     (folder / "a" / "b" / "index.html").write_text(body, "utf-8")
-    return [(found.link, found.reason) for found in link_check.broken_links(folder)]
+    return [(found.link, found.reason) for found in broken_links(folder)]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +46,8 @@ def broken(link_check: Any, folder: Path, body: str) -> list[tuple[str, str]]:
         '<p data="none" title="href=none">no link</p>',
     ],
 )
-def test_a_link_that_leads_somewhere_is_not_reported(link_check: Any, folder: Path, body: str) -> None:
-    assert broken(link_check, folder, body) == []
+def test_a_link_that_leads_somewhere_is_not_reported(folder: Path, body: str) -> None:
+    assert broken(folder, body) == []
 
 
 @pytest.mark.parametrize(
@@ -88,65 +73,29 @@ def test_a_link_that_leads_somewhere_is_not_reported(link_check: Any, folder: Pa
         ('<a href="http://[">x</a>', "http://[", "is no address"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_reported(
-    link_check: Any, folder: Path, body: str, link: str, reason: str
-) -> None:
-    assert broken(link_check, folder, body) == [(link, reason)]
+def test_a_link_that_leads_nowhere_is_reported(folder: Path, body: str, link: str, reason: str) -> None:
+    assert broken(folder, body) == [(link, reason)]
 
 
-def test_a_place_that_many_pages_link_to_is_told_once(link_check: Any, folder: Path) -> None:
+def test_a_place_that_many_pages_link_to_is_told_once(folder: Path) -> None:
     for name in "xyz":
         (folder / f"{name}.html").write_text('<a href="none/">x</a><a href="./none/">x</a>', "utf-8")
     message = "x.html has a link './none/': there is no none (2 more pages link to it)"
-    assert list(link_check.messages(folder)) == [message]
+    assert list(messages(folder)) == [message]
 
 
-def test_what_is_told_has_an_end(link_check: Any, folder: Path) -> None:
+def test_what_is_told_has_an_end(folder: Path) -> None:
     links = "".join(f'<a href="none{number}">x</a>' for number in range(60))
     (folder / "x.html").write_text(links, "utf-8")
-    told = list(link_check.messages(folder, most=50))
+    told = list(messages(folder, most=50))
     assert len(told) == 51
     assert told[-1] == "10 more links lead nowhere"
 
 
-def test_the_page_for_what_is_not_found_may_link_from_the_root(link_check: Any, folder: Path) -> None:
+def test_the_page_for_what_is_not_found_may_link_from_the_root(folder: Path) -> None:
     (folder / "404.html").write_text('<a href="/data.json">x</a><a href="/none">x</a>', "utf-8")
-    assert [found.link for found in link_check.broken_links(folder)] == ["/none"]
+    assert [found.link for found in broken_links(folder)] == ["/none"]
 
 
-def test_no_link_of_the_site_leads_nowhere(link_check: Any, site: Path) -> None:
-    assert list(link_check.messages(site)) == []
-
-
-@pytest.fixture
-def hook(link_check: Any) -> Any:  # noqa: ARG001 - it sets the path
-    pytest.importorskip("mkdocs", reason="not installed: pip install --group docs")
-    return import_module("hook")
-
-
-def test_a_broken_link_is_a_warning_of_the_build(
-    hook: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    (tmp_path / "index.html").write_text('<a href="none/">x</a>', "utf-8")
-    monkeypatch.setattr(hook, "_BUILD", SimpleNamespace(site=None))
-    monkeypatch.setattr(hook, "with_records", lambda index, site: None)  # noqa: ARG005
-    hook.on_post_build(config=SimpleNamespace(site_dir=str(tmp_path)))
-    assert caplog.messages == ["index.html has a link 'none/': there is no none"]
-    # A strict build counts the warnings of all loggers below mkdocs' own.
-    assert [(record.levelname, record.name.split(".")[0]) for record in caplog.records] == [("WARNING", "mkdocs")]
-
-
-@pytest.mark.parametrize("strict", [True, False])
-def test_a_quiet_build_that_is_strict_still_counts_warnings(
-    hook: Any, monkeypatch: pytest.MonkeyPatch, strict: bool
-) -> None:
-    monkeypatch.setattr(hook, "_replace", lambda *_: None)
-    logger = logging.getLogger("mkdocs")
-    level = logger.level
-    try:
-        # What the option --quiet does.
-        logger.setLevel(logging.ERROR)
-        hook.on_config(SimpleNamespace(strict=strict, nav=[]))
-        assert logging.getLogger("mkdocs.hooks.cairef").isEnabledFor(logging.WARNING) is strict
-    finally:
-        logger.setLevel(level)
+def test_no_link_of_the_site_leads_nowhere(site: Path) -> None:
+    assert list(messages(site)) == []

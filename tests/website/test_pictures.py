@@ -10,7 +10,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
@@ -19,27 +18,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairef import DateClaim
+from cairef import Dataset, DateClaim
 from cairef.checking.coverage import coverage as coverage_of
+from cairef.site.pictures import home_picture, measure
+from cairef.site.pictures.layers import crossings, order, place
+from cairef.site.pictures.picture_pages import picture_pages
+from cairef.site.pictures.sentence import anatomy
+from cairef.site.pictures.time_axis import TimeAxis
 
 from ..benchmarks.validation import write_dataset
 from . import pictures_dataset as hard
 from .conftest import ROOT
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
+from .reading import data_of, parsed
 
 PAGES = ("", "timeline/", "network/", "coverage/", "topics/")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _path() -> Any:
-    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield
-    sys.path.remove(str(ROOT / "docs" / "hooks"))
-
-
-def module(name: str) -> Any:
-    return import_module(f"cairef.site.{name}")
 
 
 class Pictures:
@@ -47,33 +39,33 @@ class Pictures:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.site = module("site_data").SiteData.read(root, ROOT / "schema")
-        pages = {page.url: page.html() for page in module("pictures.picture_pages").picture_pages(self.site)}
+        self.site = data_of(root)
+        pages = {page.url: page.html() for page in picture_pages(self.site)}
         self.html = {url.removeprefix("pictures/"): html for url, html in pages.items()}
 
     @property
-    def data(self) -> Any:
+    def data(self) -> Dataset:
         return self.site.data
 
     def page(self, name: str) -> Any:
-        return import_module("selectolax.lexbor").LexborHTMLParser(self.html[name])
+        return parsed(self.html[name])
 
     def records(self) -> list[Any]:
         return [*self.data.agreements.values(), *self.data.actors.values()]
 
 
 @pytest.fixture(scope="module")
-def own(_path: None) -> Pictures:
+def own() -> Pictures:
     return Pictures(ROOT)
 
 
 @pytest.fixture(scope="module")
-def hostile(_path: None, tmp_path_factory: pytest.TempPathFactory) -> Pictures:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Pictures:
     return Pictures(hard.write(tmp_path_factory.mktemp("pictures")))
 
 
 @pytest.fixture(scope="module")
-def many(_path: None, tmp_path_factory: pytest.TempPathFactory) -> Pictures:
+def many(tmp_path_factory: pytest.TempPathFactory) -> Pictures:
     root = tmp_path_factory.mktemp("many")
     write_dataset(root, 200)
     return Pictures(root)
@@ -194,7 +186,8 @@ days = st.lists(st.dates(), min_size=1, max_size=20)
 
 @given(days)
 def test_an_axis_holds_all_days_and_its_labels_have_room(known: list[date]) -> None:
-    axis = module("pictures.time_axis").TimeAxis.around(known)
+    axis = TimeAxis.around(known)
+    assert axis is not None
     assert axis.first <= min(known).toordinal()
     assert axis.end > max(known).toordinal()
     places = [tick.at for tick in axis.ticks]
@@ -206,7 +199,7 @@ def test_an_axis_holds_all_days_and_its_labels_have_room(known: list[date]) -> N
 
 
 def test_without_days_there_is_no_axis() -> None:
-    assert module("pictures.time_axis").TimeAxis.around([]) is None
+    assert TimeAxis.around([]) is None
 
 
 # Network
@@ -299,10 +292,9 @@ def test_an_order_keeps_all_nodes_and_crosses_no_more_than_before(
     graph: tuple[list[list[str]], list[tuple[str, str]]],
 ) -> None:
     layers, links = graph
-    layout = module("pictures.layers")
-    ordered = layout.order(layers, links)
+    ordered = order(layers, links)
     assert [sorted(column) for column in ordered] == [sorted(column) for column in layers]
-    assert layout.crossings(ordered, links) <= layout.crossings(layers, links)
+    assert crossings(ordered, links) <= crossings(layers, links)
 
 
 @given(graphs())
@@ -314,7 +306,7 @@ def test_crossings_are_counted(graph: tuple[list[list[str]], list[tuple[str, str
         a[0] == c[0] and b[0] == d[0] == a[0] + 1 and (a[1] - c[1]) * (b[1] - d[1]) < 0
         for (a, b), (c, d) in itertools.combinations(ends, 2)
     )
-    assert module("pictures.layers").crossings(layers, links) == expected
+    assert crossings(layers, links) == expected
 
 
 @given(st.lists(st.tuples(st.integers(1, 50), st.integers(-100, 900)), min_size=1, max_size=20), st.integers(0, 300))
@@ -323,7 +315,7 @@ def test_nodes_have_their_room_in_their_order(nodes: list[tuple[int, int]], spar
     heights = {name: float(height) for name, (height, _) in zip(names, nodes, strict=True)}
     wanted = {name: float(place) for name, (_, place) in zip(names, nodes, strict=True)}
     total = sum(heights.values()) + spare
-    middles = module("pictures.layers").place(names, heights, wanted, total)
+    middles = place(names, heights, wanted, total)
     top = 0.0
     for name in names:
         assert middles[name] - heights[name] / 2 >= top - 1e-6
@@ -333,7 +325,6 @@ def test_nodes_have_their_room_in_their_order(nodes: list[tuple[int, int]], spar
 
 @given(st.text(alphabet="ab W\u4e2d\n", min_size=1, max_size=60), st.integers(30, 200))
 def test_lines_fit_and_lose_no_letter(text: str, room: int) -> None:
-    measure = module("pictures.measure")
     lines = measure.breaks(text, 12, room, 99)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(measure.width(line, 12) <= room for line in lines)
@@ -406,7 +397,8 @@ def test_matrix_and_table_have_every_topic(drawn: Pictures) -> None:
 
 @pytest.mark.parametrize("width", [84, 39])
 def test_brackets_of_the_home_picture_hang_below_exactly_the_quotes(own: Pictures, width: int) -> None:
-    found = module("pictures.sentence").anatomy(own.site)
+    found = anatomy(own.site)
+    assert found is not None
     text = found.source.text
     told = {(claim.start, claim.end): claim for claim in found.claims}
     assert {claim.basis for claim in found.claims} == {"stated", "inferred"}
@@ -423,9 +415,9 @@ def test_brackets_of_the_home_picture_hang_below_exactly_the_quotes(own: Picture
 
 
 def test_the_home_picture_links_each_claim(own: Pictures) -> None:
-    html = module("pictures").home_picture(own.site)
-    page = import_module("selectolax.lexbor").LexborHTMLParser(str(html))
-    found = module("pictures.sentence").anatomy(own.site)
+    page = parsed(str(home_picture(own.site)))
+    found = anatomy(own.site)
+    assert found is not None
     for name in ("wide", "narrow"):
         links = [node.attributes["href"] for node in page.css(f".ana-sheet--{name} a")]
         at = own.site.page_of(found.agreement)
@@ -436,11 +428,10 @@ def test_the_home_picture_links_each_claim(own: Pictures) -> None:
 
 
 def test_every_link_of_a_picture_leads_to_something(site: Path) -> None:
-    parser = import_module("selectolax.lexbor").LexborHTMLParser
     ids: dict[Path, set[str]] = {}
     for name in PAGES:
         here = f"pictures/{name}"
-        page = parser((site / here / "index.html").read_text("utf-8"))
+        page = parsed((site / here / "index.html").read_text("utf-8"))
         links = [node.attributes["href"] for node in page.css("article a[href]")]
         assert len(links) > 3
         for link in links:
@@ -450,7 +441,7 @@ def test_every_link_of_a_picture_leads_to_something(site: Path) -> None:
             assert file.is_file(), link
             if fragment:
                 if file not in ids:
-                    ids[file] = {node.id for node in parser(file.read_text("utf-8")).css("[id]")}
+                    ids[file] = {node.id for node in parsed(file.read_text("utf-8")).css("[id]")}
                 assert unquote(fragment) in ids[file], link
 
 
@@ -490,7 +481,6 @@ def test_too_many_records_are_cut_and_the_words_say_so(many: Pictures) -> None:
 
 def test_the_same_data_give_the_same_bytes() -> None:
     script = (
-        "import sys; sys.path.insert(0, 'docs/hooks')\n"
         "from pathlib import Path\n"
         "from cairef.site.site_data import SiteData\n"
         "from cairef.site.pictures.picture_pages import picture_pages\n"

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import cairef
+from cairef.site.quality import quality_page
+from cairef.site.quality.quality import fields_of, records_in_numbers
 
 from .conftest import ROOT
 from .reading import (
@@ -19,14 +21,11 @@ from .reading import (
     RELEASE,
     data_of,
     hrefs,
-    of_site,
     page,
     parsed,
     section,
     words,
 )
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
 
 
 def test_the_totals_are_those_of_validation(site: Path) -> None:
@@ -64,7 +63,6 @@ def test_every_record_stands_in_numbers(site: Path) -> None:
 
 
 def test_the_fields_that_count_are_those_that_can_be_answered() -> None:
-    fields_of = of_site("quality.quality", "fields_of")
     aspects = RELEASE.codelists["aspect"]
     for kind in FOLDERS:
         schema = RELEASE.documents[f"{kind}.schema.json"]
@@ -77,7 +75,7 @@ def test_the_fields_that_count_are_those_that_can_be_answered() -> None:
 
 
 def test_a_field_is_answered_by_a_claim_or_by_not_being_stated() -> None:
-    rows = {row.record.id: row for row in of_site("quality.quality", "records_in_numbers")(data_of(CASES / "base"))}
+    rows = {row.record.id: row for row in records_in_numbers(data_of(CASES / "base"))}
     initiative = rows["digital-weather-initiative"]
     assert {entry.aspect for entry in initiative.record.not_stated} == {"parties"}
     # A title and a kind are claimed, the parties are said not to be stated.
@@ -94,7 +92,7 @@ def test_a_second_reading_counts_only_while_it_holds(case: str, stamp: bool, out
     shutil.copytree(CASES / "base", tmp_path / "root")
     if case != "base":
         shutil.copytree(CASES / case / "dataset", tmp_path / "root" / "dataset", dirs_exist_ok=True)
-    rows = {row.record.id: row for row in of_site("quality.quality", "records_in_numbers")(data_of(tmp_path / "root"))}
+    rows = {row.record.id: row for row in records_in_numbers(data_of(tmp_path / "root"))}
     found = rows["digital-weather-initiative"]
     assert (found.stamp is not None, found.outdated, found.sums.read) == (stamp, outdated, int(stamp))
 
@@ -102,7 +100,7 @@ def test_a_second_reading_counts_only_while_it_holds(case: str, stamp: bool, out
 def test_findings_are_listed_with_their_number(tmp_path: Path) -> None:
     shutil.copytree(CASES / "base", tmp_path / "root")
     shutil.copytree(CASES / "V001" / "bad" / "dataset", tmp_path / "root" / "dataset", dirs_exist_ok=True)
-    first, *_ = of_site("quality.quality_page", "quality_pages")(data_of(tmp_path / "root"))
+    first, *_ = quality_page.quality_pages(data_of(tmp_path / "root"))
     tree = parsed(first.html())
     assert [words(item) for item in tree.css("h2[id='findings'] ~ ul li")] == ["1 warning of V001 unverified"]
 
@@ -113,9 +111,8 @@ def test_where_nothing_is_found_the_page_says_so(site: Path) -> None:
 
 
 def test_records_that_find_no_room_stand_on_pages_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = of_site("quality.quality_page", "")
-    monkeypatch.setattr(module, "_MOST", 10)
-    pages = list(module.quality_pages(data_of(ROOT)))
+    monkeypatch.setattr(quality_page, "_MOST", 10)
+    pages = list(quality_page.quality_pages(data_of(ROOT)))
     leaves = [leaf for leaf in pages if leaf.path.startswith("quality/actors-")]
     assert len(leaves) == -(-len(DATA.actors) // 10) - 1
 

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,7 @@ from cairef import Actor, Agreement
 from cairef.models import Claim, Record
 
 from .conftest import ROOT
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
+from .reading import parsed
 
 FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
 CODES = cairef.release().codelists
@@ -38,7 +36,7 @@ def address_of(record: Record) -> str:
 
 @cache
 def page(site: Path, address: str) -> Any:
-    return import_module("selectolax.lexbor").LexborHTMLParser((site / address / "index.html").read_text("utf-8"))
+    return parsed((site / address / "index.html").read_text("utf-8"))
 
 
 def of(site: Path, record: Record) -> Any:

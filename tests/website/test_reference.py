@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 
 import cairef
+from cairef.site.guides.codebook_links import with_record_links
+from cairef.site.schema.record_example import choose
+from cairef.site.schema.schema_downloads import archive
 
 from .conftest import ROOT
 from .reading import (
@@ -25,14 +28,11 @@ from .reading import (
     RELEASE,
     data_of,
     hrefs,
-    of_site,
     page,
     row,
     section,
     words,
 )
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
 
 KINDS = pytest.mark.parametrize("kind", FOLDERS)
 
@@ -75,14 +75,15 @@ def names(value: Any) -> Iterator[str]:
 
 
 def test_an_example_is_the_shortest_record_that_has_enough_members() -> None:
-    choose = of_site("schema.record_example", "choose")
     actors = list(DATA.actors.values())
     counts = {actor.id: len(actor.to_json()) for actor in actors}
     found, least = choose(actors, 10)
+    assert found is not None
     assert (counts[found.id] >= 10, least) == (True, 10)
     assert min(counts.values()) < 10
     # None has so many: those with the most are left to choose from.
     found, least = choose(actors, 99)
+    assert found is not None
     assert counts[found.id] == least == max(counts.values())
     assert choose([], 3) == (None, 0)
 
@@ -132,8 +133,8 @@ def test_each_release_can_be_taken_away_whole(site: Path) -> None:
     tree = page(site, "schema")
     assert cairef.versions()
     for version in cairef.versions():
-        with zipfile.ZipFile(site / "schema" / version / f"cairef-schema-{version}.zip") as archive:
-            found = {name: archive.read(name) for name in archive.namelist()}
+        with zipfile.ZipFile(site / "schema" / version / f"cairef-schema-{version}.zip") as opened:
+            found = {name: opened.read(name) for name in opened.namelist()}
         files = {path.name: path.read_bytes() for path in (ROOT / "schema" / version).iterdir()}
         files["LICENSE"] = (ROOT / "LICENSE").read_bytes()
         assert found == {f"cairef-schema-{version}/{name}": content for name, content in files.items()}
@@ -144,7 +145,6 @@ def test_each_release_can_be_taken_away_whole(site: Path) -> None:
 
 
 def test_an_archive_has_the_same_bytes_whenever_it_is_made(site: Path) -> None:
-    archive = of_site("schema.schema_downloads", "archive")
     made = archive(RELEASE, (ROOT / "LICENSE").read_bytes())
     assert made == (site / "schema" / RELEASE.version / f"cairef-schema-{RELEASE.version}.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO(made)) as opened:
@@ -175,9 +175,8 @@ def test_a_record_that_the_codebook_speaks_of_is_a_link_to_its_page(site: Path) 
 
 
 def test_only_code_that_is_the_id_of_a_record_becomes_a_link() -> None:
-    linked = of_site("guides.codebook_links", "with_record_links")
     site = data_of(CASES / "base")
     text = "`weather-cloud-mou`, weather-cloud-mou, `label`, [`dara-sok`](x.md)\n\n```\n`dara-sok`\n```\n"
-    assert linked(text, site) == text.replace(
+    assert with_record_links(text, site) == text.replace(
         "`weather-cloud-mou`", "[`weather-cloud-mou`](agreements/weather-cloud-mou.md)", 1
     )

@@ -6,26 +6,24 @@ import copy
 import json
 import re
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import markdown
 import pytest
 
 import cairef
+from cairef.site.schema.schema_changes import changes, changes_page
 
 from .reading import (
     RELEASE,
     hrefs,
-    of_site,
     page,
     parsed,
     section,
     spaced,
     words,
 )
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
 
 
 @pytest.fixture
@@ -46,7 +44,7 @@ def release_of(tmp_path: Path) -> Callable[..., cairef.Release]:
 
 
 def told(older: cairef.Release, newer: cairef.Release) -> list[tuple[str, str, str, str, str]]:
-    found = of_site("schema.schema_changes", "changes")(older, newer)
+    found = changes(older, newer)
     return [(change.what, change.path, change.how, change.before, change.after) for change in found]
 
 
@@ -189,9 +187,9 @@ def test_the_page_of_changes_tells_each_release_from_the_one_before(release_of: 
         documents["agreement.schema.json"]["properties"]["label"]["description"] = "A <b>bold</b> `name`."
 
     releases = (RELEASE, release_of(first, "9.1.0"), release_of(second, "9.2.0"))
-    markdown = of_site("schema.schema_changes", "changes_page")(releases)
-    html = import_module("markdown").markdown(
-        markdown.split("---\n", 2)[2], extensions=["attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]
+    written = changes_page(releases)
+    html = markdown.markdown(
+        written.split("---\n", 2)[2], extensions=["attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]
     )
     tree = parsed(html)
     headings = [heading.attributes["id"] for heading in tree.css("h2")]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
-import sys
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import cairef
+from cairef.site.chinese import WORDS, words_for
 
 from . import chinese_dataset
 from .conftest import ROOT, Visit
@@ -23,14 +23,6 @@ from .test_site_build import read
 UNTRANSLATED = {"basis", "set_aside_reason", "verification_role"}
 HAN = re.compile("[\u4e00-\u9fff]+")
 INDEX = "search/search_index.json"
-
-
-@pytest.fixture(scope="module")
-def chinese() -> Iterator[Any]:
-    pytest.importorskip("babel", reason="not installed: pip install --group docs")
-    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield import_module("cairef.site.chinese")
-    sys.path.remove(str(ROOT / "docs" / "hooks"))
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +78,7 @@ def test_every_quote_is_indexed_with_the_item_that_rests_on_it(site: Path) -> No
 
 
 def words(text: str) -> str:
-    return " ".join(import_module("html").unescape(re.sub("<[^>]*>", " ", text)).replace("\u200b", "").split())
+    return " ".join(html.unescape(re.sub("<[^>]*>", " ", text)).replace("\u200b", "").split())
 
 
 def test_the_whole_text_of_every_source_is_indexed(site: Path) -> None:
@@ -102,14 +94,14 @@ def test_the_index_of_a_record_is_lighter_than_the_record(site: Path) -> None:
 
 
 @pytest.mark.parametrize("codelist", [name for name in cairef.release().codelists if name not in UNTRANSLATED])
-def test_every_code_that_readers_search_by_has_its_words_in_chinese(chinese: Any, codelist: str) -> None:
+def test_every_code_that_readers_search_by_has_its_words_in_chinese(codelist: str) -> None:
     for code in cairef.release().codelists[codelist]:
-        assert HAN.fullmatch(chinese.words_for(codelist, code)), code
+        assert HAN.fullmatch(words_for(codelist, code)), code
 
 
-def test_there_are_chinese_words_for_codes_only(chinese: Any) -> None:
+def test_there_are_chinese_words_for_codes_only() -> None:
     codelists = cairef.release().codelists
-    assert {name: set(words) for name, words in chinese.WORDS.items()} == {
+    assert {name: set(words) for name, words in WORDS.items()} == {
         name: set(codelists[name]) for name in codelists if name not in {*UNTRANSLATED, "country"}
     }
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -18,11 +16,13 @@ from hypothesis import strategies as st
 import cairef
 from cairef import Claim, Span
 from cairef.models import Record, Sentence
+from cairef.site.sources.passage_text import marked_text
+from cairef.site.sources.passages import Passage, Resting, segments, units
+from cairef.site.sources.source_pages import language_name
 
 from . import sources_dataset as hard
 from .conftest import ROOT
-
-pytest.importorskip("selectolax", reason="not installed: pip install --group docs")
+from .reading import RECORDS, parsed
 
 Drawn = tuple[str, list[tuple[int, int, int]], list[tuple[int, int]]]
 """A text, spans with 1 where the claim on them is inferred, and sentences."""
@@ -42,16 +42,9 @@ def shown(request: pytest.FixtureRequest, build_site: Callable[[Path], Path], ha
     return root, build_site(root)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _path() -> Any:
-    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
-    yield
-    sys.path.remove(str(ROOT / "docs" / "hooks"))
-
-
 @cache
 def page(file: Path) -> Any:
-    return import_module("selectolax.lexbor").LexborHTMLParser(file.read_text("utf-8"))
+    return parsed(file.read_text("utf-8"))
 
 
 def words(node: Any) -> str:
@@ -107,7 +100,7 @@ def test_every_span_has_its_anchor_at_its_first_character(shown: tuple[Path, Pat
         text = "<div" + file.read_text("utf-8").split('<div class="src-text"')[1]
         places = {}
         for match in re.finditer('id="char=([0-9]+),([0-9]+)"', text):
-            before = import_module("selectolax.lexbor").LexborHTMLParser(text[: text.rindex("<", 0, match.start())])
+            before = parsed(text[: text.rindex("<", 0, match.start())])
             places[int(match[1]), int(match[2])] = len(before.css_first("div").text())
         spans = {(s.start, s.end) for s, *_ in resting(data) if s.source_id == source.id}
         assert spans <= set(places)
@@ -196,29 +189,26 @@ def test_the_index_lists_every_source_with_its_counts(shown: tuple[Path, Path]) 
 
 
 def test_a_language_is_named_by_its_tag() -> None:
-    name = import_module("cairef.site.sources.source_pages").language_name
-    assert name("en") == "English"
-    assert name("zh-Hans") == "Chinese (Simplified)"
-    assert name("qqq") == "qqq"
+    assert language_name("en") == "English"
+    assert language_name("zh-Hans") == "Chinese (Simplified)"
+    assert language_name("qqq") == "qqq"
 
 
 class Marks:
     """A text with spans, as the page of a source would have it."""
 
     def __init__(self, text: str, spans: list[tuple[int, int, int]], sentences: list[tuple[int, int]]) -> None:
-        passages = import_module("cairef.site.sources.passages")
-        record = object()
+        record: Record = RECORDS["misti-caih-mou"]
         basis = ("stated", "inferred")
-        merged: dict[tuple[int, int], list[Any]] = {}
+        merged: dict[tuple[int, int], list[Resting]] = {}
         for start, end, kind in spans:
-            merged.setdefault((start, end), []).append(passages.Resting(record, "/a", "A", "b", basis[kind]))
+            merged.setdefault((start, end), []).append(Resting(record, "/a", "A", "b", basis[kind]))
         ordered = sorted(merged.items(), key=lambda item: (item[0][0], -item[0][1]))
         self.text = text
-        self.passages = [passages.Passage(start, end, tuple(found)) for (start, end), found in ordered]
-        self.units = passages.units([Sentence(start=a, end=b) for a, b in sentences], self.passages, {})
+        self.passages = [Passage(start, end, tuple(found)) for (start, end), found in ordered]
+        self.units = units([Sentence(start=a, end=b) for a, b in sentences], self.passages, {})
         cuts = [at for sentence in sentences for at in sentence]
-        self.segments = passages.segments(len(text), self.passages, [], cuts)
-        marked_text = import_module("cairef.site.sources.passage_text").marked_text
+        self.segments = segments(len(text), self.passages, [], cuts)
         self.marked = marked_text(text, self.units, self.segments, self.passages)
 
 
@@ -237,7 +227,7 @@ def marks(draw: st.DrawFn) -> Drawn:
 def test_any_text_survives_any_spans(given_marks: Drawn) -> None:
     found = Marks(*given_marks)
     html = f"<div id=text>{found.marked.html}</div>"
-    read = import_module("selectolax.lexbor").LexborHTMLParser(html)
+    read = parsed(html)
     assert read.css_first("#text").text() == found.text
     ids = [node.attributes["id"] for node in read.css("#text [id]")]
     assert len(ids) == len(set(ids))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -57,7 +57,7 @@ def example(site: SiteData, kind: str) -> Example | None:
     return Example(record, least, of, html)
 
 
-def choose(records: list[Record], least: int) -> tuple[Record | None, int]:
+def choose(records: Sequence[Record], least: int) -> tuple[Record | None, int]:
     """The shortest record with so many members; where none has as many, the shortest of those that have the most.
 
     Returns:
