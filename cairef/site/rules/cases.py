@@ -41,7 +41,7 @@ class Case:
         name: Its folder, such as `E002/bad`.
         files: Its files by path.
         drafts: The same files before digests were renewed, so that they differ from the base by the edit alone.
-        origins: For each file that was renamed, its path in the base.
+        origins: For each file that was copied or renamed, which of these, and its path in the base.
         removed: The paths that the base has and the case has not.
         expected: What `cairef validate` is to print of it; None where no such text is there.
     """
@@ -49,7 +49,7 @@ class Case:
     name: str
     files: Mapping[str, bytes]
     drafts: Mapping[str, bytes]
-    origins: Mapping[str, str]
+    origins: Mapping[str, tuple[str, str]]
     removed: tuple[str, ...]
     expected: str | None
 
@@ -60,6 +60,9 @@ class Case:
 
     def lay_out(self, root: Path) -> None:
         """Write its files into a folder that is empty or holds the base."""
+        for folder in _FOLDERS:
+            # A root has both, even where no file is left in one.
+            (root / folder).mkdir(parents=True, exist_ok=True)
         for path in self.removed:
             (root / path).unlink(missing_ok=True)
         for path, data in self.files.items():
@@ -170,8 +173,10 @@ def _described(data: bytes) -> dict[str, Any]:
     return described
 
 
-def _moved(base: Mapping[str, bytes], settings: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The files of the base after copies, renamings and removals, and where those renamed were."""
+def _moved(
+    base: Mapping[str, bytes], settings: Mapping[str, Any]
+) -> tuple[dict[str, bytes], dict[str, tuple[str, str]]]:
+    """The files of the base after copies, renamings and removals, and where those that are new come from."""
     files = dict(base)
     origins = {}
     for setting in ("copied", "renamed"):
@@ -182,9 +187,9 @@ def _moved(base: Mapping[str, bytes], settings: Mapping[str, Any]) -> tuple[dict
             if target in files:
                 raise CaseError(f"{shown(path)} cannot be {setting}: {shown(target)} is taken")
             files[target] = files[path]
+            origins[target] = (setting, path)
             if setting == "renamed":
                 del files[path]
-                origins[target] = path
     removed = settings.get("removed", [])
     if not isinstance(removed, list):
         raise CaseError("“removed” is a list of paths")
