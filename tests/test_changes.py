@@ -13,9 +13,9 @@ import pytest
 
 from cairef import UsageError, validate
 
-from .conftest import CASES, CHECKOUT, Root
+from .conftest import CHECKOUT, Root
+from .rule_cases import golden, lay_over, lines_of
 from .test_cli import run
-from .test_rules import golden, lay_over, lines_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -185,7 +185,7 @@ class TestWhatDepends:
         assert "agreement" in checked(tracked)
 
     def test_a_circle_is_reported_at_the_record_that_is_checked(self, tracked: Root) -> None:
-        lay_over(CASES / "D004" / "bad", tracked.path)
+        lay_over("D004/bad", tracked.path)
         found = {finding.record for finding in validate().findings if finding.code == "D004"}
         assert found == {"digital-weather-initiative"}
         (finding,) = [finding for finding in validate(tracked.file(MOU)).findings if finding.code == "D004"]

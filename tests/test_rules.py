@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -11,61 +11,36 @@ from typing import Any
 
 import pytest
 
-from cairef import RULES, Finding, Level, validate
-from cairef.reporters.text import finding_lines
+from cairef import RULES, Level, validate
 from cairef.rules.support import ClaimAtHand, check_claim
 from cairef.schema import Code, release
 from cairef.schema.shapes import Kind, Part, Shape, Value
+from cairef.site.rules.cases import STORY, case_names
 from cairef.texts.source_text import Quoted
 
 from .conftest import CASES, Root
+from .rule_cases import BAD, GOOD, case, golden, lay_over, lines_of, what_is_missing
 
-# A pipe cannot lie in a repository, and no code of schema 1.0.0 lacks cue terms. What needs a history in git is in
-# `test_changes.py`.
-MADE_HERE = {"P001", "U009", "D013", "D014"}
-
-BAD = sorted(path for path in CASES.glob("*/bad*") if path.is_dir())
-GOOD = sorted(path for path in CASES.glob("*/good*") if path.is_dir())
+TOLD = sorted(path.parent.name for path in CASES.glob(f"*/{STORY}"))
 
 
-def name_of(case: Path) -> str:
-    return f"{case.parent.name}-{case.name}"
+def id_of(name: str) -> str:
+    return name.replace("/", "-")
 
 
-def lay_over(case: Path, root: Path) -> None:
-    """Put the files of a case over the base, and take away those that it removes."""
-    removed = case / "REMOVE"
-    for name in removed.read_text().split() if removed.exists() else ():
-        (root / name).unlink()
-    for folder in ("dataset", "seeds"):
-        if (case / folder).is_dir():
-            shutil.copytree(case / folder, root / folder, dirs_exist_ok=True)
-    if (case / "cairef.toml").exists():
-        shutil.copy(case / "cairef.toml", root)
-
-
-def lines_of(findings: tuple[Finding, ...]) -> str:
-    return "\n".join(line for finding in findings for line in finding_lines(finding)) + "\n"
-
-
-def golden(code: str) -> str:
-    """What the finding of a rule whose cases are made in the tests looks like."""
-    return (CASES / code / "expected.txt").read_text("utf-8")
-
-
-@pytest.mark.parametrize("case", BAD, ids=name_of)
-def test_a_bad_case_gives_the_finding_that_stands_beside_it(case: Path, base: Root) -> None:
-    lay_over(case, base.path)
+@pytest.mark.parametrize("name", BAD, ids=id_of)
+def test_a_bad_case_gives_the_finding_that_is_printed_beside_it(name: str, base: Root) -> None:
+    lay_over(name, base.path)
     findings = validate(base.path).findings
-    codes = {finding.code for finding in findings}
-    # A waiver that has expired tells of itself, and lets its finding through again.
-    assert codes - {"D009"} == {case.parent.name} if case.parent.name == "W002" else codes == {case.parent.name}
-    assert (case / "expected.txt").read_text("utf-8") == lines_of(findings)
+    code = name.partition("/")[0]
+    # A waiver that has expired is a finding itself, and lets its finding through again.
+    assert {finding.code for finding in findings} - ({"D009"} if code == "W002" else set()) == {code}
+    assert case(name).expected == lines_of(findings)
 
 
-@pytest.mark.parametrize("case", GOOD, ids=name_of)
-def test_a_good_case_gives_no_finding(case: Path, base: Root) -> None:
-    lay_over(case, base.path)
+@pytest.mark.parametrize("name", GOOD, ids=id_of)
+def test_a_good_case_gives_no_finding(name: str, base: Root) -> None:
+    lay_over(name, base.path)
     assert validate(base.path, strict=True).findings == ()
 
 
@@ -76,22 +51,75 @@ def test_the_base_of_all_cases_holds(base: Root) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
-def test_every_rule_has_cases_that_fire_and_cases_that_are_silent(code: str) -> None:
-    if code not in MADE_HERE:
-        names = [path.name for path in (CASES / code).iterdir()]
-        assert any(name.startswith("bad") for name in names)
-        assert any(name.startswith("good") for name in names)
+def test_every_rule_has_bad_and_good_cases_or_a_story(code: str) -> None:
+    missing = what_is_missing(code)
+    if missing:
+        pytest.fail(missing, pytrace=False)
+    printed = [case(name).expected or "" for name in case_names(CASES, code, "bad")] or [golden(code)]
+    assert [text for text in printed if f": {code} {RULES[code].level}: " not in text] == []
 
 
-@pytest.mark.parametrize("code", sorted(RULES))
-def test_every_rule_has_a_golden_file_of_its_output(code: str) -> None:
-    files = list((CASES / code).rglob("expected.txt"))
-    assert files
-    assert all(f": {code} {RULES[code].level}: " in file.read_text("utf-8") for file in files)
+@pytest.mark.parametrize(
+    ("files", "missing"),
+    [
+        (
+            None,
+            "rule E002 has no cases: add tests/cases/E002/bad and tests/cases/E002/good, as "
+            "`python -m tests.cases --new E002` does; where no folder can hold them, add story.md and expected.txt",
+        ),
+        (["story.md"], "rule E002 has a story: add E002/expected.txt"),
+        (["story.md", "expected.txt"], None),
+        (["good/cairef.toml"], "rule E002 has no bad case: add tests/cases/E002/bad"),
+        (["bad/cairef.toml"], "rule E002 has no good case: add tests/cases/E002/good"),
+        (
+            ["bad/cairef.toml", "good/cairef.toml"],
+            "E002/bad: no expected.txt: run `python -m tests.cases --accept E002`",
+        ),
+        (["bad/cairef.toml", "bad/expected.txt", "good/cairef.toml"], None),
+    ],
+)
+def test_what_a_rule_lacks_is_said_in_one_line(files: list[str] | None, missing: str | None, tmp_path: Path) -> None:
+    (tmp_path / "base").mkdir()
+    for file in files or ():
+        (tmp_path / "E002" / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "E002" / file).write_text("", "utf-8")
+    assert what_is_missing("E002", tmp_path) == missing
 
 
 def test_every_folder_of_cases_belongs_to_a_rule() -> None:
-    assert {path.name for path in CASES.iterdir()} - {"base"} <= set(RULES)
+    folders = {path.name for path in CASES.iterdir() if path.is_dir()}
+    assert folders - {"base", "__pycache__"} <= set(RULES)
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_what_a_story_shows_of_the_base_is_in_it(code: str) -> None:
+    shown = [line for block in quoted_in_story(code) for line in block]
+    base_lines = {line for data in case("base").files.values() for line in data.decode("utf-8").splitlines()}
+    assert [line for line in shown if line not in base_lines] == []
+
+
+def test_the_numbers_of_lines_in_a_story_are_those_of_the_base() -> None:
+    numbered = re.search(
+        r"^```json linenums=\"(\d+)\" hl_lines=\"4\"\n(.*?)^```$", story("U009"), re.MULTILINE | re.DOTALL
+    )
+    assert numbered is not None
+    lines = case("base").files["dataset/agreements/weather-cloud-mou.json"].decode("utf-8").splitlines()
+    first, shown = int(numbered[1]), numbered[2].splitlines()
+    assert shown == lines[first - 1 : first - 1 + len(shown)]
+    assert f":{first + 3}:" in golden("U009")
+
+
+def story(code: str) -> str:
+    return (CASES / code / STORY).read_text("utf-8")
+
+
+def quoted_in_story(code: str) -> list[list[str]]:
+    """The lines of the records in a story, and those that its changes leave alone."""
+    blocks = re.findall(r"^```(json|diff)[^\n]*\n(.*?)^```$", story(code), re.MULTILINE | re.DOTALL)
+    return [
+        body.splitlines() if language == "json" else [line[1:] for line in body.splitlines() if line[:1] == " "]
+        for language, body in blocks
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)

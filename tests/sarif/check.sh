@@ -10,13 +10,16 @@ trap 'rm -rf "$scratch"' EXIT
 cp "$here"/{package.json,config.xml,check.mjs} "$scratch"
 (cd "$scratch" && npm install --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error)
 
-mkdir "$scratch/roots"
-for case in "$here"/../cases/*/bad*; do
-  root=$scratch/roots/$(basename "$(dirname "$case")")-$(basename "$case")
-  cp -r "$here/../cases/base" "$root"
-  if [ -f "$case/REMOVE" ]; then (cd "$root" && xargs rm < "$case/REMOVE"); fi
-  cp -r "$case/." "$root"
-done
+"$(dirname "$cairef")/python" - "$here/../cases" "$scratch/roots" << 'PYTHON'
+import sys
+from pathlib import Path
+
+from cairef.site.rules.cases import case_at, case_names
+
+cases, roots = map(Path, sys.argv[1:])
+for name in case_names(cases, kind="bad"):
+    case_at(cases, name).lay_out(roots / name.replace("/", "-"))
+PYTHON
 cd "$scratch/roots"
 # Findings are what is wanted here, so that exit status 1 is none.
 "$cairef" validate --output-format sarif --output-file ../findings.sarif -- * || [ $? = 1 ]

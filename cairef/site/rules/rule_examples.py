@@ -1,7 +1,7 @@
 """What the cases of a rule show: a dataset that breaks it, what is printed, and one that keeps it.
 
-Every case lies over one small dataset that holds. The tests prove of each that it gives the findings that stand
-beside it, or none.
+Every case is an edit of one small dataset that holds. The tests prove of each that it gives the findings that are
+printed beside it, or none.
 """
 
 from __future__ import annotations
@@ -9,24 +9,22 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
 from cairef.safe_text import escape
+from cairef.site.rules.cases import Case
 
-__all__ = ["Case", "Excerpt", "FileChange", "Place", "changes", "counterpart", "excerpts"]
+__all__ = ["Excerpt", "FileChange", "Place", "changes", "counterpart", "excerpts", "places", "shown_lines"]
 
 _HEAD = re.compile(r"^(?P<file>\S[^:]*)(?::(?P<line>\d+):\d+)?: (?P<code>[A-Z]\d{3}) (?:error|warning): ", re.MULTILINE)
 _AROUND = 3
-_SIMILAR = 0.6
 _BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding stands: a file and, where it has one, a line."""
+    """Where a finding is: a file and, where it has one, a line."""
 
     file: str
     line: int | None
@@ -98,84 +96,35 @@ class FileChange:
         return list(difflib.unified_diff(self.old, self.new, *names, n=around, lineterm=""))
 
 
-class Case:
-    """A dataset that the tests check.
-
-    Args:
-        base: The folder of the dataset that all cases lie over.
-        folder: The folder of the case; none for the base itself.
-    """
-
-    def __init__(self, base: Path, folder: Path | None = None) -> None:
-        self._base = base
-        self._folder = folder
-
-    @property
-    def name(self) -> str:
-        """What tells it from other cases of its kind, in words; empty for the first."""
-        return self.folder_name.partition("-")[2].replace("-", " ")
-
-    @property
-    def folder_name(self) -> str:
-        """The name of its folder; empty for the base."""
-        return self._folder.name if self._folder else ""
-
-    @cached_property
-    def output(self) -> str:
-        """What `cairef validate` prints of it; empty where it finds nothing."""
-        expected = self._folder / "expected.txt" if self._folder else None
-        return expected.read_text("utf-8") if expected and expected.exists() else ""
-
-    def places(self, code: str) -> list[Place]:
-        """Where the findings of a rule stand."""
-        return [
-            Place(match["file"], int(match["line"]) if match["line"] else None)
-            for match in _HEAD.finditer(self.output)
-            if match["code"] == code
-        ]
-
-    @cached_property
-    def files(self) -> Mapping[str, tuple[str, ...]]:
-        """Its files by path, as the lines that can be shown of them."""
-        return {path: _lines(data) for path, data in self.data.items()}
-
-    @cached_property
-    def data(self) -> Mapping[str, bytes]:
-        """Its files by path."""
-        files = _below(self._base)
-        if self._folder:
-            own = _below(self._folder)
-            removed = own.pop("REMOVE", b"").decode("utf-8").split()
-            own.pop("expected.txt", None)
-            files = {path: data for path, data in files.items() if path not in removed} | own
-        return files
-
-
-def _below(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-
-
-def _lines(data: bytes) -> tuple[str, ...]:
+def shown_lines(data: bytes) -> tuple[str, ...]:
+    """A file as the lines that can be shown of it."""
     text = data.decode("utf-8", "backslashreplace").replace(_BOM, "\\ufeff")
     return tuple("\t".join(map(escape, line.split("\t"))) for line in text.removesuffix("\n").split("\n"))
 
 
-def excerpts(case: Case, places: Sequence[Place], changed: Sequence[FileChange] = ()) -> Iterator[Excerpt]:
-    """The lines around some places, those that lie close together in one.
+def places(case: Case, code: str) -> list[Place]:
+    """Where the findings of a rule are in a case, by what is printed of it."""
+    return [
+        Place(match["file"], int(match["line"]) if match["line"] else None)
+        for match in _HEAD.finditer(case.expected or "")
+        if match["code"] == code
+    ]
+
+
+def excerpts(case: Case, code: str, changed: Sequence[FileChange] = ()) -> Iterator[Excerpt]:
+    """The lines around the findings of a rule, those that lie close together in one.
 
     Args:
         case: The case.
-        places: The places.
+        code: The code of the rule.
         changed: How it differs from one that holds; such lines of the same files are shown as well.
     """
     by_file: dict[str, set[int]] = {}
-    for place in places:
+    for place in places(case, code):
         if place.file in case.files:
             by_file.setdefault(place.file, set()).update([place.line] if place.line else [])
     for file, marked in by_file.items():
-        lines = case.files[file]
+        lines = shown_lines(case.files[file])
         numbers = {number for change in changed if change.before == file for number in change.old_numbers}
         wanted = {near for line in marked | numbers or {1} for near in range(line - _AROUND, line + _AROUND + 1)}
         for run in _runs(sorted(number for number in wanted if 0 < number <= len(lines))):
@@ -194,50 +143,32 @@ def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 
 def changes(old: Case, new: Case) -> list[FileChange]:
-    """How the files of two cases differ, a file that was renamed as one.
+    """How two cases edit the base otherwise, a file that was renamed as one.
 
-    The digests of stamps differ with every edit. Where both have as many, they are no difference of their own.
+    The digests that every edit renews are no difference of their own.
     """
-    before, after = old.data, new.data
-    pairs: list[tuple[str | None, str | None]] = [(path, path) for path in before if path in after]
-    removed = [path for path in before if path not in after]
-    added = [path for path in after if path not in before]
-    for path in removed:
-        likeness = {other: _likeness(before[path], after[other]) for other in added}
-        like = [other for other in added if likeness[other] >= _SIMILAR]
-        target = max(like, key=likeness.__getitem__, default=None)
-        pairs.append((path, target))
-        if target:
-            added.remove(target)
-    pairs += [(None, path) for path in added]
-    found = [_change(name, other, before.get(name or ""), after.get(other or "")) for name, other in pairs]
-    return [change for change in found if change.before != change.after or change.old != change.new]
+    before, after = _by_origin(old), _by_origin(new)
+    found = []
+    for origin in sorted({**before, **after}, key=lambda origin: (origin not in after, origin not in before)):
+        name, other = before.get(origin), after.get(origin)
+        if name is None or other is None:
+            found.append(FileChange(name, other, _whole(old, name), _whole(new, other)))
+        elif name != other or old.drafts[name] != new.drafts[other]:
+            found.append(FileChange(name, other, shown_lines(old.drafts[name]), shown_lines(new.drafts[other])))
+    return found
 
 
-def _change(name: str | None, other: str | None, old: bytes | None, new: bytes | None) -> FileChange:
-    if old is not None and new is not None:
-        new = _with_stamps_of(old, new)
-    return FileChange(name, other, () if old is None else _lines(old), () if new is None else _lines(new))
+def _by_origin(case: Case) -> dict[tuple[str, str], str]:
+    """The files by what was made of which file of the base, so that those of two cases can be compared."""
+    found: dict[tuple[str, str], str] = {}
+    for path in case.drafts:
+        origin = case.origins.get(path, ("renamed", path))
+        found[("new", path) if origin in found else origin] = path
+    return found
 
 
-def _likeness(old: bytes, new: bytes) -> float:
-    return difflib.SequenceMatcher(None, _lines(old), _lines(new), autojunk=False).ratio()
-
-
-def _with_stamps_of(old: bytes, new: bytes) -> bytes:
-    ours, theirs = _stamps(old), _stamps(new)
-    if len(ours) == len(theirs):
-        for our, their in zip(ours, theirs, strict=True):
-            new = new.replace(f'"sha256": "{their}"'.encode(), f'"sha256": "{our}"'.encode())
-    return new
-
-
-def _stamps(data: bytes) -> list[str]:
-    try:
-        stamps = json.loads(data)["verification"]
-    except (ValueError, RecursionError, KeyError, TypeError):
-        return []
-    return [stamp["sha256"] for stamp in stamps]
+def _whole(case: Case, path: str | None) -> tuple[str, ...]:
+    return () if path is None else shown_lines(case.files[path])
 
 
 def counterpart(bad: Case, candidates: Sequence[Case]) -> Case:

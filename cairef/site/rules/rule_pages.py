@@ -7,8 +7,9 @@ from pathlib import Path
 
 from cairef.rules import Rule
 from cairef.site.markup import code, details, fence, inline, link, page, table, text
-from cairef.site.rules.rule_examples import Case, Excerpt, FileChange, changes, counterpart, excerpts
-from cairef.site.rules.rule_stories import Story, stories
+from cairef.site.rules.cases import Case, base_of, case_at, case_names
+from cairef.site.rules.rule_examples import Excerpt, FileChange, changes, counterpart, excerpts
+from cairef.site.rules.rule_stories import Story, story_of
 
 __all__ = ["in_order", "rule_pages"]
 
@@ -24,7 +25,7 @@ _GROUPS = {
 _LANGUAGES = {".json": "json", ".toml": "toml"}
 
 # The nearest dataset that holds has no project file at all, which tells nothing about one.
-_COUNTERPARTS = {"W001": "good"}
+_COUNTERPARTS = {"W001": "W001/good"}
 
 
 def in_order(rules: Iterable[Rule]) -> list[Rule]:
@@ -40,6 +41,7 @@ def rule_pages(rules: Iterable[Rule], cases: Path) -> dict[str, str]:
         cases: The folder with a folder of cases for each rule.
 
     Raises:
+        CaseError: The folder of a case does not say what the case is.
         ValueError: A rule belongs to no known group.
     """
     ordered = in_order(rules)
@@ -78,26 +80,28 @@ def _rule_page(rule: Rule, cases: Path) -> str:
         f"Level: {rule.level.value}. Group: {link(text(group), f'index.md#{_anchor(group)}')}.\n",
         f"{inline(rule.explanation)}\n",
     ]
-    folder = cases / rule.code
-    base = Case(cases / "base")
-    bad = [Case(cases / "base", path) for path in sorted(folder.glob("bad*"))]
-    good = [Case(cases / "base", path) for path in sorted(folder.glob("good*"))]
+    return page(f"{rule.code} {rule.name}", *head, *_shown(rule.code, cases))
+
+
+def _shown(rule: str, cases: Path) -> Iterator[str]:
+    bad, good = ([case_at(cases, name) for name in case_names(cases, rule, kind)] for kind in ("bad", "good"))
+    story = story_of(cases, rule)
     if bad:
-        examples = _examples(rule.code, base, bad, good)
-    else:
-        examples = _told(stories(cases)[rule.code], (folder / "expected.txt").read_text("utf-8"))
-    return page(f"{rule.code} {rule.name}", *head, *examples)
+        yield from _examples(rule, base_of(cases), bad, good)
+    elif story:
+        yield from _told(story)
+    # A new rule has its page at once. That its cases are missing is for the tests to say.
 
 
 def _examples(rule: str, base: Case, bad: list[Case], good: list[Case]) -> Iterator[str]:
     first, *others = bad
     chosen = _COUNTERPARTS.get(rule)
-    kept = next(case for case in good if case.folder_name == chosen) if chosen else counterpart(first, [base, *good])
+    kept = next(case for case in good if case.name == chosen) if chosen else counterpart(first, [base, *good])
     differences = changes(first, kept)
     yield "## Bad example { #bad }\n"
-    yield from _excerpts(excerpts(first, first.places(rule), differences))
+    yield from _excerpts(excerpts(first, rule, differences))
     yield "## What is printed { #example }\n"
-    yield fence(first.output)
+    yield fence(first.expected or "")
     yield "## Good example { #good }\n"
     yield "What differs in a dataset that holds:\n"
     yield fence(_joined(differences), "diff")
@@ -105,10 +109,10 @@ def _examples(rule: str, base: Case, bad: list[Case], good: list[Case]) -> Itera
     if others or rest:
         yield "## More examples { #more }\n"
         for case in others:
-            parts = _excerpts(excerpts(case, case.places(rule)))
-            yield details(f"Bad: {text(case.name)}", *parts, fence(case.output))
+            parts = _excerpts(excerpts(case, rule))
+            yield details(f"Bad: {text(case.title)}", *parts, fence(case.expected or ""))
         for case in rest:
-            yield details(text(f"Good: {case.name}" if case.name else "Good"), *_good(base, case))
+            yield details(text(f"Good: {case.title}" if case.title else "Good"), *_good(base, case))
 
 
 def _excerpts(found: Iterable[Excerpt]) -> Iterator[str]:
@@ -137,10 +141,10 @@ def _joined(differences: Iterable[FileChange]) -> str:
     return "\n".join(line for change in differences for line in change.lines())
 
 
-def _told(story: Story, output: str) -> Iterator[str]:
+def _told(story: Story) -> Iterator[str]:
     yield "## Bad example { #bad }\n"
-    yield from story.bad
+    yield story.bad
     yield "## What is printed { #example }\n"
-    yield fence(output)
+    yield fence(story.printed)
     yield "## Good example { #good }\n"
-    yield from story.good
+    yield story.good
