@@ -188,5 +188,20 @@ class TestNotAssessable:
         assert self.claim(monkeypatch, ("by telegram",)) == ["U008"]
 
 
+class TestDeprecatedCode:
+    """S006."""
+
+    def test_a_deprecated_code_is_a_warning_that_may_be_waived(
+        self, monkeypatch: pytest.MonkeyPatch, base: Root
+    ) -> None:
+        codes = release().codelists["relation"]
+        monkeypatch.setitem(codes, "part-of", replace(codes["part-of"], deprecated=True))
+        report = validate(base.path)
+        assert golden("S006") == lines_of(report.findings)
+        assert report.ok
+        assert not validate(base.path, strict=True).ok
+        assert RULES["S006"].waivable
+
+
 def _span(text: str) -> dict[str, Any]:
     return {"source": "letter", "start": 0, "end": len(text), "quote": text}

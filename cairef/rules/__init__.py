@@ -9,6 +9,7 @@ from cairef.rule import Rule, declared
 from cairef.rules import (
     contents,
     cycles,
+    deprecated,
     duplicates,
     history,
     references,
