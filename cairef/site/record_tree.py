@@ -9,7 +9,9 @@ from typing import Any
 from cairef.models import Claim, Record
 from cairef.models.claims import Discrepancy
 from cairef.schema import Release
-from cairef.schema.shapes import Kind, Shape, Value, shape_of
+from cairef.schema.nodes import Node as SchemaNode
+from cairef.schema.nodes import node_of
+from cairef.schema.shapes import Kind, Shape, shape_of
 
 __all__ = ["Entry", "Node", "all_nodes", "evidence_of", "tree"]
 
@@ -77,60 +79,48 @@ def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def tree(release: Release, record: Record) -> tuple[Node, ...]:
     """The members of a record that hold claims, in the order of the schema."""
-    document = f"{record.record_type}.schema.json"
-    shape = shape_of(release, record.record_type)
-    builder = _Builder(release, dict(record.claims()))
-    return tuple(builder.members(document, release.documents[document], shape, record.to_json(), ""))
+    builder = _Builder(dict(record.claims()))
+    schema, shape = node_of(release, record.record_type), shape_of(release, record.record_type)
+    return tuple(builder.members(schema, shape, record.to_json(), ""))
 
 
 class _Builder:
-    def __init__(self, release: Release, claims: dict[str, Claim]) -> None:
-        self._release = release
+    def __init__(self, claims: dict[str, Claim]) -> None:
         self._claims = claims
 
-    def members(self, document: str, schema: Json, shape: Shape, value: Json, pointer: str) -> Iterator[Node]:
+    def members(self, schema: SchemaNode, shape: Shape, value: Json, pointer: str) -> Iterator[Node]:
         """The parts below an object, each with the title that the schema gives it there."""
         objects, lists = dict(shape.objects), dict(shape.lists)
-        for key, subschema in schema.get("properties", {}).items():
+        for key, member in schema.members():
             if key not in value or key in _APART:
                 continue
             if key in objects:
-                yield self._part(document, subschema, objects[key], value[key], f"{pointer}/{key}", key)
+                yield self._part(member, objects[key], value[key], f"{pointer}/{key}", key)
             elif key in lists:
-                yield self._list(document, subschema, lists[key], value[key], f"{pointer}/{key}", key)
+                yield self._list(member, lists[key], value[key], f"{pointer}/{key}", key)
 
-    def _list(self, document: str, schema: Json, shape: Shape, items: list[Json], pointer: str, key: str) -> Node:
-        where, target, _ = self._release.resolve(document, schema)
+    def _list(self, schema: SchemaNode, shape: Shape, items: list[Json], pointer: str, key: str) -> Node:
         children = tuple(
-            self._part(where, target["items"], shape, item, f"{pointer}/{index}", key)
-            for index, item in enumerate(items)
+            self._part(schema.single, shape, item, f"{pointer}/{index}", key) for index, item in enumerate(items)
         )
-        return Node(pointer, key, schema["title"], schema["description"], None, (), children)
+        return Node(pointer, key, schema.title or key, schema.description or "", None, (), children)
 
-    def _part(self, document: str, schema: Json, shape: Shape, value: Json, pointer: str, key: str) -> Node:
-        where, target, _ = self._release.resolve(document, schema)
-        # A word beside the reference is about this use of the definition, and goes before the definition's own.
-        title = schema.get("title") or target["title"]
-        description = schema.get("description") or target["description"]
-        entries = tuple(self._entries(where, target, shape, value))
-        children = tuple(self.members(where, target, shape, value, pointer))
+    def _part(self, schema: SchemaNode, shape: Shape, value: Json, pointer: str, key: str) -> Node:
+        entries = tuple(self._entries(schema, shape, value))
+        children = tuple(self.members(schema, shape, value, pointer))
         claim = self._claims.get(pointer)
         note = value.get("note") if claim is None else None
         if not shape.claim and not children and not entries:
             raise ValueError(f"{pointer}: nothing to show")
-        return Node(pointer, key, title, description, claim, entries, children, note)
+        return Node(pointer, key, schema.title or key, schema.description or "", claim, entries, children, note)
 
-    def _entries(self, document: str, schema: Json, shape: Shape, value: Json) -> Iterator[Entry]:
+    def _entries(self, schema: SchemaNode, shape: Shape, value: Json) -> Iterator[Entry]:
         kinds = {entry.key: entry for entry in shape.values}
-        for key, subschema in schema["properties"].items():
+        for key, member in schema.members():
             if key in value and key in kinds:
-                yield from self._entry(document, subschema, kinds[key], value[key])
-
-    def _entry(self, document: str, schema: Json, known: Value, value: Any) -> Iterator[Entry]:
-        _, target, _ = self._release.resolve(document, schema)
-        title = schema.get("title") or target["title"]
-        for one in value if known.many else [value]:
-            yield Entry(known.key, title, known.kind, one, known.codelist)
+                known = kinds[key]
+                for one in value[key] if known.many else [value[key]]:
+                    yield Entry(key, member.title or key, known.kind, one, known.codelist)
 
 
 def evidence_of(record: Record) -> Iterator[tuple[str, Claim | Discrepancy]]:

@@ -10,12 +10,13 @@ from pathlib import Path
 import cairef
 from cairef import Dataset, Release, Report
 from cairef.models import Record
+from cairef.schema import RECORD_TYPES
 from cairef.site.record_tree import Node, tree
 from cairef.site.words import Words
 
 __all__ = ["FOLDERS", "SiteData"]
 
-FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
+FOLDERS = {name: each.folder for name, each in RECORD_TYPES.items()}
 """The folder of the pages of each record type, which is that of its files as well."""
 
 

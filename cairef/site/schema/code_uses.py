@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cairef.schema import Release
-from cairef.site.schema.schema_table import codelist_of
+from cairef.schema.nodes import Node, node_of
 from cairef.site.site_data import SiteData
 
 __all__ = ["CodeUses"]
@@ -52,33 +51,23 @@ class CodeUses:
         for record in self._site.records():
             kind = record.record_type
             if kind not in plans:
-                document = f"{kind}.schema.json"
-                plans[kind] = _plan(release, document, release.documents[document])
+                plans[kind] = _plan(node_of(release, kind))
             counts.update(_codes(plans[kind], record.to_json()))
         return counts
 
 
-def _plan(release: Release, document: str, node: Json) -> _Plan:
+def _plan(node: Node) -> _Plan:
     codes: list[tuple[str, str]] = []
     parts: list[tuple[str, _Plan]] = []
-    for name, body in node.get("properties", {}).items():
-        codelist = codelist_of(body)
-        if codelist:
-            codes.append((name, codelist))
+    for name, member in node.members():
+        if member.single.codelist:
+            codes.append((name, member.single.codelist))
             continue
-        where, target, _ = release.resolve(document, body)
-        if target.get("type") == "array":
-            codelist = codelist_of(target)
-            if codelist:
-                codes.append((name, codelist))
-                continue
-            where, target, _ = release.resolve(where, target["items"])
-        plan = _plan(release, where, target)
+        plan = _plan(member.single)
         if plan.codes or plan.parts:
             parts.append((name, plan))
-    for option in node.get("oneOf", ()):
-        where, target, _ = release.resolve(document, option)
-        plan = _plan(release, where, target)
+    for option in node.branches():
+        plan = _plan(option)
         codes.extend(plan.codes)
         parts.extend(plan.parts)
     return _Plan(tuple(codes), tuple(parts))
