@@ -89,22 +89,15 @@ def test_a_field_is_answered_by_a_claim_or_by_not_being_stated() -> None:
     ("case", "stamp", "outdated"), [("base", True, False), ("V001/bad", False, False), ("V002/bad", False, True)]
 )
 def test_a_second_reading_counts_only_while_it_holds(case: str, stamp: bool, outdated: bool, tmp_path: Path) -> None:
-    shutil.copytree(CASES / "base", tmp_path / "root")
-    if case != "base":
-        shutil.copytree(CASES / case / "dataset", tmp_path / "root" / "dataset", dirs_exist_ok=True)
-    rows = {row.record.id: row for row in records_in_numbers(data_of(tmp_path / "root"))}
     case_at(CASES, case).lay_out(tmp_path / "root")
-    rows = {row.record.id: row for row in of_site("quality.quality", "records_in_numbers")(data_of(tmp_path / "root"))}
+    rows = {row.record.id: row for row in records_in_numbers(data_of(tmp_path / "root"))}
     found = rows["digital-weather-initiative"]
     assert (found.stamp is not None, found.outdated, found.sums.read) == (stamp, outdated, int(stamp))
 
 
 def test_findings_are_listed_with_their_number(tmp_path: Path) -> None:
-    shutil.copytree(CASES / "base", tmp_path / "root")
-    shutil.copytree(CASES / "V001" / "bad" / "dataset", tmp_path / "root" / "dataset", dirs_exist_ok=True)
-    first, *_ = quality_page.quality_pages(data_of(tmp_path / "root"))
     case_at(CASES, "V001/bad").lay_out(tmp_path / "root")
-    first, *_ = of_site("quality.quality_page", "quality_pages")(data_of(tmp_path / "root"))
+    first, *_ = quality_page.quality_pages(data_of(tmp_path / "root"))
     tree = parsed(first.html())
     assert [words(item) for item in tree.css("h2[id='findings'] ~ ul li")] == ["1 warning of V001 unverified"]
 
