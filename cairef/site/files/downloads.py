@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
-from typing import Any
 
 import cairef
-from cairef.models import Record
-from cairef.schema.shapes import Kind
 from cairef.site.files.zip_file import zipped
 from cairef.site.pages import HtmlPage, Section
-from cairef.site.record_tree import Entry, Node, all_nodes
 from cairef.site.site_data import SiteData
+from cairef.tables import COLUMNS, claims_csv, records_jsonl
 
-__all__ = ["COLUMNS", "Download", "dataset_files", "download_page", "sums"]
-
-Json = dict[str, Any]
+__all__ = ["Download", "dataset_files", "download_page", "sums"]
 
 # What goes into the zip file beside dataset/, seeds/ and schema/, where the dataset has it.
 _BESIDE = ("CITATION.cff", "LICENSE", "LICENSE-DATA", "cairef.toml")
-
-COLUMNS = {
-    "record_type": "agreement, actor or source",
-    "record": "the record’s id",
-    "label": "the record’s label",
-    "pointer": "the place of the claim in the record, as a JSON Pointer",
-    "field": "the pointer without the places in lists, which groups claims of a kind",
-    "value": "the claimed values as text, in the order of the schema, with a semicolon between them",
-    "value_json": "the claimed values as a JSON object",
-    "basis": "stated or inferred",
-    "span": "which of the claim’s spans the line is for, from 1",
-    "source": "the id of the source",
-    "start": "code points before the first character of the quote",
-    "end": "code points before the first character after it",
-    "quote": "the characters of the source between the two",
-    "reasoning": "how an inferred claim follows from its quotes",
-    "note": "a remark of the coder’s",
-}
-"""The columns of the table of claims, each with what it holds."""
 
 _README = """# cairef dataset {version}
 
@@ -108,14 +81,14 @@ def dataset_files(site: SiteData) -> tuple[Download, ...]:
         ),
         Download(
             "dataset/claims.csv",
-            _claims(site),
+            claims_csv(site.data).encode(),
             "text/csv",
             "Claims as a table",
             "One line for each span of each claim: the value, its basis, and the words that bear it.",
         ),
         Download(
             "dataset/records.jsonl",
-            _lines(site),
+            records_jsonl(site.data).encode(),
             "application/jsonl",
             "Records as a stream",
             "One record on each line, as JSON: agreements, then actors, then sources, each by id.",
@@ -149,58 +122,3 @@ def _archive(site: SiteData, folder: str) -> bytes:
         files |= {f"schema/{release.version}/{path.name}": path.read_bytes() for path in schemas}
     files["README.md"] = _README.format(version=cairef.__version__, folder=folder).encode()
     return zipped(folder, files)
-
-
-def _lines(site: SiteData) -> bytes:
-    return "".join(f"{_json(record.to_json())}\n" for record in site.records()).encode()
-
-
-def _claims(site: SiteData) -> bytes:
-    # RFC 4180, as the csv module writes it: commas, CRLF, quotation marks doubled.
-    written = StringIO()
-    table = csv.DictWriter(written, COLUMNS)
-    table.writeheader()
-    for record in site.records():
-        content = record.to_json()
-        for node in all_nodes(site.trees[record.id]):
-            table.writerows(_rows(record, content, node))
-    return written.getvalue().encode()
-
-
-def _rows(record: Record, content: Json, node: Node) -> Iterator[dict[str, Any]]:
-    if node.claim is None:
-        return
-    claim = {
-        "record_type": record.record_type,
-        "record": record.id,
-        "label": record.label,
-        "pointer": node.pointer,
-        "field": ".".join(part for part in node.pointer.split("/") if part and not part.isdigit()),
-        "value": "; ".join(_text(entry) for entry in node.entries),
-        "value_json": _json(_values(content, node)),
-        "basis": node.claim.basis,
-        "reasoning": node.claim.reasoning or "",
-        "note": node.claim.note or "",
-    }
-    for number, span in enumerate(node.claim.evidence, 1):
-        place = {"span": number, "source": span.source_id, "start": span.start, "end": span.end, "quote": span.quote}
-        yield {**claim, **place}
-
-
-def _text(entry: Entry) -> str:
-    if entry.kind is Kind.AMOUNT:
-        number, qualifier = entry.value["number"], entry.value["qualifier"]
-        return str(number) if qualifier == "exact" else f"{qualifier} {number}"
-    return str(entry.value)
-
-
-def _values(record: Json, node: Node) -> Json:
-    claim: Any = record
-    for part in node.pointer.split("/")[1:]:
-        claim = claim[int(part)] if isinstance(claim, list) else claim[part]
-    keys = {entry.key for entry in node.entries}
-    return {key: value for key, value in claim.items() if key in keys}
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
