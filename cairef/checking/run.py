@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,6 @@ from cairef import layout
 from cairef.checking.index import Index, Seen, index
 from cairef.checking.places import locate
 from cairef.checking.project import Project, read_project
-from cairef.files import real
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
@@ -43,8 +43,7 @@ class Outcome(NamedTuple):
 def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.date) -> Outcome:
     """Check some records of one root."""
     project = read_project(root.path)
-    given = {real(each.path) for each in targets if each.path is not None}
-    around = [Input(path) for path in root.record_files() if real(path) not in given]
+    around = _around(root, targets)
     whole = changes is None and not around
     if project.extends:
         around += [Input(path) for path in layout.packaged_root().record_files()]
@@ -56,6 +55,12 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
     left = project.left_over(today, checked, whole=whole)
     findings += locate(Input(project.path), None, (*project.problems, *left), None)
     return Outcome(findings, tallies, _coverage_skipped(found, changes, whole=whole))
+
+
+def _around(root: Root, targets: list[Input]) -> list[Input]:
+    """The other records of the root, to which those to be checked may refer."""
+    given = {os.path.realpath(each.path) for each in targets if each.path is not None}
+    return [Input(path) for path in root.record_files() if os.path.realpath(path) not in given]
 
 
 def _waived(findings: Iterable[Finding], project: Project, today: dt.date, tallies: Tallies) -> Iterator[Finding]:

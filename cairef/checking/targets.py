@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def inputs_to_check(given: Iterable[Path | Input]) -> dict[Root, list[Input]]:
     Raises:
         UsageError: A path does not exist or holds no record.
     """
-    found: dict[Root, dict[Path | Input, Input]] = {}
+    found: dict[Root, dict[str | Input, Input]] = {}
     for path in list(given) or [layout.root_at_hand().path]:
         if isinstance(path, Input):
             found.setdefault(layout.root_at_hand(), {}).setdefault(path, path)
@@ -29,7 +30,7 @@ def inputs_to_check(given: Iterable[Path | Input]) -> dict[Root, list[Input]]:
         files = _files(path)
         root = layout.root_of(path if path.is_dir() else path.parent) or layout.root_at_hand()
         for file in files:
-            found.setdefault(root, {}).setdefault(real(file), Input(file))
+            found.setdefault(root, {}).setdefault(os.path.realpath(file), Input(file))
     return {root: list(inputs.values()) for root, inputs in found.items()}
 
 
