@@ -8,13 +8,19 @@ import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cairef.schema import RECORD_TYPES, Release, release, versions
 
 from . import release as releases
 from .conftest import CHECKOUT
+from .strategies import records
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +134,30 @@ def test_the_site_is_built_of_both(checkout: Path, tmp_path: Path) -> None:
     page = (tmp_path / "site" / "agreements" / "misti-caih-mou" / "index.html").read_text("utf-8")
     assert "Venue" in page
     assert "paraded" in (tmp_path / "site" / "schema" / "changes" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_record_of_a_release_is_one_of_the_next_minor_release(
+    checkout: Path, record_type: str, data: st.DataObject
+) -> None:
+    value = data.draw(records(release(), record_type))
+    newer = {**value, "schema_version": "1.1.0"}
+    assert Release("1.1.0", checkout / "schema" / "1.1.0").accepts(record_type, newer)
+
+
+def test_every_minor_release_accepts_the_records_of_the_one_before() -> None:
+    known = [release(version) for version in versions()]
+    minor = [(old, new) for old, new in pairwise(known) if old.version.split(".")[0] == new.version.split(".")[0]]
+    refused = [
+        f"{path.name} of {old.version} by {new.version}"
+        for old, new in minor
+        for path in sorted((CHECKOUT / "dataset").rglob("*.json"))
+        if (record := _json(path))["schema_version"] == old.version
+        and not new.accepts(record["record_type"], {**record, "schema_version": new.version})
+    ]
+    assert refused == []
 
 
 def test_a_release_comes_after_the_others(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ class _Dialogue:
         self._say("Stamped.", Style.GOOD)
         handle = f", {entry['handle']}" if "handle" in entry else ""
         stamp = f"the stamp of a {_spoken(self._session)}{handle}, {entry['date']}"
-        self._say(f"{shown_path(self._session.subject.path)} now holds {stamp}.")
+        self._say(f"{shown_path(self._session.subject.file)} now holds {stamp}.")
         return 0
 
     def _ask(self, prompt: str, answers: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ from cairef.review.subject import Subject
 from cairef.rule import Level
 from cairef.rules.stamps import STALE
 from cairef.safe_text import shown
-from cairef.schema import RECORD_TYPES
+from cairef.schema import RECORD_TYPES, release
 from cairef.suggest import nearest
 
 __all__ = ["Session", "open_record"]
@@ -48,10 +48,11 @@ def open_record(root: Root, identifier: str) -> Subject:
         more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
         message = f"{identifier} has errors and is not reviewed: {first.code} {first.message}{more}"
         raise UsageError(f"{message}; see `cairef validate {path}`")
-    data, value, problems = open_value(Input(path))
+    given = Input(path)
+    data, value, problems = open_value(given)
     if problems or value != getattr(dataset, folder)[identifier].to_json():
         raise UsageError(f"{shown(str(path), 300)} was changed just now; try again")
-    return Subject(root, path, data, value, dataset)
+    return Subject(given, value, release(value["schema_version"]), root, path, data, dataset)
 
 
 def _stands_against(finding: Finding) -> bool:
@@ -166,7 +167,7 @@ class Session:
         if now.data != self.subject.data or now.digest != self.subject.digest:
             return None
         entry = self._entry()
-        write([Change(self.subject.path, now.data, stamped(now.data, entry))])
+        write([Change(self.subject.file, now.data, stamped(now.data, entry))])
         self._store.forget()
         return entry
 
