@@ -18,7 +18,7 @@ from cairef.findings import Counts, Finding, Report, Tallies, Tally
 from cairef.layout import Root
 from cairef.models import Actor, Agreement, Record, Source
 from cairef.records.corpus import Corpus
-from cairef.records.inputs import Input
+from cairef.records.inputs import inputs_of
 from cairef.rules.duplicates import same_id
 from cairef.rules.references import dangling
 from cairef.rules.sources import wrong_text
@@ -255,15 +255,13 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
         UsageError: There is no dataset at the path.
         InvalidDatasetError: A record cannot be loaded; the exception holds the report.
     """
-    root = layout.packaged_root() if path is None else Root(Path(path))
-    if not (root.dataset.is_dir() and root.seeds.is_dir()):
-        raise UsageError(f"{root.path} has no dataset/ and seeds/ folders")
-    files = root.record_files()
+    root = layout.packaged_root() if path is None else layout.check_root(Path(path))
+    files = inputs_of(root)
     if not files:
         raise UsageError(f"there is no record below {root.path}")
     below = layout.packaged_root() if read_project(root.path).extends else None
-    around = below.record_files() if below else []
-    found = index(root, map(Input, files), map(Input, around), room=sys.maxsize)
+    around = inputs_of(below) if below else []
+    found = index(root, files, around, room=sys.maxsize)
     wrong = in_order(list(_against_loading(found)))
     if wrong:
         raise InvalidDatasetError(Report(wrong, _counts(found)))

@@ -21,8 +21,10 @@ def real(path: Path) -> Path:
 
 
 def shown_path(path: Path) -> str:
-    """A file as users know it: relative to the working directory where it lies below it."""
-    found, here = os.path.realpath(path), os.getcwd()  # noqa: PTH109 - as text, which is quicker
+    """A file as users know it: relative to the working directory where it lies below it; a link, not its target."""
+    folder, name = os.path.split(path)
+    found = os.path.realpath(path) if name in {"", ".", ".."} else os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+    here = os.getcwd()  # noqa: PTH109 - as text, which is quicker
     if found == here:
         return "."
     below = here if here.endswith(os.sep) else here + os.sep

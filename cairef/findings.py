@@ -77,6 +77,7 @@ class Counts:
         not_assessable: The codes that no machine can check, as they have no cue terms.
         spans: The spans compared with their sources.
         spans_skipped: The spans that could not be compared, by the reason.
+        references_skipped: The references to records that could not be read, by the reason.
         sentences: The sentences of the sources.
         sentences_cited: Those that a record cites.
         sentences_set_aside: Those that are set aside with a reason.
@@ -93,6 +94,7 @@ class Counts:
     not_assessable: int = 0
     spans: int = 0
     spans_skipped: Mapping[str, int] = field(default_factory=dict)
+    references_skipped: Mapping[str, int] = field(default_factory=dict)
     sentences: int = 0
     sentences_cited: int = 0
     sentences_set_aside: int = 0
@@ -104,6 +106,16 @@ class Counts:
     def total_records(self) -> int:
         """The number of records of all types."""
         return sum(self.records.values())
+
+    @property
+    def unread(self) -> int:
+        """The number of record files that hold no record that could be checked."""
+        return self.files - self.total_records
+
+    @property
+    def all_read(self) -> bool:
+        """Whether all that was to be checked was read, and all that it cites and refers to."""
+        return not (self.unread or self.spans_skipped or self.references_skipped)
 
     @property
     def total_claims(self) -> int:
@@ -120,6 +132,7 @@ _Counted = Literal[
     "not_assessable",
     "spans",
     "spans_skipped",
+    "references_skipped",
     "sentences",
     "sentences_cited",
     "sentences_set_aside",
@@ -172,6 +185,8 @@ class Report:
         strict: Whether warnings count as errors.
         since: The revision in git, where only what differs from it was checked.
         ignored: How many findings were left out as not asked for, by code.
+        datasets: The roots of the datasets that were checked, relative to the working directory where they lie below.
+        packaged: Whether it was the dataset that came with cairef.
     """
 
     findings: tuple[Finding, ...]
@@ -179,6 +194,8 @@ class Report:
     strict: bool = False
     since: str | None = None
     ignored: Mapping[str, int] = field(default_factory=dict)
+    datasets: tuple[str, ...] = ()
+    packaged: bool = False
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -196,8 +213,13 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """True when at least one record was checked, or none had to be, and nothing stands against any."""
-        return not self.errors and (self.counts.total_records > 0 or self.nothing_differs)
+        """True when all that was asked for was read and holds.
+
+        At least one record was checked, or none had to be. What could not be read is no success, whichever findings
+        the report shows.
+        """
+        checked = self.counts.total_records > 0 or self.nothing_differs
+        return checked and self.counts.all_read and not self.errors
 
     @property
     def by_code(self) -> dict[str, int]:

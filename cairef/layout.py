@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.errors import UsageError
-from cairef.files import real
+from cairef.files import is_there, real, shown_path
+from cairef.folders import Kind, below
+from cairef.safe_text import shown
 
-__all__ = ["Root", "packaged_root", "root_at_hand", "root_of", "schema_folder"]
+__all__ = [
+    "Root",
+    "check_root",
+    "is_root",
+    "packaged_root",
+    "record_files",
+    "root_around",
+    "root_at_hand",
+    "root_of",
+    "schema_folder",
+]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -36,11 +49,23 @@ class Root:
         return self.path / "schema"
 
     def record_files(self) -> list[Path]:
-        """All record files below `dataset/`, in the order of their names."""
-        return sorted(self.dataset.rglob("*.json"))
+        """All record files below `dataset/`, in the order of their names.
+
+        A folder below it that cannot be looked into, or a link to a folder outside of the root, is among them: whoever
+        opens it is told why it cannot be read, so that nothing is passed over in silence.
+        """
+        return record_files(self.dataset, self.path)
 
 
-def _is_root(path: Path) -> bool:
+def record_files(folder: Path, within: Path, skip: Callable[[Path], bool] = lambda _: False) -> list[Path]:
+    """What is to be opened as a record below a folder, by the rule of `Root.record_files`."""
+    closed = {Kind.CLOSED, Kind.OUT_FOLDER}
+    found = below(folder, within, skip)
+    return sorted(path for path, kind in found if kind in closed or path.suffix == ".json")
+
+
+def is_root(path: Path) -> bool:
+    """Whether a folder has `dataset/` and `seeds/`."""
     return os.path.isdir(path / "dataset") and os.path.isdir(path / "seeds")  # noqa: PTH112 - False where a name is too long
 
 
@@ -48,7 +73,7 @@ def _home() -> Path:
     # A wheel carries the data inside the package; a checkout, and so an
     # editable install, has them beside it.
     inside = _PACKAGE / "data"
-    return inside if _is_root(inside) else _PACKAGE.parent
+    return inside if is_root(inside) else _PACKAGE.parent
 
 
 def schema_folder() -> Path:
@@ -63,20 +88,60 @@ def packaged_root() -> Root:
         UsageError: The installation holds no dataset.
     """
     home = _home()
-    if not _is_root(home):
+    if not is_root(home):
         raise UsageError(f"this installation holds no dataset: neither {_PACKAGE / 'data'} nor {home} has one")
     return Root(home)
 
 
 def root_of(path: Path) -> Root | None:
     """The nearest root that is `path` or lies above it, or None."""
-    path = real(path)
-    for folder in (path, *path.parents):
-        if _is_root(folder):
-            return Root(folder)
+    # As the path is written first: what a link leads to is not where the link is.
+    for start in (Path(os.path.abspath(path)), real(path)):  # noqa: PTH100 - no link is followed
+        for folder in (start, *start.parents):
+            if is_root(folder):
+                return Root(real(folder))
     return None
 
 
+def root_around() -> Root | None:
+    """The root around the working directory; None where there is none.
+
+    Raises:
+        UsageError: There is half a root, which is no reason to take another dataset for it.
+    """
+    here = Path.cwd()
+    found = root_of(here)
+    for folder in (here, *here.parents):
+        if found and folder == found.path:
+            return found
+        missing = [name for name in ("dataset", "seeds") if not (folder / name).is_dir()]
+        # Above, a folder that is only called so may have nothing to do with it.
+        signs = (*_SIGNS, "dataset", "seeds") if folder == here else _SIGNS
+        if any((folder / name).exists() for name in signs):
+            where = shown(shown_path(folder))
+            raise UsageError(f"{where} is half a dataset: there is no folder {' and no folder '.join(missing)} in it")
+    return found
+
+
+_SIGNS = ("cairef.toml", "dataset/agreements", "dataset/actors", "dataset/sources")
+
+
 def root_at_hand() -> Root:
-    """The root around the working directory, else the packaged one."""
-    return root_of(Path.cwd()) or packaged_root()
+    """The root around the working directory, else the packaged one: for those who read, and check nothing.
+
+    Raises:
+        UsageError: There is half a root around, or no dataset at all.
+    """
+    return root_around() or packaged_root()
+
+
+def check_root(path: Path) -> Root:
+    """The root in a folder that a caller names.
+
+    Raises:
+        UsageError: The folder has no `dataset/` or no `seeds/`.
+    """
+    root = Root(path)
+    if not (is_there(path) and root.dataset.is_dir() and root.seeds.is_dir()):
+        raise UsageError(f"{shown(str(path))} has no dataset/ and seeds/ folders")
+    return root

@@ -28,10 +28,11 @@ def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.Com
 
 
 def test_the_packaged_dataset_holds_and_the_run_says_what_it_checked(tmp_path: Path) -> None:
-    done = run("validate", "--strict", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "cairef: there is no dataset here; the packaged one is checked\n")
-    first, second, last = done.stdout.splitlines()
-    counts = cairef.validate(CHECKOUT).counts
+    done = run("validate", "--strict", "--packaged", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    which, first, second, last = done.stdout.splitlines()
+    assert which == f"Dataset: the one that came with cairef {cairef.__version__}."
+    counts = cairef.validate(packaged=True).counts
     assert first.startswith(f"Checked {counts.total_records} records (")
     assert f"{counts.total_claims} claims (" in first
     assert f"{counts.spans} spans." in first
@@ -62,7 +63,7 @@ def test_findings_go_to_standard_output_with_status_1(base: Root) -> None:
         (["validate", "seeds"], "cairef: there is no record below “seeds”: nothing was checked"),
         (["show", "nobody"], "cairef: there is no record “nobody”"),
         (["show", "dara-sock"], "cairef: there is no record “dara-sock”; did you mean dara-sok?"),
-        (["list", "--root", "seeds"], "cairef: seeds has no dataset/ and seeds/ folders"),
+        (["list", "--root", "seeds"], "cairef: “seeds” has no dataset/ and seeds/ folders"),
         (["validate", "--colour"], "cairef: No such option"),
         (["list", "treaties"], "cairef: Invalid value for"),
         (["frobnicate"], "cairef: No such command 'frobnicate'."),

@@ -142,4 +142,4 @@ def test_a_repository_without_a_dataset_is_told_so(contribution: Checkout) -> No
         shutil.rmtree(contribution.path / name)
     refused = contribution.commit()
     assert refused.returncode == 1
-    assert "nothing was checked" in refused.stdout + refused.stderr
+    assert "there is no dataset at or below" in refused.stdout + refused.stderr

@@ -15,6 +15,7 @@ def test_offsets_count_code_points_and_nothing_is_normalised(tmp_path: Path) -> 
     file = tmp_path / "text.txt"
     file.write_bytes(TEXT.encode())
     source = SourceText.read("text", file)
+    assert isinstance(source, SourceText)
     assert source.text == TEXT
     assert source.text[8:10] == "𝒞𝒜"
     assert source.line_column(0) == (1, 1)

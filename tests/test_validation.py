@@ -96,7 +96,9 @@ def test_no_path_means_the_dataset_at_hand(base: Root, tmp_path: Path, monkeypat
     assert validate().counts.files == len(list((base.path / "dataset").rglob("*.json")))
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert validate().counts.files == len(list((CHECKOUT / "dataset").rglob("*.json")))
+    with pytest.raises(UsageError, match="there is no dataset here"):
+        validate()
+    assert validate(packaged=True).counts.files == len(list((CHECKOUT / "dataset").rglob("*.json")))
 
 
 def test_a_path_given_twice_is_checked_once(base: Root) -> None:
@@ -106,7 +108,7 @@ def test_a_path_given_twice_is_checked_once(base: Root) -> None:
 
 def test_nothing_checked_is_never_success(base: Root, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(UsageError, match="nothing was checked"):
+    with pytest.raises(UsageError, match="there is no dataset at or below"):
         validate(tmp_path / "empty")
     with pytest.raises(UsageError, match="there is no file or folder"):
         validate(tmp_path / "absent.json")

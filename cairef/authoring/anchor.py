@@ -157,7 +157,7 @@ def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False) -> Anchoring:
         corpus, shifts = library.corpus, Shifts(library)
         for path in found:
             try:
-                data, value = read_value(path)
+                data, value = read_value(path, root.path)
             except Refusal as refusal:
                 refused.extend(refusal.findings)
             else:

@@ -47,10 +47,10 @@ def formatting(paths: tuple[Path, ...] = ()) -> Formatting:
     changes: list[Change] = []
     refused: list[Finding] = []
     unchanged = 0
-    for files in files_to_write(paths).values():
+    for root, files in files_to_write(paths).items():
         for file in files:
             try:
-                before, _ = read_value(file)
+                before, _ = read_value(file, root.path)
             except Refusal as refusal:
                 refused.extend(refusal.findings)
                 continue

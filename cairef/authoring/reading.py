@@ -8,6 +8,7 @@ from typing import Any
 from cairef import schema
 from cairef.checking.places import locate
 from cairef.findings import Finding
+from cairef.reading import leads_out
 from cairef.records.inputs import Input
 from cairef.records.parse import refused_as_too_deep
 from cairef.records.record import open_value
@@ -27,16 +28,21 @@ class Refusal(Exception):  # noqa: N818 - it is caught and reported, never shown
         self.findings = findings
 
 
-def read_value(path: Path) -> tuple[bytes, dict[str, Any]]:
+def read_value(path: Path, within: Path) -> tuple[bytes, dict[str, Any]]:
     """The bytes of a record file and the object that they hold, whether its schema accepts it or not.
+
+    Args:
+        path: The file.
+        within: The root of its dataset, which it must not leave by a link.
 
     Raises:
         Refusal: The file is not strict JSON, or holds no record.
     """
-    data, value, problems = open_value(Input(path))
+    given = Input(path, within=within, out=leads_out(path, within))
+    data, value, problems = open_value(given)
     deep = None if problems else refused_as_too_deep(value)
     if problems or deep:
-        raise Refusal(tuple(locate(Input(path), None, [deep] if deep else problems, None)))
+        raise Refusal(tuple(locate(given, None, [deep] if deep else problems, None)))
     return data, value
 
 

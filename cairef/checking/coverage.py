@@ -10,8 +10,7 @@ from typing import Literal
 from cairef import layout
 from cairef.checking.library import Library, read_corpus
 from cairef.errors import UsageError
-from cairef.files import is_there, shown_path
-from cairef.layout import Root
+from cairef.files import shown_path
 from cairef.records.citations import Stretches, sentence_states
 from cairef.records.corpus import Corpus, Entry
 from cairef.safe_text import shown
@@ -92,14 +91,14 @@ def coverage(*sources: str, root: Path | None = None) -> Coverage:
 
     Args:
         sources: Ids of sources; with none, all of them.
-        root: A folder with `dataset/` and `seeds/`; else the dataset at hand.
+        root: A folder with `dataset/` and `seeds/`; else the dataset around the working directory.
 
     Raises:
         UsageError: There is no such source, or no source at all.
     """
-    at = layout.root_at_hand() if root is None else Root(root)
-    if not (is_there(at.path) and at.dataset.is_dir() and at.seeds.is_dir()):
-        raise UsageError(f"{shown(str(root))} has no dataset/ and seeds/ folders")
+    at = layout.root_around() if root is None else layout.check_root(root)
+    if at is None:
+        raise UsageError("there is no dataset here: no folder above has dataset/ and seeds/; give one with --root")
     found = read_corpus(at)
     known = found.own_sources()
     for identifier in sources:

@@ -12,7 +12,7 @@ from cairef.checking.project import read_project
 from cairef.files import real
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
-from cairef.records.inputs import Input
+from cairef.records.inputs import inputs_of
 from cairef.records.record import Record
 from cairef.schema import RECORD_TYPES
 
@@ -47,7 +47,7 @@ class Library(NamedTuple):
 
 def read_corpus(root: Root) -> Library:
     """Read a dataset. One that extends the packaged one may cite its sources, so that its records are there too."""
-    around = layout.packaged_root().record_files() if read_project(root.path).extends else []
-    found = index(root, map(Input, root.record_files()), map(Input, around))
+    around = inputs_of(layout.packaged_root()) if read_project(root.path).extends else []
+    found = index(root, inputs_of(root), around)
     unread = tuple(each.input.path for each in found.chosen if each.entry is None and each.input.path)
     return Library(found.corpus, unread)

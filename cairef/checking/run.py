@@ -15,7 +15,7 @@ from cairef.checking.project import Project, read_project
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
-from cairef.records.inputs import Input
+from cairef.records.inputs import Input, inputs_of
 from cairef.rule import Problem
 from cairef.rules import ON_DATASET, ON_RECORD
 from cairef.rules.checks import Chosen, Found
@@ -46,21 +46,21 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
     around = _around(root, targets)
     whole = changes is None and not around
     if project.extends:
-        around += [Input(path) for path in layout.packaged_root().record_files()]
+        around += inputs_of(layout.packaged_root())
     found = index(root, targets, around, changes)
     tallies = Tallies()
     tallies.add(Tally("unchanged", found.unchanged))
     findings = list(_waived(_findings(found, changes, tallies, whole=whole), project, today, tallies))
     checked = {each.entry.id for each in found.chosen if each.entry}
     left = project.left_over(today, checked, whole=whole)
-    findings += locate(Input(project.path), None, (*project.problems, *left), None)
+    findings += locate(Input(project.path, within=root.path), None, (*project.problems, *left), None)
     return Outcome(findings, tallies, _coverage_skipped(found, changes, whole=whole))
 
 
 def _around(root: Root, targets: list[Input]) -> list[Input]:
     """The other records of the root, to which those to be checked may refer."""
     given = {os.path.realpath(each.path) for each in targets if each.path is not None}
-    return [Input(path) for path in root.record_files() if os.path.realpath(path) not in given]
+    return [each for each in inputs_of(root) if os.path.realpath(each.path or "") not in given]
 
 
 def _waived(findings: Iterable[Finding], project: Project, today: dt.date, tallies: Tallies) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def _findings(found: Index, changes: Changes | None, tallies: Tallies, *, whole:
                 tallies.add(what)
                 continue
             record = where.id if isinstance(where, Entry) and where.id in chosen.ids else None
-            at = where.input if isinstance(where, Entry) else Input(where)
+            at = where.input if isinstance(where, Entry) else Input(where, within=corpus.root.path)
             by_place.setdefault(at, (record, []))[1].append(what)
     for at, (record, problems) in by_place.items():
         yield from locate(at, record, problems, corpus)

@@ -1,37 +1,72 @@
-"""Which record files paths mean, and which dataset they belong to: one entrance for all commands."""
+"""Which record files paths mean, and which dataset each belongs to: one entrance for all commands."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from cairef import layout
+from cairef.checking.datasets import Below, look_below
 from cairef.errors import UsageError
 from cairef.files import is_there, real
 from cairef.layout import Root
-from cairef.records.inputs import Input
+from cairef.reading import leads_out
+from cairef.records.inputs import Input, inputs_of
+from cairef.rule import Problem
 from cairef.safe_text import shown
 
-__all__ = ["files_to_write", "inputs_to_check", "writable_root"]
+__all__ = ["Targets", "files_to_write", "targets_of", "writable_root"]
 
 
-def inputs_to_check(given: Iterable[Path | Input]) -> dict[Root, list[Input]]:
-    """What to check, by the root that it belongs to; with nothing given, the dataset at hand.
+class Targets(NamedTuple):
+    """What to check.
+
+    Attributes:
+        inputs: The records, by the root that they belong to.
+        elsewhere: What was found and belongs to no root, and why it is not checked.
+    """
+
+    inputs: dict[Root, list[Input]]
+    elsewhere: list[tuple[Path, Problem]]
+
+
+def targets_of(given: Iterable[Path | Input], *, packaged: bool = False) -> Targets:
+    """What to check, by the root that it belongs to; with nothing given, the dataset around the working directory.
+
+    Args:
+        given: Files, folders, or texts.
+        packaged: Whether the packaged dataset is meant where there is no other: with nothing given, and for what lies
+            in no dataset.
 
     Raises:
-        UsageError: A path does not exist or holds no record.
+        UsageError: A path does not exist or holds no record, or there is no dataset to hold it against.
     """
+    given = list(given)
     found: dict[Root, dict[str | Input, Input]] = {}
-    for path in list(given) or [layout.root_at_hand().path]:
+    elsewhere: dict[Path, Problem] = {}
+    if not given:
+        root = layout.packaged_root() if packaged else _around("there is no dataset here", packaged=False)
+        return Targets({root: inputs_of(root)}, [])
+    for path in given:
         if isinstance(path, Input):
-            found.setdefault(layout.root_at_hand(), {}).setdefault(path, path)
+            root = _around("there is no dataset here", packaged=packaged)
+            found.setdefault(root, {}).setdefault(path, path)
             continue
-        files = _files(path)
-        root = layout.root_of(path if path.is_dir() else path.parent) or layout.root_at_hand()
-        for file in files:
-            found.setdefault(root, {}).setdefault(os.path.realpath(file), Input(file))
-    return {root: list(inputs.values()) for root, inputs in found.items()}
+        _check_there(path)
+        if path.is_dir():
+            below = _folder(path)
+            elsewhere.update(below.elsewhere)
+            inputs = [(root, each) for root, inputs in below.inputs.items() for each in inputs]
+        else:
+            root = layout.root_of(path.parent) or _around(
+                f"{shown(str(path))} belongs to no dataset", packaged=packaged
+            )
+            inputs = [(root, _input(path, root))]
+        for root, each in inputs:
+            found.setdefault(root, {}).setdefault(os.path.realpath(each.path or ""), each)
+    return Targets({root: list(inputs.values()) for root, inputs in found.items()}, list(elsewhere.items()))
 
 
 def files_to_write(paths: Iterable[Path]) -> dict[Root, list[Path]]:
@@ -42,11 +77,20 @@ def files_to_write(paths: Iterable[Path]) -> dict[Root, list[Path]]:
     """
     found: dict[Root, dict[Path, Path]] = {}
     for path in list(paths) or [writable_root().path]:
-        files = _files(path)
-        root = layout.root_of(path if path.is_dir() else path.parent) or layout.root_of(Path.cwd())
-        if root is None:
-            raise UsageError(f"{shown(str(path))} belongs to no dataset: no folder above it has dataset/ and seeds/")
-        for file in files:
+        _check_there(path)
+        if path.is_dir():
+            below = _folder(path)
+            for file, problem in below.elsewhere.items():
+                raise UsageError(f"{shown(str(file))}: {problem.message}")
+            files = [(root, each.path) for root, inputs in below.inputs.items() for each in inputs if each.path]
+        else:
+            root = layout.root_of(path.parent) or layout.root_around()
+            if root is None:
+                raise UsageError(
+                    f"{shown(str(path))} belongs to no dataset: no folder above it has dataset/ and seeds/"
+                )
+            files = [(root, path)]
+        for root, file in files:
             found.setdefault(root, {}).setdefault(real(file), file)
     return {root: list(files.values()) for root, files in found.items()}
 
@@ -57,26 +101,53 @@ def writable_root() -> Root:
     Raises:
         UsageError: There is none.
     """
-    root = layout.root_of(Path.cwd())
+    root = layout.root_around()
     if root is None:
         raise UsageError("there is no dataset around the working directory: go to one, or give a path")
     return root
 
 
-def _files(path: Path) -> list[Path]:
-    """The record files of a path."""
+def _around(what: str, *, packaged: bool) -> Root:
+    """The root around the working directory.
+
+    Raises:
+        UsageError: There is none. It begins with what is wrong.
+    """
+    root = layout.root_around() or (layout.packaged_root() if packaged else None)
+    if root is None:
+        hint = "--packaged takes the one that came with cairef"
+        raise UsageError(f"{what}: no folder above has dataset/ and seeds/ ({hint})")
+    return root
+
+
+def _check_there(path: Path) -> None:
     try:
-        there = is_there(path)
+        there = is_there(path) or path.is_symlink()
     except UsageError:
         there = False
     if not there:
         raise UsageError(f"there is no file or folder {shown(str(path))}")
-    if not path.is_dir():
-        return [path]
-    inner = Root(path) if (path / "dataset").is_dir() else None
-    if inner and not inner.seeds.is_dir():
-        raise UsageError(f"{shown(str(path))} has a dataset/ but no seeds/ folder")
-    files = inner.record_files() if inner else sorted(path.rglob("*.json"))
-    if not files:
+
+
+def _input(path: Path, root: Root) -> Input:
+    """A file that a caller names. One that lies in no dataset may be a link to anywhere."""
+    inside = os.path.abspath(path).startswith(f"{root.path}{os.sep}") or not leads_out(path.parent, root.path)  # noqa: PTH100 - no link is followed
+    return Input(path, within=root.path, out=leads_out(path, root.path)) if inside else Input(path)
+
+
+def _folder(path: Path) -> Below:
+    """What is to be checked in a folder.
+
+    Raises:
+        UsageError: It holds no record.
+    """
+    root = layout.root_of(path)
+    if root is not None and real(path) != root.path:
+        if leads_out(path, root.path):
+            return Below({root: [Input(path, within=root.path, out=True)]}, {})
+        found = Below({root: [Input(file, within=root.path) for file in layout.record_files(path, root.path)]}, {})
+    else:
+        found = look_below(path)
+    if not any(found.inputs.values()):
         raise UsageError(f"there is no record below {shown(str(path))}: nothing was checked")
-    return files
+    return found

@@ -7,9 +7,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cairef import layout
+from cairef.checking.places import locate
 from cairef.checking.run import run
-from cairef.checking.targets import inputs_to_check
+from cairef.checking.targets import targets_of
 from cairef.errors import UsageError
+from cairef.files import shown_path
 from cairef.findings import Finding, Report, Tallies
 from cairef.layout import Root
 from cairef.records.inputs import Input
@@ -24,16 +27,19 @@ __all__ = ["in_order", "validate"]
 def validate(
     *paths: str | os.PathLike[str] | Input,
     strict: bool = False,
+    packaged: bool = False,
     changed_since: str | None = None,
     today: dt.date | None = None,
 ) -> Report:
     """Validate records with the whole evidence contract.
 
     Args:
-        paths: Record files, folders of records, or roots with their own `dataset/` and `seeds/`. With none, the
-            dataset around the working directory, else the packaged one. A record outside any root, and an `Input`
-            with text, is held against the dataset at hand.
+        paths: Record files or folders. Below a folder, every dataset is checked, each against its own texts: a
+            folder with `dataset/` and `seeds/` is one. With no path, the dataset around the working directory. A
+            record that lies in no dataset, and an `Input` with text, is held against the one around the working
+            directory.
         strict: Whether warnings count as errors, as they do for a release.
+        packaged: Whether to take the dataset that came with cairef, where no path is given or no dataset is around.
         changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
             one that does: committed or not, they are compared with the merge base of the revision and HEAD.
         today: The day by which waivers in `cairef.toml` are judged; the day of the run when none is given.
@@ -42,19 +48,28 @@ def validate(
         A report of all findings and of what was checked.
 
     Raises:
-        UsageError: A path does not exist, there is no record to check, or git knows no such revision.
+        UsageError: A path does not exist, there is no dataset or no record to check, or git knows no such revision.
     """
-    targets = inputs_to_check([path if isinstance(path, Input) else Path(path) for path in paths])
+    targets = targets_of([path if isinstance(path, Input) else Path(path) for path in paths], packaged=packaged)
     tallies = Tallies()
     findings: list[Finding] = []
+    for path, problem in targets.elsewhere:
+        findings += locate(Input(path), None, [problem], None)
     skipped: str | None = None
-    for root, inputs in targets.items():
+    for root, inputs in targets.inputs.items():
         changes = None if changed_since is None else _changes(root, changed_since, inputs)
         outcome = run(root, inputs, changes, today or dt.date.today())
         findings += outcome.findings
         tallies.update(outcome.tallies)
         skipped = outcome.coverage_skipped or skipped
-    return Report(in_order(findings), tallies.counts(skipped), strict, changed_since)
+    return Report(
+        in_order(findings),
+        tallies.counts(skipped),
+        strict,
+        changed_since,
+        datasets=tuple(shown_path(root.path) for root in targets.inputs),
+        packaged=packaged and list(targets.inputs) == [layout.packaged_root()],
+    )
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

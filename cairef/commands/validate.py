@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cairef import layout, terminal
+from cairef import terminal
 from cairef.checking.validate import validate
 from cairef.findings import Report
 from cairef.records.inputs import MAX_BYTES, Input
@@ -38,6 +38,7 @@ __all__ = ["command"]
 )
 @click.option("--select", "only", metavar="CODE", multiple=True, help="Report only these rules: E002, U, or E,U008.")
 @click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out, and count what they found.")
+@click.option("--packaged", is_flag=True, help="Check the dataset that came with cairef, or hold records against it.")
 @click.option("--changed-since", metavar="REV", help="Check only what differs from REV in git, and what depends on it.")
 @click.option("--statistics", is_flag=True, help="Say how many findings each rule has.")
 @click.option("-q", "--quiet", is_flag=True, help="Report findings only: no summary, no verdict.")
@@ -50,6 +51,7 @@ def command(
     target: Path | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    packaged: bool,
     changed_since: str | None,
     statistics: bool,
     quiet: bool,
@@ -57,8 +59,8 @@ def command(
 ) -> int:
     """Check records: syntax, schema, every quote, every value, the dataset as a whole.
 
-    PATH is a record file, a folder of records, or a folder with its own dataset/ and seeds/; `-` is a record on
-    standard input. With none, the dataset around the working directory is checked, else the packaged one.
+    PATH is a record file or a folder, of which all datasets are checked; `-` is a record on standard input. With
+    none, the dataset around the working directory is checked.
 
     Exit status 0 when at least one record was checked and all hold, 1 when there are findings, 2 when the call cannot
     be carried out.
@@ -76,9 +78,8 @@ def command(
         from cairef.checking.selection import codes  # noqa: PLC0415 - only needed with these options
 
         codes((*only, *ignore))
-    if not paths and layout.root_of(Path.cwd()) is None:
-        terminal.write("cairef: there is no dataset here; the packaged one is checked", sys.stderr)
-    report = validate(*map(_input, dict.fromkeys(paths)), strict=strict, changed_since=changed_since)
+    given = map(_input, dict.fromkeys(paths))
+    report = validate(*given, strict=strict, packaged=packaged, changed_since=changed_since)
     if only or ignore:
         from cairef.checking.selection import select  # noqa: PLC0415 - only needed with these options
 

@@ -11,6 +11,7 @@ from typing import Any
 from cairef import layout
 from cairef.layout import Root
 from cairef.pointers import Pointer
+from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
 from cairef.records.inputs import Input
 from cairef.records.record import Opened, Record, open_record
@@ -183,7 +184,7 @@ class Corpus:
             entry = self._entries["source"].get(identifier)
             if entry is None or entry.text is None:
                 return None
-            state = self._states[identifier] = _read_source(entry.id, entry.text, self.seed_file(entry))
+            state = self._states[identifier] = _read_source(entry.id, entry.text, self._root_of(entry))
         return state
 
     def is_exact(self, span: dict[str, Any]) -> bool:
@@ -194,9 +195,11 @@ class Corpus:
 
     def seed_file(self, source: Entry) -> Path:
         """The file of a source's text, in the root that the source record lies in."""
+        return self._root_of(source).seeds / (source.text.file if source.text else "")
+
+    def _root_of(self, source: Entry) -> Root:
         path = source.input.path
-        root = layout.root_of(path.parent) if path else None
-        return (root or self.root).seeds / (source.text.file if source.text else "")
+        return (layout.root_of(path.parent) if path else None) or self.root
 
     def names(self, record_type: str, identifier: str) -> tuple[str, ...]:
         """The names under which a text may speak of an actor or an agreement; empty when there is no such record."""
@@ -228,13 +231,13 @@ def _first_word(name: str) -> str:
     return next(iter(name.replace("-", " ").split()), "")
 
 
-def _read_source(identifier: str, facts: TextFacts, path: Path) -> SourceState:
+def _read_source(identifier: str, facts: TextFacts, root: Root) -> SourceState:
     try:
-        text = SourceText.read(identifier, path)
-    except OSError:
-        return SourceState(None, f"seeds/{facts.file} cannot be read")
+        text = SourceText.read(identifier, root.seeds / facts.file, root.path)
     except UnicodeDecodeError as error:
         return SourceState(None, f"seeds/{facts.file} is not UTF-8 at byte {error.start}")
+    if isinstance(text, Unread):
+        return SourceState(None, f"seeds/{facts.file} cannot be read: {text.reason}")
     found: dict[str, str | int] = {"sha256": text.sha256, "bytes": len(text.data), "length": len(text.text)}
     changed = tuple((key, value) for key, value in found.items() if getattr(facts, key) != value)
     if changed:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.files import shown_path
+from cairef.layout import Root
+from cairef.reading import LEADS_OUT, read_regular
 from cairef.rule import Place, Problem, declare
 
-__all__ = ["BOUNDS", "MAX_BYTES", "START", "UNREADABLE", "Input", "read_bytes"]
+__all__ = ["BOUNDS", "MAX_BYTES", "NO_DATASET", "START", "UNREADABLE", "Input", "inputs_of", "read_bytes"]
 
 MAX_BYTES = 16 * 2**20
 """The largest record file that is read, in bytes."""
@@ -32,6 +32,16 @@ BOUNDS = declare(
     """A record file has at most 16 MiB and nests at most 64 levels, so that a hostile file cannot exhaust the
     reader.""",
 )
+NO_DATASET = declare(
+    "P006",
+    "no-dataset",
+    "A record lies in a dataset",
+    """A record is checked against the texts of its own dataset: the nearest folder above it with `dataset/` and
+    `seeds/`. A record without one is not checked, and is named so that no run passes over it. The same holds for a
+    dataset that a link leads to out of the folder that is checked. Folders of other tools, such as `node_modules/`,
+    `.venv/` and all hidden ones, are left alone.""",
+    about_files=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +52,15 @@ class Input:
         path: The file; None for text at hand, to which rules on files do not apply.
         data: The text at hand, in UTF-8; a file's is read when it is needed.
         label: How text at hand is called in findings.
+        within: A folder that the file must not leave by a link; what lies outside of a dataset is not printed.
+        out: Whether the path is known to leave it, by a link on the way.
     """
 
     path: Path | None = None
     data: bytes = b""
     label: str = "<text>"
+    within: Path | None = None
+    out: bool = False
 
     @property
     def name(self) -> str:
@@ -55,26 +69,31 @@ class Input:
 
     def read(self) -> bytes | Problem:
         """The bytes, or what keeps them from being read."""
+        if self.out:
+            return UNREADABLE.at((), LEADS_OUT, place=START)
         if self.path is not None:
-            return read_bytes(self.path)
+            return read_bytes(self.path, self.within)
         return self.data if len(self.data) <= MAX_BYTES else _too_large(f"more than the {MAX_BYTES:,} bytes")
 
 
-def read_bytes(path: Path | str) -> bytes | Problem:
+def inputs_of(root: Root) -> list[Input]:
+    """All records of a root, in the order of their names."""
+    return [Input(path, within=root.path) for path in root.record_files()]
+
+
+def read_bytes(path: Path | str, within: Path | None = None) -> bytes | Problem:
     """The bytes of a record file, or what keeps it from being read.
 
     Only regular files are opened: a pipe or a device could block for ever.
     """
-    try:
-        found = os.stat(path)  # noqa: PTH116 - a path may be given as text, which is quicker
-        if not stat.S_ISREG(found.st_mode):
-            return UNREADABLE.at((), "this is not a regular file", "give the path of a JSON file", place=START)
-        if found.st_size > MAX_BYTES:
-            return _too_large(f"{found.st_size:,} bytes, more than the {MAX_BYTES:,}")
-        with open(path, "rb") as file:  # noqa: PTH123 - likewise
-            return file.read()
-    except OSError as error:
-        return UNREADABLE.at((), f"the file cannot be read: {error.strerror or error}", place=START)
+    found = read_regular(path, MAX_BYTES, within)
+    if isinstance(found, bytes):
+        return found
+    if found.too_large:
+        return _too_large(found.reason)
+    message = f"the file cannot be read: {found.reason}" if found.by_system else found.reason
+    hint = None if found.by_system or found.reason == LEADS_OUT else "give the path of a JSON file"
+    return UNREADABLE.at((), message, hint, place=START)
 
 
 def _too_large(much: str) -> Problem:

@@ -29,6 +29,7 @@ def json_report(report: Report) -> Iterator[str]:
             "ok": report.ok,
             "strict": report.strict,
             "since": None if report.since is None else _cut(report.since, "name"),
+            "datasets": [_cut(name, "file") for name in report.datasets],
             "verdict": verdict(report),
             "counts": _counts(report),
             "by_code": report.by_code,
@@ -40,7 +41,8 @@ def json_report(report: Report) -> Iterator[str]:
 
 def _counts(report: Report) -> dict[str, Any]:
     counts = asdict(report.counts)
-    counts["spans_skipped"] = {_cut(why, "text"): number for why, number in sorted(report.counts.spans_skipped.items())}
+    for name in ("spans_skipped", "references_skipped"):
+        counts[name] = {_cut(why, "text"): number for why, number in sorted(getattr(report.counts, name).items())}
     return counts
 
 

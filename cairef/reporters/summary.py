@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from cairef import __version__
 from cairef.findings import Counts, Report
 from cairef.rule import Level
 from cairef.rules import RULES
 from cairef.safe_text import escape, shown
 from cairef.terminal import Style, paint
+
+_MOST_NAMED = 10
 
 __all__ = ["ending", "statistics", "summary", "verdict"]
 
@@ -16,6 +19,7 @@ __all__ = ["ending", "statistics", "summary", "verdict"]
 def summary(report: Report) -> Iterator[str]:
     """What was checked, and what was passed over and why."""
     counts = report.counts
+    yield from _datasets(report)
     if report.nothing_differs:
         yield (
             f"No record differs from {shown(report.since)} or depends on one that does: "
@@ -36,11 +40,27 @@ def summary(report: Report) -> Iterator[str]:
     yield _coverage(counts)
     for why, number in counts.spans_skipped.items():
         yield f"Skipped {_number(number, 'span')}: {escape(why)}."
+    for why, number in counts.references_skipped.items():
+        yield f"Skipped {_number(number, 'reference')}: {escape(why)}."
+    if counts.unread and not (counts.coverage_skipped or "").endswith("could not be read"):
+        yield f"{_number(counts.unread, 'record')} could not be read."
     if counts.waived:
         yield f"Let pass by waivers in cairef.toml: {_number(counts.waived, 'finding')}."
     if counts.not_assessable:
         yield f"Not assessable: {_number(counts.not_assessable, 'code')} without cue terms."
     yield from _ignored(report)
+
+
+def _datasets(report: Report) -> Iterator[str]:
+    """Which dataset was checked, where it is not the one in the working directory."""
+    if report.packaged:
+        yield f"Dataset: the one that came with cairef {__version__}."
+    elif len(report.datasets) > 1:
+        more = len(report.datasets) - _MOST_NAMED
+        names = ", ".join(map(escape, report.datasets[:_MOST_NAMED]))
+        yield f"Datasets: {names}{f' and {more:,} more' if more > 0 else ''}."
+    elif report.datasets not in ((), (".",)):
+        yield f"Dataset: {escape(report.datasets[0])}."
 
 
 def ending(report: Report, *, with_statistics: bool = False, color: bool = False) -> Iterator[str]:
@@ -70,6 +90,8 @@ def verdict(report: Report) -> str:
             return "Nothing to check."
         if report.ok:
             return "All hold, but for what was ignored." if report.ignored else "All hold."
+        if report.counts.total_records:
+            return "What was checked holds, but not all could be checked."
         return "No record could be checked."
     errors = sum(finding.level is Level.ERROR for finding in report.findings)
     warnings = len(report.findings) - errors

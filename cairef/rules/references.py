@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef import layout
+from cairef.findings import Tally
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.checks import Found, on_record
-from cairef.safe_text import shown
+from cairef.safe_text import escape, shown
 from cairef.schema import RECORD_TYPES
 from cairef.suggest import nearest
 
@@ -28,6 +29,9 @@ REFERENCE = declare(
 def references(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Check what a record refers to."""
     yield from dangling(record, corpus)
+    for kind, target, _ in record.references():
+        if target in corpus.refused and target not in corpus.entries(kind):
+            yield Tally("references_skipped", kind=f"the record of {escape(target)} cannot be read")
     for index, person in enumerate(record.value.get("people", ())):
         actor = corpus.entries("actor").get(person["actor"])
         if actor and actor.kind != "person":

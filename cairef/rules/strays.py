@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from cairef.files import real
+from cairef.folders import Item, Kind, below
+from cairef.reading import LEADS_OUT
 from cairef.records.corpus import Corpus
 from cairef.rule import declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset
@@ -26,17 +29,25 @@ def strays(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """Find files that are neither records nor sources: in the whole dataset, or among what differs from a revision."""
     if not (chosen.whole or chosen.revision is not None):
         return
+    for path, kind in _files(corpus.root.dataset, corpus, chosen):
+        # A record, or what keeps one from being found: whoever opens it says what is wrong with it.
+        if path.suffix != ".json" and kind not in {Kind.CLOSED, Kind.OUT_FOLDER}:
+            message = "this file is not a record: its name does not end in .json"
+            yield path, STRAY.at((), message, "rename or move it")
     known = {real(corpus.seed_file(source)) for source in corpus.entries("source").values()}
-    for folder, wanted in ((corpus.root.dataset, None), (corpus.root.seeds, known)):
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if hidden or path.name == "README.md" or not path.is_file() or not chosen.concerns(path):
-                continue
-            if wanted is None and path.suffix != ".json":
-                yield (
-                    path,
-                    STRAY.at((), "this file is not a record: its name does not end in .json", "rename or move it"),
-                )
-            elif wanted is not None and real(path) not in wanted and not corpus.refused:
-                hint = "add a source record for it below dataset/sources/"
-                yield path, STRAY.at((), "no source record describes this text", hint)
+    for path, kind in _files(corpus.root.seeds, corpus, chosen):
+        if kind is Kind.CLOSED:
+            yield path, STRAY.at((), "this folder cannot be looked into")
+        elif kind is Kind.OUT_FOLDER:
+            yield path, STRAY.at((), LEADS_OUT, "put the texts themselves below seeds/")
+        elif real(path) not in known and not corpus.refused:
+            hint = "add a source record for it below dataset/sources/"
+            yield path, STRAY.at((), "no source record describes this text", hint)
+
+
+def _files(folder: Path, corpus: Corpus, chosen: Chosen) -> Iterator[Item]:
+    for item in sorted(below(folder, corpus.root.path), key=lambda each: each.path):
+        hidden = any(part.startswith(".") for part in item.path.relative_to(folder).parts)
+        readme = item.path.name == "README.md" and item.kind is Kind.FILE
+        if not hidden and not readme and item.kind is not Kind.FOLDER and chosen.concerns(item.path):
+            yield item

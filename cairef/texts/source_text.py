@@ -9,7 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Quoted", "SourceText", "is_word_character"]
+from cairef.reading import LEADS_OUT, Unread, leads_out, read_regular
+
+__all__ = ["MOST_BYTES", "Quoted", "SourceText", "is_word_character"]
+
+MOST_BYTES = 100 * 2**20
+"""The largest source that is read, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +34,21 @@ class SourceText:
     text: str
 
     @classmethod
-    def read(cls, source_id: str, path: Path) -> SourceText:
-        """Read a source.
+    def read(cls, source_id: str, path: Path, within: Path | None = None) -> SourceText | Unread:
+        """Read a source, or say why it is not read.
+
+        Args:
+            source_id: The identifier of its record.
+            path: The file.
+            within: A folder that the path must not leave by a link.
 
         Raises:
-            OSError: The file cannot be read.
             UnicodeDecodeError: The file is not UTF-8.
         """
-        data = path.read_bytes()
-        return cls(source_id, path, data, data.decode("utf-8"))
+        # A link on the way to the file counts too: the path is what a record says.
+        out = within is not None and leads_out(path, within)
+        data = Unread(LEADS_OUT) if out else read_regular(path, MOST_BYTES)
+        return data if isinstance(data, Unread) else cls(source_id, path, data, data.decode("utf-8"))
 
     @cached_property
     def sha256(self) -> str:

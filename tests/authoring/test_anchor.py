@@ -197,6 +197,7 @@ def test_a_changed_source_is_anchored_with_all_that_cites_it(base: Root) -> None
     assert " 0 ambiguous, 0 lost." in done.stdout
     record = json.loads(base.file("sources/example-signing").read_bytes())
     text = SourceText.read("example-signing", seed)
+    assert isinstance(text, SourceText)
     assert (record["sha256"], record["bytes"], record["length"]) == (text.sha256, len(text.data), len(text.text))
     (aside,) = record["set_aside"]
     assert text.text[aside["start"] : aside["end"]] == "The weather was fine."

@@ -17,9 +17,9 @@ from ..conftest import CHECKOUT, Root
 from ..test_cli import run
 
 
-def test_the_dataset_leaves_no_sentence_out(tmp_path: Path) -> None:
-    done = run("coverage", cwd=tmp_path)
-    counts = validate(CHECKOUT).counts
+def test_the_dataset_leaves_no_sentence_out() -> None:
+    done = run("coverage", cwd=CHECKOUT)
+    counts = validate(packaged=True).counts
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == f"All {counts.sentences} sentences are cited or set aside."
     found = coverage(root=CHECKOUT).sources
