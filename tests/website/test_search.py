@@ -16,7 +16,7 @@ import cairef
 from cairef.site.chinese import WORDS, words_for
 
 from . import chinese_dataset
-from .conftest import ROOT, Visit
+from .conftest import ROOT, Built, Visit
 from .test_site_build import read
 
 # Codes that no reader searches by: they say how the work was done.
@@ -26,8 +26,8 @@ INDEX = "search/search_index.json"
 
 
 @pytest.fixture(scope="session")
-def chinese_site(tmp_path_factory: pytest.TempPathFactory, build_site: Callable[[Path], Path]) -> Path:
-    return build_site(chinese_dataset.write(tmp_path_factory.mktemp("chinese") / "root"))
+def chinese_site(built: Callable[[str], Built]) -> Path:
+    return built("chinese").site
 
 
 def entries(site: Path) -> list[dict[str, Any]]:
