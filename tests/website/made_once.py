@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class MadeOnce:
         return self._below / f"{name}.failure"
 
     def _make(self, name: str) -> bool:
-        """Make a folder unless somebody has begun to; whether this one did."""
+        """Make a folder, or try to, unless somebody has begun to; whether this one did."""
         draft = self._below / f"{name}.draft"
         try:
             draft.mkdir()
@@ -53,11 +54,11 @@ class MadeOnce:
             return False
         try:
             self._makers[name](draft / name)
-        except BaseException as error:
-            # It takes its final name at once, so that nobody reads half of it.
+        except Exception:  # noqa: BLE001 - it is told to all that need the folder, and maybe this one does not
             told = draft / "failure"
-            told.write_text(str(error), "utf-8")
+            told.write_text(traceback.format_exc(), "utf-8")
             told.rename(self._failure(name))
-            raise
-        (draft / name).rename(self._below / name)
+        else:
+            # It takes its name when all of it is there, so that nobody reads half of it.
+            (draft / name).rename(self._below / name)
         return True
