@@ -2,7 +2,7 @@
 
 What a test of the site starts from:
 
-- `site`: the folder of the built site; `build_site(root)`: that of the site of another dataset.
+- `site`: the folder of the built site; `built(name)`: another dataset and its site, by its name in `WRITERS`.
 - `address`: where `site` is served, below a path; `address_of(folder)`: likewise for any built folder.
 - `visit`: a `Visit` of a fresh browser window, wide and light; parametrised indirectly by a width and whether it is
   dark, such as `@pytest.mark.parametrize("visit", [WIDE, DARK, PHONE], indirect=True)`.
@@ -24,23 +24,43 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import pytest
 
+from . import chinese_dataset, hostile_dataset, sources_dataset
 from .looks import Look, Setting, look_at
+from .made_once import MadeOnce
 from .visits import ROOT, Visit, absent, windows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["DARK", "NARROW", "PHONE", "ROOT", "WIDE", "Quiet", "Visit", "absent"]
+__all__ = ["DARK", "NARROW", "PHONE", "ROOT", "WIDE", "Built", "Quiet", "Visit", "absent"]
 
 NEEDED = (
     *("babel", "griffe_pydantic", "jinja2", "markdown", "markupsafe", "material", "mkdocs", "mkdocstrings"),
     *("mkdocstrings_handlers", "pygments", "selectolax"),
 )
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# What Playwright switches off, whose list ours takes the place of; and the pages that Chromium loads for its own
+# address bar, which nobody sees and which take longer in each new window than a page of the site does.
+SWITCHED_OFF = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
+    *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    *("PreconnectToSearch", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"),
+)
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    f"--disable-features={','.join(SWITCHED_OFF)}",
+]
+
+WRITERS: dict[str, Callable[[Path], object]] = {
+    "hostile": hostile_dataset.write_dataset,
+    "hard": sources_dataset.write,
+    "chinese": chinese_dataset.write,
+}
+"""What writes the datasets of the tests, by their names."""
 
 WIDE = pytest.param((1280, False), id="light")
 DARK = pytest.param((1280, True), id="dark")
@@ -64,21 +84,7 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     return made
 
 
-@pytest.fixture(scope="session")
-def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """Builds the site of the dataset below a root with `--strict`, once for each root."""
-    built: dict[Path, Path] = {}
-
-    def build(root: Path) -> Path:
-        root = root.resolve()
-        if root not in built:
-            built[root] = _build(root, tmp_path_factory.mktemp("site") / "site")
-        return built[root]
-
-    return build
-
-
-def _build(root: Path, target: Path) -> Path:
+def _build(root: Path, target: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
     environment = {
         **os.environ,
@@ -89,13 +95,52 @@ def _build(root: Path, target: Path) -> Path:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout + done.stderr == ""
-    return target
+
+
+class Built(NamedTuple):
+    """A dataset and its site.
+
+    Attributes:
+        root: The folder of the dataset.
+        site: The folder of the site.
+    """
+
+    root: Path
+    site: Path
+
+
+def _write_and_build(write: Callable[[Path], object], folder: Path) -> None:
+    folder.mkdir()
+    write(folder / "root")
+    _build(folder / "root", folder / "site")
 
 
 @pytest.fixture(scope="session")
-def site(build_site: Callable[[Path], Path]) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """The site of a dataset by its name, built with `--strict`, once for all workers. Nobody changes any of it."""
+    below = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # What lies beside the folders of the workers is new in every run as well.
+        below = below.parent
+    folders = MadeOnce(
+        below / "sites",
+        {
+            "own": lambda folder: _build(ROOT, folder / "site"),
+            **{name: partial(_write_and_build, write) for name, write in WRITERS.items()},
+        },
+    )
+
+    def built_one(name: str) -> Built:
+        folder = folders[name]
+        return Built(ROOT if name == "own" else folder / "root", folder / "site")
+
+    return built_one
+
+
+@pytest.fixture(scope="session")
+def site(built: Callable[[str], Built]) -> Path:
     """The site of this project's own dataset."""
-    return build_site(ROOT)
+    return built("own").site
 
 
 class Quiet(SimpleHTTPRequestHandler):

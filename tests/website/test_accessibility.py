@@ -14,6 +14,7 @@ import pytest
 from .conftest import Visit
 from .looks import DARK, LIGHT, PHONE, Setting, violations
 from .page_types import PAGE_TYPES
+from .visits import wait_until_at_rest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -49,18 +50,18 @@ def search(page: Page) -> None:
     page.locator(".md-search__input").fill("memorandum")
     page.locator(".md-search-result__link").first.wait_for()
     # It fades in.
-    page.wait_for_timeout(500)
+    wait_until_at_rest(page)
 
 
 def open_menu(page: Page) -> None:
     page.locator(".md-header__button[for=__drawer]").click()
-    page.wait_for_timeout(500)
+    wait_until_at_rest(page)
 
 
 def press_a_passage(page: Page) -> None:
     page.locator(".src-text a").first.click()
     page.locator(".src-panel").wait_for()
-    page.wait_for_timeout(500)
+    wait_until_at_rest(page)
 
 
 def press_a_node(page: Page) -> None:

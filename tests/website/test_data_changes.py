@@ -19,7 +19,7 @@ from cairef.site.files.feed import MOST, feed
 from cairef.site.files.readings import readings
 
 from . import chinese_dataset
-from .conftest import ROOT, absent
+from .conftest import ROOT, Built, absent
 from .reading import data_of
 from .test_site_build import read
 
@@ -184,12 +184,8 @@ def test_the_page_tells_the_day_of_every_record(site: Path) -> None:
     assert "changes.xml" in {link.removeprefix("../") for link in page.links}
 
 
-def test_the_page_lists_what_nobody_has_read(
-    tmp_path_factory: pytest.TempPathFactory, build_site: Callable[[Path], Path]
-) -> None:
-    page = read(
-        build_site(chinese_dataset.write(tmp_path_factory.mktemp("unread") / "root")) / "changes" / "index.html"
-    )
+def test_the_page_lists_what_nobody_has_read(built: Callable[[str], Built]) -> None:
+    page = read(built("chinese").site / "changes" / "index.html")
     assert "provisional" in page.ids
     assert "../agreements/river-cloud/" in page.links
 

@@ -14,8 +14,7 @@ import pytest
 import cairef
 from cairef.site.files.linked_data import json_ld
 
-from . import chinese_dataset
-from .conftest import ROOT, Visit
+from .conftest import ROOT, Built, Visit
 from .test_site_build import read
 
 LD = re.compile('<script type="application/ld[+]json">(.*?)</script>', re.DOTALL)
@@ -127,9 +126,9 @@ def test_the_countries_covered_are_those_that_the_records_name(site: Path) -> No
 
 
 def test_a_dataset_without_stamps_dates_and_countries_is_described_without_them(
-    tmp_path_factory: pytest.TempPathFactory, build_site: Callable[[Path], Path]
+    built: Callable[[str], Built],
 ) -> None:
-    site = build_site(chinese_dataset.write(tmp_path_factory.mktemp("bare") / "root"))
+    site = built("chinese").site
     dataset = described(site)
     assert {"dateModified", "temporalCoverage", "spatialCoverage"}.isdisjoint(dataset)
     assert dataset["inLanguage"] == ["en", "zh-Hans"]

@@ -19,8 +19,8 @@ import pytest
 
 import cairef
 
-from .conftest import Visit
-from .hostile_dataset import HOSTILE, OUTSIDE, write_dataset
+from .conftest import Built, Visit
+from .hostile_dataset import HOSTILE, OUTSIDE
 from .page_types import PAGE_TYPES, PageType
 
 pytestmark = pytest.mark.browser
@@ -68,15 +68,13 @@ TURNED = r"""
 
 
 @pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("hostile")
-    write_dataset(root)
-    return root
+def dataset(built: Callable[[str], Built]) -> Path:
+    return built("hostile").root
 
 
 @pytest.fixture(scope="module")
-def hostile_site(dataset: Path, build_site: Callable[[Path], Path]) -> Path:
-    return build_site(dataset)
+def hostile_site(built: Callable[[str], Built]) -> Path:
+    return built("hostile").site
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,6 @@ every_type = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_ty
 Looker = Callable[[str, Setting], Look]
 
 
-def settings(*wanted: Setting) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("setting", wanted, ids=lambda setting: setting.name)
-
-
 def test_every_page_is_of_exactly_one_type(site: Path) -> None:
     types = Counter(address for page_type in PAGE_TYPES for address in page_type.of(site))
     assert {address: types[address] for address in addresses(site) if types[address] != 1} == {}
@@ -32,27 +28,30 @@ def test_there_is_a_page_of_every_type(site: Path, page_type: PageType) -> None:
     assert page_type.examples(site)
 
 
-@settings(LIGHT, DARK, PHONE, NARROW)
+def faults(seen: Look) -> Iterator[str]:
+    """What is wrong with a page, whichever it is."""
+    yield from (f"asks for {url}" for url in seen.outside)
+    if seen.overflow > 0:
+        yield f"is {seen.overflow} pixels wider than the window"
+    # The page that a host shows in the place of any other looks for the site's root.
+    if seen.address != NOT_FOUND:
+        yield from (f"error: {error}" for error in seen.errors)
+    if seen.language != "en":
+        yield f"says that its language is {seen.language}"
+    if len(seen.headings) != 1 or not seen.headings[0].strip():
+        yield f"has these headings of the first level: {seen.headings}"
+    yield from (f"axe: {violation}" for violation in seen.violations)
+
+
+# One visit tells all of it, and a visit takes long.
+@pytest.mark.parametrize("setting", [LIGHT, DARK, PHONE, NARROW], ids=lambda setting: setting.name)
 @every_type
-def test_a_page_fits_its_window_and_nothing_goes_wrong(
+def test_a_page_fits_its_window_can_be_read_by_all_and_nothing_goes_wrong(
     site: Path, look: Looker, page_type: PageType, setting: Setting
 ) -> None:
     for address in page_type.examples(site):
-        seen = look(address, setting)
-        assert seen.outside == (), address
-        assert seen.overflow <= 0, address
-        # The page that a host shows in the place of any other looks for the site's root.
-        if address != NOT_FOUND:
-            assert seen.errors == (), address
-
-
-@every_type
-def test_a_page_says_its_language_and_has_one_heading(site: Path, look: Looker, page_type: PageType) -> None:
-    for address in page_type.examples(site):
-        seen = look(address, LIGHT)
-        assert seen.language == "en", address
-        assert len(seen.headings) == 1, address
-        assert seen.headings[0].strip(), address
+        found = list(faults(look(address, setting)))
+        assert not found, f"{address}\n" + "\n\n".join(found)
 
 
 def test_every_page_has_a_title_of_its_own(site: Path) -> None:
@@ -62,11 +61,3 @@ def test_every_page_has_a_title_of_its_own(site: Path) -> None:
         found = re.findall("<title>(.*?)</title>", path.read_text("utf-8"), re.DOTALL)
         titles.setdefault(" ".join(found), []).append(address)
     assert {title: found for title, found in titles.items() if len(found) > 1 or not title.strip()} == {}
-
-
-@settings(LIGHT, DARK, PHONE)
-@every_type
-def test_axe_finds_no_violation(site: Path, look: Looker, page_type: PageType, setting: Setting) -> None:
-    for address in page_type.examples(site):
-        found = look(address, setting).violations
-        assert not found, f"{address}\n" + "\n\n".join(found)

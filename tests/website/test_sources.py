@@ -20,8 +20,7 @@ from cairef.site.sources.passage_text import marked_text
 from cairef.site.sources.passages import Passage, Resting, segments, units
 from cairef.site.sources.source_pages import language_name
 
-from . import sources_dataset as hard
-from .conftest import ROOT
+from .conftest import Built
 from .reading import RECORDS, parsed
 
 Drawn = tuple[str, list[tuple[int, int, int]], list[tuple[int, int]]]
@@ -30,16 +29,10 @@ Drawn = tuple[str, list[tuple[int, int, int]], list[tuple[int, int]]]
 FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
 
 
-@pytest.fixture(scope="session")
-def hard_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return hard.write(tmp_path_factory.getbasetemp() / "hard-text")
-
-
 @pytest.fixture(scope="session", params=["own", "hard"])
-def shown(request: pytest.FixtureRequest, build_site: Callable[[Path], Path], hard_root: Path) -> tuple[Path, Path]:
+def shown(request: pytest.FixtureRequest, built: Callable[[str], Built]) -> Built:
     """A dataset and its site."""
-    root = ROOT if request.param == "own" else hard_root
-    return root, build_site(root)
+    return built(request.param)
 
 
 @cache
@@ -64,11 +57,11 @@ def resting(data: cairef.Dataset) -> Iterator[tuple[Span, Record, str, str, str]
                 yield span, record, pointer, basis, address
 
 
-def test_the_hard_dataset_holds(hard_root: Path) -> None:
-    assert cairef.validate(hard_root).errors == ()
+def test_the_hard_dataset_holds(built: Callable[[str], Built]) -> None:
+    assert cairef.validate(built("hard").root).errors == ()
 
 
-def test_the_text_is_the_source_code_point_for_code_point(shown: tuple[Path, Path]) -> None:
+def test_the_text_is_the_source_code_point_for_code_point(shown: Built) -> None:
     root, site = shown
     sources = cairef.load(root).sources
     for source in sources.values():
@@ -79,7 +72,7 @@ def test_the_text_is_the_source_code_point_for_code_point(shown: tuple[Path, Pat
     assert len(sources) > 0
 
 
-def test_the_file_itself_is_served_as_plain_text_and_unchanged(shown: tuple[Path, Path]) -> None:
+def test_the_file_itself_is_served_as_plain_text_and_unchanged(shown: Built) -> None:
     root, site = shown
     for source in cairef.load(root).sources.values():
         found = page(site / "sources" / source.id / "index.html")
@@ -91,7 +84,7 @@ def test_the_file_itself_is_served_as_plain_text_and_unchanged(shown: tuple[Path
     assert not list(site.glob("seeds/**/*.html"))
 
 
-def test_every_span_has_its_anchor_at_its_first_character(shown: tuple[Path, Path]) -> None:
+def test_every_span_has_its_anchor_at_its_first_character(shown: Built) -> None:
     root, site = shown
     data = cairef.load(root)
     for source in data.sources.values():
@@ -107,7 +100,7 @@ def test_every_span_has_its_anchor_at_its_first_character(shown: tuple[Path, Pat
         assert all(start == at for (start, _), at in places.items())
 
 
-def test_every_span_has_an_entry_that_leads_to_every_claim_on_it(shown: tuple[Path, Path]) -> None:
+def test_every_span_has_an_entry_that_leads_to_every_claim_on_it(shown: Built) -> None:
     root, site = shown
     data = cairef.load(root)
     for source in data.sources.values():
@@ -135,7 +128,7 @@ def test_every_span_has_an_entry_that_leads_to_every_claim_on_it(shown: tuple[Pa
             assert anchor.text() == quote or (len(quote) > 300 and anchor.text().split(" … ")[0] in quote)
 
 
-def test_every_sentence_is_marked_or_set_aside_with_its_reason(shown: tuple[Path, Path]) -> None:
+def test_every_sentence_is_marked_or_set_aside_with_its_reason(shown: Built) -> None:
     root, site = shown
     data = cairef.load(root)
     reasons = cairef.release().codelists["set_aside_reason"]
@@ -158,7 +151,7 @@ def test_every_sentence_is_marked_or_set_aside_with_its_reason(shown: tuple[Path
             assert words(entry.css_first(".src-reason")) == " ".join([reason, *(aside.note or "").split()])
 
 
-def test_there_is_one_stop_for_each_sentence_on_the_way_through_the_text(shown: tuple[Path, Path]) -> None:
+def test_there_is_one_stop_for_each_sentence_on_the_way_through_the_text(shown: Built) -> None:
     root, site = shown
     for source in cairef.load(root).sources.values():
         text = page(site / "sources" / source.id / "index.html").css_first("#text")
@@ -168,7 +161,7 @@ def test_there_is_one_stop_for_each_sentence_on_the_way_through_the_text(shown: 
             assert stops[:1] == unit.css("a")[:1]
 
 
-def test_the_index_lists_every_source_with_its_counts(shown: tuple[Path, Path]) -> None:
+def test_the_index_lists_every_source_with_its_counts(shown: Built) -> None:
     root, site = shown
     data = cairef.load(root)
     index = page(site / "sources" / "index.html")

@@ -12,7 +12,7 @@ import cairef
 from cairef.models import Record
 
 from . import sources_dataset as hard
-from .conftest import DARK, PHONE, ROOT, WIDE, Visit
+from .conftest import DARK, PHONE, WIDE, Built, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -60,23 +60,12 @@ SELECT = """([start, end]) => {
 
 
 @pytest.fixture(scope="session")
-def hard_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return hard.write(tmp_path_factory.getbasetemp() / "hard-text")
-
-
-@pytest.fixture(scope="session")
-def sources(
-    address: str,
-    hard_root: Path,
-    build_site: Callable[[Path], Path],
-    address_of: Callable[[Path], str],
-) -> dict[str, cairef.Source]:
+def sources(built: Callable[[str], Built], address_of: Callable[[Path], str]) -> dict[str, cairef.Source]:
     """The sources of the own and of the hard dataset by the addresses of their pages."""
-    hard_address = address_of(build_site(hard_root))
     return {
-        f"{below}sources/{source.id}/": source
-        for below, root in ((address, ROOT), (hard_address, hard_root))
-        for source in cairef.load(root).sources.values()
+        f"{address_of(each.site)}sources/{source.id}/": source
+        for each in map(built, ("own", "hard"))
+        for source in cairef.load(each.root).sources.values()
     }
 
 
@@ -146,13 +135,13 @@ def test_without_scripts_copying_changes_blanks_at_most(
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_the_address_of_a_passage_marks_exactly_its_words(
-    open_visit: Callable[..., Visit], sources: dict[str, cairef.Source], hard_root: Path, scripts: bool
+    open_visit: Callable[..., Visit], sources: dict[str, cairef.Source], built: Callable[[str], Built], scripts: bool
 ) -> None:
     visit = open_visit(java_script_enabled=scripts)
     for address, source in sources.items():
         visit.page.goto(address)
         assert visit.page.evaluate(MARKED) == ""
-        passages = spans(hard_root if source.id == hard.SOURCE else ROOT, source)
+        passages = spans(built("hard" if source.id == hard.SOURCE else "own").root, source)
         assert len(passages) > 10
         assert visit.page.evaluate(MARKED_AT, [list(passages), scripts]) == passages
     assert visit.errors == []

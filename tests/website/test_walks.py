@@ -74,9 +74,11 @@ def focus_changes_the_picture(page: Page, stop: dict[str, Any]) -> bool:
 def assert_seen(page: Page) -> bool:
     """Check that what the Tab key has come to can be seen; whether there is such a thing."""
     stop = page.evaluate(STOP)
-    if stop is not None and not (stop["inside"] and stop["free"]):
+    for _ in range(10):
+        if stop is None or (stop["inside"] and stop["free"]):
+            break
         # What opens by having the focus may take a moment.
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(30)
         stop = page.evaluate(STOP)
     if stop is None:
         return False

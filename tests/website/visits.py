@@ -12,9 +12,9 @@ from urllib.parse import urljoin
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-__all__ = ["ROOT", "Visit", "absent", "windows"]
+__all__ = ["ROOT", "Visit", "absent", "wait_until_at_rest", "windows"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,6 +57,22 @@ class Visit:
         # A blob is a worker that a script of the site itself made.
         own = (address, f"blob:{urljoin(address, '/')}")
         return [url for url in self.requests if not url.startswith(own)]
+
+
+def wait_until_at_rest(page: Page) -> None:
+    """Wait until all that moves or fades on a page has come to its end, and no more begins in the next picture."""
+    page.evaluate("""async () => {
+      const picture = () => new Promise((done) => requestAnimationFrame(done));
+      const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+      await picture();
+      for (let still = 0; still < 2; still += 1) {
+        while (moving().length) {
+          still = 0;
+          await Promise.allSettled(moving().map((one) => one.finished));
+        }
+        await picture();
+      }
+    }""")
 
 
 @contextmanager
