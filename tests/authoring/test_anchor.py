@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cairef import UsageError, release, validate
@@ -295,6 +295,7 @@ def _asides_lost(result: Any) -> int:
     return sum(span.verdict is Verdict.LOST for span in found)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of([records(release(), kind) for kind in ("agreement", "actor", "source")]), st.booleans())
 def test_every_span_of_any_record_is_seen(value: Any, unescaped: bool) -> None:
     text = RecordText(json.dumps(value, ensure_ascii=not unescaped).encode())

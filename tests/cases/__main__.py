@@ -78,7 +78,7 @@ def _begin(names: tuple[str, ...]) -> None:
             edit = json.dumps({"op": op, "path": path, "value": value})
             file.write_text(f'{{\n  "dataset/agreements/weather-cloud-mou.json": [\n    {edit}\n  ]\n}}\n', "utf-8")
             click.echo(file)
-        click.echo(f"Edit both, then run python -m tests.cases --accept {code}")
+        click.echo(f"Edit both, then run .venv/bin/python -m tests.cases --accept {code}")
 
 
 def _lay_out(name: str, folder: Path) -> None:

@@ -36,7 +36,7 @@ class Terminal:
             dimensions=(40, columns),
             encoding="utf-8",
             codec_errors="replace",
-            timeout=30,
+            timeout=120,
         )
         self._child.delaybeforesend = None
         self.seen = ""
