@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cairef import layout
 from cairef.checking.index import Index, Seen, index
+from cairef.checking.new_waivers import new_waivers
 from cairef.checking.places import locate
 from cairef.checking.project import Project, read_project
 from cairef.findings import Finding, Tallies, Tally
@@ -44,7 +45,9 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
     """Check some records of one root."""
     project = read_project(root.path)
     around = _around(root, targets)
-    whole = changes is None and not around
+    whole = (changes is None or changes.everything) and not around
+    if changes is not None:
+        project.suspend(new_waivers(project, changes.project))
     if project.extends:
         around += [Input(path) for path in layout.packaged_root().record_files()]
     found = index(root, targets, around, changes)
@@ -122,10 +125,9 @@ def _folded(found: Iterable[Found], tallies: Tallies) -> Iterator[Problem]:
 
 
 def _coverage_skipped(found: Index, changes: Changes | None, *, whole: bool) -> str | None:
-    if changes is not None:
-        return "only what differs was checked"
     if not whole:
-        return "only a part of the dataset was checked"
+        differs = changes is not None and not changes.everything
+        return "only what differs was checked" if differs else "only a part of the dataset was checked"
     if not found.corpus.refused:
         return None
     refused = sum(each.entry is None for each in found.chosen)
