@@ -34,12 +34,12 @@ def converted(git: Git, differing: Mapping[Path, TreeEntry]) -> set[Path]:
         path
         for path in kept
         if (staged[path][0] == b"S" and not os.path.lexists(path))
-        or (
-            path.is_file()
-            and not path.is_symlink()
-            and (path in by_attributes or _only_ends_of_lines(path, differing[path].object))
-        )
+        or (_is_file(path) and (path in by_attributes or _only_ends_of_lines(path, differing[path].object)))
     }
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _staged(git: Git) -> dict[Path, tuple[bytes, str]]:

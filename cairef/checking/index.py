@@ -100,7 +100,7 @@ def _seen(opened: Opened, *, with_references: bool) -> Seen:
 
 
 def _broken(corpus: Corpus, chosen: Iterable[Seen], others: Iterable[Seen]) -> list[Seen]:
-    """The records that could not be read and to which those to be checked refer: what is said of them is not checked."""
+    """The records that could not be read, though those to be checked refer to them and are checked against them."""
     refused = [each for each in others if each.entry is None]
     if not refused:
         return []

@@ -33,9 +33,9 @@ WAIVER_NEW = declare(
     "W004",
     "waiver-new",
     "A waiver lets nothing pass in the change that adds it",
-    """Otherwise a contribution could bring a wrong record and the waiver for it. So with `--changed-since` a waiver counts
-    only where `cairef.toml` has had it at the revision, word for word; one that is new or edited lets nothing pass, and
-    what it is about is reported. Mend the record, or have whoever keeps the dataset add the waiver in a change of its
-    own, before.""",
+    """Otherwise a contribution could bring a wrong record and the waiver for it. So with `--changed-since` a waiver
+    counts only where `cairef.toml` had it at the revision, word for word. One that is new or edited lets nothing pass,
+    and the finding is reported. Mend the record, or have whoever keeps the dataset add the waiver before, in a change
+    of its own.""",
     Level.WARNING,
 )
