@@ -69,7 +69,9 @@ class Git:
 
     def commit(self, revision: str) -> str:
         """The commit that a revision names; empty when there is none."""
-        return self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        # All but a commit comes back with a `^` before it.
+        return found if found.isalnum() else ""
 
     def merge_base(self, revision: str) -> str:
         """The commit at which HEAD has left a revision.

@@ -86,7 +86,13 @@ def _findings(found: Index, changes: Changes | None, tallies: Tallies, *, whole:
         readable=not corpus.refused,
     )
     if changes is not None:
-        chosen = replace(chosen, revision=changes.revision, edited=changes.edited, concerns=changes.concern)
+        chosen = replace(
+            chosen,
+            revision=changes.revision,
+            edited=changes.edited,
+            concerns=changes.concern,
+            sources_edited=_may_be_sources(changes.records, corpus),
+        )
     by_place: dict[Input, tuple[str | None, list[Problem]]] = {}
     for check in ON_DATASET:
         for where, what in check(corpus, chosen):
@@ -98,6 +104,12 @@ def _findings(found: Index, changes: Changes | None, tallies: Tallies, *, whole:
             by_place.setdefault(at, (record, []))[1].append(what)
     for at, (record, problems) in by_place.items():
         yield from locate(at, record, problems, corpus)
+
+
+def _may_be_sources(names: frozenset[str], corpus: Corpus) -> bool:
+    """Whether one of some records, by the names of their files, is a source, or is gone and may have been one."""
+    others = [entry for kind in ("actor", "agreement") for entry in corpus.entries(kind).values()]
+    return not names.issubset({entry.input.path.stem for entry in others if entry.input.path is not None})
 
 
 def _record(seen: Seen, corpus: Corpus, tallies: Tallies, cited: set[str], *, whole: bool) -> Iterator[Finding]:

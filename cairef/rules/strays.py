@@ -30,7 +30,10 @@ def strays(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     for folder, wanted in ((corpus.root.dataset, None), (corpus.root.seeds, known)):
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if hidden or path.name == "README.md" or not path.is_file() or not chosen.concerns(path):
+            if hidden or path.name == "README.md" or not path.is_file():
+                continue
+            # A text as it was may have lost its source record.
+            if not chosen.concerns(path) and (wanted is None or not chosen.sources_edited):
                 continue
             if wanted is None and path.suffix != ".json":
                 yield (
