@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,50 +13,14 @@ import pytest
 from cairef import UsageError, validate
 from cairef.checking import base_tree
 
-from .conftest import CHECKOUT, Root
+from .conftest import Root
+from .git_checkout import INITIATIVE, MOU, checked, commit, git, needs_git, relabel, tracked
 from .rule_cases import golden, lay_over, lines_of
 from .test_cli import run
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+__all__ = ["tracked"]
 
-MOU = "agreements/weather-cloud-mou"
-INITIATIVE = "agreements/digital-weather-initiative"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    settings = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(
-        ["git", *settings, *arguments],  # noqa: S607 - any git will do
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
-def commit(root: Root, message: str = "Change") -> None:
-    git(root.path, "add", "--all")
-    git(root.path, "commit", "--quiet", "--message", message)
-
-
-@pytest.fixture
-def tracked(base: Root) -> Root:
-    """The small dataset with a copy of the schema, committed on the branch `main`."""
-    shutil.copytree(CHECKOUT / "schema", base.path / "schema")
-    git(base.path, "init", "--quiet", "--initial-branch=main")
-    commit(base, "Start")
-    return base
-
-
-def checked(root: Root, revision: str = "main", *paths: Path) -> Mapping[str, int]:
-    """The records that are checked, by type."""
-    return validate(*(paths or (root.path,)), changed_since=revision).counts.records
-
-
-def relabel(record: Any) -> None:
-    record["label"] = "Another label"
+pytestmark = needs_git
 
 
 class TestNothingDiffers:

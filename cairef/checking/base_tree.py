@@ -94,17 +94,6 @@ class BaseTree:
             if name == prefix or name.startswith(start):
                 yield Path(self._top, os.fsdecode(name)), self._entries[name]
 
-    def above(self, folder: str) -> TreeEntry | None:
-        """The commit of another repository, or the link or file, that is a part of the path of a folder."""
-        name = self.name(folder)
-        if not name:
-            return None
-        parts = name.split(b"/")
-        # What has files below it is a folder, and so is all that lies above it.
-        folders = (self._near or b"").count(b"/") if any(each != self._near for each in self._entries) else 0
-        found = (self.entry(b"/".join(parts[: count + 1])) for count in range(folders, len(parts)))
-        return next((entry for entry in found if entry), None)
-
     def has(self, path: Path) -> bool:
         """Whether the file that is opened under a path is as in the commit, and so is every link on the way to it."""
         real = self.real(path)

@@ -62,7 +62,6 @@ def changes_since(root: Root, revision: str) -> Changes:
     project = root.path / FILE_NAME
     entry = base.entry(base.name(base.real(project) or str(project)) or b"")
     project_differs = (entry is not None or os.path.lexists(project)) and not base.has(project)
-    differing = {path: entry for path, entry in base.below(str(real(root.dataset))) if not base.has(path)}
     history = {
         path: entry
         for folder in (root.seeds, root.schema)
@@ -72,8 +71,8 @@ def changes_since(root: Root, revision: str) -> Changes:
     return Changes(
         revision,
         base,
-        everything=unclear or project_differs or _reach_far(base, root, differing),
-        records=frozenset(path.stem for path in differing),
+        everything=unclear or project_differs,
+        records=frozenset(path.stem for path, _ in base.below(str(real(root.dataset))) if not base.has(path)),
         edited=frozenset(history.keys() - converted(git, history)) if history else frozenset(),
         project=_content(git, entry) if project_differs else None,
     )
@@ -104,14 +103,6 @@ def _checkout(folder: Path) -> Git | None:
         return Git(folder)
     except UsageError:
         return None
-
-
-def _reach_far(base: BaseTree, root: Root, differing: dict[Path, TreeEntry]) -> bool:
-    """Whether records may be gone that git does not list: below a link, or in a repository within this one."""
-    folders = [base.real(folder) for folder in (root.dataset, root.seeds)]
-    if any(folder is None or base.above(folder) for folder in folders):
-        return True
-    return any(entry.is_link or entry.is_foreign for entry in differing.values())
 
 
 def _leads_to_folder(base: BaseTree, path: Path, entry: TreeEntry) -> bool:

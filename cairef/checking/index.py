@@ -119,7 +119,8 @@ def _concerned(corpus: Corpus, seen: Iterable[Seen], changes: Changes) -> set[st
             changed |= each.ids
     entries = [each.entry for each in seen if each.entry]
     if changes.records:
-        # A record that is gone may have had another id than its file name. What is referred to and is nowhere counts.
+        # What is gone may have had another id than its file name, or have lain in another repository or behind a link.
+        # So what is referred to and is nowhere counts.
         known = {name for each in seen for name in each.ids}
         changed |= {name for entry in entries for name in entry.refers if name not in known}
     return changed | dependents(entries, changed)
