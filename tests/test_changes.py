@@ -4,59 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-from collections.abc import Mapping
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cairef import UsageError, validate
+from cairef.checking import base_tree
 
-from .conftest import CHECKOUT, Root
+from .conftest import Root
+from .git_checkout import INITIATIVE, MOU, checked, commit, git, needs_git, relabel, tracked
 from .rule_cases import golden, lay_over, lines_of
 from .test_cli import run
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+__all__ = ["tracked"]
 
-MOU = "agreements/weather-cloud-mou"
-INITIATIVE = "agreements/digital-weather-initiative"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    settings = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(
-        ["git", *settings, *arguments],  # noqa: S607 - any git will do
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
-def commit(root: Root, message: str = "Change") -> None:
-    git(root.path, "add", "--all")
-    git(root.path, "commit", "--quiet", "--message", message)
-
-
-@pytest.fixture
-def tracked(base: Root) -> Root:
-    """The small dataset with a copy of the schema, committed on the branch `main`."""
-    shutil.copytree(CHECKOUT / "schema", base.path / "schema")
-    git(base.path, "init", "--quiet", "--initial-branch=main")
-    commit(base, "Start")
-    return base
-
-
-def checked(root: Root, revision: str = "main", *paths: Path) -> Mapping[str, int]:
-    """The records that are checked, by type."""
-    return validate(*(paths or (root.path,)), changed_since=revision).counts.records
-
-
-def relabel(record: Any) -> None:
-    record["label"] = "Another label"
+pytestmark = needs_git
 
 
 class TestNothingDiffers:
@@ -249,6 +213,10 @@ class TestWrongCalls:
             ("main; touch x", "cairef: git knows no revision “main; touch x”"),
             ("$(touch x)", "cairef: git knows no revision “$(touch x)”"),
             ("main:dataset", "cairef: git knows no revision “main:dataset”"),
+            ("a" * 100_000, f"cairef: “{'a' * 79}…” cannot be a revision in git"),
+            ("main\N{RIGHT-TO-LEFT OVERRIDE}", "cairef: “main\\u202e” cannot be a revision in git"),
+            ("main..HEAD", "cairef: git knows no revision “main..HEAD”"),
+            ("^main", "cairef: git knows no revision “^main”"),
         ],
     )
     def test_a_revision_that_is_none_gives_one_line(self, revision: str, message: str, tracked: Root) -> None:
@@ -268,6 +236,47 @@ class TestWrongCalls:
         with pytest.raises(UsageError, match="git must be installed"):
             validate(changed_since="main")
 
+    @pytest.mark.parametrize("length", [131_063, 1_000_000])
+    @pytest.mark.usefixtures("tracked")
+    def test_a_revision_of_any_length_gives_one_line(self, length: int) -> None:
+        with pytest.raises(UsageError, match=r"cannot be a revision in git$"):
+            validate(changed_since="a" * length)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="programs are no scripts there")
+    @pytest.mark.usefixtures("tracked")
+    def test_a_git_that_cannot_be_started_is_said(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "bin" / "git").write_text("#!/there/is/nothing\n", "utf-8")
+        (tmp_path / "bin" / "git").chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+        with pytest.raises(UsageError, match=r"^git cannot be started: No such file or directory$"):
+            validate(changed_since="main")
+
+    @pytest.mark.parametrize("fetched", ["nothing", "the tip", "the tip of another history"])
+    def test_a_shallow_clone_is_told_to_fetch_all(self, fetched: str, tracked: Root, tmp_path: Path) -> None:
+        git(tracked.path, "checkout", "--quiet", "-b", "work")
+        tracked.edit(MOU, relabel)
+        commit(tracked)
+        source = f"file://{tracked.path}"
+        git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=work", source, "clone")
+        clone = Root(tmp_path / "clone")
+        message = "cairef: git knows no revision “origin/main”"
+        if fetched != "nothing":
+            git(clone.path, "fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
+            message = "cairef: “origin/main” and HEAD have no commit in common"
+        done = run("validate", "--changed-since", "origin/main", cwd=clone.path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            f"{message}; this clone is shallow and lacks older commits: fetch all (actions/checkout: fetch-depth: 0)\n"
+        )
+        git(clone.path, "fetch", "--quiet", "--unshallow", "origin", "+refs/heads/*:refs/remotes/origin/*")
+        assert "agreement" in checked(clone, "origin/main", clone.path)
+
+    @pytest.mark.usefixtures("tracked")
+    def test_a_revision_that_a_full_clone_lacks_is_not_called_a_matter_of_depth(self) -> None:
+        with pytest.raises(UsageError, match=r"^git knows no revision “origin/main”$"):
+            validate(changed_since="origin/main")
+
     def test_histories_with_nothing_in_common_cannot_be_compared(self, tracked: Root) -> None:
         git(tracked.path, "checkout", "--quiet", "--orphan", "other")
         commit(tracked)
@@ -285,11 +294,64 @@ def test_looking_changes_nothing_in_the_checkout(tracked: Root) -> None:
 
 
 def test_no_program_that_the_configuration_names_is_started(tracked: Root) -> None:
-    for key in ("core.fsmonitor", "diff.external", "core.pager"):
+    (tracked.path / ".gitattributes").write_text("* filter=f diff=f\n", "utf-8")
+    names = ("core.fsmonitor", "diff.external", "core.pager", "filter.f.clean", "filter.f.smudge", "filter.f.process")
+    for key in (*names, "diff.f.textconv", "diff.f.command", "core.sshCommand", "core.askPass", "credential.helper"):
         git(tracked.path, "config", key, f"touch {tracked.path / 'started'}; false")
     tracked.edit(MOU, relabel)
+    (tracked.path / "seeds" / "example.txt").write_text("Other.\n", "utf-8")
     assert "agreement" in checked(tracked)
     assert not (tracked.path / "started").exists()
+
+
+@pytest.mark.parametrize("kind", ["blob:none", "tree:0"])
+def test_nothing_is_fetched_into_a_partial_clone(kind: str, tracked: Root, tmp_path: Path) -> None:
+    git(tracked.path, "config", "uploadpack.allowFilter", "true")
+    git(tracked.path, "config", "uploadpack.allowAnySHA1InWant", "true")
+    (tracked.path / "cairef.toml").write_text("# Old.\n", "utf-8")
+    commit(tracked)
+    git(tracked.path, "checkout", "--quiet", "-b", "work")
+    tracked.edit(MOU, relabel)
+    commit(tracked)
+    git(tmp_path, "clone", "--quiet", f"--filter={kind}", "--branch=work", f"file://{tracked.path}", "clone")
+    clone = Root(tmp_path / "clone")
+
+    def objects() -> list[Path]:
+        return sorted((clone.path / ".git" / "objects").rglob("*"))
+
+    before = objects()
+    if kind == "blob:none":
+        assert "agreement" in checked(clone, "origin/main", clone.path)
+        (clone.path / "cairef.toml").write_text("# New.\n", "utf-8")
+        git(clone.path, "commit", "--quiet", "--all", "--message", "New")
+        assert "agreement" in checked(clone, "origin/main", clone.path)
+        clone.edit("actors/dara-sok", relabel)
+        git(tracked.path, "checkout", "--quiet", "main")
+        (tracked.path / "cairef.toml").write_text("# Of main.\n", "utf-8")
+        commit(tracked)
+        git(clone.path, "fetch", "--quiet", "origin")
+        git(clone.path, "reset", "--quiet", "--soft", "origin/main")
+        before = objects()
+    with pytest.raises(UsageError, match=r"^git cannot compare the files"):
+        validate(clone.path, changed_since="origin/main")
+    assert objects() == before
+
+
+def test_each_file_is_read_once_to_compare_it(tracked: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    holds = base_tree._holds  # noqa: SLF001
+
+    def counted(path: str, name: str) -> bool:
+        read.append(path)
+        return holds(path, name)
+
+    monkeypatch.setattr(base_tree, "_holds", counted)
+    for index in range(5):
+        shutil.copy(tracked.file("sources/example-signing"), tracked.path / f"dataset/sources/copy-{index}.json")
+        tracked.edit(f"sources/copy-{index}", relabel)
+    validate(changed_since="main")
+    assert str(tracked.path.resolve() / "seeds" / "example.txt") in read
+    assert len(read) == len(set(read))
 
 
 def test_a_hook_s_environment_does_not_lead_elsewhere(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cairef.checking.dependents import dependents, sources_of
+from cairef.checking.dependents import dependents
 from cairef.files import real
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
@@ -69,8 +69,8 @@ def index(
     chosen = [_seen(corpus.read(each), with_references=with_references) for each in targets]
     others = [_seen(corpus.read(each), with_references=with_references) for each in around]
     unchanged: list[Seen] = []
-    if changes is not None:
-        concerned = _concerned(root, [*chosen, *others], changes)
+    if changes is not None and not changes.everything:
+        concerned = _concerned(corpus, [*chosen, *others], changes)
         unchanged = [each for each in chosen if concerned.isdisjoint(each.ids)]
         chosen = [each for each in chosen if not concerned.isdisjoint(each.ids)]
     for each in chosen:
@@ -78,6 +78,11 @@ def index(
         first = corpus.enter(each.entry) if each.entry else None
         if first and each.entry:
             corpus.duplicates.append((each.entry, first))
+    broken = _broken(corpus, chosen, [*others, *unchanged])
+    for each in broken:
+        corpus.refused |= each.refused
+    chosen += broken
+    unchanged = [each for each in unchanged if each not in broken]
     checked = {each.entry.id for each in chosen if each.entry}
     for each in (*others, *unchanged):
         corpus.refused |= each.refused
@@ -94,16 +99,30 @@ def _seen(opened: Opened, *, with_references: bool) -> Seen:
     return Seen(opened.input, Entry.of(opened.record, with_references=with_references))
 
 
-def _concerned(root: Root, seen: Iterable[Seen], changes: Changes) -> set[str]:
+def _broken(corpus: Corpus, chosen: Iterable[Seen], others: Iterable[Seen]) -> list[Seen]:
+    """The records that could not be read, though those to be checked refer to them and are checked against them."""
+    refused = [each for each in others if each.entry is None]
+    if not refused:
+        return []
+    records = (corpus.read(each.input).record for each in chosen)
+    targets = {target for record in records if record for _, target, _ in record.references()}
+    return [each for each in refused if not targets.isdisjoint(each.refused)]
+
+
+def _concerned(corpus: Corpus, seen: Iterable[Seen], changes: Changes) -> set[str]:
     """The ids of what differs, and of what depends on it."""
     seen = list(seen)
-    changed = {path.stem for path in changes.below(root.dataset)}
+    changed = set(changes.records)
     for each in seen:
-        if each.input.path is not None and changes.concern(each.input.path):
+        paths = [each.input.path, corpus.seed_file(each.entry) if each.entry and each.entry.text else None]
+        if any(path is not None and changes.concern(path) for path in paths):
             changed |= each.ids
     entries = [each.entry for each in seen if each.entry]
-    seeds = real(root.seeds)
-    changed |= sources_of(entries, {path.relative_to(seeds).as_posix() for path in changes.below(seeds)})
+    if changes.records:
+        # What is gone may have had another id than its file name, or have lain in another repository or behind a link.
+        # So what is referred to and is nowhere counts.
+        known = {name for each in seen for name in each.ids}
+        changed |= {name for entry in entries for name in entry.refers if name not in known}
     return changed | dependents(entries, changed)
 
 

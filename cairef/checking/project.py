@@ -16,14 +16,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cairef.rule import Place, Problem, Rule, Stage
 from cairef.rules import RULES
-from cairef.rules.waivers import PROJECT_FILE, WAIVER_EXPIRED, WAIVER_UNUSED
+from cairef.rules.waivers import PROJECT_FILE, WAIVER_EXPIRED, WAIVER_NEW, WAIVER_UNUSED
 from cairef.safe_text import shown
 from cairef.suggest import nearest
 
@@ -77,13 +77,24 @@ class Project:
         self.problems = problems
         self._waivers = waivers
         self._used: set[Waiver] = set()
+        self._new: frozenset[Waiver] = frozenset()
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The valid waivers."""
+        return self._waivers
+
+    def suspend(self, new: Iterable[Waiver]) -> None:
+        """Let some waivers let nothing pass, as the change that is checked has brought them along."""
+        self._new = frozenset(new)
 
     def waive(self, code: str, record: str, today: dt.date) -> bool:
         """Whether a finding is let pass on this day. Takes note of the waiver that does it."""
         for waiver in self._waivers:
             if (waiver.code, waiver.record) == (code, record):
                 self._used.add(waiver)
-                return today <= waiver.expires
+                if waiver not in self._new:
+                    return today <= waiver.expires
         return False
 
     def left_over(self, today: dt.date, checked: set[str], *, whole: bool) -> list[Problem]:
@@ -97,7 +108,10 @@ class Project:
         problems = []
         for waiver in self._waivers:
             what = f"{waiver.code} of {shown(waiver.record)}"
-            if waiver in self._used and today > waiver.expires:
+            if waiver in self._used and waiver in self._new:
+                message = f"the waiver for {what} is new: it lets nothing pass in the change that adds it"
+                problems.append(_breach(WAIVER_NEW, waiver.place, message, "mend the record"))
+            elif waiver in self._used and today > waiver.expires:
                 message = f"the waiver for {what} expired on {waiver.expires.isoformat()}"
                 problems.append(_breach(WAIVER_EXPIRED, waiver.place, message, "mend the record, or renew the waiver"))
             elif waiver not in self._used and (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cairef import layout
 from cairef.checking.index import Index, Seen, index
+from cairef.checking.new_waivers import new_waivers
 from cairef.checking.places import locate
 from cairef.checking.project import Project, read_project
 from cairef.findings import Finding, Tallies, Tally
@@ -44,7 +45,9 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
     """Check some records of one root."""
     project = read_project(root.path)
     around = _around(root, targets)
-    whole = changes is None and not around
+    whole = (changes is None or changes.everything) and not around
+    if changes is not None:
+        project.suspend(new_waivers(project, changes.project))
     if project.extends:
         around += inputs_of(layout.packaged_root())
     found = index(root, targets, around, changes)
@@ -83,7 +86,13 @@ def _findings(found: Index, changes: Changes | None, tallies: Tallies, *, whole:
         readable=not corpus.refused,
     )
     if changes is not None:
-        chosen = replace(chosen, revision=changes.revision, edited=changes.edited, concerns=changes.concern)
+        chosen = replace(
+            chosen,
+            revision=changes.revision,
+            edited=changes.edited,
+            concerns=changes.concern,
+            sources_edited=_may_be_sources(changes.records, corpus),
+        )
     by_place: dict[Input, tuple[str | None, list[Problem]]] = {}
     for check in ON_DATASET:
         for where, what in check(corpus, chosen):
@@ -95,6 +104,12 @@ def _findings(found: Index, changes: Changes | None, tallies: Tallies, *, whole:
             by_place.setdefault(at, (record, []))[1].append(what)
     for at, (record, problems) in by_place.items():
         yield from locate(at, record, problems, corpus)
+
+
+def _may_be_sources(names: frozenset[str], corpus: Corpus) -> bool:
+    """Whether one of some records, by the names of their files, is a source, or is gone and may have been one."""
+    others = [entry for kind in ("actor", "agreement") for entry in corpus.entries(kind).values()]
+    return not names.issubset({entry.input.path.stem for entry in others if entry.input.path is not None})
 
 
 def _record(seen: Seen, corpus: Corpus, tallies: Tallies, cited: set[str], *, whole: bool) -> Iterator[Finding]:
@@ -122,10 +137,9 @@ def _folded(found: Iterable[Found], tallies: Tallies) -> Iterator[Problem]:
 
 
 def _coverage_skipped(found: Index, changes: Changes | None, *, whole: bool) -> str | None:
-    if changes is not None:
-        return "only what differs was checked"
     if not whole:
-        return "only a part of the dataset was checked"
+        differs = changes is not None and not changes.everything
+        return "only what differs was checked" if differs else "only a part of the dataset was checked"
     if not found.corpus.refused:
         return None
     refused = sum(each.entry is None for each in found.chosen)

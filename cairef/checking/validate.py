@@ -81,7 +81,6 @@ def _changes(root: Root, revision: str, inputs: list[Input]) -> Changes:
     # Starts other programs, and is only needed when asked for.
     from cairef.checking.changes import changes_since  # noqa: PLC0415
 
-    files = [each.path for each in inputs if each.path is not None]
-    if len(files) < len(inputs):
+    if any(each.path is None for each in inputs):
         raise UsageError("text that lies in no file cannot be compared with a revision")
-    return changes_since(root, revision, files)
+    return changes_since(root, revision)

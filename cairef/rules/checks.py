@@ -45,6 +45,7 @@ class Chosen:
         revision: The revision in git with which files are compared, where they are.
         edited: The files that the revision has and that are edited or gone.
         concerns: Whether a file differs from the revision, or cannot be said to be unchanged.
+        sources_edited: Whether source records that the revision has may be edited or gone.
     """
 
     ids: Collection[str]
@@ -54,6 +55,7 @@ class Chosen:
     revision: str | None = None
     edited: Collection[Path] = ()
     concerns: Callable[[Path], bool] = lambda _: True
+    sources_edited: bool = False
 
 
 OnDataset = Callable[[Corpus, Chosen], Iterator[tuple[Where, Found]]]

@@ -49,5 +49,7 @@ def _files(folder: Path, corpus: Corpus, chosen: Chosen) -> Iterator[Item]:
     for item in sorted(below(folder, corpus.root.path), key=lambda each: each.path):
         hidden = any(part.startswith(".") for part in item.path.relative_to(folder).parts)
         readme = item.path.name == "README.md" and item.kind is Kind.FILE
-        if not hidden and not readme and item.kind is not Kind.FOLDER and chosen.concerns(item.path):
+        # A text as it was may have lost its source record.
+        concerned = chosen.concerns(item.path) or (folder == corpus.root.seeds and chosen.sources_edited)
+        if not hidden and not readme and item.kind is not Kind.FOLDER and concerned:
             yield item

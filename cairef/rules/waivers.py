@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cairef.rule import declare
+from cairef.rule import Level, declare
 
-__all__ = ["PROJECT_FILE", "WAIVER_EXPIRED", "WAIVER_UNUSED"]
+__all__ = ["PROJECT_FILE", "WAIVER_EXPIRED", "WAIVER_NEW", "WAIVER_UNUSED"]
 
 PROJECT_FILE = declare(
     "W001",
@@ -28,4 +28,14 @@ WAIVER_UNUSED = declare(
     "Every waiver lets some finding pass",
     """The record no longer has the finding, so the waiver would only hide the next one. Remove it. A waiver is called
     unused only by a run that checked what it is about.""",
+)
+WAIVER_NEW = declare(
+    "W004",
+    "waiver-new",
+    "A waiver lets nothing pass in the change that adds it",
+    """Otherwise a contribution could bring a wrong record and the waiver for it. So with `--changed-since` a waiver
+    counts only where `cairef.toml` had it at the revision, word for word. One that is new or edited lets nothing pass,
+    and the finding is reported. Mend the record, or have whoever keeps the dataset add the waiver before, in a change
+    of its own.""",
+    Level.WARNING,
 )
