@@ -19,7 +19,7 @@ from cairef.site.rules.cases import STORY, case_names
 from cairef.texts.source_text import Quoted
 
 from .conftest import CASES, Root
-from .rule_cases import BAD, GOOD, case, golden, lay_over, lines_of, what_is_missing
+from .rule_cases import BAD, GOOD, TODAY, case, golden, lay_over, lines_of, what_is_missing
 
 TOLD = sorted(path.parent.name for path in CASES.glob(f"*/{STORY}"))
 
@@ -31,7 +31,7 @@ def id_of(name: str) -> str:
 @pytest.mark.parametrize("name", BAD, ids=id_of)
 def test_a_bad_case_gives_the_finding_that_is_printed_beside_it(name: str, base: Root) -> None:
     lay_over(name, base.path)
-    findings = validate(base.path).findings
+    findings = validate(base.path, today=TODAY).findings
     code = name.partition("/")[0]
     # A waiver that has expired is a finding itself, and lets its finding through again.
     assert {finding.code for finding in findings} - ({"D009"} if code == "W002" else set()) == {code}
@@ -41,7 +41,7 @@ def test_a_bad_case_gives_the_finding_that_is_printed_beside_it(name: str, base:
 @pytest.mark.parametrize("name", GOOD, ids=id_of)
 def test_a_good_case_gives_no_finding(name: str, base: Root) -> None:
     lay_over(name, base.path)
-    assert validate(base.path, strict=True).findings == ()
+    assert validate(base.path, strict=True, today=TODAY).findings == ()
 
 
 def test_the_base_of_all_cases_holds(base: Root) -> None:

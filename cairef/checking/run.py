@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 
 def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.date) -> Outcome:
     """Check some records of one root."""
-    project = read_project(root.path)
+    project = read_project(root.path, today)
     around = _around(root, targets)
     whole = changes is None and not around
     if project.extends:
@@ -53,7 +53,7 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
     findings = list(_waived(_findings(found, changes, tallies, whole=whole), project, today, tallies))
     checked = {each.entry.id for each in found.chosen if each.entry}
     left = project.left_over(today, checked, whole=whole)
-    findings += locate(Input(project.path), None, (*project.problems, *left), None)
+    findings += locate(project.input, None, (*project.problems, *left), None)
     return Outcome(findings, tallies, _coverage_skipped(found, changes, whole=whole))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cairef.checking.run import run
 from cairef.checking.targets import inputs_to_check
+from cairef.clock import utc_day
 from cairef.errors import UsageError
 from cairef.findings import Finding, Report, Tallies
 from cairef.layout import Root
@@ -36,7 +37,8 @@ def validate(
         strict: Whether warnings count as errors, as they do for a release.
         changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
             one that does: committed or not, they are compared with the merge base of the revision and HEAD.
-        today: The day by which waivers in `cairef.toml` are judged; the day of the run when none is given.
+        today: The day by which waivers in `cairef.toml` and the days of stamps are judged; the day of the run, by
+            UTC, when none is given.
 
     Returns:
         A report of all findings and of what was checked.
@@ -50,7 +52,7 @@ def validate(
     skipped: str | None = None
     for root, inputs in targets.items():
         changes = None if changed_since is None else _changes(root, changed_since, inputs)
-        outcome = run(root, inputs, changes, today or dt.date.today())
+        outcome = run(root, inputs, changes, today or utc_day())
         findings += outcome.findings
         tallies.update(outcome.tallies)
         skipped = outcome.coverage_skipped or skipped
