@@ -48,6 +48,7 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
     if project.extends:
         around += [Input(path) for path in layout.packaged_root().record_files()]
     found = index(root, targets, around, changes)
+    found.corpus.today = today
     tallies = Tallies()
     tallies.add(Tally("unchanged", found.unchanged))
     findings = list(_waived(_findings(found, changes, tallies, whole=whole), project, today, tallies))
