@@ -25,6 +25,10 @@ class Stretches:
         self._starts[first:last] = [start]
         self._ends[first:last] = [end]
 
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each, in order."""
+        return zip(self._starts, self._ends, strict=True)
+
     def touch(self, start: int, end: int) -> bool:
         """Whether a stretch has a character in common with one of them."""
         at = bisect_left(self._starts, end) - 1
