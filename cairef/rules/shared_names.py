@@ -54,6 +54,8 @@ def shared(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
         for key, name in {_plain(name): name for name in reversed(entry.names)}.items():
             owners[key].append((entry, name))
     for found in owners.values():
+        # Of whom it is the first name, to that one it belongs rather.
+        found.sort(key=lambda each: (each[0].names.index(each[1]), each[0].id))
         # A record that is not checked was there before.
         first = next((entry for entry, _ in found if entry.id not in chosen.ids), found[0][0])
         for entry, name in found:
