@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from cairef.pointers import Pointer, to_pointer
@@ -55,7 +55,7 @@ def _within(value: Any, pointer: Pointer) -> Iterator[Problem]:
     # The schema bounds how deep a record nests.
     if isinstance(value, dict):
         for key, member in value.items():
-            if isinstance(member, list) and key not in _LEFT:
+            if isinstance(member, list) and len(member) > 1 and key not in _LEFT:
                 yield from _repeated(key, member, (*pointer, key))
             if isinstance(member, dict | list):
                 yield from _within(member, (*pointer, key))
@@ -67,8 +67,8 @@ def _within(value: Any, pointer: Pointer) -> Iterator[Problem]:
 
 def _repeated(name: str, items: list[Any], pointer: Pointer) -> Iterator[Problem]:
     """The items of a list that are given before."""
-    before: dict[str, int] = {}
-    places: dict[str, _Places] = defaultdict(_Places)
+    before: dict[Hashable, int] = {}
+    places: dict[Hashable, _Places] = defaultdict(_Places)
     for index, item in enumerate(items):
         key = _key(name, item)
         spans = _spans(item) if name in _EVENTS else []
@@ -87,7 +87,9 @@ def _again(at: Pointer, first: Pointer, item: Any) -> Problem:
     return TWICE.at(at, f"{what} given before, at {to_pointer(first)}", hint)
 
 
-def _key(name: str, item: Any) -> str:
+def _key(name: str, item: Any) -> Hashable:
+    if name == "evidence":
+        return item["source"], item["start"], item["end"]
     if name == "not_stated":
         item = {key: value for key, value in item.items() if key != "sources"}
     if name == "items":

@@ -19,7 +19,7 @@ _MOST_QUOTED = 4
 _MOST_LINES = 12
 # Abbreviations that are not listed below are not longer.
 _LONGEST_SMALL, _LONGEST_OTHER = 4, 6
-_LONGEST_LINE = 120
+_SHORTEST_LINE, _LONGEST_LINE = 30, 120
 _CLOSERS = "\"'”’»)]」』）》〉】"
 _OPENERS = "\"'“‘«「『《"
 _STOPS = ".!?。！？｡"
@@ -65,7 +65,11 @@ class Breaks:
     def inside(self, start: int, end: int) -> int | None:
         """Where the second sentence begins in a stretch that clearly holds more than one; None in any other."""
         quoted = lines = 0
+        width: int | None = None
         for gap in self._gaps(start, end):
+            if gap.line:
+                width = self._width(start, end) if width is None else width
+                gap = gap._replace(wrapped=_wrapped(gap, width))
             if gap.blank and not self._goes_on(gap):
                 return gap.after
             kind = self._kind(gap)
@@ -92,6 +96,7 @@ class Breaks:
                 line="\n" in between or "\r" in between or "\u2029" in between,
                 blank=len(_LINE_END.findall(between)) > 1,
                 quoting=quoting,
+                column=self._column(start + stop),
             )
 
     def _kind(self, gap: _Gap) -> str:
@@ -102,9 +107,9 @@ class Breaks:
         if first.islower() or not (first.isalpha() or first.isdigit()):
             return "none"
         if not bare.endswith(tuple(_STOPS)):
-            ends = gap.line and not self._goes_on(gap) and not self._wrapped(gap)
+            ends = gap.line and not self._goes_on(gap) and not gap.wrapped
             return "line" if ends else "none"
-        if closed and not (gap.line and not self._wrapped(gap)):
+        if closed and not (gap.line and not gap.wrapped):
             return "quoted"
         if gap.quoting and not gap.line:
             return "quoted"
@@ -125,7 +130,7 @@ class Breaks:
         begins = re.match(r"\w+", gap.right.lstrip(_OPENERS))
         certain = begins is not None and begins[0] in _BEGINNING
         longer = _LONGEST_SMALL if word.islower() else _LONGEST_OTHER
-        return certain or len(word) > longer or word in self._whole_words or (gap.line and not self._wrapped(gap))
+        return certain or len(word) > longer or word in self._whole_words or (gap.line and not gap.wrapped)
 
     def _goes_on(self, gap: _Gap) -> bool:
         """Whether a sentence goes on beyond the end of a line, or of a page."""
@@ -137,14 +142,21 @@ class Breaks:
             return True
         return first[:1].islower() or (gap.left.isupper() and gap.right.isupper())
 
-    def _wrapped(self, gap: _Gap) -> bool:
-        """Whether a line ends only because the next word had no room in it, as in a text of fixed width."""
-        # No further than a line of fixed width goes, twice.
-        first, last = max(0, gap.before - 2 * _LONGEST_LINE), gap.after + _LONGEST_LINE
-        above = _LINE_END.split(self._text[first : gap.before])
-        below = _LINE_END.split(self._text[gap.after : last], maxsplit=1)[0]
-        width = max(len(line) for line in (*above[-2:], below))
-        return width < _LONGEST_LINE and len(above[-1]) + 1 + len(gap.right.split()[0]) > width
+    def _column(self, at: int) -> int:
+        """How many characters of its line are before an offset, as far as a line of fixed width can be long."""
+        return len(_LINE_END.split(self._text[max(0, at - 2 * _LONGEST_LINE) : at])[-1])
+
+    def _width(self, start: int, end: int) -> int:
+        """The length of the longest line that a stretch is in."""
+        before = self._column(start)
+        last = _LINE_END.split(self._text[end : end + _LONGEST_LINE], maxsplit=1)[0]
+        return max(map(len, _LINE_END.split(self._text[start - before : end] + last)))
+
+
+def _wrapped(gap: _Gap, width: int) -> bool:
+    """Whether a line ends only because the next word had no room in it, as in a text of fixed width."""
+    fixed = _SHORTEST_LINE <= width <= _LONGEST_LINE
+    return fixed and gap.column + 1 + len(gap.right.split()[0]) > width
 
 
 class _Gap(NamedTuple):
@@ -158,6 +170,8 @@ class _Gap(NamedTuple):
         line: Whether a line ends between them.
         blank: Whether a blank line is between them.
         quoting: Whether a quotation is open between them.
+        column: The length of the line that ends between them.
+        wrapped: Whether it ends only because the next word had no room in it, as in a text of fixed width.
     """
 
     before: int
@@ -167,6 +181,8 @@ class _Gap(NamedTuple):
     line: bool
     blank: bool
     quoting: bool
+    column: int
+    wrapped: bool = False
 
 
 def _quoting(piece: str, *, quoting: bool) -> bool:
