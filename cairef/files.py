@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from cairef.errors import UsageError
 from cairef.safe_text import shown
 
-__all__ = ["Change", "check_target", "is_there", "real", "shown_path", "write", "write_lines"]
+__all__ = ["Change", "check_target", "is_there", "read_small", "real", "shown_path", "write", "write_lines"]
 
 
 def real(path: Path) -> Path:
@@ -41,6 +42,18 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except OSError as error:
         raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
+
+
+def read_small(path: Path, most: int) -> bytes | None:
+    """The bytes of a regular file; None where it is none, cannot be read, or has more than `most` bytes."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError:
+        return None
+    return data if len(data) <= most else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class Rule:
         level: How much a breach weighs.
         explanation: Why the rule is there and how to mend a breach, in Markdown.
         about_files: Whether it is about a file that is no record, in which nothing can be pointed at.
+        exactness: Whether it holds that words are those of the source, which no waiver lets pass.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Rule:
     level: Level
     explanation: str
     about_files: bool = False
+    exactness: bool = False
 
     @property
     def stage(self) -> Stage:
@@ -96,7 +98,9 @@ class Rule:
 
     @property
     def waivable(self) -> bool:
-        """Whether a waiver may let a finding pass: what keeps a record from being read cannot be waived."""
+        """Whether a waiver may let a finding pass: not where a record cannot be read, or a quote is not exact."""
+        if self.exactness:
+            return False
         return self.stage not in {Stage.READING, Stage.SCHEMA, Stage.PROJECT} or self.level is Level.WARNING
 
     def at(
@@ -126,6 +130,7 @@ def declare(
     level: Level = Level.ERROR,
     *,
     about_files: bool = False,
+    exactness: bool = False,
 ) -> Rule:
     """Make a rule and enter it in the list of all rules, `cairef.rules.RULES`.
 
@@ -134,7 +139,7 @@ def declare(
     """
     if code in _DECLARED:
         raise ValueError(f"rule {code} is declared twice")
-    rule = Rule(code, name, title, level, " ".join(explanation.split()), about_files)
+    rule = Rule(code, name, title, level, " ".join(explanation.split()), about_files, exactness)
     Stage(rule.code[0])
     _DECLARED[code] = rule
     return rule

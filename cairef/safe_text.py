@@ -12,6 +12,7 @@ __all__ = ["cut", "escape", "inert", "shown"]
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # What machines that run workflows take for a command: `::` at the start of a line, `##[` and `##name[` anywhere.
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#[a-z]*\[)", re.MULTILINE)
+_LONGEST_NUMBER = 128
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -51,4 +52,7 @@ def shown(value: object, limit: int = 80) -> str:
         return f"an object of {len(value)} members"
     if isinstance(value, list):
         return f"an array of {len(value)} items"
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        # Python refuses to write out the longest ones.
+        return "a number of many digits"
     return cut(repr(value), limit)

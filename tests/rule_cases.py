@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import tempfile
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from cairef.site.rules.cases import EXPECTED, STORY, Case, case_at, case_names
 
 from .conftest import CASES
 
-__all__ = ["BAD", "GOOD", "case", "golden", "lay_over", "lines_of", "printed_of", "what_is_missing"]
+__all__ = ["BAD", "GOOD", "TODAY", "case", "golden", "lay_over", "lines_of", "printed_of", "what_is_missing"]
 
 BAD = case_names(CASES, kind="bad")
 GOOD = case_names(CASES, kind="good")
+
+TODAY = dt.date(2026, 12, 1)
+"""The day of the cases, by which their waivers and stamps are judged."""
 
 
 def case(name: str) -> Case:
@@ -38,7 +42,7 @@ def printed_of(found: Case) -> str:
     with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):
         root = Path(scratch)
         found.lay_out(root)
-        return lines_of(validate(root).findings)
+        return lines_of(validate(root, today=TODAY).findings)
 
 
 def golden(code: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import time
+from pathlib import Path
 
 import pytest
 
@@ -93,18 +96,61 @@ def test_a_waiver_is_called_unused_only_by_a_run_that_checked_its_record(base: R
     assert codes(base, today) == ["W003"]
 
 
+def waiver(**members: str) -> str:
+    """A waiver of which some members are written otherwise."""
+    known = {"code": '"U008"', "record": '"weather-cloud-mou"', "reason": '"It is looked up."', "expires": "2026-06-30"}
+    return "[[waiver]]\n" + "".join(f"{key} = {value}\n" for key, value in {**known, **members}.items())
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "\x00",
         "extends = 3",
+        "extends = []",
+        "extends = {a = 1}",
+        "extends = 1979-05-27",
+        "extends = 0x" + "f" * 60_000,
         "waiver = 3",
+        "waiver = 1979-05-27",
         "[[waiver]]\nx = 1",
         "[waiver]\n",
         "waiver = [1]",
+        "waiver = [[[]]]",
         "a\x1b[31m = 1",
         '"::error::" = 1',
+        '"' + "a" * 60_000 + '" = 1',
+        "a = " + "[" * 491,
+        "a = " + "[" * 60_000,
+        "a = " + "{a = " * 10_000,
+        "a = " + "9" * 4301,
+        "a = " + "9" * 60_000,
+        ".".join("a" * 20_000),
+        "[" + ".".join("a" * 20_000) + "]",
+        " . ".join("a" * 20_000) + " = 1",
+        "a = 2026-02-30",
+        "#" * 65_537,
+        "\n" * 65_000 + "]",
+        waiver(code="[]"),
+        waiver(code="{}"),
+        waiver(code="3"),
+        waiver(code="nan"),
+        waiver(code="1979-05-27"),
+        waiver(code='"' + "E" * 60_000 + '"'),
+        waiver(code='"E001"'),
+        waiver(code='"E002"'),
+        waiver(code='"U001"'),
+        waiver(code='"P001"'),
+        waiver(code='"W003"'),
+        waiver(record="[]"),
+        waiver(reason="[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"),
+        waiver(expires="true"),
+        waiver(expires="07:32:00"),
+        waiver(expires="2026-06-30T00:00:00Z"),
+        waiver(expires="[2026-06-30]"),
+        waiver(expires="9999-12-31"),
     ],
+    ids=lambda text: ascii(text[:40]),
 )
 def test_any_other_text_is_one_bounded_escaped_finding(base: Root, text: str) -> None:
     (base.path / "cairef.toml").write_text(text)
@@ -113,6 +159,89 @@ def test_any_other_text_is_one_bounded_escaped_finding(base: Root, text: str) ->
     for line in text_report(validate(base.path)):
         assert line.isprintable()
         assert len(line) < 300
+
+
+@pytest.mark.parametrize(
+    "text", ["".join(f"a{i} = 1\n" for i in range(6000)), "[[waiver]]\n" * 5000], ids=["members", "waivers"]
+)
+def test_of_very_many_findings_the_first_are_told_and_the_rest_counted(base: Root, text: str) -> None:
+    (base.path / "cairef.toml").write_text(text)
+    findings = validate(base.path).findings
+    assert {finding.code for finding in findings} == {"W001"}
+    assert len(findings) == 101
+    assert any(f"{len(text.splitlines()) - 100} more things are wrong" in finding.message for finding in findings)
+
+
+def test_a_mark_before_utf_8_is_read_over(base: Root) -> None:
+    name_cambodia(base)
+    (base.path / "cairef.toml").write_bytes(b"\xef\xbb\xbf" + EXTENDS.encode())
+    assert codes(base) == []
+
+
+def test_another_encoding_is_named(base: Root) -> None:
+    (base.path / "cairef.toml").write_bytes(EXTENDS.encode("utf-16"))
+    (finding,) = validate(base.path).findings
+    assert "UTF-16" in finding.message
+
+
+@pytest.mark.parametrize(
+    "target", ["/dev/zero", "/dev/stdin", "/dev/null", "outside.toml", "nowhere.toml", "/proc/self/environ"]
+)
+def test_a_link_that_leads_elsewhere_is_not_followed(base: Root, tmp_path: Path, target: str) -> None:
+    (tmp_path / "outside.toml").write_text("secret = 1")
+    (base.path / "cairef.toml").symlink_to(target if target.startswith("/") else tmp_path / target)
+    report = validate(base.path)
+    (finding,) = report.findings
+    assert (finding.code, finding.file, finding.lines) == ("W001", "cairef.toml", ())
+    assert not any("secret" in line for line in text_report(report))
+
+
+def test_a_link_within_the_folder_is_followed(base: Root) -> None:
+    (base.path / "kept.toml").write_text(EXTENDS)
+    (base.path / "cairef.toml").symlink_to("kept.toml")
+    name_cambodia(base)
+    assert codes(base) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(base: Root) -> None:
+    os.mkfifo(base.path / "cairef.toml")
+    assert codes(base) == ["W001"]
+
+
+def test_a_waiver_ends_within_a_year_of_the_day_of_the_run(base: Root) -> None:
+    base.edit("agreements/weather-cloud-mou", lambda r: r.pop("verification"))
+    base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(code="launched"))
+    (base.path / "cairef.toml").write_text(WAIVER)
+    assert codes(base, dt.date(2025, 6, 30)) == []
+    assert codes(base, dt.date(2025, 6, 28)) == ["W001", "U008"]
+
+
+def test_a_fabricated_quote_cannot_be_let_pass(base: Root) -> None:
+    def fabricate(record: dict[str, list[dict[str, list[dict[str, object]]]]]) -> None:
+        record["people"][0]["evidence"][0]["quote"] = "swore Minister Dara So"
+        del record["verification"]
+
+    base.edit("agreements/weather-cloud-mou", fabricate)
+    (base.path / "cairef.toml").write_text(waiver(code='"E002"'))
+    assert codes(base, dt.date(2026, 6, 1)) == ["W001", "E002"]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "Pacific/Kiritimati"])
+def test_the_day_is_that_of_utc_wherever_the_run_is(base: Root, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    today = dt.datetime.now(dt.UTC).date()
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        base.edit("agreements/weather-cloud-mou", lambda r: r.pop("verification"))
+        base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(code="launched"))
+        (base.path / "cairef.toml").write_text(waiver(expires=today.isoformat()))
+        assert codes(base) == []
+        (base.path / "cairef.toml").write_text(waiver(expires=(today - dt.timedelta(1)).isoformat()))
+        assert codes(base) == ["W002", "U008"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_project_file_that_is_not_text_is_a_finding(base: Root) -> None:

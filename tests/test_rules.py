@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +20,8 @@ from cairef.schema.shapes import Kind, Part, Shape, Value
 from cairef.site.rules.cases import STORY, case_names
 from cairef.texts.source_text import Quoted
 
-from .conftest import CASES, Root
-from .rule_cases import BAD, GOOD, case, golden, lay_over, lines_of, what_is_missing
+from .conftest import CASES, CHECKOUT, Root
+from .rule_cases import BAD, GOOD, TODAY, case, golden, lay_over, lines_of, what_is_missing
 
 TOLD = sorted(path.parent.name for path in CASES.glob(f"*/{STORY}"))
 
@@ -31,7 +33,7 @@ def id_of(name: str) -> str:
 @pytest.mark.parametrize("name", BAD, ids=id_of)
 def test_a_bad_case_gives_the_finding_that_is_printed_beside_it(name: str, base: Root) -> None:
     lay_over(name, base.path)
-    findings = validate(base.path).findings
+    findings = validate(base.path, today=TODAY).findings
     code = name.partition("/")[0]
     # A waiver that has expired is a finding itself, and lets its finding through again.
     assert {finding.code for finding in findings} - ({"D009"} if code == "W002" else set()) == {code}
@@ -41,7 +43,7 @@ def test_a_bad_case_gives_the_finding_that_is_printed_beside_it(name: str, base:
 @pytest.mark.parametrize("name", GOOD, ids=id_of)
 def test_a_good_case_gives_no_finding(name: str, base: Root) -> None:
     lay_over(name, base.path)
-    assert validate(base.path, strict=True).findings == ()
+    assert validate(base.path, strict=True, today=TODAY).findings == ()
 
 
 def test_the_base_of_all_cases_holds(base: Root) -> None:
@@ -186,6 +188,78 @@ class TestNotAssessable:
     def test_a_code_with_cue_terms_is_checked(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert self.claim(monkeypatch, ("by letter",)) == []
         assert self.claim(monkeypatch, ("by telegram",)) == ["U008"]
+
+
+class TestSchemaCopy:
+    """D019."""
+
+    def copy(self, base: Root) -> Path:
+        shutil.copytree(CHECKOUT / "schema", base.path / "schema")
+        return base.path / "schema" / "1.0.0" / "codes.schema.json"
+
+    def test_a_copy_that_differs_is_a_warning(self, base: Root) -> None:
+        file = self.copy(base)
+        file.write_text(file.read_text("utf-8").replace('"const": "signatory"', '"const": "guarantor"'), "utf-8")
+        report = validate(base.path, today=TODAY)
+        assert golden("D019") == lines_of(report.findings)
+        assert report.ok
+        assert not validate(base.path, strict=True, today=TODAY).ok
+
+    def test_what_cannot_be_read_differs(self, base: Root) -> None:
+        file = self.copy(base)
+        for content in (b"", b"\xff", b"[" * 100_000, b" " * 2**20):
+            file.write_bytes(content)
+            assert [finding.code for finding in validate(base.path, today=TODAY).findings] == ["D019"]
+        file.unlink()
+        file.mkdir()
+        assert [finding.code for finding in validate(base.path, today=TODAY).findings] == ["D019"]
+
+    def test_a_copy_in_another_layout_says_the_same(self, base: Root) -> None:
+        file = self.copy(base)
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+        assert validate(base.path, strict=True, today=TODAY).findings == ()
+
+
+class TestGivenTwice:
+    """D017 and D009."""
+
+    def test_an_item_listed_twice_does_not_make_up_the_count(self, base: Root) -> None:
+        def twice(record: Any) -> None:
+            record["quantities"][1]["items"][2] = record["quantities"][1]["items"][0]
+            del record["verification"]
+
+        base.edit("agreements/weather-cloud-mou", twice)
+        findings = [finding for finding in validate(base.path).findings if finding.code != "V001"]
+        assert sorted(finding.code for finding in findings) == ["D009", "D017"]
+        assert any("2 different items are listed for a count of 3" in finding.message for finding in findings)
+
+    @pytest.mark.parametrize(
+        "place", ["parties", "people", "topics", "provisions", "quantities", "relations", "not_stated"]
+    )
+    def test_any_item_of_a_list_is_given_once(self, base: Root, place: str) -> None:
+        def twice(record: Any) -> None:
+            again = json.loads(json.dumps(record[place][0]))
+            if place != "not_stated":
+                again["evidence"].append(record["instrument"]["evidence"][0])
+            record[place].append({**again, "note": "Once more."})
+            del record["verification"]
+
+        base.edit("agreements/weather-cloud-mou", twice)
+        (finding,) = [finding for finding in validate(base.path).findings if finding.code != "V001"]
+        assert (finding.code, finding.pointer.split("/")[1]) == ("D017", place)
+
+    def test_two_events_alike_in_different_places_are_two(self, base: Root) -> None:
+        def alike(record: Any) -> None:
+            event = {"code": "signed", "basis": "stated", "evidence": record["parties"][1]["evidence"]}
+            record["milestones"] = [
+                {"event": {**event, "evidence": record["parties"][0]["evidence"]}},
+                {"event": event},
+            ]
+            record["parties"][0]["evidence"][0]["end"] = record["parties"][1]["evidence"][0]["start"]
+            del record["verification"]
+
+        file = base.edit("agreements/weather-cloud-mou", alike)
+        assert "D017" not in {finding.code for finding in validate(file).findings}
 
 
 class TestDeprecatedCode:

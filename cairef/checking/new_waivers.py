@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 from cairef.checking.project import Project, Waiver
+from cairef.checking.project_file import Refused, tables_of
 
 __all__ = ["new_waivers"]
-
-_MOST_BYTES = 2**20
 
 
 def new_waivers(project: Project, before: bytes | None) -> list[Waiver]:
@@ -26,10 +24,6 @@ def new_waivers(project: Project, before: bytes | None) -> list[Waiver]:
 
 
 def _tables(data: bytes) -> list[dict[str, Any]]:
-    if len(data) > _MOST_BYTES:
-        return []
-    try:
-        entries = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n")).get("waiver", [])
-    except (ValueError, RecursionError):
-        return []
+    found = tables_of(data.replace(b"\r\n", b"\n"))
+    entries = None if isinstance(found, Refused) else found[0].get("waiver")
     return [each for each in entries if isinstance(each, dict)] if isinstance(entries, list) else []

@@ -1,6 +1,6 @@
 """The project file `cairef.toml`: what a dataset builds on, and which findings it lets pass for a time.
 
-It stands beside `dataset/` and `seeds/`, and may be absent:
+It is beside `dataset/` and `seeds/`, and may be absent:
 
     extends = "packaged"
 
@@ -15,12 +15,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from cairef.checking.project_file import START, Refused, read_tables
+from cairef.clock import utc_day
+from cairef.files import shown_path
+from cairef.records.inputs import Input
 from cairef.rule import Place, Problem, Rule, Stage
 from cairef.rules import RULES
 from cairef.rules.waivers import PROJECT_FILE, WAIVER_EXPIRED, WAIVER_NEW, WAIVER_UNUSED
@@ -35,9 +39,10 @@ FILE_NAME = "cairef.toml"
 
 _MEMBERS = ("code", "record", "reason", "expires")
 _SHORTEST_REASON = 10
-_HEADER = re.compile(r"^\s*\[\[\s*waiver\s*\]\]", re.MULTILINE)
-_MOST_BYTES = 2**20
+_HEADER = re.compile(r"""^[ \t]*\[\[[ \t]*["']?waiver["']?[ \t]*\]\]""", re.MULTILINE)
 _PACKAGED = "packaged"
+_LONGEST = dt.timedelta(days=366)
+_MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,8 @@ class Waiver:
         code: The rule's code.
         record: The id of the record.
         reason: Why it is let pass.
-        expires: The last day on which it is.
-        place: Where it stands in the file.
+        expires: The last day on which it is, by UTC.
+        place: Where it is in the file.
     """
 
     code: str
@@ -67,35 +72,49 @@ class Project:
         extends: Whether records of the packaged dataset may be referred to.
         waivers: The valid waivers.
         problems: What is wrong with the file.
+        text: Its text, as far as it was read.
     """
 
     def __init__(
-        self, path: Path, waivers: tuple[Waiver, ...] = (), problems: tuple[Problem, ...] = (), *, extends: bool = False
+        self,
+        path: Path,
+        waivers: tuple[Waiver, ...] = (),
+        problems: tuple[Problem, ...] = (),
+        *,
+        extends: bool = False,
+        text: str = "",
     ) -> None:
         self.path = path
+        self._text = text
         self.extends = extends
         self.problems = problems
-        self._waivers = waivers
+        self._waivers = {(waiver.code, waiver.record): waiver for waiver in waivers}
         self._used: set[Waiver] = set()
         self._new: frozenset[Waiver] = frozenset()
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:
         """The valid waivers."""
-        return self._waivers
+        return tuple(self._waivers.values())
 
     def suspend(self, new: Iterable[Waiver]) -> None:
         """Let some waivers let nothing pass, as the change that is checked has brought them along."""
         self._new = frozenset(new)
 
+    @property
+    def input(self) -> Input:
+        """The file as it was read: findings point into it, and it is not opened again to show its lines."""
+        folder = shown_path(self.path.parent)
+        name = FILE_NAME if folder == "." else f"{folder.rstrip('/')}/{FILE_NAME}"
+        return Input(None, self._text.encode(), name)
+
     def waive(self, code: str, record: str, today: dt.date) -> bool:
         """Whether a finding is let pass on this day. Takes note of the waiver that does it."""
-        for waiver in self._waivers:
-            if (waiver.code, waiver.record) == (code, record):
-                self._used.add(waiver)
-                if waiver not in self._new:
-                    return today <= waiver.expires
-        return False
+        waiver = self._waivers.get((code, record))
+        if waiver is None:
+            return False
+        self._used.add(waiver)
+        return waiver not in self._new and today <= waiver.expires
 
     def left_over(self, today: dt.date, checked: set[str], *, whole: bool) -> list[Problem]:
         """The waivers that have expired, and those that were not used although what they are about was checked.
@@ -106,17 +125,16 @@ class Project:
             whole: Whether it checked the whole dataset.
         """
         problems = []
-        for waiver in self._waivers:
+        for waiver in self._waivers.values():
             what = f"{waiver.code} of {shown(waiver.record)}"
             if waiver in self._used and waiver in self._new:
                 message = f"the waiver for {what} is new: it lets nothing pass in the change that adds it"
                 problems.append(_breach(WAIVER_NEW, waiver.place, message, "mend the record"))
             elif waiver in self._used and today > waiver.expires:
-                message = f"the waiver for {what} expired on {waiver.expires.isoformat()}"
-                problems.append(_breach(WAIVER_EXPIRED, waiver.place, message, "mend the record, or renew the waiver"))
-            elif waiver not in self._used and (
-                whole or (waiver.record in checked and RULES[waiver.code].stage is not Stage.DATASET)
-            ):
+                message = f"the waiver for {what} expired on {waiver.expires.isoformat()} (UTC)"
+                hint = "mend the record, or renew the waiver for a year at most"
+                problems.append(_breach(WAIVER_EXPIRED, waiver.place, message, hint))
+            elif waiver not in self._used and (whole or _was_checked(waiver, checked)):
                 message = f"the waiver for {what} lets nothing pass"
                 problems.append(_breach(WAIVER_UNUSED, waiver.place, message, "remove it"))
         return problems
@@ -127,64 +145,74 @@ def _was_checked(waiver: Waiver, checked: set[str]) -> bool:
     return waiver.record in checked and RULES[waiver.code].stage is not Stage.DATASET
 
 
-def read_project(root: Path) -> Project:
-    """Read the project file of a root; an empty project when it has none."""
+def read_project(root: Path, today: dt.date | None = None) -> Project:
+    """Read the project file of a root; an empty project when it has none.
+
+    Args:
+        root: The folder that it is in.
+        today: The day from which on a waiver lasts a year at most; the day by UTC when none is given.
+    """
     path = root / FILE_NAME
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            return _refused(path, _START, "the file is larger than 1 MiB")
-        text = path.read_bytes().decode("utf-8")
-        tables = tomllib.loads(text)
-    except FileNotFoundError:
+    found = read_tables(path)
+    if found is None:
         return Project(path)
-    except OSError as error:
-        return _refused(path, _START, f"the file cannot be read: {error.strerror}")
-    except UnicodeDecodeError as error:
-        return _refused(path, _START, f"byte {error.start} is not UTF-8")
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-        return _refused(path, Place(line, column, line, column + 1), f"this is not TOML: {str(error).split(' (at')[0]}")
-    problems = list(_head(tables))
-    waivers, wrong = _waivers(tables.get("waiver", []), text)
-    return Project(path, waivers, (*problems, *wrong), extends=tables.get("extends") == _PACKAGED)
+    if isinstance(found, Refused):
+        problem = _breach(PROJECT_FILE, found.place, found.message, found.hint)
+        return Project(path, problems=(problem,), text=found.text)
+    tables, text = found
+    waivers, wrong = _waivers(tables.get("waiver", []), text, today or utc_day())
+    problems = _bounded([*_head(tables), *wrong])
+    return Project(path, waivers, problems, extends=tables.get("extends") == _PACKAGED, text=text)
 
 
-def _refused(path: Path, place: Place, message: str) -> Project:
-    return Project(path, problems=(_breach(PROJECT_FILE, place, message, None),))
+def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems, or the first of very many and how many more there are."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return tuple(problems)
+    more = f"{len(problems) - _MOST_PROBLEMS} more things are wrong in this file"
+    return (*islice(problems, _MOST_PROBLEMS), _breach(PROJECT_FILE, START, more, "mend the first, then check again"))
 
 
 def _head(tables: dict[str, Any]) -> Iterator[Problem]:
     for name, value in tables.items():
         if name not in {"extends", "waiver"}:
-            yield _breach(
-                PROJECT_FILE, _START, f"member {shown(name)} is not known here", "there are extends and [[waiver]]"
-            )
+            message = f"member {shown(name)} is not known here"
+            yield _breach(PROJECT_FILE, START, message, "there are extends and [[waiver]]")
         elif name == "extends" and value != _PACKAGED:
-            yield _breach(PROJECT_FILE, _START, f"{shown(value)} cannot be extended", f'write extends = "{_PACKAGED}"')
+            yield _breach(PROJECT_FILE, START, f"{_told(value)} cannot be extended", f'write extends = "{_PACKAGED}"')
 
 
-def _waivers(entries: Any, text: str) -> tuple[tuple[Waiver, ...], list[Problem]]:
+def _waivers(entries: Any, text: str, today: dt.date) -> tuple[tuple[Waiver, ...], list[Problem]]:
     if not isinstance(entries, list):
-        return (), [_breach(PROJECT_FILE, _START, "“waiver” is not a list of tables", "write [[waiver]]")]
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
-    waivers: list[Waiver] = []
+        return (), [_breach(PROJECT_FILE, START, "“waiver” is not a list of tables", "write [[waiver]]")]
+    lines = list(_lines(text))
+    waivers: dict[tuple[str, str], Waiver] = {}
     problems: list[Problem] = []
     for index, entry in enumerate(entries):
         line = lines[index] if index < len(lines) else 1
         place = Place(line, 1, line, 1)
-        wrong = _wrong(entry)
-        if wrong:
-            problems.append(_breach(PROJECT_FILE, place, *wrong))
-        else:
-            waivers.append(Waiver(entry["code"], entry["record"], entry["reason"], entry["expires"], place))
-    return tuple(waivers), problems
+        wrong = _wrong(entry, today)
+        if wrong is None:
+            before = waivers.get((entry["code"], entry["record"]))
+            if before is None:
+                waiver = Waiver(entry["code"], entry["record"], entry["reason"], entry["expires"], place)
+                waivers[waiver.code, waiver.record] = waiver
+                continue
+            wrong = f"line {before.place.line} has a waiver for this rule and record already", "keep one of the two"
+        problems.append(_breach(PROJECT_FILE, place, *wrong))
+    return tuple(waivers.values()), problems
 
 
-_START = Place(1, 1, 1, 1)
+def _lines(text: str) -> Iterator[int]:
+    """The lines at which waivers begin."""
+    line, reached = 1, 0
+    for match in _HEADER.finditer(text):
+        line += text.count("\n", reached, match.start())
+        reached = match.start()
+        yield line
 
 
-def _wrong(entry: Any) -> tuple[str, str | None] | None:
+def _wrong(entry: Any, today: dt.date) -> tuple[str, str | None] | None:
     """What is wrong with an entry, and the likely fix."""
     if not isinstance(entry, dict):
         return "a waiver is a table", "write [[waiver]]"
@@ -194,20 +222,41 @@ def _wrong(entry: Any) -> tuple[str, str | None] | None:
     unknown = [name for name in entry if name not in _MEMBERS]
     if unknown:
         return f"member {shown(unknown[0])} is not known here", f"a waiver has {', '.join(_MEMBERS)}"
-    code = entry["code"]
-    if code not in RULES:
-        near = nearest(code, RULES)
-        return f"{shown(code)} is not a rule", f"did you mean {near}?" if near else None
+    return _wrong_code(entry["code"]) or _wrong_text(entry) or _wrong_day(entry["expires"], today)
+
+
+def _wrong_code(code: Any) -> tuple[str, str | None] | None:
+    if not isinstance(code, str) or code not in RULES:
+        near = nearest(code, RULES) if isinstance(code, str) else None
+        return f"{_told(code)} is not a rule", f"did you mean {near}?" if near else None
+    if RULES[code].exactness:
+        return f"{code} cannot be waived", "words of a source are exact: correct the quote or its offsets"
     if not RULES[code].waivable:
         return f"{code} cannot be waived", "only what was found in a record that could be read can be let pass"
-    if not isinstance(entry["record"], str):
-        return f"{shown(entry['record'])} is not the id of a record", None
-    if not isinstance(entry["reason"], str) or len(entry["reason"].strip()) < _SHORTEST_REASON:
-        return "the reason is too short", "say why the finding is let pass"
-    if not isinstance(entry["expires"], dt.date) or isinstance(entry["expires"], dt.datetime):
-        return f"{shown(entry['expires'])} is not a date", "give expires as a day, without quotation marks: 2027-01-31"
     return None
 
 
-def _breach(rule: Rule, place: Place, message: str, hint: str | None) -> Problem:
+def _wrong_text(entry: dict[str, Any]) -> tuple[str, str | None] | None:
+    if not isinstance(entry["record"], str):
+        return f"{_told(entry['record'])} is not the id of a record", None
+    if not isinstance(entry["reason"], str) or len(entry["reason"].strip()) < _SHORTEST_REASON:
+        return "the reason is too short", "say why the finding is let pass"
+    return None
+
+
+def _wrong_day(expires: Any, today: dt.date) -> tuple[str, str | None] | None:
+    if not isinstance(expires, dt.date) or isinstance(expires, dt.datetime):
+        return f"{_told(expires)} is not a date", "give expires as a day, without quotation marks: 2027-01-31"
+    if expires - today > _LONGEST:
+        message = f"{expires.isoformat()} is more than a year away, so that this waiver lets nothing pass"
+        return message, "a waiver ends within a year (UTC): give a nearer day, and renew it when that has come"
+    return None
+
+
+def _told(value: Any) -> str:
+    """A value of TOML in a message."""
+    return shown(str(value) if isinstance(value, dt.date | dt.time) else value)
+
+
+def _breach(rule: Rule, place: Place | None, message: str, hint: str | None) -> Problem:
     return rule.at((), message, hint, place=place)

@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
 
 def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.date) -> Outcome:
     """Check some records of one root."""
-    project = read_project(root.path)
+    project = read_project(root.path, today)
     around = _around(root, targets)
     whole = (changes is None or changes.everything) and not around
     if changes is not None:
@@ -51,12 +51,14 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
     if project.extends:
         around += inputs_of(layout.packaged_root())
     found = index(root, targets, around, changes)
+    found.corpus.today = today
     tallies = Tallies()
     tallies.add(Tally("unchanged", found.unchanged))
     findings = list(_waived(_findings(found, changes, tallies, whole=whole), project, today, tallies))
     checked = {each.entry.id for each in found.chosen if each.entry}
-    left = project.left_over(today, checked, whole=whole)
-    findings += locate(Input(project.path, within=root.path), None, (*project.problems, *left), None)
+    # Where a record could not be read, a check of the dataset may have had to stay silent.
+    left = project.left_over(today, checked, whole=whole and not found.corpus.refused)
+    findings += locate(project.input, None, (*project.problems, *left), None)
     return Outcome(findings, tallies, _coverage_skipped(found, changes, whole=whole))
 
 

@@ -11,6 +11,7 @@ from cairef import layout
 from cairef.checking.places import locate
 from cairef.checking.run import run
 from cairef.checking.targets import targets_of
+from cairef.clock import utc_day
 from cairef.errors import UsageError
 from cairef.files import shown_path
 from cairef.findings import Finding, Report, Tallies
@@ -42,7 +43,8 @@ def validate(
         packaged: Whether to take the dataset that came with cairef, where no path is given or no dataset is around.
         changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
             one that does: committed or not, they are compared with the merge base of the revision and HEAD.
-        today: The day by which waivers in `cairef.toml` are judged; the day of the run when none is given.
+        today: The day by which waivers in `cairef.toml` and the days of stamps are judged; the day of the run, by
+            UTC, when none is given.
 
     Returns:
         A report of all findings and of what was checked.
@@ -58,7 +60,7 @@ def validate(
     skipped: str | None = None
     for root, inputs in targets.inputs.items():
         changes = None if changed_since is None else _changes(root, changed_since, inputs)
-        outcome = run(root, inputs, changes, today or dt.date.today())
+        outcome = run(root, inputs, changes, today or utc_day())
         findings += outcome.findings
         tallies.update(outcome.tallies)
         skipped = outcome.coverage_skipped or skipped

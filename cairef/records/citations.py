@@ -25,6 +25,10 @@ class Stretches:
         self._starts[first:last] = [start]
         self._ends[first:last] = [end]
 
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each, in order."""
+        return zip(self._starts, self._ends, strict=True)
+
     def touch(self, start: int, end: int) -> bool:
         """Whether a stretch has a character in common with one of them."""
         at = bisect_left(self._starts, end) - 1
@@ -46,7 +50,7 @@ class SentenceState(NamedTuple):
         start: Code points before it.
         end: Code points before the first character after it.
         cited: Whether an exact span touches it.
-        aside: The number of the entry that sets it aside, where there is one.
+        aside: The number of the entry that sets it aside, where there is one; of several, the first.
     """
 
     number: int
@@ -58,7 +62,10 @@ class SentenceState(NamedTuple):
 
 def sentence_states(source: Mapping[str, Any], cited: Stretches) -> Iterator[SentenceState]:
     """The sentences of a source record, in its order, each with what the records make of it."""
-    aside = {(int(entry["start"]), int(entry["end"])): i for i, entry in enumerate(source.get("set_aside", ()))}
+    aside: dict[tuple[int, int], int] = {}
+    for index, entry in enumerate(source.get("set_aside", ())):
+        # Of two that set one sentence aside the first counts.
+        aside.setdefault((int(entry["start"]), int(entry["end"])), index)
     for index, sentence in enumerate(source["sentences"]):
         start, end = int(sentence["start"]), int(sentence["end"])
         yield SentenceState(index, start, end, cited.touch(start, end), aside.get((start, end)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cairef import layout
+from cairef.clock import utc_day
 from cairef.layout import Root
 from cairef.pointers import Pointer
 from cairef.reading import Unread
@@ -122,6 +124,7 @@ class Corpus:
         refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
         duplicates: Records whose identifier another record had before, and that one.
         cited: What the records cite of each source, as far as `cite` was told.
+        today: The day by which days in records are judged; the day by UTC unless the run says otherwise.
 
     Args:
         root: Where they live.
@@ -133,6 +136,7 @@ class Corpus:
         self.refused: set[str] = set()
         self.duplicates: list[tuple[Entry, Entry]] = []
         self.cited: dict[str, Cited] = {}
+        self.today: dt.date = utc_day()
         self._entries: dict[str, dict[str, Entry]] = {name: {} for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
         self._room = room

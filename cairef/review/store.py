@@ -7,7 +7,6 @@ that was taken back. Neither belongs to the dataset, and git is told so.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from cairef.clock import utc_day
 from cairef.errors import UsageError
 from cairef.files import Change, write
 from cairef.records.inputs import read_bytes
@@ -168,5 +168,5 @@ class Store:
 
 
 def today() -> str:
-    """The day, where the reader is."""
-    return dt.datetime.now().astimezone().date().isoformat()
+    """The day, by UTC."""
+    return utc_day().isoformat()

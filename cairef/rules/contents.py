@@ -10,6 +10,7 @@ from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import declare
 from cairef.rules.checks import Found, on_record
+from cairef.rules.given_twice import different_items
 from cairef.safe_text import shown
 from cairef.schema import RECORD_TYPES
 
@@ -45,7 +46,7 @@ COUNT = declare(
     "A list given as complete has as many items as its count",
     """Where the source gives a list as the whole of a count and the two disagree, the record says so: an entry of
     `discrepancies` of kind `count` whose `at` points at the quantity. Where it lists only some (`including`),
-    `items_complete` is false, and there are fewer items than the count.""",
+    `items_complete` is false, and there are fewer items than the count. An item that is listed twice counts once.""",
 )
 
 
@@ -61,13 +62,14 @@ def counts(record: Record, _corpus: Corpus) -> Iterator[Found]:
     for index, quantity in enumerate(record.value.get("quantities", ())):
         if "items" not in quantity or f"/quantities/{index}" in explained:
             continue
-        listed, number = len(quantity["items"]), quantity["amount"]["number"]
+        listed, number = different_items(quantity), quantity["amount"]["number"]
         exact = quantity["amount"]["qualifier"] == "exact"
+        what = f"{listed} {'different ' if listed < len(quantity['items']) else ''}items are"
         if quantity["items_complete"] and exact and listed != number:
             hint = "record it under discrepancies with kind “count”, or set items_complete to false"
-            yield COUNT.at(("quantities", index, "items"), f"{listed} items are listed for a count of {number}", hint)
+            yield COUNT.at(("quantities", index, "items"), f"{what} listed for a count of {number}", hint)
         elif not quantity["items_complete"] and exact and listed >= number:
-            message = f"{listed} items are listed for a count of {number}, yet the list is called incomplete"
+            message = f"{what} listed for a count of {number}, yet the list is called incomplete"
             yield COUNT.at(("quantities", index, "items_complete"), message)
 
 

@@ -9,8 +9,9 @@ from cairef.findings import Tally
 from cairef.pointers import Pointer
 from cairef.records.citations import Cited, Stretches, sentence_states
 from cairef.records.corpus import Corpus
+from cairef.records.record import Record
 from cairef.rule import declare
-from cairef.rules.checks import Chosen, Found, Where, on_dataset
+from cairef.rules.checks import Chosen, Found, Where, on_dataset, on_record
 from cairef.safe_text import shown
 
 __all__ = ["UNCITED"]
@@ -20,8 +21,28 @@ UNCITED = declare(
     "sentence-uncited",
     "Every sentence of a source is cited by a record or set aside with a reason",
     """Precision is half of the promise; completeness is the other. A sentence that no span touches is set aside in the
-    source record with a reason code, and one that is set aside is cited by none. Checked when a whole dataset is.""",
+    source record with a reason code, once, and one that is set aside is cited by none. What an entry sets aside is
+    exactly one sentence of the record. Which sentences are cited is only known when a whole dataset is checked.""",
 )
+
+
+@on_record
+def set_aside(record: Record, _corpus: Corpus) -> Iterator[Found]:
+    """Check that what is set aside is a sentence, and is set aside once."""
+    if record.type != "source":
+        return
+    sentences = {(int(each["start"]), int(each["end"])) for each in record.value["sentences"]}
+    before: dict[tuple[int, int], int] = {}
+    for number, entry in enumerate(record.value.get("set_aside", ())):
+        start, end = place = int(entry["start"]), int(entry["end"])
+        at: Pointer = ("set_aside", number)
+        if place not in sentences:
+            message = f"{start}-{end} is set aside, but is not a sentence of this source"
+            yield UNCITED.at(at, message, "give the offsets of a sentence")
+        elif place in before:
+            message = f"{start}-{end} is set aside twice, first at /set_aside/{before[place]}"
+            yield UNCITED.at(at, message, "remove one of the two: a sentence is set aside with one reason")
+        before.setdefault(place, number)
 
 
 @on_dataset
@@ -39,10 +60,7 @@ def sentences_left(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Foun
 
 def _left(source: dict[str, Any], text: str, spans: Cited | None, identifier: str) -> Iterator[Found]:
     cited = spans or Cited(Stretches(), Stretches())
-    aside = source.get("set_aside", ())
-    matched = set()
     for state in sentence_states(source, cited.exact):
-        matched.add((state.start, state.end))
         yield Tally("sentences")
         yield Tally("sentences_cited", int(state.cited))
         yield Tally("sentences_set_aside", int(state.aside is not None and not state.cited))
@@ -57,8 +75,3 @@ def _left(source: dict[str, Any], text: str, spans: Cited | None, identifier: st
                 "cite it in a record, or add it to set_aside with a reason",
                 source=(identifier, state.start, state.end),
             )
-    for number, entry in enumerate(aside):
-        start, end = int(entry["start"]), int(entry["end"])
-        if (start, end) not in matched:
-            message = f"{start}-{end} is set aside, but is not a sentence of this source"
-            yield UNCITED.at(("set_aside", number), message, "give the offsets of a sentence")

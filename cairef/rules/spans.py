@@ -23,6 +23,7 @@ SPAN_RANGE = declare(
     "A span lies within its source and is not empty",
     """`start` and `end` count Unicode code points from the start of the text, half-open: `end` is the offset after the
     last character quoted, and at most the length of the text.""",
+    exactness=True,
 )
 QUOTE_MISMATCH = declare(
     "E002",
@@ -31,6 +32,7 @@ QUOTE_MISMATCH = declare(
     """The machine compares `quote` with the text from `start` to `end` and normalises nothing: no trimming, no other
     quotation marks. When they differ it searches for the quote and says where it stands, or how it differs. Either the
     offsets or the quote are wrong; copy the quote from the source.""",
+    exactness=True,
 )
 
 

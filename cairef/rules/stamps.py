@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from cairef.findings import Tally
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.records.stamp import digest
-from cairef.rule import Level, declare
+from cairef.rule import Level, Problem, declare
 from cairef.rules.checks import Found, on_record
+from cairef.safe_text import shown
 
-__all__ = ["STALE", "UNVERIFIED", "current_digest"]
+__all__ = ["ONE_READER", "STALE", "STAMP_DAY", "UNVERIFIED", "current_digest"]
 
 UNVERIFIED = declare(
     "V001",
@@ -60,3 +63,51 @@ def stamps(record: Record, corpus: Corpus) -> Iterator[Found]:
     elif all(entry["role"] != "second-reader" for entry in holding):
         message = "no second reader has stamped this record as it is now"
         yield UNVERIFIED.at(("verification",), message, f"have it read: cairef review {record.id}")
+
+
+STAMP_DAY = declare(
+    "V003",
+    "stamp-day",
+    "The day of a stamp is one of the calendar and has come",
+    """A stamp says on which day a reader was through with the record. 30 February is no day, and nobody has read a
+    record tomorrow. Days are those of UTC; one day more is let pass, as east of Greenwich the day begins earlier.""",
+)
+ONE_READER = declare(
+    "V004",
+    "one-reader",
+    "The coder of a record is not its second reader",
+    """A second reading is worth something because another person does it. A handle under which a record was coded, in
+    whatever case it is written, is not that of its second reader, in any of its stamps.""",
+)
+_AHEAD = dt.timedelta(days=1)
+
+
+@on_record
+def readers(record: Record, corpus: Corpus) -> Iterator[Found]:
+    """Check on which days a record was read, and that it was not coded and read by one person."""
+    entries = record.value.get("verification", [])
+    for index, entry in enumerate(entries):
+        problem = _wrong_day(entry["date"], corpus.today, index)
+        if problem:
+            yield problem
+    coders = {_person(entry) for entry in entries if entry["role"] == "coder"}
+    for index, entry in enumerate(entries):
+        if entry["role"] == "second-reader" and _person(entry) and _person(entry) in coders:
+            message = f"{shown(entry['handle'])} is the coder of this record and its second reader"
+            at = ("verification", index, "handle")
+            yield ONE_READER.at(at, message, "have it read by someone who did not code it")
+
+
+def _wrong_day(text: str, today: dt.date, index: int) -> Problem | None:
+    at = ("verification", index, "date")
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return STAMP_DAY.at(at, f"{shown(text)} is not a day of the calendar", "give the day of the reading")
+    if day - today > _AHEAD:
+        return STAMP_DAY.at(at, f"{shown(text)} is still to come", "give the day of the reading")
+    return None
+
+
+def _person(entry: dict[str, Any]) -> str:
+    return str(entry.get("handle", "")).strip().casefold()

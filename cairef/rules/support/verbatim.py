@@ -20,6 +20,7 @@ VERBATIM = declare(
     "Words given as printed stand in a quote of the claim",
     """A title, a name, a text, a label or anything else given as printed must stand, code point for code point, within
     one quote of its own claim. This holds for inferred claims too: words are printed or they are not.""",
+    exactness=True,
 )
 
 
