@@ -59,10 +59,9 @@ def base_of(report: Report) -> Base:
     except OSError:
         # The working directory was removed. What is given by an absolute path can still be named.
         here = os.sep
-    folder = cache(os.path.realpath)
-    # A link keeps its own name, for it is the link that a finding is about; the folders above it are followed.
+    followed = cache(os.path.realpath)
     whole = {
-        file: os.path.join(folder(os.path.dirname(path)), os.path.basename(path))  # noqa: PTH118, PTH119, PTH120
+        file: _whole(path, followed)
         for file in _files(report)
         if not _is_label(file)
         for path in [os.path.join(here, file)]  # noqa: PTH118
@@ -115,6 +114,18 @@ def _quoted(name: str) -> str:
 
 def _files(report: Report) -> set[str]:
     return {f.file for f in report.findings} | {f.source.file for f in report.findings if f.source}
+
+
+def _whole(path: str, followed: Callable[[str], str]) -> str:
+    """A path with the links above it followed. A link keeps its own name, for it is what a finding is about."""
+    folder, name = os.path.split(path)
+    if name in {"", os.curdir, os.pardir}:
+        return followed(path)
+    try:
+        return os.path.join(followed(folder), name)  # noqa: PTH118
+    except ValueError:
+        # No path that a system has: the name that a caller gave to a text at hand.
+        return path
 
 
 def _is_label(file: str) -> bool:
