@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
-from .conftest import CHECKOUT, Root
+from .conftest import CASES, CHECKOUT, Root
 
 PAGE = (CHECKOUT / "docs" / "ci.md").read_text("utf-8")
 
@@ -26,11 +26,19 @@ def parsed(text: str) -> Any:
     return YAML(typ="safe").load(StringIO(text))
 
 
+BLOCKS = re.findall(r"(?:<!-- ([^\n]+) -->\n)?```(\w+)\n(.+?)\n```", PAGE, re.DOTALL)
+"""The code blocks of the page: marker, language, text."""
+
+
 def example(name: str) -> str:
     """The code block after a marker."""
-    found = re.search(rf"<!-- {name} -->\n```yaml\n(.+?)\n```", PAGE, re.DOTALL)
-    assert found is not None
-    return found.group(1) + "\n"
+    (found,) = [text for marker, _, text in BLOCKS if marker == name]
+    return f"{found}\n"
+
+
+def examples(beginning: str) -> list[str]:
+    """The markers that begin so."""
+    return [marker for marker, _, _ in BLOCKS if marker.startswith(beginning)]
 
 
 ACTION = parsed((CHECKOUT / "action.yml").read_text("utf-8"))
@@ -46,17 +54,53 @@ def check(schema: str, text: str, tmp_path: Path) -> None:
 
 def test_the_action_and_the_example_of_a_workflow_are_what_github_reads(tmp_path: Path) -> None:
     check("vendor.github-actions", (CHECKOUT / "action.yml").read_text("utf-8"), tmp_path)
-    check("vendor.github-workflows", example("workflow"), tmp_path)
+    for name in examples("workflow"):
+        check("vendor.github-workflows", example(name), tmp_path)
 
 
-def test_the_example_of_a_workflow_is_safe_for_pull_requests_of_anyone() -> None:
-    workflow = parsed(example("workflow"))
-    assert set(workflow["on"]) == {"pull_request", "push"}
+def test_every_block_of_the_page_is_tested() -> None:
+    marked = {marker for marker, language, _ in BLOCKS if language in {"yaml", "sh", "text"}}
+    assert marked == {*examples("workflow"), *examples("pre-commit"), "shell", "output: shallow", "gitattributes"}
+    assert len(examples("workflow")) == 4
+    assert len(examples("pre-commit")) == 3
+    # The one block of JSON is the beginning of a record.
+    assert [text for _, language, text in BLOCKS if language not in {"yaml", "sh", "text"}] == [
+        '{\n  "$schema": "../../schema/1.0.0/agreement.schema.json",'
+    ]
+
+
+@pytest.mark.parametrize("name", examples("workflow"))
+def test_the_examples_of_workflows_are_safe_for_pull_requests_of_anyone(name: str) -> None:
+    workflow = parsed(example(name))
+    assert set(workflow["on"]) <= {"pull_request", "push"}
     assert workflow["permissions"] == {"contents": "read"}
-    checkout, action = workflow["jobs"]["validate"]["steps"]
-    assert checkout["with"] == {"persist-credentials": False}
+    (job,) = workflow["jobs"].values()
+    checkout, action, *uploads = job["steps"]
+    assert checkout["with"]["persist-credentials"] is False
+    assert action["uses"].startswith("OWNER/cairef@")
     assert set(action["with"]) <= set(ACTION["inputs"])
-    assert "secrets" not in example("workflow")
+    assert "secrets" not in example(name)
+    # What uploads needs a permission, and what has it uploads.
+    assert ("security-events" in job.get("permissions", {})) == bool(uploads)
+    for upload in uploads:
+        assert re.fullmatch(r"github/codeql-action/upload-sarif@[0-9a-f]{40}", upload["uses"])
+        assert upload["with"]["sarif_file"] == "cairef.sarif"
+        assert upload["with"]["category"].startswith("cairef")
+        assert "!cancelled()" in upload["if"]
+        if "pull_request" in workflow["on"]:
+            assert "env.OF_A_FORK != 'true'" in upload["if"]
+
+
+def test_two_uploads_do_not_replace_each_other() -> None:
+    (job,) = parsed(example("workflow-monorepo"))["jobs"].values()
+    assert "${{ matrix.dataset }}" in job["steps"][-1]["with"]["category"]
+
+
+def test_what_needs_the_history_fetches_it() -> None:
+    for name in examples("workflow"):
+        (job,) = parsed(example(name))["jobs"].values()
+        checkout, action = job["steps"][:2]
+        assert (checkout["with"].get("fetch-depth") == 0) == ("changed-since" in action["with"])
 
 
 def test_the_page_lists_the_inputs_of_the_action() -> None:
@@ -64,10 +108,11 @@ def test_the_page_lists_the_inputs_of_the_action() -> None:
     assert dict(rows) == {name: given["default"] for name, given in ACTION["inputs"].items()}
 
 
-def test_the_example_names_a_hook_that_there_is() -> None:
+def test_the_examples_name_a_hook_that_there_is() -> None:
     hooks = {hook["id"] for hook in parsed((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
-    (repository,) = parsed(example("pre-commit"))["repos"]
-    assert {hook["id"] for hook in repository["hooks"]} <= hooks
+    for name in examples("pre-commit"):
+        (repository,) = parsed(example(name))["repos"]
+        assert {hook["id"] for hook in repository["hooks"]} <= hooks
 
 
 def test_no_input_is_written_into_a_script_of_the_action() -> None:
@@ -256,3 +301,80 @@ def test_the_first_steps_install_cairef_from_where_the_action_lies(tmp_path: Pat
     assert done.returncode == 0, done.stderr
     digest = hashlib.sha256((CHECKOUT / "pyproject.toml").read_bytes()).hexdigest()
     assert output.read_text("utf-8") == f"digest={digest}\n"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = {f"GIT_{who}_{what}": "tester@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    environment = {**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, timeout=60, check=True)  # noqa: S607
+
+
+@pytest.fixture
+def monorepo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with two datasets, as the page has it, one commit in it."""
+    if shutil.which("git") is None:
+        pytest.skip("needs git")
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    repository = tmp_path / "repository"
+    for name in ("a", "b"):
+        shutil.copytree(CASES / "base", repository / "data" / name)
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "first")
+    return repository
+
+
+def shell(folder: Path, temporary: Path, script: str) -> subprocess.CompletedProcess[str]:
+    """Runs a script in which `cairef` is this one."""
+    found = shutil.which("bash")
+    if found is None:
+        pytest.skip("needs bash")
+    Runner(folder, temporary)
+    return subprocess.run(
+        [found, "--noprofile", "--norc", "-euo", "pipefail", "-c", script],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{temporary / 'cairef' / 'bin'}:{os.environ['PATH']}", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("script", [text for marker, _, text in BLOCKS if marker == "shell"], ids=["0", "1"])
+def test_the_commands_of_the_page_run_as_they_are(script: str, monorepo: Path, tmp_path: Path) -> None:
+    done = shell(monorepo, tmp_path, script)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_command_of_the_page_finds_what_is_wrong(monorepo: Path, tmp_path: Path) -> None:
+    record = monorepo / "data" / "b" / "dataset" / "actors" / "dara-sok.json"
+    record.write_text(record.read_text("utf-8").replace("Minister Dara Sok", "Minister Dara Soc"), "utf-8")
+    commands = next(text for marker, _, text in BLOCKS if marker == "shell").splitlines()
+    assert len(commands) == 4
+    for command in commands:
+        done = shell(monorepo, tmp_path, command)
+        assert done.returncode == 1, command
+        assert "dara-sok.json" in done.stdout
+        assert "data/a" not in done.stdout
+
+
+def test_a_shallow_clone_is_told_what_the_page_says(monorepo: Path, tmp_path: Path) -> None:
+    git(monorepo, "commit", "-q", "--allow-empty", "-m", "second")
+    git(tmp_path, "clone", "-q", "--depth", "1", "-b", "main", monorepo.as_uri(), "shallow")
+    git(tmp_path / "shallow", "update-ref", "-d", "refs/remotes/origin/main")
+    done = shell(tmp_path / "shallow", tmp_path, "cairef validate --changed-since origin/main data/a")
+    assert done.returncode == 2
+    assert done.stderr == example("output: shallow")
+
+
+def test_the_attributes_of_the_page_keep_line_ends(monorepo: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (monorepo / "data" / name / ".gitattributes").write_text(example("gitattributes"), "utf-8")
+    git(monorepo, "add", "-A")
+    git(monorepo, "commit", "-q", "-m", "attributes")
+    git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", str(monorepo), "clone")
+    for file in ("seeds/example.txt", "dataset/actors/dara-sok.json"):
+        assert b"\r" not in (tmp_path / "clone" / "data" / "a" / file).read_bytes()
+    assert shell(tmp_path / "clone", tmp_path, "cairef validate data/a data/b").returncode == 0
