@@ -51,7 +51,9 @@ def monorepo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(("folder", "paths"), CALLS, ids=lambda value: value if isinstance(value, str) else " ".join(value) or "no path")
+@pytest.mark.parametrize(
+    ("folder", "paths"), CALLS, ids=lambda value: value if isinstance(value, str) else " ".join(value) or "no path"
+)
 def test_it_is_red_with_the_right_paths(folder: str, paths: list[str], form: str, monorepo: Path) -> None:
     done = run("validate", "--ignore", "V", "--output-format", form, *paths, cwd=monorepo / folder)
     assert done.returncode == 1, done.stdout + done.stderr

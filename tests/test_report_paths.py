@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cairef import Input, validate
-from cairef.reporters.paths import find_base, uri
+from cairef.reporters.paths import base_of, find_base, uri
 
 from .conftest import Root
 from .test_formats import commands_in, text_of
@@ -137,6 +137,18 @@ def test_paths_are_those_of_the_repository_wherever_the_command_is_called(
     assert "data/a/seeds/example.txt" in text
     if form == "json":
         assert json.loads(text)["base"] == str(repository)
+
+
+def test_folders_are_named_likewise(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository / "data")
+    base = base_of(validate("a"))
+    assert [base.name(folder) for folder in ("a", ".", "..", "../..", str(repository / "data" / "a"))] == [
+        "data/a",
+        "data",
+        ".",
+        str(repository.parent),
+        "data/a",
+    ]
 
 
 @pytest.mark.parametrize("form", MACHINE)

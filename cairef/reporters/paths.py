@@ -27,7 +27,7 @@ class Base:
     Attributes:
         folder: The top of the repository, as an absolute path; where there is none, the working directory.
         here: The working directory, as an absolute path.
-        whole: The absolute path of each file that a report names.
+        whole: The absolute path of each file that a report names, found beforehand, as there can be very many.
     """
 
     folder: str
@@ -35,11 +35,11 @@ class Base:
     whole: Mapping[str, str]
 
     def name(self, file: str) -> str:
-        """A file of the report, relative to the folder where it lies below it, else as an absolute path."""
-        whole = self.whole.get(file)
-        if whole is None:
+        """A file or folder, relative to the folder where it lies below it, else as an absolute path."""
+        if _is_label(file):
             return file
-        return _below(whole, self.folder) or whole.replace(os.sep, "/")
+        whole = self.whole.get(file) or _whole(os.path.join(self.here, file), os.path.realpath)  # noqa: PTH118
+        return "." if whole == self.folder else _below(whole, self.folder) or whole.replace(os.sep, "/")
 
     def holds(self, file: str) -> bool:
         """Whether a file of the report lies below the folder."""
