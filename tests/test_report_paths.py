@@ -193,8 +193,8 @@ def test_text_at_hand_keeps_its_label(form: str, repository: Path, monkeypatch: 
     assert files_in(form, text) == {"%3Cstdin%3E" if form == "sarif" else "<stdin>"}
 
 
-@pytest.mark.usefixtures("repository")
-def test_a_label_may_be_any_text() -> None:
+def test_a_label_may_be_any_text(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository / "data" / "a")
     for label in ("\ud800", "\x00", "<\n>", "a\x00/b"):
         for form in MACHINE:
             assert len(files_in(form, text_of(form, validate(Input(data=b"{", label=label))))) == 1
@@ -215,7 +215,10 @@ class TestSarif:
         for place in (result["locations"][0], result["relatedLocations"][0]):
             assert place["physicalLocation"]["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
 
-    def test_a_file_elsewhere_has_an_absolute_address_and_no_base(self, repository: Path, tmp_path: Path) -> None:
+    def test_a_file_elsewhere_has_an_absolute_address_and_no_base(
+        self, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(repository / "data" / "a")
         elsewhere = tmp_path / "else where"
         elsewhere.mkdir()
         (elsewhere / "x.json").write_text("{", "utf-8")
