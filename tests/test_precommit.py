@@ -181,4 +181,6 @@ def test_a_repository_without_a_dataset_is_told_so(contribution: Checkout) -> No
         shutil.rmtree(contribution.path / name)
     refused = contribution.commit()
     assert refused.returncode == 1
-    assert "nothing was checked" in refused.stdout + refused.stderr
+    said = refused.stdout + refused.stderr
+    assert "exit code: 2" in said
+    assert "cairef: there is no " in said
