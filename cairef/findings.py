@@ -38,7 +38,8 @@ class Finding:
         level: Error or warning.
         message: One sentence: what was found against what was expected.
         hint: The likely fix, where there is one.
-        file: The file, relative to the working directory where it lies below it.
+        file: The file, relative to the working directory where it lies below it. Formats for other programs name it
+            from the top of its repository instead.
         pointer: JSON Pointer (RFC 6901) to the part of the record; empty for the whole.
         place: Line and column in the file; None where the file has no text to point at.
         source: The passage of the source concerned, where there is one.

@@ -137,9 +137,50 @@ def test_other_arguments_take_the_place_of_the_folder(contribution: Checkout) ->
     assert contribution.commit().returncode == 1
 
 
+@pytest.fixture
+def monorepo(contribution: Checkout) -> Checkout:
+    """A repository with two datasets."""
+    for name in ("a", "b"):
+        (contribution.path / "data" / name).mkdir(parents=True)
+        for folder in ("dataset", "seeds"):
+            shutil.copytree(contribution.path / folder, contribution.path / "data" / name / folder)
+    for folder in ("dataset", "seeds"):
+        shutil.rmtree(contribution.path / folder)
+    passed = contribution.commit()
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    return contribution
+
+
+TWICE = """\
+      - id: cairef-validate
+        args: [data/a]
+      - id: cairef-validate
+        args: [--output-format, github, data/b]
+"""
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_one_broken_dataset_of_two_is_refused_with_its_own_path(monorepo: Checkout, twice: bool) -> None:
+    if twice:
+        config = monorepo.path / ".pre-commit-config.yaml"
+        config.write_text(config.read_text().replace("      - id: cairef-validate\n", TWICE))
+        assert monorepo.commit().returncode == 0
+    record = monorepo.path / "data" / "b" / "dataset" / "actors" / "dara-sok.json"
+    record.write_text(record.read_text("utf-8").replace("Minister Dara Sok", "Minister Dara Soc"), "utf-8")
+    refused = monorepo.commit()
+    assert refused.returncode == 1
+    said = refused.stdout + refused.stderr
+    assert ("file=" if twice else "") + "data/b/dataset/actors/dara-sok.json" in said
+    assert "E002" in said
+    assert "data/a/dataset" not in said
+    assert "D002" not in said
+
+
 def test_a_repository_without_a_dataset_is_told_so(contribution: Checkout) -> None:
     for name in ("dataset", "seeds"):
         shutil.rmtree(contribution.path / name)
     refused = contribution.commit()
     assert refused.returncode == 1
-    assert "there is no dataset at or below" in refused.stdout + refused.stderr
+    said = refused.stdout + refused.stderr
+    assert "exit code: 2" in said
+    assert "cairef: there is no " in said

@@ -17,6 +17,7 @@ from cairef.files import Change, real
 from cairef.findings import Finding
 from cairef.pointers import to_pointer
 from cairef.records.corpus import Corpus
+from cairef.rules.sources import line_ends_hint
 from cairef.safe_text import shown
 from cairef.texts.source_text import SourceText
 from cairef.texts.stretches import around, places_of
@@ -92,6 +93,7 @@ class AnchoredFile:
         note: For such a record, what else there is to know.
         stamped: Whether the record has been verified, so that a change voids its stamps.
         changed_sources: The sources that it cites whose text is not the one that their record describes.
+        line_ends: Whether only the line ends of a source have changed. The note says how they are put back.
     """
 
     path: Path
@@ -101,6 +103,7 @@ class AnchoredFile:
     note: str | None = None
     stamped: bool = False
     changed_sources: frozenset[str] = frozenset()
+    line_ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,10 @@ class Anchoring:
 
     @property
     def settled(self) -> bool:
-        """Whether no span is ambiguous or lost and every file could be read."""
-        return not self.refused and not self.count(Verdict.AMBIGUOUS) and not self.count(Verdict.LOST)
+        """Whether no span is ambiguous or lost, every file could be read, and no text has other line ends."""
+        if self.refused or any(file.line_ends for file in self.files):
+            return False
+        return not self.count(Verdict.AMBIGUOUS) and not self.count(Verdict.LOST)
 
     @property
     def sources_left(self) -> tuple[str, ...]:
@@ -182,16 +187,20 @@ class _File:
     def anchored(self, *, stamped: bool) -> AnchoredFile:
         spans = [self._span(spot) for spot in self._text.spans()]
         changed = frozenset(span.source for span in spans if self._changed(span.source))
-        note = None
         own = self._own_source()
-        if own is not None:
+        # Line ends that git has changed are to be put back, never recorded.
+        sources = [span.source for span in spans] + ([own[1].id] if own else [])
+        note = line_ends = next((said for source in sources if (said := self._line_ends(source))), None)
+        if own is not None and line_ends is None:
             proposal = changed_source.proposal(self._text, *own)
             self._edits.extend(proposal.edits)
             spans.extend(self._set_aside(aside, own[1]) for aside in proposal.set_aside)
             note = proposal.note
         after = apply(self._data, self._edits)
         change = Change(self._path, self._data, after) if after != self._data else None
-        return AnchoredFile(self._path, tuple(spans), change, own and own[1].id, note, stamped, changed)
+        return AnchoredFile(
+            self._path, tuple(spans), change, own and own[1].id, note, stamped, changed, line_ends is not None
+        )
 
     def _own_source(self) -> tuple[dict[str, object], SourceText] | None:
         """The record and the text of a source, when this file is its record and the text has changed."""
@@ -202,9 +211,16 @@ class _File:
                     return record.value, state.text
         return None
 
+    def _line_ends(self, source: str) -> str | None:
+        """What to say of a source of which only the line ends have changed."""
+        state = self._corpus.source(source)
+        if state is None or state.line_ends is None:
+            return None
+        return f"{state.wrong}; {line_ends_hint(state.line_ends)}"
+
     def _changed(self, source: str) -> bool:
         state = self._corpus.source(source)
-        return state is not None and bool(state.changed)
+        return state is not None and bool(state.changed) and state.line_ends is None
 
     def _span(self, spot: Spot) -> AnchoredSpan:
         source, quote = self._text.value(spot, "source"), self._text.value(spot, "quote")
@@ -225,6 +241,8 @@ class _File:
             return _with(span, why=f"there is no source {shown(span.source)} that can be read")
         if state.text is None:
             return _with(span, why=state.wrong)
+        if state.line_ends:
+            return _with(span, why=self._line_ends(span.source))
         return self._place(span, spot, state.text, start)
 
     def _place(self, span: AnchoredSpan, spot: Spot, source: SourceText, start: int | None) -> AnchoredSpan:

@@ -55,7 +55,7 @@ def _remarks(file: AnchoredFile, *, color: bool) -> None:
     for span in file.spans:
         if span.verdict is Verdict.AMBIGUOUS:
             _ambiguous(name, span, color=color)
-        elif span.verdict is Verdict.LOST:
+        elif span.verdict is Verdict.LOST and span.why != file.note:
             what = f"{shown(span.quote)}: " if span.quote else ""
             terminal.write(f"{_head(name, span, Style.ERROR, color=color)}: {what}{escape(cut(span.why or '', 500))}")
 

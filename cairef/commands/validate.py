@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from cairef.checking.validate import validate
 from cairef.findings import Report
 from cairef.records.inputs import MAX_BYTES, Input
 from cairef.reporters import FOR_PEOPLE, FORMATS, reporter
+from cairef.reporters.settings import MAX_FINDINGS, Settings
 from cairef.reporters.summary import ending
 
 __all__ = ["command"]
@@ -36,6 +38,14 @@ __all__ = ["command"]
     type=click.Path(path_type=Path),
     help="Write the report to FILE, whole or not at all.",
 )
+@click.option(
+    "--max-findings",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=MAX_FINDINGS,
+    show_default=True,
+    help="Write at most N findings as text, concise or github, errors first; 0 for all. Other formats have all.",
+)
 @click.option("--select", "only", metavar="CODE", multiple=True, help="Report only these rules: E002, U, or E,U008.")
 @click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out, and count what they found.")
 @click.option("--packaged", is_flag=True, help="Check the dataset that came with cairef, or hold records against it.")
@@ -49,6 +59,7 @@ def command(
     strict: bool,
     form: str,
     target: Path | None,
+    max_findings: int,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     packaged: bool,
@@ -84,7 +95,7 @@ def command(
         from cairef.checking.selection import select  # noqa: PLC0415 - only needed with these options
 
         report = select(report, only, ignore)
-    _write(report, form, target, with_statistics=statistics, quiet=quiet)
+    _write(report, form, target, Settings(max_findings=max_findings), with_statistics=statistics, quiet=quiet)
     return 0 if report.ok else 1
 
 
@@ -95,16 +106,19 @@ def _input(path: Path) -> Path | Input:
     return Input(data=sys.stdin.buffer.read(MAX_BYTES + 1), label="<stdin>")
 
 
-def _write(report: Report, form: str, target: Path | None, *, with_statistics: bool, quiet: bool) -> None:
+def _write(
+    report: Report, form: str, target: Path | None, settings: Settings, *, with_statistics: bool, quiet: bool
+) -> None:
     people = form in FOR_PEOPLE
+    settings = replace(settings, color=people and target is None and terminal.in_color(sys.stdout))
+    lines = _lines(report, form, settings, with_statistics=with_statistics, quiet=quiet or not people)
     if target is not None:
         from cairef.files import write_lines  # noqa: PLC0415 - only needed with this option
 
-        write_lines(target, _lines(report, form, with_statistics=with_statistics, quiet=quiet or not people))
+        write_lines(target, lines)
     else:
         write = terminal.write if people else terminal.write_exactly
-        color = people and terminal.in_color(sys.stdout)
-        for line in _lines(report, form, with_statistics=with_statistics, quiet=quiet or not people, color=color):
+        for line in lines:
             write(line)
     if not quiet and (target is not None or not people):
         color = terminal.in_color(sys.stderr)
@@ -112,8 +126,7 @@ def _write(report: Report, form: str, target: Path | None, *, with_statistics: b
             terminal.write(line, sys.stderr)
 
 
-def _lines(report: Report, form: str, *, with_statistics: bool, quiet: bool, color: bool = False) -> Iterator[str]:
-    write = reporter(form)
-    yield from write(report, color=color) if color else write(report)
+def _lines(report: Report, form: str, settings: Settings, *, with_statistics: bool, quiet: bool) -> Iterator[str]:
+    yield from reporter(form)(report, settings)
     if not quiet:
-        yield from ending(report, with_statistics=with_statistics, color=color)
+        yield from ending(report, with_statistics=with_statistics, color=settings.color)

@@ -1,11 +1,12 @@
-"""Reporters: pure functions from a report to lines of text. A new format is a new module here, and a line below."""
+"""Reporters: functions from a report, and how it is wanted, to lines. A new format is a new module and a line below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from importlib import import_module
 
-__all__ = ["FORMATS", "FOR_PEOPLE", "reporter"]
+from cairef.reporters.settings import Reporter
+
+__all__ = ["FORMATS", "FOR_PEOPLE", "LINE_BY_LINE", "reporter"]
 
 FORMATS = {
     "text": "text_report",
@@ -17,18 +18,21 @@ FORMATS = {
 }
 """The formats, and the function that writes each."""
 
+LINE_BY_LINE = frozenset({"text", "concise", "github"})
+"""The formats that are read line by line, so that very many findings would bury what matters. The others have all."""
+
 FOR_PEOPLE = frozenset({"text", "concise"})
 """The formats that can be in colour, and that end with what was checked."""
 
 _MODULES = {"json": "json_report"}
 
 
-def reporter(name: str) -> Callable[..., Iterator[str]]:
-    """The function that writes a report in a format; those for people take `color`. Its module is loaded only now.
+def reporter(name: str) -> Reporter:
+    """The function that writes a report in a format. Its module is loaded only now.
 
     Raises:
         KeyError: There is no such format.
     """
     module = import_module(f"{__name__}.{_MODULES.get(name, name)}")
-    found: Callable[..., Iterator[str]] = getattr(module, FORMATS[name])
+    found: Reporter = getattr(module, FORMATS[name])
     return found

@@ -13,9 +13,15 @@ __all__ = ["dump", "plain"]
 
 def dump(value: Any) -> Iterator[str]:
     """A value as lines of JSON in ASCII, in which no terminal and no workflow finds a command."""
-    text = json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False)
-    # In JSON, this character can only stand within a string.
-    yield from text.replace("##", "#\\u0023").split("\n")
+    line = ""
+    # In parts, for a report can be larger than it is wise to hold. A string is one part, and its line ends are escaped.
+    for part in json.JSONEncoder(indent=2, ensure_ascii=True, allow_nan=False).iterencode(value):
+        first, *rest = part.replace("##", "#\\u0023").split("\n")
+        line += first
+        for following in rest:
+            yield line
+            line = following
+    yield line
 
 
 def plain(text: str, limit: int) -> str:

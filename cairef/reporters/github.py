@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.findings import Finding, Report
+from cairef.reporters.bound import first_findings, more
+from cairef.reporters.paths import base_of
+from cairef.reporters.settings import PLAIN, Settings
 from cairef.reporters.text import facts
 from cairef.rules import RULES
 from cairef.safe_text import cut, escape, inert
@@ -15,13 +18,17 @@ _LONGEST_MESSAGE = 2000
 _LONGEST_PROPERTY = 1000
 
 
-def github_report(report: Report) -> Iterator[str]:
+def github_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
     """A report as workflow commands, of which GitHub makes annotations beside the lines of a pull request."""
-    for finding in report.findings:
+    base = settings.base or base_of(report)
+    for finding in base.findings(first_findings(report, settings.max_findings)):
         properties = {"file": finding.file, **_region(finding)}
         properties["title"] = f"{finding.code} {RULES[finding.code].name}"
         written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
         yield f"::{report.level_of(finding)} {written}::{_data(_message(finding))}"
+    rest = more(report, settings.max_findings)
+    if rest:
+        yield f"::notice title=cairef::{_data(rest)}"
 
 
 def _region(finding: Finding) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from cairef import __version__
 from cairef.findings import Finding, Report, SourcePlace
 from cairef.reporters.dump import dump, plain
+from cairef.reporters.paths import base_of
+from cairef.reporters.settings import PLAIN, Settings
 from cairef.reporters.summary import verdict
 
 __all__ = ["FORMAT_VERSION", "json_report"]
@@ -20,8 +23,9 @@ FORMAT_VERSION = 1
 _LONGEST = {"file": 4096, "pointer": 2000, "line": 1000, "text": 2000, "name": 200}
 
 
-def json_report(report: Report) -> Iterator[str]:
-    """A report as JSON. Long texts are cut, and end in an ellipsis."""
+def json_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
+    """A report as JSON, with all findings. Long texts are cut, and end in an ellipsis."""
+    base = settings.base or base_of(report)
     return dump(
         {
             "format_version": FORMAT_VERSION,
@@ -31,10 +35,11 @@ def json_report(report: Report) -> Iterator[str]:
             "since": None if report.since is None else _cut(report.since, "name"),
             "datasets": [_cut(name, "file") for name in report.datasets],
             "verdict": verdict(report),
+            "base": _cut(base.folder.replace(os.sep, "/"), "file"),
             "counts": _counts(report),
             "by_code": report.by_code,
             "ignored": dict(sorted(report.ignored.items())),
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [_finding(finding) for finding in base.findings(report.findings)],
         }
     )
 

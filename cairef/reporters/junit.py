@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from junitparser import Attr, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from cairef.findings import Finding, Report
+from cairef.reporters.paths import base_of
+from cairef.reporters.settings import PLAIN, Settings
 from cairef.reporters.summary import verdict
 from cairef.reporters.text import finding_lines
 from cairef.rule import Level
@@ -25,14 +27,15 @@ class _Case(TestCase):
     line = Attr()
 
 
-def junit_report(report: Report) -> Iterator[str]:
+def junit_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
     """A report as JUnit XML: a test case for each finding, failed or, for a mere warning, skipped.
 
     A report without findings has one test case, which stands for the verdict.
     """
     suite = TestSuite("cairef validate")
-    for finding in report.findings:
-        suite.add_testcase(_case(finding, report.level_of(finding)))
+    base = settings.base or base_of(report)
+    # All at once: each call counts the cases anew.
+    suite.add_testcases([_case(finding, report.level_of(finding)) for finding in base.findings(report.findings)])
     if not report.findings:
         case = _Case("verdict", "cairef", 0.0)
         if not report.ok:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.findings import Finding, Report
+from cairef.reporters.bound import first_findings, more
+from cairef.reporters.settings import PLAIN, Settings
 from cairef.rule import Level, Place
 from cairef.safe_text import cut, escape
 from cairef.terminal import Style, paint, text_columns
@@ -18,11 +20,14 @@ _BEFORE_CARET = 60
 _STYLES = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING}
 
 
-def text_report(report: Report, *, color: bool = False) -> Iterator[str]:
+def text_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
     """The findings of a report as lines for people."""
-    for finding in report.findings:
-        yield from finding_lines(finding, color=color)
+    for finding in first_findings(report, settings.max_findings):
+        yield from finding_lines(finding, color=settings.color)
         yield ""
+    rest = more(report, settings.max_findings)
+    if rest:
+        yield from (rest, "")
 
 
 def finding_lines(finding: Finding, *, color: bool = False) -> Iterator[str]:

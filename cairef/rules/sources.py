@@ -10,7 +10,7 @@ from cairef.rule import Problem, declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset, on_record
 from cairef.safe_text import shown
 
-__all__ = ["SOURCE_CHANGED", "SOURCE_FILE", "wrong_text"]
+__all__ = ["SOURCE_CHANGED", "SOURCE_FILE", "line_ends_hint", "wrong_text"]
 
 SOURCE_FILE = declare(
     "D005",
@@ -24,7 +24,10 @@ SOURCE_CHANGED = declare(
     "A source is byte for byte the text that its record describes",
     """Offsets hold for one text only. When the file's digest or length differs from the record, every claim that cites
     it is in doubt, so its spans are not checked until it is settled: restore the file, or record the new text and
-    anchor the spans anew.""",
+    anchor the spans anew.
+
+    Git can be set to change line ends when it checks files out. Then nothing in the text is new, and its line ends are
+    to be put back: the line `seeds/** -text` in `.gitattributes` keeps git from changing them.""",
 )
 
 
@@ -45,11 +48,19 @@ def wrong_text(source: Entry, corpus: Corpus) -> Problem | None:
         return None
     if state.text is None:
         return SOURCE_FILE.at(("file",), state.wrong, "put the text below seeds/ under this name, in UTF-8")
+    if state.line_ends:
+        return SOURCE_CHANGED.at(("sha256",), state.wrong, line_ends_hint(state.line_ends))
     first, now = state.changed[0]
     message = f"{state.wrong}: its {first} is {now}, the record says {getattr(source.text, first)}"
     return SOURCE_CHANGED.at(
         (first,), message, "restore the file; if the text is meant to change, anchor its spans anew"
     )
+
+
+def line_ends_hint(recorded: str) -> str:
+    """How a text gets back its line ends, and keeps them."""
+    again = "remove the file and check it out again" if recorded == "LF" else "add the original file again"
+    return f"git changes them: write `seeds/** -text` into .gitattributes, then {again}"
 
 
 SENTENCES = declare(

@@ -24,4 +24,15 @@ cd "$scratch/roots"
 # Findings are what is wanted here, so that exit status 1 is none.
 "$cairef" validate --output-format sarif --output-file ../findings.sarif -- * || [ $? = 1 ]
 "$cairef" validate -q --output-format sarif --output-file ../none.sarif "$here/../cases/base"
-node "$scratch/check.mjs" "$scratch/findings.sarif" "$scratch/none.sarif"
+# A log that leaves findings out, without making as many as GitHub takes.
+"$(dirname "$cairef")/python" - * > ../left-out.sarif << 'PYTHON'
+import sys
+
+from cairef import validate
+from cairef.reporters import sarif
+
+sarif.MAX_RESULTS = 3
+print(*sarif.sarif_report(validate(*sys.argv[1:])), sep="\n")
+PYTHON
+grep -q toolExecutionNotifications ../left-out.sarif
+node "$scratch/check.mjs" "$scratch/findings.sarif" "$scratch/none.sarif" "$scratch/left-out.sarif"
