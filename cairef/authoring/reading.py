@@ -9,7 +9,6 @@ from cairef import schema
 from cairef.checking.places import locate
 from cairef.findings import Finding
 from cairef.records.inputs import Input
-from cairef.records.parse import refused_as_too_deep
 from cairef.records.record import open_value
 
 __all__ = ["Refusal", "read_value", "release_of"]
@@ -34,9 +33,8 @@ def read_value(path: Path) -> tuple[bytes, dict[str, Any]]:
         Refusal: The file is not strict JSON, or holds no record.
     """
     data, value, problems = open_value(Input(path))
-    deep = None if problems else refused_as_too_deep(value)
-    if problems or deep:
-        raise Refusal(tuple(locate(Input(path), None, [deep] if deep else problems, None)))
+    if problems:
+        raise Refusal(tuple(locate(Input(path), None, problems, None)))
     return data, value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from cairef.records.corpus import Corpus
 from cairef.records.inputs import Input
 from cairef.records.parse import parse
 from cairef.records.syntax import Locator
-from cairef.rule import Place, Problem
+from cairef.rule import MOST_OF_A_RULE, Place, Problem, Rule
 from cairef.texts.stretches import around
 
 __all__ = ["locate"]
@@ -35,8 +36,10 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
     if not problems:
         return
     places = _Places(given)
-    for problem in problems:
-        place = places.of(problem)
+    last: dict[Rule, Place | None] = {}
+    kept, left = _bounded(problems)
+    for problem in kept:
+        place = last[problem.rule] = places.of(problem)
         yield Finding(
             code=problem.code,
             level=problem.rule.level,
@@ -52,6 +55,34 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
             lines=places.lines(place),
             fingerprint=places.fingerprint(problem, record),
         )
+    for rule, number in left.items():
+        # It is a finding of the rule itself, so that what selects, waives or counts the rule meets this one too.
+        yield Finding(
+            code=rule.code,
+            level=rule.level,
+            message=f"{number:,} more breaches of this rule in this file are not shown",
+            file=places.name,
+            hint=f"the first {MOST_OF_A_RULE} are; mend them and run the check again",
+            place=last[rule],
+            record=record,
+            lines=places.lines(last[rule]),
+            fingerprint=places.fingerprint(rule.at(("more",), ""), record),
+        )
+
+
+def _bounded(problems: Iterable[Problem]) -> tuple[list[Problem], dict[Rule, int]]:
+    """The first breaches of each rule, and how many more there are of it."""
+    seen: Counter[Rule] = Counter()
+    kept, left = [], Counter[Rule]()
+    for problem in problems:
+        if problem.more:
+            left[problem.rule] += problem.more
+        elif seen[problem.rule] < MOST_OF_A_RULE:
+            seen[problem.rule] += 1
+            kept.append(problem)
+        else:
+            left[problem.rule] += 1
+    return kept, left
 
 
 def _passage(corpus: Corpus, problem: Problem) -> SourcePlace | None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cairef import schema
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input
-from cairef.records.parse import parse, refused_as_too_deep
+from cairef.records.parse import parse
 from cairef.rule import Problem, declare
 from cairef.safe_text import shown
 from cairef.schema import RECORD_TYPES, Release
@@ -147,9 +147,6 @@ def open_record(given: Input) -> Opened:
     release = schema.release(version)
     if release.accepts(record_type, value):
         return Opened(given, Record(given, value, release), [], None, size)
-    deep = refused_as_too_deep(value)
-    if deep:
-        return Opened(given, None, [deep], value, size)
     problems = release.explain(record_type, value)
     # Two engines read one schema. Should they ever differ, the record is refused all the same.
     problems = problems or [INVALID_VALUE.at((), f"the schema refuses this {record_type}")]
