@@ -35,6 +35,8 @@ _LOOSE_COMMA = re.compile(rb"(" + _TEXT + rb")|,(?=\s*[,}\]])", re.DOTALL)
 _ENDS = frozenset(b'"}]0123456789el')
 _BEGINS = frozenset(b'"{[-0123456789tfn')
 _MOST_CONSTANTS = 10
+# No person makes a slip in a larger file. There the first place at which the parser stopped has to do.
+_LARGEST_WITH_SLIPS = 2**20
 
 
 ENCODING = declare(
@@ -49,7 +51,7 @@ SYNTAX = declare(
     "syntax",
     "A record file holds one JSON value and nothing else",
     """No comments, no trailing commas, no NaN or Infinity, no single quotation marks, no lone surrogates. All places
-    that are not JSON are reported together, at most ten.""",
+    that are not JSON are reported together, at most ten; of a file over 1 MiB, the first.""",
 )
 DUPLICATE_MEMBER = declare(
     "P004",
@@ -157,6 +159,8 @@ def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
         return [encoding]
     if _text_nests_too_deep(data):
         return [_depth_problem()]
+    if len(data) > _LARGEST_WITH_SLIPS:
+        return [_first_stop(data, error)]
     constants = [match for match in _TOKEN.finditer(data) if match[1]]
     # With the constants blanked out, the parser can find its way to what else is wrong.
     blanked = _TOKEN.sub(lambda match: b"0".ljust(len(match[0])) if match[1] else match[0], data)

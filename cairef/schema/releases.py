@@ -6,6 +6,7 @@ accepts, `jsonschema` explains what it refused. Nothing is ever fetched.
 
 from __future__ import annotations
 
+import decimal as _decimal  # noqa: F401 - jsonschema_rs imports it later, and panics when an interrupt comes right then
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
