@@ -214,3 +214,72 @@ def test_an_interrupt_while_it_starts_leaves_no_traceback(base: Root, delay: flo
     _, errors = process.communicate(timeout=60)
     assert errors.strip() == b""
     assert process.returncode in {130, 0}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "validate",
+        "validate --output-format json",
+        "validate --output-format sarif",
+        "validate --output-format junit",
+        "validate --output-format github",
+        "validate --output-format concise",
+        "list",
+        "show weather-cloud-mou",
+        "coverage",
+        "anchor",
+        "fmt --check",
+        "explain U004",
+    ],
+)
+def test_warnings_may_be_errors(base: Root, command: str) -> None:
+    # A date with an unspecified digit, a number in words and a broken record load what is loaded for nothing else.
+    base.edit("agreements/weather-cloud-mou", lambda r: r["milestones"][0]["date"].update(edtf="202X-10-24"))
+    done = _run(command, PYTHONWARNINGS="error")
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {0, 1}
+    base.file("actors/dara-sok").write_text('{"record_type": "actor", "schema_version": "1.0.0", "a": 1}', "utf-8")
+    done = _run(command, PYTHONWARNINGS="error")
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {0, 1}
+
+
+@pytest.mark.usefixtures("base")
+def test_without_docstrings_the_help_says_what_a_command_does() -> None:
+    for arguments, text in (("--help", "agreements as data"), ("fmt --help", "Bring record files into one layout")):
+        call = ["-OO", "-m", "cairef", *arguments.split()]
+        done = subprocess.run(
+            [sys.executable, *call],
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        assert text in done.stdout
+
+
+@pytest.mark.parametrize("levels", [255, 990, 1025, 100_000])
+def test_a_record_that_nests_without_end_breaks_no_command(base: Root, levels: int) -> None:
+    deep = base.path / "dataset" / "actors" / "zz.json"
+    deep.write_text("[" * levels + "]" * levels, "utf-8")
+    for command in (*_COMMANDS[:5], "coverage", "anchor", "fmt --check", "new actor x --source example-signing"):
+        done = _run(command)
+        assert "Traceback" not in done.stderr
+        assert done.returncode in {0, 1, 2}
+        if command.startswith(("validate", "list", "show", "anchor", "fmt")):
+            assert "P005" in done.stdout + done.stderr
+    with pytest.raises(cairef.InvalidDatasetError, match="P005"):
+        cairef.load(base.path)
+
+
+def test_of_very_many_findings_in_a_file_a_hundred_are_shown_and_all_are_counted(base: Root) -> None:
+    text = "".join(f"The Ministry has sentence {number}.\n" for number in range(3_000))
+    Path("many.txt").write_text(text, "utf-8")
+    assert _run("new source many.txt --id many --root .").returncode == 0
+    report = cairef.validate(base.path)
+    assert report.by_code["D008"] == 101
+    last = [finding for finding in report.findings if finding.code == "D008"][-1]
+    assert "2,900 more breaches of this rule in this file are not shown" in last.message
+    assert not report.ok

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -36,11 +37,11 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
     if not problems:
         return
     places = _Places(given)
-    last: dict[Rule, Place | None] = {}
+    last: dict[Rule, Finding] = {}
     kept, left = _bounded(problems)
     for problem in kept:
-        place = last[problem.rule] = places.of(problem)
-        yield Finding(
+        place = places.of(problem)
+        last[problem.rule] = Finding(
             code=problem.code,
             level=problem.rule.level,
             message=problem.message,
@@ -55,17 +56,17 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
             lines=places.lines(place),
             fingerprint=places.fingerprint(problem, record),
         )
+        yield last[problem.rule]
     for rule, number in left.items():
-        # It is a finding of the rule itself, so that what selects, waives or counts the rule meets this one too.
-        yield Finding(
-            code=rule.code,
-            level=rule.level,
+        # It is a finding of the rule itself, so that what selects, waives or counts the rule meets this one too; and it
+        # is where the last one is, so that it comes after that.
+        yield replace(
+            last[rule],
             message=f"{number:,} more breaches of this rule in this file are not shown",
-            file=places.name,
             hint=f"the first {MOST_OF_A_RULE} are; mend them and run the check again",
-            place=last[rule],
-            record=record,
-            lines=places.lines(last[rule]),
+            source=None,
+            expected=None,
+            found=None,
             fingerprint=places.fingerprint(rule.at(("more",), ""), record),
         )
 
