@@ -6,9 +6,12 @@ file does not wait for what only loading needs, and the other way round.
 
 from __future__ import annotations
 
+# Nothing else is imported here: an interrupt of the command while it starts would end in a traceback.
 import os
-from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 
@@ -29,6 +32,8 @@ def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - see above
+
     value = getattr(import_module(home), name)
     globals()[name] = value
     return value

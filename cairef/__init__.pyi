@@ -1,11 +1,7 @@
 """The public names, each with the module that it comes from. `__init__.py` reads them here."""
 
 from cairef.checking.validate import validate as validate
-from cairef.dataset import Actors as Actors
-from cairef.dataset import Agreements as Agreements
 from cairef.dataset import Dataset as Dataset
-from cairef.dataset import Records as Records
-from cairef.dataset import Sources as Sources
 from cairef.dataset import load as load
 from cairef.errors import CairefError as CairefError
 from cairef.errors import InvalidDatasetError as InvalidDatasetError
@@ -60,6 +56,10 @@ from cairef.schema import Code as Code
 from cairef.schema import Release as Release
 from cairef.schema import release as release
 from cairef.schema import versions as versions
+from cairef.shelves import Actors as Actors
+from cairef.shelves import Agreements as Agreements
+from cairef.shelves import Records as Records
+from cairef.shelves import Sources as Sources
 
 __all__: list[str]
 __version__: str

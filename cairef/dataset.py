@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from cairef import layout, schema
+from cairef import layout
 from cairef.checking.index import Index, index
 from cairef.checking.places import locate
 from cairef.checking.project import read_project
 from cairef.checking.validate import in_order
 from cairef.errors import InvalidDatasetError, UnresolvedError, UsageError
 from cairef.findings import Counts, Finding, Report, Tallies, Tally
+from cairef.frozen import Frozen
 from cairef.layout import Root
 from cairef.models import Actor, Agreement, Record, Source
 from cairef.records.corpus import Corpus
@@ -22,130 +23,18 @@ from cairef.records.inputs import inputs_of
 from cairef.rules.duplicates import same_id
 from cairef.rules.references import dangling
 from cairef.rules.sources import wrong_text
+from cairef.shelves import Actors, Agreements, Sources
 from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
 
-__all__ = ["Actors", "Agreements", "Dataset", "Records", "Sources", "load"]
-
-R = TypeVar("R", bound=Record)
-Wanted = str | Collection[str] | None
+__all__ = ["Dataset", "load"]
 
 
-class Records(Mapping[str, R], Generic[R]):
-    """Records by id, in the order of their ids. It cannot be changed; `where` gives a smaller one."""
-
-    def __init__(self, records: Iterable[R]) -> None:
-        self._records = {record.id: record for record in sorted(records, key=lambda record: record.id)}
-
-    def __getitem__(self, identifier: str) -> R:
-        try:
-            return self._records[identifier]
-        except KeyError:
-            near = nearest(identifier, self._records)
-            raise KeyError(f"{identifier}; did you mean {near}?" if near else identifier) from None
-
-    def __contains__(self, identifier: object) -> bool:
-        # The inherited way asks for the record, and would look for similar ids each time that it is not there.
-        return identifier in self._records
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}: {len(self)} records>"
-
-
-class Agreements(Records[Agreement]):
-    """The agreements of a dataset."""
-
-    def where(
-        self,
-        *,
-        instrument: Wanted = None,
-        status: Wanted = None,
-        topic: Wanted = None,
-        party: Wanted = None,
-        person: Wanted = None,
-        country: Wanted = None,
-        source: Wanted = None,
-        year: int | Collection[int] | None = None,
-    ) -> Agreements:
-        """The agreements that meet every condition given.
-
-        Args:
-            instrument: Codes of instruments.
-            status: Codes of statuses.
-            topic: Codes of topics, one of which the agreement has.
-            party: Ids of actors, one of which is a party.
-            person: Ids of actors, one of whom is among the people.
-            country: ISO 3166-1 codes of countries, one of which a party belongs to.
-            source: Ids of sources, one of which a claim cites.
-            year: Years, in one of which the date of a milestone lies wholly; a date marked as uncertain (`?`) counts.
-
-        Each condition takes one value or several, of which any will do.
-
-        Raises:
-            ValueError: A value is not a code of its codelist.
-        """
-        tests: list[tuple[set[Any] | None, Callable[[Agreement], set[Any]]]] = [
-            (_codes("instrument", instrument), lambda a: {a.instrument.code}),
-            (_codes("status", status), lambda a: {a.status.code} if a.status else set()),
-            (_codes("topic", topic), lambda a: {t.code for t in a.topics}),
-            (_set(party), lambda a: {p.actor_id for p in a.parties}),
-            (_set(person), lambda a: {p.actor_id for p in a.people}),
-            (
-                _codes("country", country),
-                lambda a: {p.actor.country.code for p in a.parties if p.actor.country},
-            ),
-            (_set(source), lambda a: {s.source_id for _, claim in a.claims() for s in claim.evidence}),
-            (None if year is None else {year} if isinstance(year, int) else set(year), _years),
-        ]
-        chosen = [(wanted, found) for wanted, found in tests if wanted is not None]
-        return Agreements(a for a in self.values() if all(wanted & found(a) for wanted, found in chosen))
-
-
-class Actors(Records[Actor]):
-    """The actors of a dataset."""
-
-    def where(self, *, kind: Wanted = None, country: Wanted = None, parent: Wanted = None) -> Actors:
-        """The actors that meet every condition given.
-
-        Args:
-            kind: Codes of kinds of actor.
-            country: ISO 3166-1 codes of countries.
-            parent: Ids of parent bodies.
-
-        Raises:
-            ValueError: A value is not a code of its codelist.
-        """
-        kinds, countries, parents = _codes("actor_kind", kind), _codes("country", country), _set(parent)
-        return Actors(
-            a
-            for a in self.values()
-            if (kinds is None or a.kind.code in kinds)
-            and (countries is None or (a.country is not None and a.country.code in countries))
-            and (parents is None or (a.parent is not None and a.parent.actor_id in parents))
-        )
-
-
-class Sources(Records[Source]):
-    """The sources of a dataset."""
-
-    def where(self, *, language: Wanted = None) -> Sources:
-        """The sources that meet every condition given.
-
-        Args:
-            language: BCP 47 tags of languages.
-        """
-        languages = _set(language)
-        return Sources(s for s in self.values() if languages is None or s.language in languages)
-
-
-class Dataset:
+class Dataset(Frozen):
     """A dataset: agreements, actors and sources, with all references between them resolved.
+
+    It cannot be changed, so that a copy of it is itself. It can be pickled as a whole; a part that is pickled alone
+    goes without it, and its references raise `UnresolvedError` where it arrives.
 
     Attributes:
         path: The root that it was loaded from.
@@ -155,6 +44,13 @@ class Dataset:
         extends: The dataset that it builds on, by its `cairef.toml`; None where it stands alone.
     """
 
+    path: Path
+    agreements: Agreements
+    actors: Actors
+    sources: Sources
+    extends: Dataset | None
+    _shelf: _Shelf | None
+
     def __init__(
         self,
         path: Path,
@@ -162,12 +58,21 @@ class Dataset:
         actors: Actors,
         sources: Sources,
         extends: Dataset | None = None,
+        shelf: _Shelf | None = None,
     ) -> None:
-        self.path = path
-        self.agreements = agreements
-        self.actors = actors
-        self.sources = sources
-        self.extends = extends
+        self.__dict__.update(
+            path=path, agreements=agreements, actors=actors, sources=sources, extends=extends, _shelf=shelf
+        )
+
+    def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[Any, ...]]:
+        shelves = (tuple(self.agreements.values()), tuple(self.actors.values()), tuple(self.sources.values()))
+        return _unpickled, (self.path, shelves, self.extends, self._shelf)
+
+    def __copy__(self) -> Dataset:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Dataset:
+        return self
 
     def ids(self) -> list[str]:
         """The ids of all records of this dataset."""
@@ -183,9 +88,10 @@ class Dataset:
             if identifier in records:
                 found: Record = records[identifier]
                 return found
-        if self.extends is None:
-            raise KeyError(identifier)
-        return self.extends.record(identifier)
+        if self.extends is not None and identifier in self.extends.ids():
+            return self.extends.record(identifier)
+        near = nearest(identifier, [*self.ids(), *(self.extends.ids() if self.extends else ())])
+        raise KeyError(f"there is no record {identifier!r}" + (f"; did you mean {near!r}?" if near else ""))
 
     def source(self, identifier: str) -> Source:
         """The source with this id, in this dataset or in the one that it extends.
@@ -195,7 +101,7 @@ class Dataset:
         """
         found = self.record(identifier)
         if not isinstance(found, Source):
-            raise KeyError(identifier)
+            raise KeyError(f"{identifier!r} is an {found.record_type}, not a source")
         return found
 
     def __repr__(self) -> str:
@@ -221,6 +127,20 @@ class _Shelf:
             }
             for kind, model in _MODELS.items()
         }
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_texts": self._texts, "records": self.records}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        # Each part left its library behind.
+        for records in self.records.values():
+            for record in records.values():
+                record.attach(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Shelf:
+        # A copy of a part belongs to the same dataset, which cannot be changed.
+        return self
 
     def actor(self, identifier: str) -> Actor:
         actor: Actor = self.records["actor"][identifier]
@@ -266,16 +186,22 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
     if wrong:
         raise InvalidDatasetError(Report(wrong, _counts(found)))
     own = {each.entry.id for each in found.chosen if each.entry}
-    records = _Shelf(found.corpus).records
-    extended = None if below is None else _dataset(below, records, lambda name: name not in own, None)
-    return _dataset(root, records, own.__contains__, extended)
+    shelf = _Shelf(found.corpus)
+    extended = None if below is None else _dataset(below, shelf, lambda name: name not in own, None)
+    return _dataset(root, shelf, own.__contains__, extended)
 
 
-def _dataset(
-    root: Root, records: dict[str, dict[str, Any]], wanted: Callable[[str], bool], extends: Dataset | None
+def _dataset(root: Root, shelf: _Shelf, wanted: Callable[[str], bool], extends: Dataset | None) -> Dataset:
+    agreements, actors, sources = (tuple(r for r in shelf.records[kind].values() if wanted(r.id)) for kind in _MODELS)
+    return _unpickled(root.path, (agreements, actors, sources), extends, shelf)
+
+
+def _unpickled(
+    path: Path, shelves: tuple[Iterable[Any], Iterable[Any], Iterable[Any]], extends: Dataset | None, shelf: _Shelf
 ) -> Dataset:
-    agreements, actors, sources = ([r for r in records[kind].values() if wanted(r.id)] for kind in _MODELS)
-    return Dataset(root.path, Agreements(agreements), Actors(actors), Sources(sources), extends)
+    known = shelf.records
+    agreements, actors, sources = shelves
+    return Dataset(path, Agreements(agreements, known), Actors(actors, known), Sources(sources, known), extends, shelf)
 
 
 def _against_loading(found: Index) -> Iterator[Finding]:
@@ -299,31 +225,3 @@ def _counts(found: Index) -> Counts:
         if seen.entry:
             tallies.add(Tally("records", kind=seen.entry.type))
     return tallies.counts("the dataset was only loaded")
-
-
-def _set(wanted: Wanted) -> set[str] | None:
-    if wanted is None:
-        return None
-    return {wanted} if isinstance(wanted, str) else set(wanted)
-
-
-def _codes(codelist: str, wanted: Wanted) -> set[str] | None:
-    """The wanted codes.
-
-    Raises:
-        ValueError: One of them is not in the codelist, so that nothing could ever match.
-    """
-    codes = _set(wanted)
-    known = schema.release().codelists[codelist]
-    for code in sorted(codes or ()):
-        if code not in known:
-            near = nearest(code, known, 0.5)
-            hint = f"did you mean {near!r}?" if near else f"the codes are {', '.join(known)}"
-            raise ValueError(f"{code!r} is not a code of {codelist}; {hint}")
-    return codes
-
-
-def _years(agreement: Agreement) -> set[int]:
-    dated = [milestone.date for milestone in agreement.milestones if milestone.date]
-    bounds = [(date.lower, date.upper) for date in dated]
-    return {lower.year for lower, upper in bounds if lower and upper and lower.year == upper.year}

@@ -5,7 +5,7 @@ Bad data is a `cairef.Finding` in a report. An exception means that the work cou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cairef.findings import Report
@@ -29,7 +29,7 @@ class InvalidDatasetError(CairefError):
     """`cairef.load` met records that cannot be loaded.
 
     Attributes:
-        report: The findings that stand against loading, as `cairef.validate` gives them.
+        report: The findings that keep it from being loaded, as `cairef.validate` gives them.
     """
 
     def __init__(self, report: Report) -> None:
@@ -38,3 +38,8 @@ class InvalidDatasetError(CairefError):
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         super().__init__(f"{first.file}: {first.code} {first.message}{more}")
         self.report = report
+
+    def __reduce__(self) -> tuple[type[InvalidDatasetError], tuple[Report], dict[str, Any]]:
+        # An exception is made anew from its message; this one is from its report, so that it comes back whole from
+        # another process.
+        return type(self), (self.report,), self.__dict__

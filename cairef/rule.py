@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from cairef.pointers import Pointer
 
-__all__ = ["Level", "Place", "Problem", "Rule", "Stage", "declare", "declared"]
+__all__ = ["MOST_OF_A_RULE", "Level", "Place", "Problem", "Rule", "Stage", "declare", "declared"]
+
+
+MOST_OF_A_RULE = 100
+"""How many breaches of one rule in one file are located and shown. The others are counted."""
 
 
 class Level(StrEnum):
@@ -45,7 +49,8 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """What a rule reports: where in the record, by JSON Pointer, and what is wrong there.
 
-    Rules point symbolically; `cairef.checking.places` alone turns a pointer into line and column.
+    Rules point symbolically; `cairef.checking.places` alone turns a pointer into line and column. One with `more` says
+    nothing itself: it is as many further breaches, which were only counted.
     """
 
     rule: Rule
@@ -57,6 +62,7 @@ class Problem(NamedTuple):
     place: Place | None = None
     expected: str | None = None
     found: str | None = None
+    more: int = 0
 
     @property
     def code(self) -> str:
@@ -114,9 +120,10 @@ class Rule:
         place: Place | None = None,
         expected: str | None = None,
         found: str | None = None,
+        more: int = 0,
     ) -> Problem:
         """A breach of this rule at a place of a record."""
-        return Problem(self, pointer, message, hint, at_key, source, place, expected, found)
+        return Problem(self, pointer, message, hint, at_key, source, place, expected, found, more)
 
 
 _DECLARED: dict[str, Rule] = {}

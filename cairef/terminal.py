@@ -9,9 +9,14 @@ import unicodedata
 from enum import StrEnum
 from typing import TextIO
 
+from cairef.errors import CairefError
 from cairef.safe_text import inert
 
-__all__ = ["Style", "in_color", "paint", "text_columns", "width", "write", "write_exactly"]
+__all__ = ["OutputError", "Style", "in_color", "paint", "text_columns", "width", "write", "write_exactly"]
+
+
+class OutputError(CairefError):
+    """What there is to say cannot be written: the disk is full, or the stream is closed."""
 
 
 class Style(StrEnum):
@@ -57,4 +62,10 @@ def write_exactly(text: str, stream: TextIO | None = None) -> None:
     """Write a line of a format that is safe by itself, workflow commands among them."""
     out = stream or sys.stdout
     encoding = out.encoding or "utf-8"
-    out.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    try:
+        out.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    except BrokenPipeError:
+        # Whoever read it has gone, and wants no more.
+        raise
+    except OSError as error:
+        raise OutputError(f"the output cannot be written: {error.strerror or error}") from error

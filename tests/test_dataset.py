@@ -148,7 +148,7 @@ def test_where_refuses_a_code_that_is_none(data: cairef.Dataset) -> None:
 
 
 def test_an_unknown_id_suggests_the_nearest(data: cairef.Dataset) -> None:
-    with pytest.raises(KeyError, match="did you mean misti-caih-mou"):
+    with pytest.raises(KeyError, match="did you mean 'misti-caih-mou'"):
         _ = data.agreements["misti-caih-mo"]
 
 

@@ -161,12 +161,19 @@ class TestUnreadableFile:
         assert validate(base.path).ok
 
 
+def with_code(monkeypatch: pytest.MonkeyPatch, codelist: str, code: Code) -> None:
+    """Have the newest release of the schema know a code, or know it otherwise."""
+    known = release().codelists
+    changed = {**known, codelist: {**known[codelist], code.code: code}}
+    monkeypatch.setitem(vars(release()), "codelists", changed)
+
+
 class TestNotAssessable:
     """U009."""
 
     def claim(self, monkeypatch: pytest.MonkeyPatch, cues: tuple[str, ...]) -> list[str]:
         schema = release()
-        monkeypatch.setitem(schema.codelists["mode"], "by-letter", Code("by-letter", "By letter", "By post.", cues))
+        with_code(monkeypatch, "mode", Code("by-letter", "By letter", "By post.", cues))
         text = "They agreed by letter."
         shape = Shape(True, True, (Value("code", Kind.CODE, "mode"),), (), ())
         part = Part(("mode",), {"code": "by-letter", "basis": "stated", "evidence": [_span(text)]}, shape)
@@ -179,7 +186,7 @@ class TestNotAssessable:
 
     def test_it_is_told_at_its_line_and_counted(self, monkeypatch: pytest.MonkeyPatch, base: Root) -> None:
         codes = release().codelists["relation"]
-        monkeypatch.setitem(codes, "part-of", replace(codes["part-of"], cues=()))
+        with_code(monkeypatch, "relation", replace(codes["part-of"], cues=()))
         report = validate(base.path)
         assert golden("U009") == lines_of(report.findings)
         assert report.counts.not_assessable == 1
@@ -269,7 +276,7 @@ class TestDeprecatedCode:
         self, monkeypatch: pytest.MonkeyPatch, base: Root
     ) -> None:
         codes = release().codelists["relation"]
-        monkeypatch.setitem(codes, "part-of", replace(codes["part-of"], deprecated=True))
+        with_code(monkeypatch, "relation", replace(codes["part-of"], deprecated=True))
         report = validate(base.path)
         assert golden("S006") == lines_of(report.findings)
         assert report.ok
@@ -279,3 +286,35 @@ class TestDeprecatedCode:
 
 def _span(text: str) -> dict[str, Any]:
     return {"source": "letter", "start": 0, "end": len(text), "quote": text}
+
+
+class TestPremiseMessages:
+    """S003, S004 and S005 of premises, which are told apart by their kind."""
+
+    @pytest.mark.parametrize(
+        ("premise", "code", "pointer", "message"),
+        [
+            ({"weekday": "Wednesday", "date": "2024-10-23"}, "S003", "", "member “kind” is missing"),
+            ({}, "S003", "", "member “kind” is missing"),
+            ("It was a Wednesday.", "S005", "", "“It was a Wednesday.” is not of type object"),
+            (None, "S005", "", "null is not of type object"),
+            (["weekday"], "S005", "", "an array of 1 items is not of type object"),
+            ({"kind": "weekdays"}, "S004", "/kind", "“weekdays” is not a kind of premise"),
+            ({"kind": None}, "S004", "/kind", "null is not a kind of premise"),
+        ],
+    )
+    def test_what_is_wrong_with_a_premise(
+        self, base: Root, premise: object, code: str, pointer: str, message: str
+    ) -> None:
+        inferred = {"basis": "inferred", "reasoning": "The text has it so.", "premises": [premise]}
+        base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(inferred))
+        (finding,) = [f for f in validate(base.path).findings if f.code[0] == "S"]
+        assert (finding.code, finding.message) == (code, message)
+        assert finding.pointer == f"/status/premises/0{pointer}"
+        assert finding.hint == "the kinds are count, date, weekday"
+
+    def test_of_a_premise_of_a_known_kind_each_mistake_is_told(self, base: Root) -> None:
+        wrong = {"basis": "inferred", "reasoning": "The text has it so.", "premises": [{"kind": "weekday", "date": 3}]}
+        base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(wrong))
+        found = [(f.code, f.message) for f in validate(base.path).findings if f.code[0] == "S"]
+        assert sorted(found) == [("S003", "member “weekday” is missing"), ("S005", "3 is not of type string")]

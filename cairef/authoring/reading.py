@@ -10,7 +10,6 @@ from cairef.checking.places import locate
 from cairef.findings import Finding
 from cairef.reading import leads_out
 from cairef.records.inputs import Input
-from cairef.records.parse import refused_as_too_deep
 from cairef.records.record import open_value
 
 __all__ = ["Refusal", "read_value", "release_of"]
@@ -40,9 +39,8 @@ def read_value(path: Path, within: Path) -> tuple[bytes, dict[str, Any]]:
     """
     given = Input(path, within=within, out=leads_out(path, within))
     data, value, problems = open_value(given)
-    deep = None if problems else refused_as_too_deep(value)
-    if problems or deep:
-        raise Refusal(tuple(locate(given, None, [deep] if deep else problems, None)))
+    if problems:
+        raise Refusal(tuple(locate(given, None, problems, None)))
     return data, value
 
 

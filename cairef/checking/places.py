@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +16,7 @@ from cairef.records.corpus import Corpus
 from cairef.records.inputs import Input
 from cairef.records.parse import parse
 from cairef.records.syntax import Locator
-from cairef.rule import Place, Problem
+from cairef.rule import MOST_OF_A_RULE, Place, Problem, Rule
 from cairef.texts.stretches import around
 
 __all__ = ["locate"]
@@ -35,9 +37,11 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
     if not problems:
         return
     places = _Places(given)
-    for problem in problems:
+    last: dict[Rule, Finding] = {}
+    kept, left = _bounded(problems)
+    for problem in kept:
         place = places.of(problem)
-        yield Finding(
+        last[problem.rule] = Finding(
             code=problem.code,
             level=problem.rule.level,
             message=problem.message,
@@ -52,6 +56,34 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
             lines=places.lines(place),
             fingerprint=places.fingerprint(problem, record),
         )
+        yield last[problem.rule]
+    for rule, number in left.items():
+        # It is a finding of the rule itself, so that what selects, waives or counts the rule meets this one too; and it
+        # is where the last one is, so that it comes after that.
+        yield replace(
+            last[rule],
+            message=f"{number:,} more breaches of this rule in this file are not shown",
+            hint=f"the first {MOST_OF_A_RULE} are; mend them and run the check again",
+            source=None,
+            expected=None,
+            found=None,
+            fingerprint=places.fingerprint(rule.at(("more",), ""), record),
+        )
+
+
+def _bounded(problems: Iterable[Problem]) -> tuple[list[Problem], dict[Rule, int]]:
+    """The first breaches of each rule, and how many more there are of it."""
+    seen: Counter[Rule] = Counter()
+    kept, left = [], Counter[Rule]()
+    for problem in problems:
+        if problem.more:
+            left[problem.rule] += problem.more
+        elif seen[problem.rule] < MOST_OF_A_RULE:
+            seen[problem.rule] += 1
+            kept.append(problem)
+        else:
+            left[problem.rule] += 1
+    return kept, left
 
 
 def _passage(corpus: Corpus, problem: Problem) -> SourcePlace | None:

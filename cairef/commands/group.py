@@ -6,28 +6,35 @@ are findings, 2 when the call cannot be carried out.
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
+from types import MappingProxyType
 
 import click
 
 from cairef import __version__, terminal
 from cairef.errors import CairefError, InvalidDatasetError
-from cairef.safe_text import escape
+from cairef.safe_text import escape, shown
 
 __all__ = ["COMMANDS", "command", "run"]
 
-COMMANDS = {
-    "validate": "Check records: syntax, schema, quotes, values, the dataset as a whole.",
-    "explain": "Explain a rule: what it asks for, why, and how to mend a breach.",
-    "list": "List records, a line each: id, kind and label.",
-    "show": "Show a record: every value beside the words that bear it.",
-    "review": "Read a record claim by claim, and stamp it.",
-    "new": "Start a source, an actor or an agreement.",
-    "anchor": "Put the spans of records in their place: offsets from the quotes.",
-    "fmt": "Bring record files into one layout.",
-    "coverage": "Show which sentences of the sources no record cites yet.",
-}
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "validate": "Check records: syntax, schema, quotes, values, the dataset as a whole.",
+        "explain": "Explain a rule: what it asks for, why, and how to mend a breach.",
+        "list": "List records, a line each: id, kind and label.",
+        "show": "Show a record: every value beside the words that bear it.",
+        "review": "Read a record claim by claim, and stamp it.",
+        "new": "Start a source, an actor or an agreement.",
+        "anchor": "Put the spans of records in their place: offsets from the quotes.",
+        "fmt": "Bring record files into one layout.",
+        "coverage": "Show which sentences of the sources no record cites yet.",
+    }
+)
 """The commands and their short help, in the order of the help. `cairef NAME` lives in the module `NAME`."""
 
 
@@ -41,6 +48,8 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         found: click.Command = import_module(f"cairef.commands.{cmd_name}").command
+        # With `python -OO` no function has a docstring.
+        found.help = found.help or COMMANDS[cmd_name]
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -48,10 +57,20 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_LazyGroup,
+    help="The China-ASEAN Innovation Reference: agreements as data, every claim linked to its exact source span.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="cairef %(version)s")
 def command() -> None:
-    """The China-ASEAN Innovation Reference: agreements as data, every claim linked to its exact source span."""
+    """All commands."""
+
+
+# In click before 8.2 a call without arguments is no error.
+_NO_ARGUMENTS: tuple[type[click.UsageError], ...] = tuple(
+    getattr(click.exceptions, name) for name in ("NoArgsIsHelpError",) if hasattr(click.exceptions, name)
+)
 
 
 def run() -> int:
@@ -61,9 +80,10 @@ def run() -> int:
         The exit status.
     """
     try:
+        os.getcwd()  # noqa: PTH109 - as text, which is quicker
         result = command(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        terminal.write(error.format_message(), sys.stderr)
+    except _NO_ARGUMENTS as error:
+        _complain(error.format_message(), as_it_is=True)
         return 2
     except click.ClickException as error:
         _complain(error.format_message())
@@ -76,8 +96,32 @@ def run() -> int:
     except CairefError as error:
         _complain(str(error))
         return 2
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _complain(_of_the_system(error))
+        return 2
+    except MemoryError:
+        _complain("there is not enough memory")
+        return 2
     return result if isinstance(result, int) else 0
 
 
-def _complain(message: str) -> None:
-    terminal.write(f"cairef: {escape(message)}", sys.stderr)
+def _of_the_system(error: OSError) -> str:
+    """What the system does not let us do, where no command has its own words for it."""
+    reason = error.strerror or str(error)
+    if error.errno == errno.EBADF:
+        return "standard input or standard output is closed"
+    if error.filename is not None:
+        return f"{shown(os.fsdecode(error.filename), 300)} cannot be used: {reason}"
+    try:
+        os.getcwd()  # noqa: PTH109 - as above
+    except OSError:
+        return f"the working directory is gone or cannot be entered: {reason}"
+    return f"input or output failed: {reason}"
+
+
+def _complain(message: str, *, as_it_is: bool = False) -> None:
+    # Where standard error cannot be written either, the exit status has to say it.
+    with contextlib.suppress(OSError, terminal.OutputError):
+        terminal.write(message if as_it_is else f"cairef: {escape(message)}", sys.stderr)

@@ -14,7 +14,9 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     PrivateAttr,
+    SerializerFunctionWrapHandler,
     StringConstraints,
+    model_serializer,
 )
 from pydantic.types import Strict
 from pydantic_core import CoreSchema
@@ -50,7 +52,12 @@ class Library(Protocol):
 
 
 class Model(BaseModel):
-    """A part of a record: it cannot be changed, and has no members that the schema does not know."""
+    """A part of a record: it cannot be changed, and has no members that the schema does not know.
+
+    A part that is pickled goes without the dataset: it stays equal to itself, and its references raise
+    `UnresolvedError` where it arrives. A `Dataset` that is pickled goes as a whole, with references that resolve.
+    What is dumped by `model_dump` leaves out what the record does not have, and is accepted by `model_validate` again.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -72,13 +79,40 @@ class Model(BaseModel):
     def _loaded(self) -> Library:
         if self._library is None:
             raise UnresolvedError(
-                "this record was not loaded as part of a dataset, so its references lead nowhere; use cairef.load()"
+                "this record was not loaded as part of a dataset, or was pickled without it, so its references lead "
+                "nowhere; use cairef.load(), or pickle the whole Dataset"
             )
         return self._library
 
+    def attach(self, library: Library | None) -> None:
+        """Have the references of this part, and of all its parts, resolve in a library."""
+        self._library = library
+        for _, value in self.members():
+            for part in value if isinstance(value, tuple) else (value,):
+                if isinstance(part, Model):
+                    part.attach(library)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return {**super().__getstate__(), "__pydantic_private__": {"_library": None}}
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_there(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        if not isinstance(self, Model):
+            # The value None of a member that is not there, which is left out one level above.
+            return self
+        fields, given = type(self).model_fields, self.model_fields_set
+        absent = {name: field.alias or name for name, field in fields.items() if name not in given}
+        apart = {*absent, *absent.values()} - {fields[name].alias or name for name in given if name in fields}
+        return {key: value for key, value in dump(self).items() if key not in apart}
+
     def __eq__(self, other: object) -> bool:
         # What a record says decides, not which dataset it was loaded with.
-        return type(self) is type(other) and self.__dict__ == getattr(other, "__dict__", None)
+        return (
+            isinstance(other, Model)
+            and type(self) is type(other)
+            and self.__dict__ == other.__dict__
+            and (self.__pydantic_extra__ or {}) == (other.__pydantic_extra__ or {})
+        )
 
     def __hash__(self) -> int:
         return hash((type(self), tuple(self.__dict__.values())))

@@ -7,26 +7,36 @@ and stays within bounds of size and depth.
 
 from __future__ import annotations
 
+import json
 import re
+from itertools import islice
 from typing import Any
 
 import orjson
 
 from cairef.records.inputs import BOUNDS, START
 from cairef.records.syntax import Locator
-from cairef.rule import Place, Problem, declare
-from cairef.safe_text import shown
+from cairef.rule import MOST_OF_A_RULE, Place, Problem, declare
+from cairef.safe_text import cut, escape, shown
 
-__all__ = ["MAX_DEPTH", "parse", "refused_as_too_deep"]
+__all__ = ["MAX_DEPTH", "parse"]
 
 MAX_DEPTH = 64
 """How deep objects and arrays may nest."""
 
+# A text that is not closed reaches to the end: no pattern may look for its end from every quotation mark in it.
+_TEXT = rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
 _MEMBER = re.compile(rb'"[ \t\r\n]*:')
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|(-?\b(?:NaN|Infinity)\b)', re.DOTALL)
-_COMMENT = re.compile(rb'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_LOOSE_COMMA = re.compile(rb'("(?:[^"\\]|\\.)*")|,(?=\s*[,}\]])', re.DOTALL)
+_BRACKET = re.compile(_TEXT + rb"|([\[{])|[\]}]", re.DOTALL)
+_TOKEN = re.compile(_TEXT + rb"|(-?\b(?:NaN|Infinity)\b)", re.DOTALL)
+_COMMENT = re.compile(rb"(" + _TEXT + rb")|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_LOOSE_COMMA = re.compile(rb"(" + _TEXT + rb")|,(?=\s*[,}\]])", re.DOTALL)
+# What may stand where a value ends, and where one begins.
+_ENDS = frozenset(b'"}]0123456789el')
+_BEGINS = frozenset(b'"{[-0123456789tfn')
 _MOST_CONSTANTS = 10
+# No person makes a slip in a larger file. There the first place at which the parser stopped has to do.
+_LARGEST_WITH_SLIPS = 2**20
 
 
 ENCODING = declare(
@@ -41,7 +51,7 @@ SYNTAX = declare(
     "syntax",
     "A record file holds one JSON value and nothing else",
     """No comments, no trailing commas, no NaN or Infinity, no single quotation marks, no lone surrogates. All places
-    that are not JSON are reported together, at most ten.""",
+    that are not JSON are reported together, at most ten; of a file over 1 MiB, the first.""",
 )
 DUPLICATE_MEMBER = declare(
     "P004",
@@ -56,36 +66,44 @@ def parse(data: bytes) -> tuple[Any, list[Problem]]:
     """Read one JSON value.
 
     Returns:
-        The value and no problems, or None and at least one problem. Duplicate members are looked for too.
+        The value and no problems, or None and at least one problem. Nesting and duplicate members are looked at too.
     """
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         return None, _why_refused(data, error)
-    except RecursionError:
+    # First of all: whatever else looks at a value calls itself for each level.
+    if _nests_too_deep(value):
         return None, [_depth_problem()]
     repeated = _repeated(data) if _may_repeat_members(data, value) else []
     return (None, repeated) if repeated else (value, [])
 
 
-def refused_as_too_deep(value: object) -> Problem | None:
-    """What is wrong with a value whose objects and arrays nest deeper than `MAX_DEPTH`; None where they do not."""
-    return BOUNDS.at((), f"objects and arrays nest deeper than {MAX_DEPTH} levels") if _too_deep(value) else None
-
-
-def _too_deep(value: object) -> bool:
+def _nests_too_deep(value: object) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH):
-        below: list[object] = []
-        for item in level:
-            if isinstance(item, dict):
-                below.extend(item.values())
-            elif isinstance(item, list):
-                below.extend(item)
-        if not below:
+        level = [
+            below
+            for item in level
+            for below in (item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
+            if isinstance(below, dict | list)
+        ]
+        if not level:
             return False
-        level = below
-    return any(isinstance(item, dict | list) for item in level)
+    return True
+
+
+def _text_nests_too_deep(data: bytes) -> bool:
+    """Whether the brackets of a text nest too deep, whether it is JSON or not."""
+    depth = 0
+    for match in _BRACKET.finditer(data):
+        if match[1]:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif match[0] in {b"]", b"}"}:
+            depth -= 1
+    return False
 
 
 def _may_repeat_members(data: bytes, value: object) -> bool:
@@ -102,7 +120,10 @@ def _may_repeat_members(data: bytes, value: object) -> bool:
 
 
 def _repeated(data: bytes) -> list[Problem]:
-    return [
+    number = _repetitions(data)
+    if not number:
+        return []
+    problems = [
         DUPLICATE_MEMBER.at(
             pointer,
             f"member {shown(pointer[-1])} stands twice in one object, first in line {line}",
@@ -110,8 +131,24 @@ def _repeated(data: bytes) -> list[Problem]:
             at_key=True,
             place=place,
         )
-        for pointer, place, line in Locator(data).duplicates()
+        for pointer, place, line in islice(Locator(data).duplicates(), MOST_OF_A_RULE)
     ]
+    # A hostile file has a million. They are counted, but not all are looked up.
+    left = number - len(problems)
+    return [*problems, DUPLICATE_MEMBER.at((), "", place=START, more=left)] if left > 0 else problems
+
+
+def _repetitions(data: bytes) -> int:
+    """How many members of the text repeat the name of an earlier one of their object."""
+    number = 0
+
+    def count(pairs: list[tuple[str, object]]) -> None:
+        nonlocal number
+        number += len(pairs) - len({name for name, _ in pairs})
+
+    # Numbers stay text: one of many digits takes long to convert, and Python refuses it.
+    json.loads(data, object_pairs_hook=count, parse_int=str, parse_float=str)
+    return number
 
 
 def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
@@ -120,8 +157,10 @@ def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
     encoding = _wrong_encoding(data)
     if encoding:
         return [encoding]
-    if "depth limit" in str(error):
+    if _text_nests_too_deep(data):
         return [_depth_problem()]
+    if len(data) > _LARGEST_WITH_SLIPS:
+        return [_first_stop(data, error)]
     constants = [match for match in _TOKEN.finditer(data) if match[1]]
     # With the constants blanked out, the parser can find its way to what else is wrong.
     blanked = _TOKEN.sub(lambda match: b"0".ljust(len(match[0])) if match[1] else match[0], data)
@@ -152,15 +191,26 @@ def _is_json(data: bytes) -> bool:
 
 
 def _first_stop(data: bytes, error: orjson.JSONDecodeError) -> Problem:
-    what = str(error).split(": line ")[0]
     text = data.decode("utf-8")
     before = text[: error.pos].rstrip()
-    follows = text[error.pos : error.pos + 1]
-    if "expected ','" in what and follows and follows in '"{[-0123456789tfn':
+    if _lacks_comma(before, text[error.pos :]):
         place = _place_of(data, len(before[:-1].encode()), len(before[-1:].encode()))
         return SYNTAX.at((), "a comma is missing after this", "add one", place=place)
     place = Place(error.lineno, error.colno, error.lineno, error.colno + 1)
-    return SYNTAX.at((), f"this is not JSON: {what}", "look here and just before", place=place)
+    # In the words of the library, which nothing depends on.
+    what = str(error).split(": line ")[0]
+    return SYNTAX.at((), f"this is not JSON: {escape(cut(what, 80))}", "look here and just before", place=place)
+
+
+def _lacks_comma(before: str, after: str) -> bool:
+    """Whether a comma between two parts of a text would lead its reader further."""
+    if not (ord(before[-1:] or "\0") in _ENDS and ord(after[:1] or "\0") in _BEGINS):
+        return False
+    try:
+        orjson.loads(f"{before},{after}")
+    except orjson.JSONDecodeError as error:
+        return error.pos > len(before) + 1
+    return True
 
 
 def _place_of(data: bytes, offset: int, length: int) -> Place:

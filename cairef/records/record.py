@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,14 +12,14 @@ from typing import Any, NamedTuple
 from cairef import schema
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input
-from cairef.records.parse import parse, refused_as_too_deep
+from cairef.records.parse import parse
 from cairef.rule import Problem, declare
 from cairef.safe_text import shown
 from cairef.schema import RECORD_TYPES, Release
 from cairef.schema.refusals import INVALID_VALUE
 from cairef.schema.shapes import Part, shape_of, walk
 
-__all__ = ["Opened", "Record", "open_record", "open_value"]
+__all__ = ["Opened", "Record", "make_whole", "open_record", "open_value"]
 
 RECORD_TYPE = declare(
     "S001",
@@ -146,14 +147,26 @@ def open_record(given: Input) -> Opened:
         return Opened(given, None, [problem], value, size)
     release = schema.release(version)
     if release.accepts(record_type, value):
+        if _FRACTION.search(data):
+            make_whole(value)
         return Opened(given, Record(given, value, release), [], None, size)
-    deep = refused_as_too_deep(value)
-    if deep:
-        return Opened(given, None, [deep], value, size)
     problems = release.explain(record_type, value)
     # Two engines read one schema. Should they ever differ, the record is refused all the same.
     problems = problems or [INVALID_VALUE.at((), f"the schema refuses this {record_type}")]
     return Opened(given, None, problems, value, size)
+
+
+# A number that is written with a fraction or an exponent; it does no harm that a text may look like one.
+_FRACTION = re.compile(rb"[:,\[]\s*-?[0-9]+[.eE]")
+
+
+def make_whole(value: Any) -> None:
+    """Turn the numbers that are whole into integers: JSON has one type of number, so that 3.0 is the integer 3."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, dict | list):
+            make_whole(item)
+        elif isinstance(item, float) and item.is_integer():
+            value[key] = int(item)
 
 
 def _no_record(value: Any) -> Problem | None:

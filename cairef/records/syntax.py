@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from cairef.pointers import Pointer
+from cairef.records.columns import Columns
 from cairef.rule import Place
 from cairef.safe_text import shown
 
@@ -51,8 +52,11 @@ class Locator:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._lines = data.split(b"\n")
+        self._columns = Columns(data)
         self._root = root_of(data)
+        # What was asked for once is at hand: there may be a hundred findings in one list of a hundred thousand items.
+        self._items: dict[int, list[tree_sitter.Node]] = {}
+        self._members: dict[int, dict[str, tuple[tree_sitter.Node, tree_sitter.Node]]] = {}
 
     def place(self, pointer: Pointer, *, at_key: bool = False) -> Place:
         """The place of the value at a pointer, or of its key.
@@ -120,10 +124,16 @@ class Locator:
     def _child(
         self, node: tree_sitter.Node, part: str | int
     ) -> tuple[tree_sitter.Node | None, tree_sitter.Node] | None:
-        if node.type == "array" and isinstance(part, int):
-            values = _values(node)
-            return (None, values[part]) if 0 <= part < len(values) else None
-        return next((found for found in members_of(node) if self._text(found[0]) == part), None)
+        if node.type == "array":
+            if node.id not in self._items:
+                self._items[node.id] = _values(node)
+            values = self._items[node.id]
+            return (None, values[part]) if isinstance(part, int) and 0 <= part < len(values) else None
+        if node.id not in self._members:
+            # Of two members with one name the first is meant, so it is put in last.
+            pairs = reversed(list(members_of(node)))
+            self._members[node.id] = {self._text(key): (key, value) for key, value in pairs}
+        return self._members[node.id].get(str(part))
 
     def _text(self, node: tree_sitter.Node) -> str:
         raw = self._data[node.start_byte : node.end_byte]
@@ -136,13 +146,11 @@ class Locator:
         line, column = self._point(node.start_point)
         end_line, end_column = self._point(node.end_point)
         if first_line and end_line != line:
-            end_line, end_column = line, len(self._lines[line - 1].decode("utf-8", "replace")) + 1
+            end_line, end_column = line, self._columns.after(line - 1)
         return Place(line, column, end_line, end_column)
 
     def _point(self, point: tree_sitter.Point) -> tuple[int, int]:
-        # tree-sitter counts columns in bytes, people in characters.
-        before = self._lines[point.row][: point.column]
-        return point.row + 1, len(before.decode("utf-8", "replace")) + 1
+        return point.row + 1, self._columns.at(point.row, point.column)
 
 
 def _values(array: tree_sitter.Node) -> list[tree_sitter.Node]:

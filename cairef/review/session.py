@@ -13,7 +13,7 @@ from cairef.layout import Root
 from cairef.models import Verification
 from cairef.pointers import to_pointer
 from cairef.records.inputs import Input
-from cairef.records.record import open_value
+from cairef.records.record import make_whole, open_value
 from cairef.review.items import Item, items_of
 from cairef.review.stamping import stamped
 from cairef.review.store import Reader, Remark, Store, Verdict, today
@@ -52,6 +52,7 @@ def open_record(root: Root, identifier: str) -> Subject:
     data, value, problems = open_value(given)
     if problems or value != getattr(dataset, folder)[identifier].to_json():
         raise UsageError(f"{shown(str(path), 300)} was changed just now; try again")
+    make_whole(value)
     return Subject(given, value, release(value["schema_version"]), root, path, data, dataset)
 
 

@@ -7,8 +7,10 @@ that was taken back. Neither belongs to the dataset, and git is told so.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import stat
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,6 +27,8 @@ __all__ = ["LONGEST_NOTE", "Reader", "Remark", "Store", "Verdict", "today"]
 
 LONGEST_NOTE = 2000
 """The longest note, in characters."""
+
+_MOST_READERS = 100
 
 Note = Annotated[str, StringConstraints(max_length=LONGEST_NOTE)]
 
@@ -53,7 +57,7 @@ class _Reading(_Kept):
 
 class _File(_Kept):
     format: Literal[1] = 1
-    readings: Annotated[dict[str, _Reading], Field(max_length=100)]
+    readings: Annotated[dict[str, _Reading], Field(max_length=_MOST_READERS)]
 
 
 class Reader(_Kept):
@@ -119,9 +123,14 @@ class Store:
         if left:
             self._write(before, left)
         else:
-            self._file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                # The record has its stamp. What is left over is asked about again, and does no harm.
+                self._file.unlink(missing_ok=True)
 
     def _write(self, before: bytes | None, readings: dict[str, _Reading]) -> None:
+        if len(readings) > _MOST_READERS:
+            message = f"{shown(str(self._file), 300)} keeps the progress of {_MOST_READERS} readers already"
+            raise UsageError(f"{message}: move it away to start anew")
         after = _File(readings=readings).model_dump_json(indent=2) + "\n"
         write([Change(self._file, before, after.encode())])
 
@@ -129,10 +138,14 @@ class Store:
         """Add a line to the log."""
         line = json.dumps(remark.model_dump(exclude_none=True), ensure_ascii=False) + "\n"
         try:
-            # A link that stands in its place is not followed out of the folder.
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+            # A link in its place is not followed out of the folder, and a pipe there is not waited for.
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY"):
+                flags |= getattr(os, name, 0)
             descriptor = os.open(self.log, flags, 0o644)
             with os.fdopen(descriptor, "ab") as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise UsageError(f"{shown(str(self.log), 300)} cannot be written: it is not a regular file")
                 file.write(line.encode())
         except OSError as error:
             raise UsageError(f"{shown(str(self.log), 300)} cannot be written: {error.strerror or error}") from None

@@ -106,7 +106,8 @@ def _problems(error: ValidationError, record: Any) -> Iterator[Problem]:
         yield _unknown_code(pointer, schema, instance)
     elif keyword == "oneOf":
         yield from _best_branch(error, record)
-    elif keyword == "type" and "oneOf" in schema and isinstance(instance, str):
+    elif keyword == "type" and "oneOf" in schema and (isinstance(instance, str) or error.validator_value == "object"):
+        # The alternatives say it better.
         return
     elif schema is False:
         # jsonschema leaves the member that is refused out of the path of such an error.
@@ -140,18 +141,28 @@ def _unknown_code(pointer: Pointer, schema: Any, instance: object) -> Problem:
 
 def _best_branch(error: ValidationError, record: Any) -> Iterator[Problem]:
     """For objects told apart by their `kind`: the errors of the branch that has this kind."""
-    kind = error.instance.get("kind") if isinstance(error.instance, dict) else None
+    pointer, instance = tuple(error.absolute_path), error.instance
     branches: dict[int, list[ValidationError]] = {}
     for child in error.context or ():
         branches.setdefault(int(child.schema_path[0]), []).append(child)
-    for errors in branches.values():
-        if not any(e.validator == "const" and list(e.path) == ["kind"] for e in errors) and kind is not None:
-            for child in errors:
-                yield from _problems(child, record)
-            return
-    kinds = sorted({str(e.validator_value) for errors in branches.values() for e in errors if e.validator == "const"})
-    at = (*error.absolute_path, "kind") if kind is not None else tuple(error.absolute_path)
-    yield UNKNOWN_CODE.at(at, f"{shown(kind)} is not a kind of premise", f"the kinds are {', '.join(kinds)}")
+    # What is no object, or says no kind, is refused by each branch as a whole, and so by the schema of the branch.
+    schemas: list[Any] = [child.schema for errors in branches.values() for child in errors]
+    known = {
+        schema.get("properties", {}).get("kind", {}).get("const") for schema in schemas if isinstance(schema, dict)
+    }
+    known |= {child.validator_value for errors in branches.values() for child in errors if child.validator == "const"}
+    hint = f"the kinds are {', '.join(sorted(each for each in known if isinstance(each, str)))}"
+    if not isinstance(instance, dict):
+        yield INVALID_VALUE.at(pointer, f"{shown(instance)} is not of type object", hint)
+    elif "kind" not in instance:
+        yield MISSING_MEMBER.at(pointer, "member “kind” is missing", hint)
+    else:
+        for errors in branches.values():
+            if not any(e.validator == "const" and list(e.path) == ["kind"] for e in errors):
+                for child in errors:
+                    yield from _problems(child, record)
+                return
+        yield UNKNOWN_CODE.at((*pointer, "kind"), f"{shown(instance['kind'])} is not a kind of premise", hint)
 
 
 def _sentence(error: ValidationError) -> str:

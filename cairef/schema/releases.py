@@ -6,9 +6,12 @@ accepts, `jsonschema` explains what it refused. Nothing is ever fetched.
 
 from __future__ import annotations
 
+import decimal as _decimal  # noqa: F401 - jsonschema_rs imports it later, and panics when an interrupt comes right then
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import jsonschema_rs
@@ -16,6 +19,7 @@ import orjson
 
 from cairef import layout
 from cairef.errors import UsageError
+from cairef.frozen import Frozen
 from cairef.rule import Problem
 from cairef.schema.record_types import RECORD_TYPES
 from cairef.schema.refusals import explain, validator_of
@@ -47,7 +51,7 @@ class Code:
     deprecated: bool = False
 
 
-class Release:
+class Release(Frozen):
     """One release of the schema.
 
     Args:
@@ -55,16 +59,25 @@ class Release:
         folder: The folder with its files.
     """
 
+    version: str
+    folder: Path
+    documents: dict[str, Any]
+    _registry: jsonschema_rs.Registry
+    _validators: dict[str, jsonschema_rs.Draft202012Validator]
+    _explainers: dict[str, Any]
+
     def __init__(self, version: str, folder: Path) -> None:
-        self.version = version
-        self.folder = folder
-        self.documents: dict[str, Any] = {
-            name: orjson.loads((folder / name).read_bytes())
-            for name in (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED)
-        }
-        self._registry = jsonschema_rs.Registry([(name, self.documents[name]) for name in _SHARED])
-        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
-        self._explainers: dict[str, Any] = {}
+        names = (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED)
+        documents = {name: orjson.loads((folder / name).read_bytes()) for name in names}
+        shared = [(name, documents[name]) for name in _SHARED]
+        self.__dict__.update(
+            version=version,
+            folder=folder,
+            documents=documents,
+            _registry=jsonschema_rs.Registry(shared),
+            _validators={},
+            _explainers={},
+        )
 
     def accepts(self, record_type: str, value: object) -> bool:
         """Whether the value is a valid record of the type."""
@@ -82,12 +95,14 @@ class Release:
         return explain(self._explainers[record_type], value)
 
     @cached_property
-    def codelists(self) -> dict[str, dict[str, Code]]:
+    def codelists(self) -> Mapping[str, Mapping[str, Code]]:
         """The codelists by name, each with its codes in the order of the schema."""
-        return {
-            name: {item["const"]: _code(item) for item in body["oneOf"]}
-            for name, body in self.documents[CODES]["$defs"].items()
-        }
+        return MappingProxyType(
+            {
+                name: MappingProxyType({item["const"]: _code(item) for item in body["oneOf"]})
+                for name, body in self.documents[CODES]["$defs"].items()
+            }
+        )
 
     def resolve(self, document: str, node: dict[str, Any]) -> tuple[str, dict[str, Any], str | None]:
         """Follow `$ref` from a subschema to the end.
@@ -119,7 +134,8 @@ def versions() -> tuple[str, ...]:
     """The released versions, oldest first."""
     folder = layout.schema_folder()
     if not folder.is_dir():
-        raise UsageError(f"this installation holds no schema: {folder} is not there")
+        message = f"this installation holds no schema: {folder} is not there"
+        raise UsageError(f"{message}; a frozen program needs cairef's data files (PyInstaller: --collect-data cairef)")
     found = [path.name for path in folder.iterdir() if (path / "agreement.schema.json").is_file()]
     return tuple(sorted(found, key=lambda version: [int(part) for part in version.split(".")]))
 

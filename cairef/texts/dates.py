@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -96,14 +97,17 @@ def _first_last(year: int, month: int | None, day: int | None) -> tuple[date, da
 
 
 def _library_bounds(end: str) -> tuple[date, date]:
-    # Slow to import, and only needed for dates with unspecified digits.
-    import edtf  # noqa: PLC0415
+    # It warns of what it uses of other libraries, which is nothing to those who run this with warnings as errors.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        # Slow to import, and only needed for dates with unspecified digits.
+        import edtf  # noqa: PLC0415
 
-    try:
-        parsed: Any = edtf.parse_edtf(end)
-        lower, upper = parsed.lower_strict(), parsed.upper_strict()
-    except edtf.EDTFParseException as error:
-        raise ValueError("this is not an EDTF date") from error
+        try:
+            parsed: Any = edtf.parse_edtf(end)
+            lower, upper = parsed.lower_strict(), parsed.upper_strict()
+        except edtf.EDTFParseException as error:
+            raise ValueError("this is not an EDTF date") from error
     return date(*lower[:3]), date(*upper[:3])
 
 

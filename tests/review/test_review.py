@@ -457,6 +457,71 @@ def test_progress_is_not_kept_behind_a_link(unread: Root, tmp_path: Path) -> Non
     assert list(elsewhere.iterdir()) == []
 
 
+@pytest.mark.parametrize("thing", ["pipe", "folder", "link"])
+def test_a_remark_is_written_to_a_file_of_the_folder_only(unread: Root, tmp_path: Path, thing: str) -> None:
+    log = unread.path / ".cairef" / "review" / "remarks.jsonl"
+    log.parent.mkdir(parents=True)
+    if thing == "pipe":
+        os.mkfifo(log)
+        # Somebody reads from it, so that it can be opened.
+        reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)
+    elif thing == "folder":
+        log.mkdir()
+    else:
+        log.symlink_to(tmp_path / "elsewhere.jsonl")
+    terminal = review(unread, "dara-sok")
+    terminal.until(ACCEPT)
+    terminal.answer("t")
+    terminal.until("Note: ")
+    terminal.answer("A note.")
+    assert terminal.end() == 2
+    assert "cannot be written" in terminal.seen
+    assert "Traceback" not in terminal.seen
+    assert not (tmp_path / "elsewhere.jsonl").exists()
+    if thing == "pipe":
+        os.close(reader)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name")
+def test_a_pipe_that_nobody_reads_is_not_waited_for(unread: Root) -> None:
+    log = unread.path / ".cairef" / "review" / "remarks.jsonl"
+    log.parent.mkdir(parents=True)
+    os.mkfifo(log)
+    terminal = review(unread, "dara-sok")
+    terminal.until(ACCEPT)
+    terminal.answer("n")
+    terminal.until("What is wrong? ")
+    terminal.answer("A note.")
+    assert terminal.end() == 2
+    assert "cannot be written" in terminal.seen
+
+
+def test_the_hundredth_reader_is_the_last_whose_progress_is_kept(unread: Root) -> None:
+    kept = unread.path / ".cairef" / "review" / "dara-sok.json"
+    kept.parent.mkdir(parents=True)
+    reading = {"digest": "x", "verdicts": {}}
+    kept.write_text(json.dumps({"readings": {f"second-reader r{n}": reading for n in range(99)}}), "utf-8")
+    terminal = review(unread, "dara-sok", "--handle", "hundredth")
+    terminal.until(ACCEPT)
+    terminal.kill()
+    before = kept.read_bytes()
+    terminal = review(unread, "dara-sok", "--handle", "one-more")
+    assert terminal.end() == 2
+    assert "keeps the progress of 100 readers already" in " ".join(terminal.seen.split())
+    assert kept.read_bytes() == before
+
+
+def test_offsets_may_be_written_with_a_fraction_of_nothing(unread: Root) -> None:
+    file = unread.file("actors/dara-sok")
+    file.write_text(re.sub(r'("(?:start|end)": [0-9]+)', r"\1.0", file.read_text("utf-8")), "utf-8")
+    terminal = review(unread, "dara-sok")
+    terminal.accept(4)
+    terminal.until(STAMP)
+    terminal.answer("y")
+    assert terminal.end() == 0
+    assert ".0," in file.read_text("utf-8")
+
+
 def test_git_ignores_what_is_kept(unread: Root) -> None:
     terminal = review(unread, "dara-sok")
     terminal.accept(1)

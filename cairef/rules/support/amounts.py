@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cairef.pointers import Pointer
@@ -57,7 +57,7 @@ def amount(claim: ClaimAtHand, _member: Value, value: dict[str, Any], pointer: P
         yield QUALIFIER.at((*pointer, "qualifier"), "the quote leaves out the qualifier", hint, source=claim.first)
 
 
-def _qualifier_before(codes: dict[str, Code], quoted: Quoted, start: int) -> str:
+def _qualifier_before(codes: Mapping[str, Code], quoted: Quoted, start: int) -> str:
     """The code of the qualifier that stands right before a number, in the quote or before it."""
     before = quoted.text[max(0, start - 40) : start].rstrip()
     best = ("", "exact")

@@ -136,7 +136,7 @@ class _Reference:
                         users[name][member.anchor.replace("-", ".")] = f"{PAGES[document]}#{member.anchor}"
         return users
 
-    def _codelist(self, name: str, codes: dict[str, Code]) -> str:
+    def _codelist(self, name: str, codes: Mapping[str, Code]) -> str:
         with_cues = any(entry.cues for entry in codes.values())
         rows = []
         for entry in codes.values():
