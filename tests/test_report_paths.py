@@ -17,8 +17,6 @@ from cairef.reporters.paths import base_of, find_base, uri
 from .conftest import Root
 from .test_formats import commands_in, text_of
 
-REPOSITORY = "/work/repository"
-
 
 def top_at(*tops: str) -> Callable[[str], str | None]:
     """Finds the nearest of some folders."""
@@ -40,7 +38,7 @@ class TestBase:
             (["/other/x.json", "/w/x.json"], "/other", "/w", ["/other"], "/w"),
             (["/elsewhere/a/x.json"], "/elsewhere/a", "/w", ["/elsewhere"], "/elsewhere"),
             # A name that only begins alike is another folder.
-            (["/work/x.json"], "/work", "/w", [], "/work"),
+            (["/web/x.json"], "/web", "/w", [], "/web"),
             # The repository around the working directory, when a file lies in it; a submodule belongs to it.
             (["/r/data/a/x.json"], "/r/data", None, ["/r"], "/r"),
             (["/r/sub/x.json"], "/r", None, ["/r", "/r/sub"], "/r"),
