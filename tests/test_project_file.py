@@ -21,7 +21,7 @@ WAIVER = """[[waiver]]
 code = "U008"
 record = "weather-cloud-mou"
 reason = "The status is being looked up."
-expires = 2026-06-30
+expires = 2027-06-30
 """
 
 
@@ -81,16 +81,16 @@ def test_a_waiver_lets_its_finding_pass_up_to_its_last_day(base: Root) -> None:
     base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(code="launched"))
     assert codes(base) == ["U008"]
     (base.path / "cairef.toml").write_text(WAIVER)
-    report = validate(base.path, today=dt.date(2026, 6, 30))
+    report = validate(base.path, today=dt.date(2027, 6, 30))
     assert report.counts.waived == 1
     assert {finding.code for finding in report.findings} == {"V001"}
     assert "Let pass by waivers in cairef.toml: 1 finding." in summary(report)
-    assert codes(base, dt.date(2026, 7, 1)) == ["W002", "U008"]
+    assert codes(base, dt.date(2027, 7, 1)) == ["W002", "U008"]
 
 
 def test_a_waiver_is_called_unused_only_by_a_run_that_checked_its_record(base: Root) -> None:
     (base.path / "cairef.toml").write_text(WAIVER)
-    today = dt.date(2026, 1, 1)
+    today = dt.date(2027, 1, 1)
     assert [f.code for f in validate(base.file("actors/dara-sok"), today=today).findings] == []
     assert [f.code for f in validate(base.file("agreements/weather-cloud-mou"), today=today).findings] == ["W003"]
     assert codes(base, today) == ["W003"]
@@ -98,7 +98,7 @@ def test_a_waiver_is_called_unused_only_by_a_run_that_checked_its_record(base: R
 
 def waiver(**members: str) -> str:
     """A waiver of which some members are written otherwise."""
-    known = {"code": '"U008"', "record": '"weather-cloud-mou"', "reason": '"It is looked up."', "expires": "2026-06-30"}
+    known = {"code": '"U008"', "record": '"weather-cloud-mou"', "reason": '"It is looked up."', "expires": "2027-06-30"}
     return "[[waiver]]\n" + "".join(f"{key} = {value}\n" for key, value in {**known, **members}.items())
 
 
@@ -212,9 +212,9 @@ def test_a_pipe_is_not_waited_for(base: Root) -> None:
 def test_a_waiver_ends_within_a_year_of_the_day_of_the_run(base: Root) -> None:
     base.edit("agreements/weather-cloud-mou", lambda r: r.pop("verification"))
     base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(code="launched"))
-    (base.path / "cairef.toml").write_text(WAIVER)
-    assert codes(base, dt.date(2025, 6, 30)) == []
-    assert codes(base, dt.date(2025, 6, 28)) == ["W001", "U008"]
+    (base.path / "cairef.toml").write_text(waiver(expires="2028-06-30"))
+    assert codes(base, dt.date(2027, 6, 30)) == []
+    assert codes(base, dt.date(2027, 6, 28)) == ["W001", "U008"]
 
 
 def test_a_fabricated_quote_cannot_be_let_pass(base: Root) -> None:
@@ -224,7 +224,7 @@ def test_a_fabricated_quote_cannot_be_let_pass(base: Root) -> None:
 
     base.edit("agreements/weather-cloud-mou", fabricate)
     (base.path / "cairef.toml").write_text(waiver(code='"E002"'))
-    assert codes(base, dt.date(2026, 6, 1)) == ["W001", "E002"]
+    assert codes(base, dt.date(2027, 6, 1)) == ["W001", "E002"]
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "Pacific/Kiritimati"])
