@@ -84,6 +84,7 @@ def new_source(
     text = SourceText(identifier, at.seeds / name, data, _decoded(text_file, data))
     release = schema.release()
     value = skeleton.source(release, text, name, language, label)
+    _check_number(release, len(value["sentences"]))
     _accept(release, "source", value, f"give another name with --file, such as --file {identifier}.txt")
     for other in read_corpus(at).corpus.entries("source").values():
         if other.id == identifier or other.text is None:
@@ -244,6 +245,14 @@ def _same_text_there(path: Path, data: bytes, name: str) -> bool:
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return True
     raise UsageError(f"seeds/{name} is there and is another text: give another name with --file NAME")
+
+
+def _check_number(release: Release, sentences: int) -> None:
+    most = release.documents["source.schema.json"]["properties"]["sentences"].get("maxItems", sentences)
+    if sentences > most:
+        raise UsageError(
+            f"the text has {sentences:,} sentences; a source has at most {most:,}: make a source of each part of it"
+        )
 
 
 def _accept(release: Release, record_type: str, value: dict[str, Any], about_file: str | None) -> None:

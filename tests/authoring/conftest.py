@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,20 @@ TEXT = (
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, hidden ones too."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How much longer the work takes for eight times the size: about 8 where it is linear, 64 where it is quadratic."""
+
+    def least(size: int) -> float:
+        taken = []
+        for _ in range(3):
+            began = time.process_time()
+            work(size)
+            taken.append(time.process_time() - began)
+        return min(taken)
+
+    return least(8 * size) / max(least(size), 1e-3)
 
 
 @pytest.fixture
