@@ -9,7 +9,7 @@ from pathlib import Path
 from cairef.errors import UsageError
 from cairef.files import real
 
-__all__ = ["Root", "packaged_root", "root_at_hand", "root_of", "schema_folder"]
+__all__ = ["Root", "packaged_root", "root_at_hand", "root_by_name", "root_of", "schema_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -75,6 +75,11 @@ def root_of(path: Path) -> Root | None:
         if _is_root(folder):
             return Root(folder)
     return None
+
+
+def root_by_name(path: Path) -> Root | None:
+    """The nearest root above a path as it is named: no link is followed. None where there is none."""
+    return next((Root(folder) for folder in path.absolute().parents if _is_root(folder)), None)
 
 
 def root_at_hand() -> Root:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cairef.authoring.reading import Refusal, read_value, release_of
+from cairef.authoring.reading import Refusal, read_value, release_of, unread_folders
 from cairef.checking.targets import files_to_write
 from cairef.files import Change
 from cairef.findings import Finding
@@ -27,7 +27,7 @@ class Formatting:
     Attributes:
         changes: The files whose bytes differ from the canonical ones.
         unchanged: The number of files that are canonical already.
-        refused: What stands against the files that are left alone.
+        refused: What is wrong with the files that are left alone, and folders that may not be read.
     """
 
     changes: tuple[Change, ...]
@@ -45,12 +45,13 @@ def formatting(paths: tuple[Path, ...] = ()) -> Formatting:
         UsageError: A path does not exist or holds no record.
     """
     changes: list[Change] = []
-    refused: list[Finding] = []
+    chosen = files_to_write(paths)
+    refused = list(unread_folders(paths or [root.path for root in chosen]))
     unchanged = 0
-    for files in files_to_write(paths).values():
+    for root, files in chosen.items():
         for file in files:
             try:
-                before, _ = read_value(file)
+                before, _, within = read_value(file, root)
             except Refusal as refusal:
                 refused.extend(refusal.findings)
                 continue
@@ -58,7 +59,7 @@ def formatting(paths: tuple[Path, ...] = ()) -> Formatting:
             if after == before:
                 unchanged += 1
             else:
-                changes.append(Change(file, before, after))
+                changes.append(Change(file, before, after, within))
     return Formatting(tuple(changes), unchanged, tuple(refused))
 
 

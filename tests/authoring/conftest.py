@@ -52,16 +52,18 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def fail_at(number: int) -> None:
         calls = 0
-        real = os.replace
 
-        def replace(source: str | Path, target: str | Path) -> None:
-            nonlocal calls
-            calls += 1
-            if calls == number:
-                raise OSError(28, "No space left on device")
-            real(source, target)
+        def failing(real: Callable[..., None]) -> Callable[..., None]:
+            def put(source: str | Path, target: str | Path) -> None:
+                nonlocal calls
+                calls += 1
+                if calls == number:
+                    raise OSError(28, "No space left on device")
+                real(source, target)
 
-        monkeypatch.setattr(os, "replace", replace)
-        monkeypatch.setattr(Path, "replace", replace)
+            return put
+
+        monkeypatch.setattr(Path, "replace", failing(os.replace))
+        monkeypatch.setattr(os, "link", failing(os.link))
 
     return fail_at
