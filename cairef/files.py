@@ -34,6 +34,10 @@ def shown_path(path: Path) -> str:
     return Path(found[len(below) :]).as_posix() if found.startswith(below) else path.as_posix()
 
 
+def _named(path: Path) -> str:
+    return shown(shown_path(path), 300)
+
+
 def is_there(path: Path) -> bool:
     """Whether there is such a file or folder.
 
@@ -43,7 +47,7 @@ def is_there(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
+        raise UsageError(f"{_named(path)} cannot be read: {error.strerror or error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def write(changes: Iterable[Change]) -> None:
             done.append(change)
         finished = True
     except OSError as error:
-        raise UsageError(f"{shown(str(path))} cannot be written: {error.strerror or error}") from error
+        raise UsageError(f"{_named(path)} cannot be written: {error.strerror or error}") from error
     finally:
         if finished:
             _remove_leftovers(temporary for _, temporary in staged)
@@ -111,7 +115,7 @@ def _target(change: Change) -> Path:
     # A link to a file stays a link. A new file never follows one.
     target = real(change.path.parent) / change.path.name if change.before is None else real(change.path)
     if change.within is not None and leaves(target.parent, change.within):
-        raise UsageError(f"{shown(str(change.path))} leads out of {shown(str(change.within))}: nothing was written")
+        raise UsageError(f"{_named(change.path)} leads out of {_named(change.within)}: nothing was written")
     return target
 
 
@@ -146,7 +150,7 @@ def _fill(change: Change, temporary: Path) -> None:
 def _put_in_place(change: Change, temporary: Path) -> None:
     if change.before is not None:
         if change.path.read_bytes() != change.before:
-            raise UsageError(f"{shown(str(change.path))} has been changed meanwhile: nothing was written")
+            raise UsageError(f"{_named(change.path)} has been changed meanwhile: nothing was written")
         temporary.replace(change.path)
         return
     # The system itself refuses a name that is taken: of two writers of one file, one wins, whenever each looks.
@@ -160,7 +164,7 @@ def _put_in_place(change: Change, temporary: Path) -> None:
                 raise
             _take_name(change.path, temporary)
     except FileExistsError:
-        raise UsageError(f"{shown(str(change.path))} is already there: nothing was written") from None
+        raise UsageError(f"{_named(change.path)} is already there: nothing was written") from None
 
 
 # What systems answer that have no hard links.

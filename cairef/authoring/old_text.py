@@ -34,7 +34,8 @@ class Context(NamedTuple):
         earlier: The words at the end of the sentence before.
         later: The words at the beginning of the sentence after.
         whole: Whether the span was a whole sentence, or several.
-        sentence: The place of its sentence, or of those that it touches; None where it lies in none.
+        sentence: The place of its sentence, or of those that it touches; None where the old sentences are not known.
+        pieces: Where they are not, what is known around it, each with its distance from the span.
     """
 
     before: list[str]
@@ -43,6 +44,7 @@ class Context(NamedTuple):
     later: list[str]
     whole: bool
     sentence: Stretch | None
+    pieces: tuple[tuple[int, str], ...] = ()
 
 
 class OldText:
@@ -75,19 +77,22 @@ class OldText:
 
     def words(self, start: int, end: int) -> list[str]:
         """The words that are known between two places."""
-        return [word for piece in self._between(start, end) for word in words(piece)]
+        return [word for _, piece in self._between(start, end) for word in words(piece)]
 
-    def _between(self, start: int, end: int) -> Iterator[str]:
+    def _between(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         for at in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
             begin = self._starts[at]
-            yield self._pieces[at][max(0, start - begin) : max(0, end - begin)]
+            piece = self._pieces[at][max(0, start - begin) : max(0, end - begin)]
+            if piece:
+                yield max(begin, start), piece
 
     def context(self, start: int, end: int) -> Context:
         """What was around a span."""
         first, last = bisect_right(self._ends, start), bisect_left(self._begins, end) - 1
         if first > last:
-            before, after = self.words(max(0, start - _BESIDE), start), self.words(end, end + _BESIDE)
-            return Context(before, after, [], [], whole=False, sentence=None)
+            around = (*self._between(max(0, start - _BESIDE), start), *self._between(end, end + _BESIDE))
+            pieces = tuple((begin - start, piece) for begin, piece in around)
+            return Context([], [], [], [], whole=False, sentence=None, pieces=pieces)
         begin, stop = min(start, self._begins[first]), max(end, self._ends[last])
         earlier = self.sentences[first - 1] if first else None
         later = self.sentences[last + 1] if last + 1 < len(self.sentences) else None

@@ -213,7 +213,7 @@ def _source(library: Library, wanted: str | None) -> str:
 
 def _check_inside(root: Root, path: Path) -> None:
     if leaves(path, root.path):
-        raise UsageError(f"a link leads from {shown(str(path))} out of the dataset: nothing was written")
+        raise UsageError(f"a link leads from {shown(shown_path(path), 300)} out of the dataset: nothing was written")
 
 
 def _same_text_there(path: Path, data: bytes, name: str) -> bool:
@@ -223,7 +223,7 @@ def _same_text_there(path: Path, data: bytes, name: str) -> bool:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return True
     except OSError as error:
-        raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
+        raise UsageError(f"{shown(shown_path(path), 300)} cannot be read: {error.strerror or error}") from error
     raise UsageError(f"seeds/{name} is there and is another text: give another name with --file NAME")
 
 

@@ -18,7 +18,7 @@ _BESIDE = 100
 _ALIKE = 0.5
 _CLEAR = 0.1
 # Words of so many letters in all are full evidence; fewer are less.
-_ENOUGH = 12
+_ENOUGH = 8
 _MOST_HOLDERS = 50
 _MOST_RIVALS = 5
 
@@ -59,12 +59,15 @@ class Surroundings:
         """
         context = self._old.context(*old)
         length = old[1] - old[0]
-        weight = _evidence(context)
+        if not context.whole and _weight([*context.before, *context.after]) < _ENOUGH // 2 and context.sentence:
+            found = self._by_shape(old, context.sentence, places)
+            if found is not Doubt.SEVERAL:
+                return found
+        if _evidence(context) < _ALIKE:
+            return Doubt.SEVERAL
         scored = sorted(((self._score(context, at, at + length), -at) for at in places), reverse=True)
         best, at = scored[0][0], -scored[0][1]
         second = scored[1][0] if len(scored) > 1 else 0.0
-        if weight < _ALIKE:
-            return self._by_shape(old, context, places)
         if self._rival(context, best, places):
             return Doubt.GONE
         if best < _ALIKE:
@@ -73,6 +76,9 @@ class Surroundings:
 
     def _score(self, context: Context, start: int, end: int) -> float:
         """How much of what was around the span is around a place, from 0 to 1."""
+        if context.pieces:
+            fitting = (piece for distance, piece in context.pieces if self._is_at(piece, start + distance))
+            return _weight(fitting) / _weight(piece for _, piece in context.pieces)
         first, last = self._touched(start, end)
         begin, stop = min(start, self._begins[first]), max(end, self._ends[last])
         if context.whole:
@@ -83,6 +89,9 @@ class Surroundings:
             known = _weight(context.before) + _weight(context.after)
             within, heavy = found / max(known, 1), min(1.0, known / _ENOUGH)
         return self._with_neighbours(context, first, last, within, heavy)
+
+    def _is_at(self, piece: str, at: int) -> bool:
+        return at >= 0 and self._text.startswith(piece, at)
 
     def _with_neighbours(self, context: Context, first: int, last: int, within: float, heavy: float) -> float:
         found = known = 0
@@ -124,15 +133,13 @@ class Surroundings:
                     holders.append(index)
         return {word: holders for word, holders in found.items() if len(holders) <= _MOST_HOLDERS}
 
-    def _by_shape(self, old: Stretch, context: Context, places: list[int]) -> int | Doubt:
-        """Where nothing was known around it: the same place in a sentence of the same length and order."""
-        if context.sentence is None:
-            return Doubt.SEVERAL
-        expected = self._expected(context.sentence)
+    def _by_shape(self, old: Stretch, sentence: Stretch, places: list[int]) -> int | Doubt:
+        """Where next to nothing is known around it: the same place in a sentence of the same length and order."""
+        expected = self._expected(sentence)
         if expected is not None:
-            at = expected + old[0] - context.sentence[0]
+            at = expected + old[0] - sentence[0]
             return at if at in places else Doubt.OTHER
-        fitting = [at for at in places if self._has_shape(old, context.sentence, at)]
+        fitting = [at for at in places if self._has_shape(old, sentence, at)]
         return fitting[0] if len(fitting) == 1 else Doubt.SEVERAL
 
     def _expected(self, sentence: Stretch) -> int | None:
@@ -163,9 +170,13 @@ class Surroundings:
         if (at - place[0], place[1] - place[0]) != (old[0] - sentence[0], sentence[1] - sentence[0]):
             return False
         index = bisect_left(self._old.sentences, sentence)
-        was = self._old.sentences[index - 1] if index else None
-        now = self._sentences[first - 1] if first else None
-        return (was is None) == (now is None) and (was is None or now is None or was[1] - was[0] == now[1] - now[0])
+        before = self._lengths(self._old.sentences, index - 1) & self._lengths(self._sentences, first - 1)
+        return bool(before or self._lengths(self._old.sentences, index + 1) & self._lengths(self._sentences, last + 1))
+
+    @staticmethod
+    def _lengths(sentences: list[Stretch], index: int) -> set[int]:
+        """The length of a sentence; empty where there is none."""
+        return {end - start for start, end in sentences[index : index + 1]} if index >= 0 else set()
 
     def _touched(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last sentence that a place touches."""
@@ -183,6 +194,7 @@ class Surroundings:
 
 def _evidence(context: Context) -> float:
     known = 2 * _weight([*context.before, *context.after]) + _weight([*context.earlier, *context.later])
+    known += 2 * _weight(piece for _, piece in context.pieces)
     return 1.0 if context.whole else min(1.0, known / (2 * _ENOUGH))
 
 

@@ -92,7 +92,7 @@ ELSEWHERE = {
     ),
     "a longer quote in another sentence": (
         "The port authority signed a memorandum of understanding with Harbor Cloud. The law was discussed.",
-        "The port authority discussed plans with Harbor Cloud. The law says that a bank signed a memorandum of understanding.",
+        "The port authority discussed plans with Harbor Cloud. A bank signed a memorandum of understanding.",
         ["The port authority", "with Harbor Cloud", "signed a memorandum of understanding"],
     ),
     "Chinese": (
@@ -172,7 +172,10 @@ def test_a_word_that_is_in_two_sentences_goes_with_its_own(
 
 def test_a_word_of_which_nothing_tells_which_it_is_is_ambiguous(dataset: Dataset) -> None:
     dataset.make("They signed. They left.", ["They"])
-    assert dataset.change("So they say. They signed and left. They came.")["They"][0] is Verdict.AMBIGUOUS
+    assert (
+        dataset.change("It is so that they say it. They signed and left. They came, too.")["They"][0]
+        is Verdict.AMBIGUOUS
+    )
 
 
 @pytest.mark.parametrize(("text", "verdict"), [("It rained. Laos signed it.", Verdict.MOVED)])
@@ -199,7 +202,7 @@ def test_offsets_that_were_counted_in_bytes_or_by_hand_are_repaired(dataset: Dat
     dataset.make(text, [("signed", len(text[:at].encode())), ("agreement", text.index("agreement") - 3)])
     assert dataset.change(text) == {
         "signed": (Verdict.MOVED, text[at - 12 : at]),
-        "agreement": (Verdict.MOVED, "signed the "),
+        "agreement": (Verdict.MOVED, " signed the "),
     }
 
 
