@@ -14,6 +14,7 @@ Stretch = tuple[int, int]
 # So many code points of a sentence are looked at on each side of a span, and of the sentences beside it.
 _WITHIN = 120
 _BESIDE = 60
+_LONGEST_PIECE = 10_000
 
 # Scripts that put no space between words give a word for each character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -73,7 +74,10 @@ class OldText:
             return
         common = known - start
         if len(text) > common and self._pieces[-1].endswith(text[:common]):
-            self._pieces[-1] += text[common:]
+            if len(self._pieces[-1]) < _LONGEST_PIECE:
+                self._pieces[-1] += text[common:]
+            else:
+                self._add(known, text[common:])
 
     def words(self, start: int, end: int) -> list[str]:
         """The words that are known between two places."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from cairef.authoring.anchored import Verdict
 from cairef.authoring.start import new_source
 
 from ..test_cli import run
+from .conftest import growth
 
 Found = dict[str, tuple[Verdict, str]]
 
@@ -132,7 +133,7 @@ def test_a_span_never_moves_into_another_sentence(
 QUOTES = ["Cambodia", "signed the agreement", "Wednesday", "Ministry of Weather", "2025", "We will train 20 engineers"]
 
 # How a text may change so that all that is quoted still goes with it.
-FOLLOWED = {
+FOLLOWED: dict[str, Callable[[str], str]] = {
     "a sentence put in before": lambda text: "It rained on Monday.\n" + text,
     "a heading and a blank line put in before": lambda text: "Harbor news\r\n\r\n" + text,
     "a sentence put in between": lambda text: text.replace("The draft law", "It rained. The draft law"),
@@ -258,3 +259,22 @@ def test_an_incomplete_source_record_is_named_once(dataset: Dataset, edit: Any) 
     assert lines[1].startswith(
         "Spans of source “report” are skipped: its record “dataset/sources/report.json” is incomplete or wrong: "
     )
+
+
+@pytest.mark.parametrize("indent", [2, None], ids=["lines", "one line"])
+def test_a_changed_text_in_one_long_line_is_anchored_in_linear_time(tmp_path: Path, indent: int | None) -> None:
+    def prepare(size: int) -> Dataset:
+        made = Dataset(tmp_path / str(size))
+        sentence = "The Ministry of Weather signed it. "
+        text = "Cambodia began. " + sentence * (size // len(sentence)) + "Harbor Cloud ended it."
+        made.make(text, ["Cambodia", ("signed", text.rindex("signed")), "Harbor Cloud"])
+        file = made.root / "dataset/sources/report.json"
+        file.write_text(json.dumps(json.loads(file.read_bytes()), indent=indent), "utf-8")
+        made.seed.write_bytes(text.replace("Cambodia began.", "Cambodia began. It rained.").encode())
+        return made
+
+    made = {size: prepare(size) for size in (10_000, 80_000)}
+    assert growth(lambda size: anchor((made[size].root,)), 10_000) < 24
+    verdicts = [span.verdict for file in anchor((made[80_000].root,)).files for span in file.spans]
+    assert verdicts[0] is Verdict.UNCHANGED
+    assert verdicts[2] is Verdict.MOVED

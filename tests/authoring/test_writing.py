@@ -294,10 +294,10 @@ def test_a_limit_of_the_system_loses_nothing(base: Root, command: list[str]) -> 
 def test_a_full_disk_loses_nothing(base: Root, tmp_path: Path) -> None:
     mount = tmp_path / "disk"
     mount.mkdir()
-    done = subprocess.run(
+    mounted = subprocess.run(
         ["/bin/mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", mount], capture_output=True, check=False
     )
-    if done.returncode:
+    if mounted.returncode:
         pytest.skip("no disk can be mounted here")
     try:
         for folder in ("dataset", "seeds"):
