@@ -15,6 +15,8 @@ Stretch = tuple[int, int]
 _WITHIN = 120
 _BESIDE = 60
 _LONGEST_PIECE = 10_000
+# A full stop and quotation marks around it may be left out of the quote of a whole sentence.
+_MARKS = 4
 
 # Scripts that put no space between words give a word for each character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -34,7 +36,7 @@ class Context(NamedTuple):
         after: The words after it in its sentence.
         earlier: The words at the end of the sentence before.
         later: The words at the beginning of the sentence after.
-        whole: Whether the span was a whole sentence, or several.
+        whole: Whether the span was a whole sentence, or several, but for marks at its ends.
         sentence: The place of its sentence, or of those that it touches; None where the old sentences are not known.
         pieces: Where they are not, what is known around it, each with its distance from the span.
     """
@@ -105,6 +107,6 @@ class OldText:
             self.words(end, min(stop, end + _WITHIN)),
             self.words(max(earlier[0], earlier[1] - _BESIDE), earlier[1]) if earlier else [],
             self.words(later[0], min(later[1], later[0] + _BESIDE)) if later else [],
-            whole=(begin, stop) == (start, end),
+            whole=(stop - begin) - (end - start) <= _MARKS,
             sentence=(begin, stop),
         )

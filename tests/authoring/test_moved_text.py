@@ -14,6 +14,7 @@ from cairef.authoring.anchor import anchor
 from cairef.authoring.anchored import Verdict
 from cairef.authoring.start import new_source
 
+from ..conftest import Root
 from ..test_cli import run
 from .conftest import growth
 
@@ -171,6 +172,12 @@ def test_a_word_that_is_in_two_sentences_goes_with_its_own(
     assert moved["signed"] == (Verdict.MOVED, "-- Cambodia ")
 
 
+def test_a_whole_sentence_goes_anywhere_without_its_full_stop(dataset: Dataset) -> None:
+    dataset.make("It rained. The draft law was discussed. The Ministry spoke.", ["The draft law was discussed"])
+    new = "The Ministry spoke again. It did. So they say. The draft law was discussed. More is to come."
+    assert dataset.change(new)["The draft law was discussed"][0] is Verdict.MOVED
+
+
 def test_a_word_of_which_nothing_tells_which_it_is_is_ambiguous(dataset: Dataset) -> None:
     dataset.make("They signed. They left.", ["They"])
     assert (
@@ -278,3 +285,16 @@ def test_a_changed_text_in_one_long_line_is_anchored_in_linear_time(tmp_path: Pa
     verdicts = [span.verdict for file in anchor((made[80_000].root,)).files for span in file.spans]
     assert verdicts[0] is Verdict.UNCHANGED
     assert verdicts[2] is Verdict.MOVED
+
+
+def test_all_spans_of_the_dataset_go_with_a_heading_put_before_their_texts(real: Root) -> None:
+    heading = "A new heading\n"
+    for seed in (real.path / "seeds").glob("*.txt"):
+        seed.write_bytes(heading.encode() + seed.read_bytes())
+    spans = [span for file in anchor((real.path,)).files for span in file.spans]
+    lost = [span.pointer for span in spans if span.verdict is not Verdict.MOVED]
+    assert len(lost) == 1  # a sentence that is set aside, and that its coder split otherwise
+    assert lost[0].startswith("/set_aside/")
+    assert all(
+        span.new == (span.old[0] + len(heading), span.old[1] + len(heading)) for span in spans if span.new and span.old
+    )
