@@ -66,6 +66,10 @@ def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False, old_texts: tu
                 file = _File(path, data, library.corpus, moves, shifts, nearest=nearest)
                 files.append(file.anchored(within, stamped="verification" in value))
                 unusable |= file.unusable
+                identifier = value.get("id")
+                if value["record_type"] == "source" and isinstance(identifier, str):
+                    why = moves.why_unusable(identifier)
+                    unusable |= {} if why is None else {identifier: why}
     return Anchoring(tuple(files), tuple(refused), unusable)
 
 

@@ -111,9 +111,11 @@ class Anchoring:
 
     @property
     def settled(self) -> bool:
-        """Whether every span is in its place or moves there, and every file could be read."""
-        return not self.refused and all(
-            not self.count(verdict) for verdict in (Verdict.AMBIGUOUS, Verdict.LOST, Verdict.SKIPPED)
+        """Whether every span is in its place or moves there, and every file and source could be read."""
+        return (
+            not self.refused
+            and not self.unusable
+            and all(not self.count(verdict) for verdict in (Verdict.AMBIGUOUS, Verdict.LOST, Verdict.SKIPPED))
         )
 
     @property

@@ -100,7 +100,7 @@ def _summary(found: Anchoring, paths: tuple[Path, ...], options: list[str], *, w
     if found.count(Verdict.AMBIGUOUS):
         terminal.write("Ambiguous: write the start you mean into the record, or take the places marked > by --nearest.")
     for source, why in sorted(found.unusable.items()):
-        terminal.write(f"Spans of source {shown(source)} are skipped: {escape(cut(why, 500))}")
+        terminal.write(f"Source {shown(source)} cannot be used, its spans are skipped: {escape(cut(why, 500))}")
     for source in found.sources_left:
         terminal.write(f"The text of source {shown(source)} has changed: anchor its record too.")
     stamped = sum(file.stamped for file in found.files if file.change)

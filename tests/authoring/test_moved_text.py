@@ -262,9 +262,11 @@ def test_an_incomplete_source_record_is_named_once(dataset: Dataset, edit: Any) 
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
     assert len(lines) == 2
+    alone = run("anchor", file, cwd=dataset.root)
+    assert (alone.returncode, alone.stdout.splitlines()[1:]) == (1, lines[1:])
     assert lines[0].startswith("6 spans in 2 files: 0 unchanged, 0 moved, 0 ambiguous, 0 lost, 6 skipped.")
     assert lines[1].startswith(
-        "Spans of source “report” are skipped: its record “dataset/sources/report.json” is incomplete or wrong: "
+        "Source “report” cannot be used, its spans are skipped: its record “dataset/sources/report.json” is incomplete"
     )
 
 
