@@ -68,11 +68,14 @@ class Surroundings:
         scored = sorted(((self._score(context, at, at + length), -at) for at in places), reverse=True)
         best, at = scored[0][0], -scored[0][1]
         second = scored[1][0] if len(scored) > 1 else 0.0
-        if self._rival(context, best, places):
+        rival = self._rival(context, self._touched(at, at + length))
+        if rival > best + _CLEAR / 2:
             return Doubt.GONE
         if best < _ALIKE:
             return Doubt.OTHER
-        return at if best - second >= _CLEAR else Doubt.SEVERAL
+        # Where little is known, other sentences may fit as well. Then its own must be as long as it was.
+        alone = rival < best - _CLEAR / 2 or (context.sentence and self._has_length(old, context.sentence, at))
+        return at if best - second >= _CLEAR and alone else Doubt.SEVERAL
 
     def _score(self, context: Context, start: int, end: int) -> float:
         """How much of what was around the span is around a place, from 0 to 1."""
@@ -105,22 +108,20 @@ class Surroundings:
         total = 2 * heavy + beside
         return (2 * heavy * within + beside * found / max(known, 1)) / total if total else 0.0
 
-    def _rival(self, context: Context, best: float, places: list[int]) -> bool:
-        """Whether a sentence in which the quote is not now is more like the old one than the best of the places."""
+    def _rival(self, context: Context, own: tuple[int, int]) -> float:
+        """How much another sentence is like the old one, whether the quote is in it or not."""
         about = [*context.before, *context.after]
         known = _weight(about)
         if not known:
-            return False
+            return 0.0
         holders = Counter(index for word in set(about) for index in self._holders.get(word, ()))
-        own = {self._touched(at, at + 1)[0] for at in places}
-        likely = [index for index, _ in holders.most_common(_MOST_RIVALS + len(own)) if index not in own]
+        likely = [index for index, _ in holders.most_common(2 * _MOST_RIVALS) if not own[0] <= index <= own[1]]
+        best = 0.0
         for index in likely[:_MOST_RIVALS]:
             start, end = self._sentences[index]
             within = _common(about, words(self._text[start : min(end, start + 2 * _WITHIN)])) / known
-            score = self._with_neighbours(context, index, index, within, min(1.0, known / _ENOUGH))
-            if score > best + _CLEAR / 2:
-                return True
-        return False
+            best = max(best, self._with_neighbours(context, index, index, within, min(1.0, known / _ENOUGH)))
+        return best
 
     @cached_property
     def _holders(self) -> dict[str, list[int]]:
@@ -164,11 +165,15 @@ class Surroundings:
         )
         return (old[head - 1][1] if head else 0), (old[-tail][0] if tail else old[-1][1]), shift
 
-    def _has_shape(self, old: Stretch, sentence: Stretch, at: int) -> bool:
+    def _has_length(self, old: Stretch, sentence: Stretch, at: int) -> bool:
         first, last = self._touched(at, at + old[1] - old[0])
-        place = (self._begins[first], self._ends[last])
-        if (at - place[0], place[1] - place[0]) != (old[0] - sentence[0], sentence[1] - sentence[0]):
+        start, end = self._begins[first], self._ends[last]
+        return (at - start, end - start) == (old[0] - sentence[0], sentence[1] - sentence[0])
+
+    def _has_shape(self, old: Stretch, sentence: Stretch, at: int) -> bool:
+        if not self._has_length(old, sentence, at):
             return False
+        first, last = self._touched(at, at + old[1] - old[0])
         index = bisect_left(self._old.sentences, sentence)
         before = self._lengths(self._old.sentences, index - 1) & self._lengths(self._sentences, first - 1)
         return bool(before or self._lengths(self._old.sentences, index + 1) & self._lengths(self._sentences, last + 1))
