@@ -83,9 +83,10 @@ class OldText:
 
     def words(self, start: int, end: int) -> list[str]:
         """The words that are known between two places."""
-        return [word for _, piece in self._between(start, end) for word in words(piece)]
+        return [word for _, piece in self.pieces(start, end) for word in words(piece)]
 
-    def _between(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """What is known between two places, each piece with where it began."""
         for at in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
             begin = self._starts[at]
             piece = self._pieces[at][max(0, start - begin) : max(0, end - begin)]
@@ -96,7 +97,7 @@ class OldText:
         """What was around a span."""
         first, last = bisect_right(self._ends, start), bisect_left(self._begins, end) - 1
         if first > last:
-            around = (*self._between(max(0, start - _BESIDE), start), *self._between(end, end + _BESIDE))
+            around = (*self.pieces(max(0, start - _BESIDE), start), *self.pieces(end, end + _BESIDE))
             pieces = tuple((begin - start, piece) for begin, piece in around)
             return Context([], [], [], [], whole=False, sentence=None, pieces=pieces)
         begin, stop = min(start, self._begins[first]), max(end, self._ends[last])

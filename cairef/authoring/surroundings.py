@@ -73,9 +73,12 @@ class Surroundings:
             return Doubt.GONE
         if best < _ALIKE:
             return Doubt.OTHER
-        # Where little is known, other sentences may fit as well. Then its own must be as long as it was.
-        alone = rival < best - _CLEAR / 2 or (context.sentence and self._has_length(old, context.sentence, at))
-        return at if best - second >= _CLEAR and alone else Doubt.SEVERAL
+        # Where little is known, or other sentences fit as well, its own must be as long as it was.
+        much = context.whole or not context.sentence or _weight([*context.before, *context.after]) >= 2 * _ENOUGH
+        alone = much and rival < best - _CLEAR / 2
+        if context.sentence and not alone and not self._has_length(old, context.sentence, at):
+            return Doubt.SEVERAL
+        return at if best - second >= _CLEAR else Doubt.SEVERAL
 
     def _score(self, context: Context, start: int, end: int) -> float:
         """How much of what was around the span is around a place, from 0 to 1."""

@@ -294,9 +294,10 @@ def test_all_spans_of_the_dataset_go_with_a_heading_put_before_their_texts(real:
     for seed in (real.path / "seeds").glob("*.txt"):
         seed.write_bytes(heading.encode() + seed.read_bytes())
     spans = [span for file in anchor((real.path,)).files for span in file.spans]
-    lost = [span.pointer for span in spans if span.verdict is not Verdict.MOVED]
-    assert len(lost) == 1  # a sentence that is set aside, and that its coder split otherwise
-    assert lost[0].startswith("/set_aside/")
+    lost = [span for span in spans if span.verdict is not Verdict.MOVED]
+    # One sentence was split otherwise by its coder: what is known of it is not enough.
+    assert len(lost) == 4
+    assert {span.source for span in lost} == {"xinhua-misti-caih-mou"}
     assert all(
         span.new == (span.old[0] + len(heading), span.old[1] + len(heading)) for span in spans if span.new and span.old
     )
