@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import secrets
-import stat
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cairef.errors import UsageError
+from cairef.reading import leads_out
 from cairef.safe_text import shown
 
-__all__ = ["Change", "check_target", "is_there", "read_small", "real", "shown_path", "write", "write_lines"]
+__all__ = ["Change", "check_target", "is_there", "real", "shown_path", "write", "write_lines"]
 
 
 def real(path: Path) -> Path:
@@ -29,7 +32,13 @@ def shown_path(path: Path) -> str:
     if found == here:
         return "."
     below = here if here.endswith(os.sep) else here + os.sep
+    if not found.startswith(below):
+        found = os.path.abspath(path)  # noqa: PTH100
     return Path(found[len(below) :]).as_posix() if found.startswith(below) else path.as_posix()
+
+
+def _named(path: Path) -> str:
+    return shown(shown_path(path), 300)
 
 
 def is_there(path: Path) -> bool:
@@ -41,19 +50,7 @@ def is_there(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
-
-
-def read_small(path: Path, most: int) -> bytes | None:
-    """The bytes of a regular file; None where it is none, cannot be read, or has more than `most` bytes."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return None
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except OSError:
-        return None
-    return data if len(data) <= most else None
+        raise UsageError(f"{_named(path)} cannot be read: {error.strerror or error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +61,26 @@ class Change:
         path: The file.
         before: The bytes that it is known to hold, or None when it must not be there yet.
         after: The bytes that it is to hold.
+        within: The folder that it must not lie outside of, when all links are followed; None where it may be anywhere.
     """
 
     path: Path
     before: bytes | None
     after: bytes
+    within: Path | None = None
 
 
 def write(changes: Iterable[Change]) -> None:
     """Write all files, or none of them.
 
     Every file is first written in full beside its place, then put in place. When a step fails, what was put in place
-    is taken back and what was made is removed.
+    is taken back and what was made is removed. What a writer left behind that was killed is removed after an hour.
 
     Raises:
-        UsageError: A file cannot be written, or has changed since it was read.
+        UsageError: A file cannot be written, has changed since it was read, is there already though it should be new,
+            or lies outside the folder that it must not leave.
     """
-    todo = [Change(_target(change), change.before, change.after) for change in changes]
+    todo = [replace(change, path=_target(change)) for change in changes]
     folders: list[Path] = []
     staged: list[tuple[Change, Path]] = []
     done: list[Change] = []
@@ -94,13 +94,14 @@ def write(changes: Iterable[Change]) -> None:
             _fill(*staged[-1])
         for change, temporary in staged:
             path = change.path
-            _check_unchanged(change)
-            temporary.replace(path)
+            _put_in_place(change, temporary)
             done.append(change)
         finished = True
     except OSError as error:
-        raise UsageError(f"{shown(str(path))} cannot be written: {error.strerror or error}") from error
+        raise UsageError(f"{_named(path)} cannot be written: {error.strerror or error}") from error
     finally:
+        if finished:
+            _remove_leftovers(temporary for _, temporary in staged)
         for _, temporary in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -110,7 +111,10 @@ def write(changes: Iterable[Change]) -> None:
 
 def _target(change: Change) -> Path:
     # A link to a file stays a link. A new file never follows one.
-    return change.path.parent.resolve() / change.path.name if change.before is None else change.path.resolve()
+    target = real(change.path.parent) / change.path.name if change.before is None else real(change.path)
+    if change.within is not None and leads_out(target.parent, change.within):
+        raise UsageError(f"{_named(change.path)} leads out of {_named(change.within)}: nothing was written")
+    return target
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
@@ -119,8 +123,10 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         missing.append(folder)
         folder = folder.parent
     for new in reversed(missing):
-        new.mkdir()
-        made.append(new)
+        # Another writer may make it at the same moment.
+        with contextlib.suppress(FileExistsError):
+            new.mkdir()
+            made.append(new)
 
 
 def _temporary(path: Path) -> Path:
@@ -139,12 +145,56 @@ def _fill(change: Change, temporary: Path) -> None:
         temporary.chmod(change.path.stat().st_mode & 0o7777)
 
 
-def _check_unchanged(change: Change) -> None:
-    if change.before is None:
-        if os.path.lexists(change.path):
-            raise UsageError(f"{shown(str(change.path))} is already there: nothing was written")
-    elif change.path.read_bytes() != change.before:
-        raise UsageError(f"{shown(str(change.path))} has been changed meanwhile: nothing was written")
+def _put_in_place(change: Change, temporary: Path) -> None:
+    if change.before is not None:
+        if change.path.read_bytes() != change.before:
+            raise UsageError(f"{_named(change.path)} has been changed meanwhile: nothing was written")
+        temporary.replace(change.path)
+        return
+    # The system itself refuses a name that is taken: of two writers of one file, one wins, whenever each looks.
+    try:
+        try:
+            change.path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError) as error:
+            if getattr(error, "errno", None) not in _NO_LINKS:
+                raise
+            _take_name(change.path, temporary)
+    except FileExistsError:
+        raise UsageError(f"{_named(change.path)} is already there: nothing was written") from None
+
+
+# What systems answer that have no hard links.
+_NO_LINKS = {None, errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EMLINK}
+
+
+def _take_name(path: Path, temporary: Path) -> None:
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        temporary.replace(path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+_LEFTOVER = re.compile(r"\.cairef-[0-9a-f]{16}\.tmp")
+_OLD = 3600
+
+
+def _remove_leftovers(own: Iterable[Path]) -> None:
+    """Remove what writers that were killed left in the folders in which files were just written."""
+    for folder in {temporary.parent for temporary in own}:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if _LEFTOVER.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) and _is_old(entry):
+                    with contextlib.suppress(OSError):
+                        os.unlink(entry.path)  # noqa: PTH108 - the entry has its path as text
+
+
+def _is_old(entry: os.DirEntry[str]) -> bool:
+    # A running writer changes its file all the time, or is about to put it in place.
+    return time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD
 
 
 def _take_back(done: list[Change], folders: list[Path]) -> None:
@@ -193,6 +243,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
             with passing.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.writelines(f"{line}\n" for line in lines)
             passing.replace(target)
+            _remove_leftovers([passing])
         finally:
             passing.unlink(missing_ok=True)
     except OSError as error:

@@ -50,6 +50,8 @@ def below(folder: Path, within: Path, skip: Callable[[Path], bool] = lambda _: F
         try:
             with os.scandir(at) as entries:
                 found = [_item(entry, within) for entry in entries]
+        except FileNotFoundError:
+            continue
         except OSError:
             yield Item(at, Kind.CLOSED)
             continue

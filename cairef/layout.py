@@ -20,6 +20,7 @@ __all__ = [
     "record_files",
     "root_around",
     "root_at_hand",
+    "root_by_name",
     "root_of",
     "schema_folder",
 ]
@@ -124,6 +125,11 @@ def root_around() -> Root | None:
 
 
 _SIGNS = ("cairef.toml", "dataset/agreements", "dataset/actors", "dataset/sources")
+
+
+def root_by_name(path: Path) -> Root | None:
+    """The nearest root above a path as it is named: no link is followed. None where there is none."""
+    return next((Root(folder) for folder in path.absolute().parents if is_root(folder)), None)
 
 
 def root_at_hand() -> Root:

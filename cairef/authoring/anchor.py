@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from cairef.authoring import changed_source
+from cairef.authoring.anchored import AnchoredFile, AnchoredSpan, Anchoring, Candidate, Verdict
+from cairef.authoring.moves import Moves
 from cairef.authoring.near import Shifts, place_near, why_lost
 from cairef.authoring.reading import Refusal, read_value
+from cairef.authoring.surroundings import Doubt
+from cairef.authoring.text_files import decoded, read_text
 from cairef.authoring.tokens import Edit, RecordText, Spot, apply
-from cairef.checking.library import read_corpus
+from cairef.checking.library import Library, read_corpus
 from cairef.checking.targets import files_to_write
+from cairef.errors import UsageError
 from cairef.files import Change, real
 from cairef.findings import Finding
 from cairef.pointers import to_pointer
-from cairef.records.corpus import Corpus
+from cairef.records.corpus import Corpus, SourceState
 from cairef.rules.sources import line_ends_hint
 from cairef.safe_text import shown
 from cairef.texts.source_text import SourceText
@@ -28,163 +33,81 @@ _AROUND = 30
 _MOST_CANDIDATES = 10
 
 
-class Verdict(StrEnum):
-    """What became of a span."""
-
-    UNCHANGED = "unchanged"
-    MOVED = "moved"
-    AMBIGUOUS = "ambiguous"
-    LOST = "lost"
-
-
-class Candidate(NamedTuple):
-    """A place at which an ambiguous quote stands, with the text around it."""
-
-    start: int
-    end: int
-    line: int
-    column: int
-    before: str
-    text: str
-    after: str
-    nearest: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AnchoredSpan:
-    """A span and its verdict.
-
-    Attributes:
-        pointer: JSON Pointer to it in the record.
-        line: Its line in the record's file, from 1.
-        column: Its column, from 1.
-        source: The source that it names.
-        quote: The quote; for a sentence that is set aside, which has none, the words at the new place.
-        verdict: Unchanged, moved, ambiguous or lost.
-        old: Its offsets as they stand in the record, where it has them.
-        new: The offsets to be written, for a span that is moved.
-        candidates: For an ambiguous one, the nearest places in the order of the text, at most ten.
-        places: At how many places the quote stands, counted up to a thousand.
-        why: For a lost one, what is wrong and how it may be mended.
-    """
-
-    pointer: str
-    line: int
-    column: int
-    source: str
-    quote: str
-    verdict: Verdict
-    old: tuple[int, int] | None
-    new: tuple[int, int] | None = None
-    candidates: tuple[Candidate, ...] = ()
-    places: int = 0
-    why: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnchoredFile:
-    """A record file and its spans.
-
-    Attributes:
-        path: The file.
-        spans: Its spans, in the order of the file; for a changed source also its sentences that are set aside.
-        change: The change to be written, if any.
-        source: The id of the source, when this is the record of one whose text has changed.
-        note: For such a record, what else there is to know.
-        stamped: Whether the record has been verified, so that a change voids its stamps.
-        changed_sources: The sources that it cites whose text is not the one that their record describes.
-        line_ends: Whether only the line ends of a source have changed. The note says how they are put back.
-    """
-
-    path: Path
-    spans: tuple[AnchoredSpan, ...]
-    change: Change | None = None
-    source: str | None = None
-    note: str | None = None
-    stamped: bool = False
-    changed_sources: frozenset[str] = frozenset()
-    line_ends: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Anchoring:
-    """What anchoring would change.
-
-    Attributes:
-        files: The record files, in the order in which they were given.
-        refused: What stands against files that are no JSON or no record.
-    """
-
-    files: tuple[AnchoredFile, ...]
-    refused: tuple[Finding, ...] = field(default=())
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """The changes to be written."""
-        return tuple(file.change for file in self.files if file.change)
-
-    @property
-    def settled(self) -> bool:
-        """Whether no span is ambiguous or lost, every file could be read, and no text has other line ends."""
-        if self.refused or any(file.line_ends for file in self.files):
-            return False
-        return not self.count(Verdict.AMBIGUOUS) and not self.count(Verdict.LOST)
-
-    @property
-    def sources_left(self) -> tuple[str, ...]:
-        """The changed sources that the files cite and whose records are not among them."""
-        cited = {source for file in self.files for source in file.changed_sources}
-        return tuple(sorted(cited - {file.source for file in self.files}))
-
-    def count(self, verdict: Verdict | None = None) -> int:
-        """The number of spans with a verdict, or of all."""
-        return sum(verdict in (None, span.verdict) for file in self.files for span in file.spans)
-
-
-def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False) -> Anchoring:
+def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False, old_texts: tuple[Path, ...] = ()) -> Anchoring:
     """Find for every span where its quote stands. Nothing is written, and no quote is ever changed.
 
-    A span whose quote stands at its offsets is unchanged. One whose quote stands elsewhere, and only once, is moved;
-    so is one whose quote stands at its `start`, whatever its `end` is. Otherwise it is ambiguous or lost.
+    A span whose quote is at its offsets is unchanged. A new one, whose offsets are 0 or do not fit its quote, is moved
+    to where its quote is, when that is one place only or its `start`. One that was in its place before is moved only to
+    a place that has around it what was around it before, as far as that is known: from the old text, where it is at
+    hand, else from what all spans quote of it. Otherwise a span is ambiguous or lost.
 
     Args:
         paths: Record files or folders; with none, the dataset around the working directory.
         nearest: Whether an ambiguous span moves to the place nearest to its old one, or to where the text around its
             old one has gone. For a new span that is the first.
+        old_texts: The texts of changed sources as they were, which are known by their digests.
 
     Raises:
-        UsageError: A path does not exist or holds no record.
+        UsageError: A path does not exist or holds no record, or an old text is that of no changed source.
     """
     files: list[AnchoredFile] = []
+    chosen = files_to_write(paths)
     refused: list[Finding] = []
-    for root, found in files_to_write(paths).items():
-        library = read_corpus(root)
-        corpus, shifts = library.corpus, Shifts(library)
+    libraries = {root: read_corpus(root) for root in chosen}
+    at_hand = _read_old(old_texts, libraries.values())
+    unusable: dict[str, str] = {}
+    for root, found in chosen.items():
+        library = libraries[root]
+        moves, shifts = Moves(library, at_hand), Shifts(library)
         for path in found:
             try:
-                data, value = read_value(path, root.path)
+                data, value, within = read_value(path, root)
             except Refusal as refusal:
                 refused.extend(refusal.findings)
             else:
-                files.append(
-                    _File(path, data, corpus, shifts, nearest=nearest).anchored(stamped="verification" in value)
-                )
-    return Anchoring(tuple(files), tuple(refused))
+                file = _File(path, data, library.corpus, moves, shifts, nearest=nearest)
+                files.append(file.anchored(within, stamped="verification" in value))
+                unusable |= file.unusable
+                identifier = value.get("id")
+                if value["record_type"] == "source" and isinstance(identifier, str):
+                    why = moves.why_unusable(identifier)
+                    unusable |= {} if why is None else {identifier: why}
+    return Anchoring(tuple(files), tuple(refused), unusable)
+
+
+def _read_old(paths: tuple[Path, ...], libraries: Iterable[Library]) -> dict[str, str]:
+    """Old texts by their digests."""
+    wanted = {
+        entry.text.sha256
+        for library in libraries
+        for entry in library.corpus.entries("source").values()
+        if entry.text is not None and (state := library.corpus.source(entry.id)) is not None and state.changed
+    }
+    found: dict[str, str] = {}
+    for path in paths:
+        data = read_text(path)
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in wanted:
+            raise UsageError(f"{shown(str(path))} is not the old text of a changed source: no record has its digest")
+        found[digest] = decoded(path, data)
+    return found
 
 
 class _File:
     """The anchoring of one file."""
 
-    def __init__(self, path: Path, data: bytes, corpus: Corpus, shifts: Shifts, *, nearest: bool) -> None:
+    def __init__(self, path: Path, data: bytes, corpus: Corpus, moves: Moves, shifts: Shifts, *, nearest: bool) -> None:
         self._path = path
         self._data = data
         self._text = RecordText(data)
         self._corpus = corpus
+        self._moves = moves
+        self.unusable: dict[str, str] = {}
         self._shifts = shifts
         self._nearest = nearest
         self._edits: list[Edit] = []
 
-    def anchored(self, *, stamped: bool) -> AnchoredFile:
+    def anchored(self, within: Path, *, stamped: bool) -> AnchoredFile:
         spans = [self._span(spot) for spot in self._text.spans()]
         changed = frozenset(span.source for span in spans if self._changed(span.source))
         own = self._own_source()
@@ -197,7 +120,7 @@ class _File:
             spans.extend(self._set_aside(aside, own[1]) for aside in proposal.set_aside)
             note = proposal.note
         after = apply(self._data, self._edits)
-        change = Change(self._path, self._data, after) if after != self._data else None
+        change = Change(self._path, self._data, after, within) if after != self._data else None
         return AnchoredFile(
             self._path, tuple(spans), change, own and own[1].id, note, stamped, changed, line_ends is not None
         )
@@ -236,32 +159,55 @@ class _File:
         )
         if not span.source or not span.quote:
             return _with(span, why="it names no source" if not span.source else "it has no quote yet")
+        why = self._moves.why_unusable(span.source)
+        if why is not None:
+            self.unusable[span.source] = why
+            return _with(span, verdict=Verdict.SKIPPED)
         state = self._corpus.source(span.source)
-        if state is None:
+        if state is None or state.text is None:
             return _with(span, why=f"there is no source {shown(span.source)} that can be read")
-        if state.text is None:
-            return _with(span, why=state.wrong)
         if state.line_ends:
             return _with(span, why=self._line_ends(span.source))
+        if span.old is not None and span.old[0] >= 0 and span.old[1] - span.old[0] == len(span.quote):
+            return self._follow(span, spot, state, span.old)
         return self._place(span, spot, state.text, start)
 
-    def _place(self, span: AnchoredSpan, spot: Spot, source: SourceText, start: int | None) -> AnchoredSpan:
-        text, length = source.text, len(span.quote)
-        if span.old is not None and 0 <= span.old[0] < span.old[1] and text[slice(*span.old)] == span.quote:
+    def _follow(self, span: AnchoredSpan, spot: Spot, state: SourceState, old: tuple[int, int]) -> AnchoredSpan:
+        """Find a span that was in its place before, by what was around it."""
+        if state.text is None:
+            return span
+        is_there = state.text.text.startswith(span.quote, old[0])
+        if is_there and not state.changed:
             return _with(span, verdict=Verdict.UNCHANGED)
-        places = places_of(text, span.quote)
+        places = places_of(state.text.text, span.quote)
+        if not places:
+            return _with(span, why=why_lost(self._corpus, state.text, old, span.quote))
+        found = self._moves.place_of(span.source, state, old, places)
+        if found == old[0] or (is_there and found in {Doubt.SEVERAL, Doubt.OTHER}):
+            return _with(span, verdict=Verdict.UNCHANGED)
+        if found is Doubt.SEVERAL:
+            near = place_near(places, old[0] + self._shifts.at(span.source, old[0]))
+            return self._moved(span, spot, near, places) if self._nearest else _several(span, state.text, near, places)
+        if isinstance(found, Doubt):
+            return _with(span, why=_why_elsewhere(state.text, span.quote, places), places=len(places))
+        return self._moved(span, spot, found, places)
+
+    def _moved(self, span: AnchoredSpan, spot: Spot, start: int, places: list[int]) -> AnchoredSpan:
+        new = (start, start + len(span.quote))
+        self._edits.extend(self._text.move(spot, *new))
+        return _with(span, verdict=Verdict.MOVED, new=new, places=len(places))
+
+    def _place(self, span: AnchoredSpan, spot: Spot, source: SourceText, start: int | None) -> AnchoredSpan:
+        """Put a span in its place that is in none yet, or whose offsets do not fit its quote."""
+        places = places_of(source.text, span.quote)
         if not places:
             return _with(span, why=why_lost(self._corpus, source, span.old or (0, 0), span.quote))
         # Offsets of 0 and 0, or none, are those of a span that was never put in its place.
         chosen = start in places and (start or span.old not in {(0, 0), None})
         near = place_near(places, (start or 0) + (0 if chosen else self._shifts.at(source.id, start or 0)))
         if len(places) == 1 or chosen or self._nearest:
-            new = (near, near + length)
-            self._edits.extend(self._text.move(spot, *new))
-            return _with(span, verdict=Verdict.MOVED, new=new, places=len(places))
-        shown_ones = sorted(sorted(places, key=lambda place: abs(place - near))[:_MOST_CANDIDATES])
-        candidates = tuple(_candidate(source, place, place + length, nearest=place == near) for place in shown_ones)
-        return _with(span, verdict=Verdict.AMBIGUOUS, candidates=candidates, places=len(places))
+            return self._moved(span, spot, near, places)
+        return _several(span, source, near, places)
 
     def _set_aside(self, aside: changed_source.SetAside, source: SourceText) -> AnchoredSpan:
         spot, new = aside.spot, aside.new
@@ -283,6 +229,24 @@ class _File:
 
 def _with(span: AnchoredSpan, **changes: object) -> AnchoredSpan:
     return replace(span, **changes)  # type: ignore[arg-type]
+
+
+def _several(span: AnchoredSpan, source: SourceText, near: int, places: list[int]) -> AnchoredSpan:
+    length = len(span.quote)
+    shown_ones = sorted(sorted(places, key=lambda place: abs(place - near))[:_MOST_CANDIDATES])
+    candidates = tuple(_candidate(source, place, place + length, nearest=place == near) for place in shown_ones)
+    return _with(span, verdict=Verdict.AMBIGUOUS, candidates=candidates, places=len(places))
+
+
+def _why_elsewhere(source: SourceText, quote: str, places: list[int]) -> str:
+    first = places[0]
+    line, column = source.line_column(first)
+    return (
+        f"the words around it are not those around the quote now, at {first}-{first + len(quote)} "
+        f"(line {line}, column {column} of the source)"
+        + (f" and {len(places) - 1} more places" if len(places) > 1 else "")
+        + f"; where that is meant, write {first} as start and 0 as end"
+    )
 
 
 def _candidate(source: SourceText, start: int, end: int, *, nearest: bool) -> Candidate:

@@ -27,7 +27,7 @@ class Formatting:
     Attributes:
         changes: The files whose bytes differ from the canonical ones.
         unchanged: The number of files that are canonical already.
-        refused: What stands against the files that are left alone.
+        refused: What is wrong with the files that are left alone, and folders that may not be read.
     """
 
     changes: tuple[Change, ...]
@@ -45,12 +45,13 @@ def formatting(paths: tuple[Path, ...] = ()) -> Formatting:
         UsageError: A path does not exist or holds no record.
     """
     changes: list[Change] = []
+    chosen = files_to_write(paths)
     refused: list[Finding] = []
     unchanged = 0
-    for root, files in files_to_write(paths).items():
+    for root, files in chosen.items():
         for file in files:
             try:
-                before, _ = read_value(file, root.path)
+                before, _, within = read_value(file, root)
             except Refusal as refusal:
                 refused.extend(refusal.findings)
                 continue
@@ -58,7 +59,7 @@ def formatting(paths: tuple[Path, ...] = ()) -> Formatting:
             if after == before:
                 unchanged += 1
             else:
-                changes.append(Change(file, before, after))
+                changes.append(Change(file, before, after, within))
     return Formatting(tuple(changes), unchanged, tuple(refused))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cairef import schema
+from cairef import layout, schema
 from cairef.checking.places import locate
 from cairef.findings import Finding
+from cairef.layout import Root
 from cairef.reading import leads_out
 from cairef.records.inputs import Input
 from cairef.records.record import open_value
@@ -27,21 +28,25 @@ class Refusal(Exception):  # noqa: N818 - it is caught and reported, never shown
         self.findings = findings
 
 
-def read_value(path: Path, within: Path) -> tuple[bytes, dict[str, Any]]:
+def read_value(path: Path, root: Root) -> tuple[bytes, dict[str, Any], Path]:
     """The bytes of a record file and the object that they hold, whether its schema accepts it or not.
 
     Args:
         path: The file.
-        within: The root of its dataset, which it must not leave by a link.
+        root: The dataset that it belongs to, where it lies in none.
+
+    Returns:
+        The bytes, the object, and the folder outside of which nothing is written.
 
     Raises:
-        Refusal: The file is not strict JSON, or holds no record.
+        Refusal: The file is not strict JSON or holds no record, or a link leads from it out of its dataset.
     """
+    within = (layout.root_by_name(path) or root).path
     given = Input(path, within=within, out=leads_out(path, within))
     data, value, problems = open_value(given)
     if problems:
         raise Refusal(tuple(locate(given, None, problems, None)))
-    return data, value
+    return data, value, within
 
 
 def release_of(value: dict[str, Any]) -> schema.Release:

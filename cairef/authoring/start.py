@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import stat
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +11,14 @@ from typing import Any
 from cairef import layout, schema
 from cairef.authoring import skeleton
 from cairef.authoring.formatting import layout_of
+from cairef.authoring.text_files import decoded, read_text
 from cairef.checking.library import Library, read_corpus
 from cairef.errors import UsageError
 from cairef.files import Change, is_there, shown_path, write
+from cairef.folders import Kind, below
 from cairef.layout import Root
 from cairef.pointers import to_pointer
+from cairef.reading import leads_out
 from cairef.records.inputs import read_bytes
 from cairef.rule import Problem
 from cairef.safe_text import shown
@@ -25,7 +28,6 @@ from cairef.texts.source_text import SourceText
 
 __all__ = ["Started", "new_actor", "new_agreement", "new_source"]
 
-_MOST_BYTES = 100_000_000
 _MOST_NAMED = 5
 
 
@@ -78,12 +80,13 @@ def new_source(
         UsageError: The text cannot be read or is not UTF-8, or something is in the way.
     """
     at = _root(root)
-    data = _read_text(text_file)
+    data = read_text(text_file)
     inside = text_file.resolve().is_relative_to(at.seeds.resolve())
     name = file or (text_file.resolve().relative_to(at.seeds.resolve()).as_posix() if inside else text_file.name)
-    text = SourceText(identifier, at.seeds / name, data, _decoded(text_file, data))
+    text = SourceText(identifier, at.seeds / name, data, decoded(text_file, data))
     release = schema.release()
     value = skeleton.source(release, text, name, language, label)
+    _check_number(release, len(value["sentences"]))
     _accept(release, "source", value, f"give another name with --file, such as --file {identifier}.txt")
     for other in read_corpus(at).corpus.entries("source").values():
         if other.id == identifier or other.text is None:
@@ -93,8 +96,9 @@ def new_source(
         if text.sha256 == other.text.sha256 and not force:
             raise UsageError(f"this very text is source {shown(other.id)} already; --force adds it again")
     changes = [_record_change(at, release, "source", value, force=force)]
+    _check_inside(at, text.path)
     if not _same_text_there(text.path, data, name):
-        changes.insert(0, Change(text.path, None, data))
+        changes.insert(0, Change(text.path, None, data, at.path))
     write(changes)
     written = tuple(change.path for change in changes)
     return Started(at, changes[-1].path, written, "source", identifier, identifier, len(value["sentences"]))
@@ -208,42 +212,28 @@ def _source(library: Library, wanted: str | None) -> str:
     raise UsageError(f"there is no source {shown(wanted)}" + (f"; did you mean {near}?" if near else ""))
 
 
-def _read_text(path: Path) -> bytes:
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise UsageError(f"{shown(str(path))} is not a regular file")
-        if found.st_size > _MOST_BYTES:
-            raise UsageError(f"{shown(str(path))} has {found.st_size:,} bytes; a source has at most {_MOST_BYTES:,}")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror or error}") from error
-    except ValueError as error:  # a name with a zero byte in it
-        raise UsageError(f"{shown(str(path))} cannot be the name of a file") from error
-    if not data.strip():
-        raise UsageError(f"{shown(str(path))} is empty")
-    return data
-
-
-def _decoded(path: Path, data: bytes) -> str:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UsageError(
-            f"{shown(str(path))} is not UTF-8 (byte {error.start}, line {line}): save it as UTF-8"
-        ) from error
-    if not text.strip():
-        raise UsageError(f"{shown(str(path))} is empty")
-    return text
+def _check_inside(root: Root, path: Path) -> None:
+    if leads_out(path, root.path):
+        raise UsageError(f"a link leads from {shown(shown_path(path), 300)} out of the dataset: nothing was written")
 
 
 def _same_text_there(path: Path, data: bytes, name: str) -> bool:
-    if not path.exists():
+    if not is_there(path):
         return False
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return True
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return True
+    except OSError as error:
+        raise UsageError(f"{shown(shown_path(path), 300)} cannot be read: {error.strerror or error}") from error
     raise UsageError(f"seeds/{name} is there and is another text: give another name with --file NAME")
+
+
+def _check_number(release: Release, sentences: int) -> None:
+    most = release.documents["source.schema.json"]["properties"]["sentences"].get("maxItems", sentences)
+    if sentences > most:
+        raise UsageError(
+            f"the text has {sentences:,} sentences; a source has at most {most:,}: make a source of each part of it"
+        )
 
 
 def _accept(release: Release, record_type: str, value: dict[str, Any], about_file: str | None) -> None:
@@ -259,13 +249,17 @@ def _accept(release: Release, record_type: str, value: dict[str, Any], about_fil
 def _record_change(root: Root, release: Release, record_type: str, value: dict[str, Any], *, force: bool) -> Change:
     identifier = value["id"]
     path = root.dataset / RECORD_TYPES[record_type].folder / f"{identifier}.json"
+    _check_inside(root, path)
+    for folder in (each.path for each in below(root.dataset, root.path) if each.kind is Kind.CLOSED):
+        what = "the folder cannot be read"
+        raise UsageError(f"{shown(shown_path(folder), 300)}: {what}; a record in it may have this id")
     for other in root.record_files() if root.dataset.is_dir() else ():
         if other.stem == identifier and other != path:
             raise UsageError(
                 f"there is a record {shown(identifier)} already, {shown(shown_path(other))}: give another id"
             )
     before = None
-    if path.exists():
+    if is_there(path):
         if not force:
             raise UsageError(f"{shown(shown_path(path))} is already there; --force writes over it")
         found = read_bytes(path)
@@ -273,6 +267,6 @@ def _record_change(root: Root, release: Release, record_type: str, value: dict[s
             raise UsageError(f"{shown(shown_path(path))} cannot be written over: {found.message}")
         before = found
     own = Path("schema") / release.version / f"{record_type}.schema.json"
-    if (root.path / own).is_file():
+    if os.path.isfile(root.path / own):  # noqa: PTH113 - False where it may not be asked
         value = {"$schema": f"../../{own.as_posix()}", **value}
-    return Change(path, before, layout_of(value, release, record_type).encode())
+    return Change(path, before, layout_of(value, release, record_type).encode(), root.path)

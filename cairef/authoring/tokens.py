@@ -51,6 +51,7 @@ class RecordText:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._lines = data.split(b"\n")
+        self._reached = (0, 0, 0)
         self._top = next(node for node in root_of(data).named_children if node.type != "comment")
 
     def spans(self) -> Iterator[Spot]:
@@ -124,16 +125,26 @@ class RecordText:
 
     def _spot(self, node: tree_sitter.Node, pointer: Pointer) -> Spot:
         row, column = node.start_point
-        before = self._lines[row][:column].decode("utf-8", "replace")
-        return Spot(pointer, row + 1, len(before) + 1, self._members(node))
+        return Spot(pointer, row + 1, self._characters(row, column) + 1, self._members(node))
+
+    def _characters(self, row: int, column: int) -> int:
+        """The number of characters before a byte of a line. Counted on from the last one: a record may be one line."""
+        last_row, last, characters = self._reached
+        if row != last_row or column < last:
+            last = characters = 0
+        characters += len(self._lines[row][last:column].decode("utf-8", "replace"))
+        self._reached = (row, column, characters)
+        return characters
 
     def _members(self, node: tree_sitter.Node) -> dict[str, tree_sitter.Node]:
         pairs = members_of(node)
         return {str(json.loads(self._data[key.start_byte : key.end_byte])): value for key, value in pairs}
 
     def _space_before(self, node: tree_sitter.Node) -> bytes:
-        before = self._data[: node.start_byte]
-        return before[len(before.rstrip(b" \t\r\n")) :] or b" "
+        start = node.start_byte
+        while start and self._data[start - 1 : start].isspace():
+            start -= 1
+        return self._data[start : node.start_byte] or b" "
 
 
 def apply(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from cairef import layout
 from cairef.checking.index import index
 from cairef.checking.project import read_project
-from cairef.files import real
+from cairef.files import real, shown_path
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
-from cairef.records.inputs import inputs_of
+from cairef.records.inputs import Input, inputs_of
 from cairef.records.record import Record
 from cairef.schema import RECORD_TYPES
 
@@ -37,6 +37,10 @@ class Library(NamedTuple):
                 record = self.corpus.read(entry.input).record
                 if record is not None:
                     yield record
+
+    def unread_inputs(self) -> Iterator[tuple[Input, str]]:
+        """The files of the dataset whose record the schema does not accept, each with its name for people."""
+        return ((Input(path, within=self.corpus.root.path), shown_path(path)) for path in self.unread)
 
     def own_sources(self) -> dict[str, Entry]:
         """The sources that lie in the dataset itself, by id."""

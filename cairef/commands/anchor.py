@@ -23,16 +23,25 @@ __all__ = ["command"]
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Write the changes, after showing them.")
 @click.option("--nearest", is_flag=True, help="Where a quote stands several times, take the place marked >.")
-def command(paths: tuple[Path, ...], *, write: bool, nearest: bool) -> int:
+@click.option(
+    "--from",
+    "old_texts",
+    metavar="OLD_TEXT",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="The text of a changed source as it was, to tell places apart by the words around them. May be repeated.",
+)
+def command(paths: tuple[Path, ...], *, write: bool, nearest: bool, old_texts: tuple[Path, ...]) -> int:
     """Put spans in their place: find start and end from the quote.
 
-    Shows what would change, and writes it with --write. Quotes are never changed. Where a quote stands several times,
-    the places are listed: write the start you mean into the record and run this again, or give --nearest. PATH is a
-    record file or a folder; with none, the dataset around the working directory.
+    Shows what would change, and writes it with --write. Quotes are never changed. Where a source has changed, a span
+    moves only to a place with the same words around it. Where several places are as good, they are listed: write the
+    start you mean into the record and run this again, or give --nearest. PATH is a record file or a folder; with none,
+    the dataset around the working directory.
 
     Exit status 0 when every span is in its place, 1 when one is not or would be moved.
     """
-    found = anchor(paths, nearest=nearest)
+    found = anchor(paths, nearest=nearest, old_texts=old_texts)
     color = terminal.in_color(sys.stdout)
     for file in found.files:
         if file.change:
@@ -44,7 +53,8 @@ def command(paths: tuple[Path, ...], *, write: bool, nearest: bool) -> int:
         _remarks(file, color=color)
     if write:
         files.write(found.changes)
-    _summary(found, paths, write=write, nearest=nearest)
+    options = [*(["--nearest"] if nearest else []), *(f"--from={path}" for path in old_texts)]
+    _summary(found, paths, options, write=write)
     return 0 if found.settled and (write or not found.changes) else 1
 
 
@@ -81,11 +91,16 @@ def _ambiguous(name: str, span: AnchoredSpan, *, color: bool) -> None:
         terminal.write(f"    and {span.places - len(span.candidates)} more")
 
 
-def _summary(found: Anchoring, paths: tuple[Path, ...], *, write: bool, nearest: bool) -> None:
-    counts = ", ".join(f"{found.count(verdict)} {verdict}" for verdict in Verdict)
+def _summary(found: Anchoring, paths: tuple[Path, ...], options: list[str], *, write: bool) -> None:
+    skipped = found.count(Verdict.SKIPPED)
+    counts = ", ".join(
+        f"{found.count(verdict)} {verdict}" for verdict in Verdict if skipped or verdict is not Verdict.SKIPPED
+    )
     terminal.write(f"{counted(found.count(), 'span')} in {counted(len(found.files), 'file')}: {counts}.")
     if found.count(Verdict.AMBIGUOUS):
         terminal.write("Ambiguous: write the start you mean into the record, or take the places marked > by --nearest.")
+    for source, why in sorted(found.unusable.items()):
+        terminal.write(f"Source {shown(source)} cannot be used, its spans are skipped: {escape(cut(why, 500))}")
     for source in found.sources_left:
         terminal.write(f"The text of source {shown(source)} has changed: anchor its record too.")
     stamped = sum(file.stamped for file in found.files if file.change)
@@ -96,6 +111,5 @@ def _summary(found: Anchoring, paths: tuple[Path, ...], *, write: bool, nearest:
         if found.settled:
             terminal.write(f"Next: {escape(shlex.join(['cairef', 'validate', *map(str, paths)]))}")
     elif found.changes:
-        options = ["--nearest"] if nearest else []
         call = shlex.join(["cairef", "anchor", *map(str, paths), *options, "--write"])
         terminal.write(f"Nothing is written yet. To write: {escape(call)}")

@@ -19,7 +19,7 @@ __all__ = ["command"]
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a file would change.")
 def command(paths: tuple[Path, ...], *, check: bool) -> int:
-    """Bring record files into one layout: members in the order of the schema, two spaces, UTF-8.
+    """Bring record files into one layout: members in the order of the schema, two spaces, UTF-8, LF.
 
     What a record says does not change, nor does its digest. PATH is a record file or a folder; with none, the dataset
     around the working directory.

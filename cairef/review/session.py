@@ -168,7 +168,7 @@ class Session:
         if now.data != self.subject.data or now.digest != self.subject.digest:
             return None
         entry = self._entry()
-        write([Change(self.subject.file, now.data, stamped(now.data, entry))])
+        write([Change(self.subject.file, now.data, stamped(now.data, entry), self.subject.root.path)])
         self._store.forget()
         return entry
 

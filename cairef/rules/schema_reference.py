@@ -8,7 +8,8 @@ from pathlib import Path
 
 import orjson
 
-from cairef.files import read_small, real
+from cairef.files import real
+from cairef.reading import read_regular
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Level, declare
@@ -74,10 +75,10 @@ def copies(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
 def _same(path: Path, known: Release, name: str) -> bool:
     """Whether a file says what the one of the release says, however it is laid out."""
     there = (known.folder / name).read_bytes()
-    data = read_small(path, 4 * len(there))
+    data = read_regular(path, 4 * len(there))
     if data == there:
         return True
     try:
-        return data is not None and orjson.loads(data) == known.documents[name]
+        return isinstance(data, bytes) and orjson.loads(data) == known.documents[name]
     except (orjson.JSONDecodeError, RecursionError):
         return False

@@ -18,15 +18,18 @@ _ABBREVIATIONS = frozenset(
 )
 # After these it ends none where a number follows: "No. 5" is one thing, "he said no. Then" two.
 _BEFORE_NUMBERS = frozenset("no nos vol vols art arts para paras sec fig figs p pp mar tel ext ca al".split())  # noqa: SIM905
+# What repeats is possessive, and begins only where it really begins: a run of a million full stops is read once.
 _END = re.compile(
     r"""
-    (?P<wide>[。！？｡]+[」』”’）》〉】"')]*)        # ends a sentence wherever it stands
-    | [.!?…]+["'”’»)\]]*(?=\s+(?P<next>\S))      # ends one before white space only
+    (?P<wide>[。！？｡]++[」』”’）》〉】"')]*+)               # ends a sentence wherever it is
+    | (?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s++\S)    # ends one before white space only
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
-_OPENING = "\"'“‘«([—–-"
+_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]]+\Z")
+_FOLLOWING = re.compile(r"\s*+[\"'“‘«(\[—–-]*+(?P<first>.?)", re.DOTALL)
+# So much of a line is looked at before a full stop: enough to see that a word is longer than any abbreviation.
+_LONGEST_WORD = 2 + max(map(len, _ABBREVIATIONS | _BEFORE_NUMBERS))
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -73,12 +76,13 @@ def _ends(line: str) -> Iterator[int]:
 
 
 def _ends_here(line: str, match: re.Match[str]) -> bool:
-    following = line[match.end() :].lstrip().lstrip(_OPENING)[:1]
+    found = _FOLLOWING.match(line, match.end())
+    following = found["first"] if found else ""
     if following.islower():
         return False
     if match[0] != ".":
         return True
-    word = _WORD.search(line, 0, match.start())
+    word = _WORD.search(line[max(0, match.start() - _LONGEST_WORD) : match.start()])
     if word is None:
         return True
     last = word[0].rsplit("-", 1)[-1]

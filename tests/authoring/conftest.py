@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,20 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How much longer the work takes for eight times the size: about 8 where it is linear, 64 where it is quadratic."""
+
+    def least(size: int) -> float:
+        taken = []
+        for _ in range(3):
+            began = time.process_time()
+            work(size)
+            taken.append(time.process_time() - began)
+        return min(taken)
+
+    return least(8 * size) / max(least(size), 1e-3)
+
+
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, in which the test works, with a text beside it."""
@@ -37,16 +52,18 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def fail_at(number: int) -> None:
         calls = 0
-        real = os.replace
 
-        def replace(source: str | Path, target: str | Path) -> None:
-            nonlocal calls
-            calls += 1
-            if calls == number:
-                raise OSError(28, "No space left on device")
-            real(source, target)
+        def failing(real: Callable[..., None]) -> Callable[..., None]:
+            def put(source: str | Path, target: str | Path) -> None:
+                nonlocal calls
+                calls += 1
+                if calls == number:
+                    raise OSError(28, "No space left on device")
+                real(source, target)
 
-        monkeypatch.setattr(os, "replace", replace)
-        monkeypatch.setattr(Path, "replace", replace)
+            return put
+
+        monkeypatch.setattr(Path, "replace", failing(os.replace))
+        monkeypatch.setattr(os, "link", failing(os.link))
 
     return fail_at

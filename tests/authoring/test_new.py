@@ -20,7 +20,7 @@ from cairef.authoring.start import new_actor, new_agreement, new_source
 
 from ..conftest import CHECKOUT, Root
 from ..test_cli import run
-from .conftest import TEXT, tree
+from .conftest import TEXT, growth, tree
 
 
 def test_the_way_from_an_empty_folder_to_records_that_hold(empty: Path) -> None:
@@ -225,6 +225,22 @@ def test_any_text_becomes_a_source_that_holds_or_one_clear_error(
     assert len(refused) < 1000
     if not refused:
         assert {f.code for f in validate(folder / "odd").findings} <= {"D008", "V001"}
+
+
+@pytest.mark.parametrize("unit", ["The Ministry of Weather signed it. ", ".", "word "])
+def test_one_long_line_becomes_a_source_in_linear_time(tmp_path: Path, unit: str) -> None:
+    def start(size: int) -> None:
+        (tmp_path / "text.txt").write_text(unit * (size // len(unit)), "utf-8")
+        new_source(tmp_path / "text.txt", "long", root=tmp_path / "root", force=True, file=f"{size}.txt")
+
+    assert growth(start, 50_000) < 24
+
+
+def test_a_text_of_too_many_sentences_is_refused_in_one_line(empty: Path) -> None:
+    (empty / "long.txt").write_text("It was signed. " * 100_001, "utf-8")
+    with pytest.raises(UsageError, match="100,001 sentences; a source has at most 100,000: make a source of each part"):
+        new_source(Path("long.txt"), "long", root=Path("root"))
+    assert list(tree(empty)) == ["long.txt"]
 
 
 def test_the_guide_names_every_member_and_every_code_of_the_schema() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cairef.texts.sentences import split, tiles
 
 from ..conftest import CHECKOUT
-from .conftest import TEXT
+from .conftest import TEXT, growth
 
 # Much of what ends sentences, opens lines, or only looks like it.
 PIECES = st.sampled_from(
@@ -87,3 +87,21 @@ def test_the_example_has_the_sentences_that_a_reader_sees() -> None:
         "双方签署了谅解备忘",
         "河流部表示欢迎！",
     ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("The Ministry signed it on Sept. 4. ", ".", ". ", ". (", ".)", '. "', "a.", "A-b. ", "no. ", "x", " "),
+        *("。", "。）", "。 ", "…", '!"', "\n", "a\n"),
+    ],
+)
+def test_one_long_line_is_split_in_linear_time(unit: str) -> None:
+    assert growth(lambda size: split(unit * (size // len(unit))), 40_000) < 24
+
+
+def test_a_word_longer_than_any_abbreviation_is_none() -> None:
+    assert sentences(f"{'x' * 50}mr. Sok came.") == [f"{'x' * 50}mr.", "Sok came."]
+    assert sentences(f"{'x' * 50}-Mr. Sok came.") == [f"{'x' * 50}-Mr. Sok came."]
+    assert sentences("Messrs. Sok came.") == ["Messrs. Sok came."]
+    assert sentences(".... Yes...) No.") == ["....", "Yes...)", "No."]
