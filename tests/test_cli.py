@@ -12,9 +12,13 @@ import pytest
 import cairef
 
 from .conftest import CHECKOUT, Root
+from .in_process import call
 
 
 def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Call the command: in this process, unless the interpreter is to be started otherwise."""
+    if not any(name.startswith("PYTHON") for name in environment):
+        return call([str(each) for each in arguments], cwd, environment)
     return subprocess.run(
         [sys.executable, "-m", "cairef", *map(str, arguments)],
         cwd=cwd,
