@@ -137,7 +137,7 @@ def test_the_site_is_built_of_both(checkout: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_record_of_a_release_is_one_of_the_next_minor_release(
     checkout: Path, record_type: str, data: st.DataObject
