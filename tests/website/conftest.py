@@ -14,6 +14,7 @@ What a test of the site starts from:
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,8 @@ ARGUMENTS = [
     f"--disable-features={','.join(SWITCHED_OFF)}",
 ]
 
+# What must be harmless on a page need not be allowed in a record.
+UNSOUND = (hostile_dataset.write_dataset, sources_dataset.write)
 WRITERS: dict[str, Callable[[Path], object]] = {
     "hostile": hostile_dataset.write_dataset,
     "hard": sources_dataset.write,
@@ -84,8 +87,10 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     return made
 
 
-def _build(root: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+def _build(root: Path, target: Path, *, holds: bool = True) -> None:
+    # Of a dataset that does not hold the site is built as well, with one warning.
+    strict = ["--strict"] if holds else []
+    command = [sys.executable, "-m", "mkdocs", "build", *strict, "--quiet", "--site-dir", str(target)]
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
@@ -94,7 +99,8 @@ def _build(root: Path, target: Path) -> None:
     }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout + done.stderr == ""
+    said = "" if holds else r"WARNING -  cairef: the dataset does not hold: [0-9]+ errors?; run cairef validate\n"
+    assert re.fullmatch(said, done.stdout + done.stderr), done.stdout + done.stderr
 
 
 class Built(NamedTuple):
@@ -112,12 +118,12 @@ class Built(NamedTuple):
 def _write_and_build(write: Callable[[Path], object], folder: Path) -> None:
     folder.mkdir()
     write(folder / "root")
-    _build(folder / "root", folder / "site")
+    _build(folder / "root", folder / "site", holds=write not in UNSOUND)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
-    """The site of a dataset by its name, built with `--strict`, once for all workers. Nobody changes any of it."""
+    """The site of a dataset by its name, built once for all workers. Nobody changes any of it."""
     below = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         # What lies beside the folders of the workers is new in every run as well.

@@ -166,7 +166,6 @@ def _agreement(name: str, hostile: str, span: Json) -> Json:
         "id": f"agreement-{name}",
         "label": hostile,
         "title": _stated(hostile, span, text=hostile),
-        "names": [_stated(hostile, span, text=hostile)],
         "instrument": _stated(hostile, span, code="memorandum-of-understanding"),
         "status": _stated(hostile, span, code="signed"),
         "parties": [_stated(hostile, span, actor=f"actor-{name}", role="signatory")],

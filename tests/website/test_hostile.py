@@ -102,8 +102,9 @@ def fits(visit: Visit) -> bool:
     return bool(visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-def test_the_dataset_holds(dataset: Path) -> None:
-    assert cairef.validate(dataset).errors == ()
+def test_nothing_else_is_wrong_with_the_dataset(dataset: Path) -> None:
+    # Characters that nobody sees are none for our own words: a page must be safe from them all the same.
+    assert {finding.code for finding in cairef.validate(dataset).errors} == {"S008"}
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
