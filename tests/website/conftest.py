@@ -14,7 +14,6 @@ What a test of the site starts from:
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -88,9 +87,9 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 
 
 def _build(root: Path, target: Path, *, holds: bool = True) -> None:
-    # Of a dataset that does not hold the site is built as well, with one warning.
-    strict = ["--strict"] if holds else []
-    command = [sys.executable, "-m", "mkdocs", "build", *strict, "--quiet", "--site-dir", str(target)]
+    # Of a dataset that does not hold the site is built as well, with one warning, which a quiet run does not show.
+    options = ["--strict", "--quiet"] if holds else ["--no-strict"]
+    command = [sys.executable, "-m", "mkdocs", "build", *options, "--site-dir", str(target)]
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
@@ -99,8 +98,12 @@ def _build(root: Path, target: Path, *, holds: bool = True) -> None:
     }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    said = "" if holds else r"WARNING -  cairef: the dataset does not hold: [0-9]+ errors?; run cairef validate\n"
-    assert re.fullmatch(said, done.stdout + done.stderr), done.stdout + done.stderr
+    said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
+    if holds:
+        assert said == []
+    else:
+        (warning,) = said
+        assert warning.startswith("WARNING -  cairef: the dataset does not hold: ")
 
 
 class Built(NamedTuple):

@@ -47,9 +47,9 @@ def root(tmp_path: Path) -> Path:
     """A dataset of which three records have been read."""
     written = chinese_dataset.write(tmp_path / "root")
     for record, day in (
-        ("actors/lin-sukun", "2031-01-02"),
-        ("agreements/river-cloud", "2031-03-04"),
-        ("actors/dong-ha", "2030-12-31"),
+        ("actors/lin-sukun", "2021-01-02"),
+        ("agreements/river-cloud", "2021-03-04"),
+        ("actors/dong-ha", "2020-12-31"),
     ):
         stamp(written, record, day)
     assert cairef.validate(written).ok
@@ -69,9 +69,9 @@ def text(element: Any, name: str) -> str:
 def test_the_newest_reading_comes_first(root: Path) -> None:
     found = [(text(entry, "updated"), text(entry, "title")) for entry in entries(made(root))]
     assert found == [
-        ("2031-03-04T00:00:00Z", chinese_dataset.LABEL),
-        ("2031-01-02T00:00:00Z", "林素坤"),
-        ("2030-12-31T00:00:00Z", chinese_dataset.VIETNAMESE),
+        ("2021-03-04T00:00:00Z", chinese_dataset.LABEL),
+        ("2021-01-02T00:00:00Z", "林素坤"),
+        ("2020-12-31T00:00:00Z", chinese_dataset.VIETNAMESE),
     ]
 
 
@@ -80,15 +80,15 @@ def test_an_edit_voids_the_stamp_and_takes_the_record_out(root: Path) -> None:
     content = json.loads(file.read_bytes())
     content["label"] = "林素坤 (2)"
     file.write_text(json.dumps(content), "utf-8")
-    assert "2031-01-02T00:00:00Z" not in {text(entry, "updated") for entry in entries(made(root))}
-    stamp(root, "actors/lin-sukun", "2031-05-06")
+    assert "2021-01-02T00:00:00Z" not in {text(entry, "updated") for entry in entries(made(root))}
+    stamp(root, "actors/lin-sukun", "2021-05-06")
     first = entries(made(root))[0]
-    assert (text(first, "updated"), text(first, "title")) == ("2031-05-06T00:00:00Z", "林素坤 (2)")
+    assert (text(first, "updated"), text(first, "title")) == ("2021-05-06T00:00:00Z", "林素坤 (2)")
 
 
 def test_ids_are_the_same_whatever_changes_but_the_records_id(root: Path) -> None:
     before = {text(entry, "title"): text(entry, "id") for entry in entries(made(root))}
-    stamp(root, "actors/lin-sukun", "2032-01-01")
+    stamp(root, "actors/lin-sukun", "2022-01-01")
     after = {text(entry, "title"): text(entry, "id") for entry in entries(made(root))}
     assert before == after
     assert len(set(after.values())) == 3
