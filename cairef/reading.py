@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 __all__ = ["LEADS_OUT", "Unread", "leads_out", "read_regular"]
 
-LEADS_OUT = "this link leads out of the dataset, and is not followed"
+LEADS_OUT = "a link leads from here out of the dataset, and is not followed"
 """Why a link is refused: what it leads to is none of the dataset's business, and must not be printed."""
 
 # A pipe or a device that took the place of a file since it was looked at must not block.

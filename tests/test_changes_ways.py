@@ -85,13 +85,13 @@ class TestLinks:
     @pytest.fixture
     def chain(self, tracked: Root) -> Root:
         """The text is a link to a link to a file outside of `seeds/`."""
-        shared = tracked.path / "shared"
-        shared.mkdir()
-        shutil.move(tracked.path / SEED, shared / "text.txt")
-        shutil.copy(shared / "text.txt", shared / "copy.txt")
-        (shared / "other.txt").write_text("Other.\n", "utf-8")
-        self.link(shared / "step", "text.txt")
-        self.link(tracked.path / SEED, "../shared/step")
+        kept = tracked.path / "kept"
+        kept.mkdir()
+        shutil.move(tracked.path / SEED, kept / "text.txt")
+        shutil.copy(kept / "text.txt", kept / "copy.txt")
+        (kept / "other.txt").write_text("Other.\n", "utf-8")
+        self.link(kept / "step", "text.txt")
+        self.link(tracked.path / SEED, "../kept/step")
         commit(tracked)
         branch(tracked)
         return tracked
@@ -101,29 +101,29 @@ class TestLinks:
         assert validate(changed_since="main").nothing_differs
 
     def test_a_target_that_is_edited(self, chain: Root) -> None:
-        (chain.path / "shared" / "text.txt").write_text("Other.\n", "utf-8")
+        (chain.path / "kept" / "text.txt").write_text("Other.\n", "utf-8")
         commit(chain)
         assert_all_is_found()
         assert "D014" in {each.code for each in validate(changed_since="main").findings}
 
-    @pytest.mark.parametrize("step", [SEED, "shared/step"])
+    @pytest.mark.parametrize("step", [SEED, "kept/step"])
     def test_a_step_that_leads_elsewhere(self, step: str, chain: Root) -> None:
         (chain.path / step).unlink()
-        self.link(chain.path / step, "../shared/other.txt")
+        self.link(chain.path / step, "../kept/other.txt")
         assert_all_is_found()
 
     def test_a_step_that_leads_to_a_copy_is_checked(self, chain: Root) -> None:
-        (chain.path / "shared" / "step").unlink()
-        self.link(chain.path / "shared" / "step", "copy.txt")
+        (chain.path / "kept" / "step").unlink()
+        self.link(chain.path / "kept" / "step", "copy.txt")
         assert validate(changed_since="main").counts.total_records == 6
 
     def test_a_target_that_is_gone(self, chain: Root) -> None:
-        (chain.path / "shared" / "text.txt").unlink()
+        (chain.path / "kept" / "text.txt").unlink()
         assert_all_is_found()
 
     def test_a_circle(self, chain: Root) -> None:
-        (chain.path / "shared" / "step").unlink()
-        self.link(chain.path / "shared" / "step", "../seeds/example.txt")
+        (chain.path / "kept" / "step").unlink()
+        self.link(chain.path / "kept" / "step", "../seeds/example.txt")
         assert_all_is_found()
 
     @pytest.mark.parametrize("how", ["edited", "elsewhere", "gone"])
@@ -146,7 +146,7 @@ class TestLinks:
             self.link(tracked.path / folder, "second")
         assert_all_is_found()
 
-    @pytest.mark.parametrize("where", ["shared", "../outside"])
+    @pytest.mark.parametrize("where", ["kept", "../outside"])
     def test_a_record_that_is_a_link(self, where: str, tracked: Root) -> None:
         away = tracked.path / where
         away.mkdir()

@@ -169,7 +169,7 @@ def test_of_very_many_findings_the_first_are_told_and_the_rest_counted(base: Roo
     findings = validate(base.path).findings
     assert {finding.code for finding in findings} == {"W001"}
     assert len(findings) == 101
-    assert any(f"{len(text.splitlines()) - 100} more things are wrong" in finding.message for finding in findings)
+    assert any(f"{len(text.splitlines()) - 100:,} more breaches" in finding.message for finding in findings)
 
 
 def test_a_mark_before_utf_8_is_read_over(base: Root) -> None:

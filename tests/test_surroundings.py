@@ -141,7 +141,7 @@ for module in pkgutil.walk_packages(cairef.__path__, "cairef."):
     if not module.name.startswith(("cairef.site", "cairef.__main__")):
         importlib.import_module(module.name)
 cairef.load()
-cairef.validate(cairef.Input(data=b'{"record_type": "actor", "schema_version": "1.0.0"}'))
+cairef.validate(cairef.Input(data=b'{"record_type": "actor", "schema_version": "1.0.0"}'), packaged=True)
 from cairef.__main__ import main
 os.setgroups([])
 os.setgid(65534)

@@ -217,7 +217,7 @@ class TestLinks:
         linked(base.path / "dataset/actors/zz.json", outside / "config.json")
         (finding,) = validate(base.path).findings
         assert (finding.code, finding.file) == ("P001", "dataset/actors/zz.json")
-        assert finding.message == "this link leads out of the dataset, and is not followed"
+        assert finding.message == "a link leads from here out of the dataset, and is not followed"
 
     @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
     def test_a_folder_that_leaves_the_root_is_reported(
@@ -335,6 +335,8 @@ class TestNotAllWasRead:
         done = run("validate", f"dataset/{MOU}.json", cwd=base.path)
         assert done.returncode == 1
         assert "record of harbor-cloud cannot be read" in done.stdout
+        done = run("validate", f"dataset/{MOU}.json", "--ignore", "P", cwd=base.path)
+        assert done.returncode == 1
         assert done.stdout.splitlines()[-1] == "What was checked holds, but not all could be checked."
 
     def test_what_was_left_out_is_said(self, base: Root) -> None:

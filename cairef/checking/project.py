@@ -17,7 +17,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,6 @@ _SHORTEST_REASON = 10
 _HEADER = re.compile(r"""^[ \t]*\[\[[ \t]*["']?waiver["']?[ \t]*\]\]""", re.MULTILINE)
 _PACKAGED = "packaged"
 _LONGEST = dt.timedelta(days=366)
-_MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +159,8 @@ def read_project(root: Path, today: dt.date | None = None) -> Project:
         return Project(path, problems=(problem,), text=found.text)
     tables, text = found
     waivers, wrong = _waivers(tables.get("waiver", []), text, today or utc_day())
-    problems = _bounded([*_head(tables), *wrong])
+    problems = (*_head(tables), *wrong)
     return Project(path, waivers, problems, extends=tables.get("extends") == _PACKAGED, text=text)
-
-
-def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
-    """The problems, or the first of very many and how many more there are."""
-    if len(problems) <= _MOST_PROBLEMS:
-        return tuple(problems)
-    more = f"{len(problems) - _MOST_PROBLEMS} more things are wrong in this file"
-    return (*islice(problems, _MOST_PROBLEMS), _breach(PROJECT_FILE, START, more, "mend the first, then check again"))
 
 
 def _head(tables: dict[str, Any]) -> Iterator[Problem]:

@@ -143,7 +143,6 @@ FOLLOWED: dict[str, Callable[[str], str]] = {
     "the paragraph moved to the end": lambda text: "\n".join([*text.split("\n")[1:], text.split("\n")[0]]),
     "the last paragraph moved to the front": lambda text: "\n".join([text.split("\n")[-1], *text.split("\n")[:-1]]),
     "a paragraph deleted": lambda text: text.replace(" The two sides signed a protocol on fisheries.", ""),
-    "line ends": lambda text: text.replace("\n", "\r\n"),
     "quotation marks": lambda text: text.replace("“", '"').replace("”", '"'),
 }
 
