@@ -101,7 +101,5 @@ class Moves:
         record = self._library.corpus.read(self._library.corpus.entries("source")[source].input).record
         sentences = [(int(s["start"]), int(s["end"])) for s in record.value["sentences"]] if record else []
         near = [(start, end) for start, end in sentences if start < old[1] and old[0] < end]
-        # What lies wholly beside its offsets was not put there by a slip: they are left over from an older text.
-        touching = [at for at in places if old[0] - length < at < old[1]]
-        fitting = [at for at in touching if any(start <= at and at + length <= end for start, end in near)]
+        fitting = [at for at in places if any(start <= at and at + length <= end for start, end in near)]
         return fitting[0] if len(fitting) == 1 else Doubt.SEVERAL if fitting else Doubt.OTHER

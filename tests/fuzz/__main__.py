@@ -1,4 +1,7 @@
-"""Fuzz for a while: `python -m tests.fuzz --seconds 600 [--seed N] [--only SUBJECT]`, or one case: `--case anchor:1:17`."""
+"""Fuzz for a while, or run one case again.
+
+`python -m tests.fuzz --seconds 600 [--seed N] [--only SUBJECT]`, or `python -m tests.fuzz --case anchor:1:17`.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _OFTEN = {"validate": 4, "command": 3, "anchor": 2}
 
 def main() -> int:
     """Run cases of every subject in turn. The exit status is 1 when one has failed."""
-    options = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    options = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Fuzz for a while, or run one case.")
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", choices=list(SUBJECTS), action="append")
