@@ -123,7 +123,7 @@ class Rule:
         found: str | None = None,
         more: int = 0,
     ) -> Problem:
-        """A breach of this rule at a place of a record. Whatever name is in the message or the hint, it is made safe."""
+        """A breach of this rule at a place of a record. Names of any kind in message and hint are made safe."""
         hint = None if hint is None else escape(hint)
         return Problem(self, pointer, escape(message), hint, at_key, source, place, expected, found, more)
 
