@@ -22,6 +22,8 @@ __all__ = ["Snapshot", "break_folder", "break_project", "break_record", "break_t
 Snapshot = dict[str, tuple[int, int, int, bytes]]
 
 _LARGEST = 2**20
+# Beside the dataset. No link leads to a file of the machine that could be written.
+_OUTSIDE = Path("outside")
 
 
 def lay_out(random: Random, folder: Path, *, real: float = 0.05) -> None:
@@ -65,7 +67,7 @@ def break_record(random: Random, folder: Path) -> Path:
 
 def break_text(random: Random, folder: Path) -> None:
     """Change a source text."""
-    files = sorted(path for path in (folder / "seeds").rglob("*.txt") if path.is_file())
+    files = sorted(path for path in (folder / "seeds").rglob("*.txt") if path.is_file() and not path.is_symlink())
     if files:
         file = random.choice(files)
         text = broken_text(random, file.read_bytes().decode("utf-8", "replace"))
@@ -76,7 +78,11 @@ def break_text(random: Random, folder: Path) -> None:
 def break_project(random: Random, folder: Path) -> None:
     """Write a project file."""
     data = project_file(random).encode("utf-8", "surrogatepass")
-    (folder / "cairef.toml").write_bytes(broken_bytes(random, data) if random.random() < 0.4 else data)
+    file = folder / "cairef.toml"
+    if file.is_file() or not os.path.lexists(file):
+        # Never through a link that was put there.
+        file.unlink(missing_ok=True)
+        file.write_bytes(broken_bytes(random, data) if random.random() < 0.4 else data)
 
 
 def break_folder(random: Random, folder: Path) -> None:
@@ -96,6 +102,8 @@ def break_folder(random: Random, folder: Path) -> None:
 
 
 def _put(random: Random, place: Path, files: list[Path]) -> None:
+    _OUTSIDE.write_text('{"secret": 1}', "utf-8")
+    outside = os.path.relpath(_OUTSIDE, place.parent)
     target = random.choice(files)
     kind = random.randrange(11)
     if kind == 0:
@@ -106,13 +114,13 @@ def _put(random: Random, place: Path, files: list[Path]) -> None:
         place.mkdir()
         (place / "zz.json").write_text("{", "utf-8")
     elif kind == 3:
-        place.symlink_to(random.choice(("/dev/zero", "/dev/null", "/proc/self/environ", "/etc/passwd", "/", "nowhere")))
+        place.symlink_to(random.choice(("/dev/zero", "/dev/null", "/proc/self/environ", "/", "nowhere", outside)))
     elif kind == 4:
         place.symlink_to(place.name)
     elif kind == 5:
-        place.symlink_to(target)
+        place.symlink_to(os.path.relpath(target, place.parent))
     elif kind == 6:
-        place.symlink_to(random.choice((target.parent, "..", ".", "../..")))
+        place.symlink_to(random.choice((os.path.relpath(target.parent, place.parent), "..", ".", "../..")))
     elif kind == 7:
         place.write_bytes(b"")
     elif kind == 8:
