@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cairef.safe_text import escape
+
 if TYPE_CHECKING:
     from cairef.findings import Report
 
@@ -36,7 +38,7 @@ class InvalidDatasetError(CairefError):
         errors = report.errors
         first = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        super().__init__(f"{first.file}: {first.code} {first.message}{more}")
+        super().__init__(f"{escape(first.file)}: {first.code} {first.message}{more}")
         self.report = report
 
     def __reduce__(self) -> tuple[type[InvalidDatasetError], tuple[Report], dict[str, Any]]:

@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from cairef.pointers import Pointer
+from cairef.safe_text import escape
 
 __all__ = ["MOST_OF_A_RULE", "Level", "Place", "Problem", "Rule", "Stage", "declare", "declared"]
 
@@ -122,8 +123,9 @@ class Rule:
         found: str | None = None,
         more: int = 0,
     ) -> Problem:
-        """A breach of this rule at a place of a record."""
-        return Problem(self, pointer, message, hint, at_key, source, place, expected, found, more)
+        """A breach of this rule at a place of a record. Names of any kind in message and hint are made safe."""
+        hint = None if hint is None else escape(hint)
+        return Problem(self, pointer, escape(message), hint, at_key, source, place, expected, found, more)
 
 
 _DECLARED: dict[str, Rule] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Callable
 
 import pydantic
@@ -177,6 +178,16 @@ def test_what_cannot_be_loaded_is_told_with_a_report(
     with pytest.raises(InvalidDatasetError, match=r"\.json: \w\d\d\d ") as caught:
         cairef.load(base.path)
     assert code in {finding.code for finding in caught.value.report.errors}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can be named so")
+@pytest.mark.parametrize("name", ["\x1b[2J.json", "a\n::error::b.json", "\u202elive.json", "bad\udcff.json"])
+def test_the_exception_says_the_name_of_a_file_in_safe_characters(name: str, base: Root) -> None:
+    (base.path / "dataset" / "actors" / name).write_text("{", "utf-8")
+    with pytest.raises(InvalidDatasetError) as caught:
+        cairef.load(base.path)
+    assert str(caught.value).isprintable()
+    assert str(caught.value).count("P003") == 1
 
 
 def test_a_file_that_is_no_json_is_told_with_a_report(base: Root) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from cairef import RULES, Level, validate
 from cairef.rules.support import ClaimAtHand, check_claim
+from cairef.safe_text import escape
 from cairef.schema import Code, release
 from cairef.schema.shapes import Kind, Part, Shape, Value
 from cairef.site.rules.cases import STORY, case_names
@@ -318,3 +319,13 @@ class TestPremiseMessages:
         base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(wrong))
         found = [(f.code, f.message) for f in validate(base.path).findings if f.code[0] == "S"]
         assert sorted(found) == [("S003", "member “weekday” is missing"), ("S005", "3 is not of type string")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file can be named so")
+@pytest.mark.parametrize("name", ["\x1b[2J.json", "a\n::error::b.json", "a\u202elive.json"])
+def test_the_name_of_a_file_in_a_message_is_safe(name: str, base: Root) -> None:
+    shutil.copy(base.file("actors/harbor-cloud"), base.path / "dataset" / "actors" / name)
+    findings = validate(base.path).findings
+    (again,) = (finding for finding in findings if finding.code == "D002")
+    assert again.message.endswith(f"is also that of dataset/actors/{escape(name)}")
+    assert all((finding.message + (finding.hint or "")).isprintable() for finding in findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -107,6 +108,16 @@ def test_a_pattern_does_not_end_before_a_final_line_end() -> None:
     record = {"record_type": "actor", "id": "cambodia\n"}
     assert not release().accepts("actor", record)
     assert "/id" in {f"/{p.pointer[0]}" for p in release().explain("actor", record) if p.pointer}
+
+
+def test_a_pattern_has_nothing_that_engines_read_differently() -> None:
+    # `\d`, `\w` and `\s` mean other characters in Python than in ECMA 262, and `\p` and `\c` are unknown to it.
+    nodes = [node for document in DOCUMENTS.values() for _, node in objects(document)]
+    patterns = [node["pattern"] for node in nodes if "pattern" in node]
+    assert len(patterns) >= 5
+    assert [each for each in patterns if re.search(r"\\[a-zA-Z]", each)] == []
+    # One of them still reads this member of older drafts, the other does not.
+    assert not any("dependencies" in node for node in nodes)
 
 
 def test_there_is_no_such_release() -> None:
