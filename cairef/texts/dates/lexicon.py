@@ -1,0 +1,189 @@
+"""The words of a language that matter to dates, and a text as a row of tokens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import count
+from typing import Any, NamedTuple
+
+from cairef.texts.dates.templates import BLANK, words_of
+from cairef.texts.languages import Pack
+
+__all__ = ["Lexicon", "Tokens", "key"]
+
+# Tokens of numbers: one digit to 9, two digits to 12, to 31, others of two digits; four digits that may be a year;
+# an ISO date with a time behind it; other numbers; and all that is neither a number nor a known word.
+LOW, MONTH, DAY, TWO, YEAR, STAMP, OTHER, GAP = "AabcYIzx"
+NUMBER = LOW + MONTH + DAY + TWO + YEAR + STAMP + OTHER
+
+# Marks that belong to the letter before them, in the scripts of the packs.
+_MARKS = (
+    "\u0300-\u036f\u0b82\u0bbe-\u0bcd\u0bd7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd\u1ab0-\u1aff\u200d\ufe00-\ufe0f"
+)
+_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
+_SIGNS = {"-": _DASHES, ",": ",\uff0c", ".": ".\uff0e", "(": "(\uff08", ")": ")\uff09", "'": "'\u2019\u02bc", "~": "~\uff5e\u301c", "/": "/\uff0f"}
+_STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{2}:?[0-9]{2})"
+# One line break at most: dates go on over hard-wrapped lines, not over paragraphs.
+_BLANK = r"(?:[^\S\n]{1,40}(?:\n[^\S\n]{0,40})?|\n[^\S\n]{0,40})(?!\s*\n)|\u200b"
+
+
+class Tokens(NamedTuple):
+    """A text as tokens: one character each, and where each begins and ends."""
+
+    text: str
+    kinds: str
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, index: int) -> str:
+        """The text of a token, as it is looked up."""
+        return key(self.text[self.starts[index] : self.ends[index]])
+
+    def number(self, index: int) -> int:
+        """The value of a number."""
+        return int(self.text[self.starts[index] : self.ends[index]])
+
+    def at(self, offset: int) -> int:
+        """The first token that does not begin before an offset."""
+        return bisect_left(self.starts, offset)
+
+
+def key(word: str) -> str:
+    """A word as it is looked up: in small letters, composed, with one kind of hyphen and blank."""
+    return re.sub(r"\s+", " ", re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFC", word).casefold()).replace("\u2019", "'"))
+
+
+class Lexicon:
+    """The words of a pack, each with a token of its own.
+
+    Attributes:
+        slots: Of each slot, the words that may fill it and what each means.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        data: Mapping[str, Any] = pack.dates
+        self.spaced = pack.spaced
+        self.slots: dict[str, dict[str, int]] = {
+            "M": _named(pack.months, from_zero=False) if data.get("month_names", True) else {},
+            "W": _named(pack.weekdays, from_zero=True),
+            "d": _numbered(data.get("days", {})),
+            "m": _numbered(data.get("month_numbers", {})),
+            "c": _numbered(data.get("ordinals", {})),
+        }
+        self.slots["c"] |= self.slots["d"]
+        spelled = data.get("spelled_years", {})
+        for part in ("hundreds", "tens", "units"):
+            self.slots[part] = {key(word): number for word, number in spelled.get(part, {}).items()}
+        self.numerals: str = data.get("numerals", "")
+        self._digits = pack.digits or ""
+        self._tokens: dict[str, str] = {}
+        self._fresh = count(0xE000)
+        for slot in self.slots.values():
+            self.add(slot)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Have tokens for words."""
+        for word in words:
+            if key(word) not in self._tokens:
+                self._tokens[key(word)] = chr(next(self._fresh))
+
+    def add_from(self, templates: Iterable[str]) -> None:
+        """Have tokens for the words of templates."""
+        for template in templates:
+            self.add(words_of(template))
+
+    def token(self, word: str) -> str:
+        """The token of a word."""
+        return self._tokens[key(word)]
+
+    def tokens(self, words: Iterable[str]) -> str:
+        """The tokens of several words; those that have none are left out."""
+        return "".join(self._tokens.get(key(word), "") for word in words)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        words = sorted(self._tokens, key=len, reverse=True)
+        letters = [word for word in words if word[0].isalpha() or unicodedata.category(word[0])[0] == "M"]
+        signs = "".join(_SIGNS.get(word, re.escape(word)) for word in words if len(word) == 1 and word not in letters)
+        either = "|".join(dict.fromkeys(_written(form) for word in letters for form in _forms(word)))
+        behind, ahead = (rf"(?<![^\W\d_])(?<![{_MARKS}])", rf"(?!{_LETTER})") if self.spaced else ("", "")
+        inner = f"(?:{either})(?![{_MARKS}])" if either else "(?!)"
+        parts = [
+            rf"(?P<stamp>{_STAMP})",
+            rf"(?P<digits>[0-9]+|[\uff10-\uff19]+{f'|[{self._digits}]+' if self._digits else ''})",
+            rf"(?P<blank>{_BLANK})",
+            f"(?P<word>{behind}{inner}{ahead})",
+            f"(?P<sign>[{signs}])" if signs else "(?P<sign>(?!))",
+        ]
+        if self.numerals:
+            parts.insert(0, f"(?P<numerals>(?<![{self.numerals}])[{self.numerals}]{{4}}(?![{self.numerals}]))")
+        return re.compile("|".join(parts), re.IGNORECASE)
+
+    def read(self, text: str, start: int, end: int) -> Tokens:
+        """A text as tokens. A stretch that has no known word is one token."""
+        kinds: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = start
+        for match in self._pattern.finditer(text, start, end):
+            if match.start() > at:
+                kinds.append(GAP)
+                starts.append(at)
+                ends.append(match.start())
+            kinds.append(self._kind(match))
+            starts.append(match.start())
+            ends.append(at := match.end())
+        if end > at:
+            kinds.append(GAP)
+            starts.append(at)
+            ends.append(end)
+        return Tokens(text, "".join(kinds), starts, ends)
+
+    def _kind(self, match: re.Match[str]) -> str:
+        group, found = match.lastgroup, match.group()
+        if group == "digits":
+            return _number(found)
+        if group == "blank":
+            return BLANK
+        if group == "stamp":
+            return STAMP
+        if group == "numerals":
+            return YEAR
+        if group == "sign":
+            found = next((sign for sign, members in _SIGNS.items() if found in members), found)
+        looked_up = key(found)
+        return self._tokens.get(looked_up) or self._tokens.get(looked_up.replace(" ", "-"), GAP)
+
+
+def _number(found: str) -> str:
+    if len(found) > 2:
+        return YEAR if len(found) == 4 and 1000 <= int(found) < 3000 else OTHER
+    value = int(found)
+    if len(found) == 1:
+        return LOW if value else OTHER
+    if value == 0:
+        return TWO
+    return MONTH if value <= 12 else DAY if value <= 31 else TWO
+
+
+def _forms(word: str) -> tuple[str, str]:
+    return word, unicodedata.normalize("NFD", word)
+
+
+def _written(word: str) -> str:
+    pattern = re.escape(word).replace(r"\ ", r"\s{1,20}").replace("'", "['\u2019]")
+    return pattern.replace(r"\-", rf"(?:[{_DASHES}]|\s{{1,20}})") if len(word) > 1 else pattern
+
+
+def _named(names: Iterable[Iterable[str]], *, from_zero: bool) -> dict[str, int]:
+    return {key(name): number for number, forms in enumerate(names, 0 if from_zero else 1) for name in forms}
+
+
+def _numbered(words: Mapping[str, list[str]]) -> dict[str, int]:
+    return {key(word): int(number) for number, forms in words.items() for word in forms}
