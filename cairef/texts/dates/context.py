@@ -74,12 +74,17 @@ def is_counted(forms: Forms, tokens: Tokens, core: Core) -> bool:
     rules = forms.data.get("year" if core.kind in {"year", "years"} else "day", {})
     start, end = tokens.starts[core.start], tokens.ends[core.end - 1]
     before = _word_before(text, start)
-    if before in rules.get("before", ()):
+    announced = tuple(rules.get("before", ()))
+    if before in announced or (not forms.lexicon.spaced and announced and before.endswith(announced)):
         return False
     if before in rules.get("not_before", ()) and core.kind in {"year", "years"}:
         return True
     behind, second = _words_behind(text, end)
-    if behind in rules.get("not_after", ()):
+    if tokens.kinds[core.start] != YEAR and core.kind in {"year", "years"}:
+        return False  # an era, or a year in words
+    if behind.startswith(tuple(rules.get("after_starts", ("\0",)))):
+        return False
+    if behind.casefold() in rules.get("not_after", ()):
         return True
     if behind.startswith(tuple(rules.get("not_after_starts", ("\0",)))):
         return True
@@ -87,7 +92,7 @@ def is_counted(forms: Forms, tokens: Tokens, core: Core) -> bool:
         return True
     if core.kind == "year" and not forms.data.get("bare_years", True):
         return not _bracketed(text, start, end)
-    return any(_is_plural(word, rules) for word in (behind, second if behind in rules.get("adjectives", ()) else ""))
+    return any(_is_plural(word, rules) for word in (behind, second if behind.casefold() in rules.get("adjectives", ()) else ""))
 
 
 def _is_likely(forms: Forms, year: int) -> bool:
@@ -96,7 +101,9 @@ def _is_likely(forms: Forms, year: int) -> bool:
 
 def _is_plural(word: str, rules: dict[str, list[str]]) -> bool:
     endings = tuple(rules.get("plural", ()))
-    return bool(endings) and len(word) > 3 and word.endswith(endings) and word not in rules.get("no_plural", ())
+    if rules.get("plural_capital") and not word[:1].isupper():
+        return False
+    return bool(endings) and len(word) > 3 and word.endswith(endings) and word.casefold() not in rules.get("no_plural", ())
 
 
 def _word_before(text: str, start: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
     "years": ("{y}_{-}_{y2}", "{y}_{-}_{yy2}", "{y}/{yy2}", "{y}/{y2}", "{y}_~_{y2}"),
 }
 _SIGNS = "-,.()~/':"
-_NUMBERS = {"d": LOW + MONTH + DAY, "m": LOW + MONTH, "c": LOW + MONTH + DAY, "n": LOW + MONTH + DAY, "yy": MONTH + DAY + TWO}
+_NUMBERS = {"d": LOW + MONTH + DAY, "m": LOW + MONTH, "c": LOW + MONTH + DAY + TWO, "n": LOW + MONTH + DAY, "yy": MONTH + DAY + TWO}
 _BEFORE_AFTER = ("about", "vague", "since", "until", "fiscal", "weekday")
 
 
@@ -57,7 +58,7 @@ class Forms:
         templates = {kind: [*_COMMON.get(kind, ()), *self.data.get("forms", {}).get(kind, ())] for kind in self._kinds()}
         around = {side: {kind: self.data.get(side, {}).get(kind, []) for kind in _BEFORE_AFTER} for side in ("before", "after")}
         groups = [*templates.values(), *around["before"].values(), *around["after"].values(), *self._words.values()]
-        for group in [*groups, *self._eras.values()]:
+        for group in [*groups, *self._eras.values(), self.data.get("lists", {}).values()]:
             self.lexicon.add_from(group)
         self.lexicon.add(_SIGNS)
         self.core = self._by_first(templates)
@@ -77,7 +78,7 @@ class Forms:
         for kind, group in templates.items():
             for template in group:
                 part = compiled(template, self._named, self.lexicon.token)
-                form = Form(kind, re.compile(part.pattern))
+                form = Form(kind, re.compile(_each_once(part.pattern)))
                 for token in part.first:
                     found.setdefault(token, []).append(form)
         return found
@@ -144,6 +145,17 @@ class Forms:
         )
         first = compiled(written[kind], self._named, self.lexicon.token).first
         return Part(f"{item}(?:{comma}{item}){{0,9}}{last}{item}", first, False)
+
+
+def _each_once(pattern: str) -> str:
+    """Name a slot that is in several choices of a template anew each time: `d`, `d_1`."""
+    seen: Counter[str] = Counter()
+
+    def renamed(match: re.Match[str]) -> str:
+        seen[match[1]] += 1
+        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", renamed, pattern)
 
 
 def _any(tokens: str) -> Part:

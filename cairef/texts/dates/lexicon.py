@@ -30,7 +30,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _SIGNS = {"-": _DASHES, ",": ",\uff0c", ".": ".\uff0e", "(": "(\uff08", ")": ")\uff09", "'": "'\u2019\u02bc", "~": "~\uff5e\u301c", "/": "/\uff0f"}
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{2}:?[0-9]{2})"
 # One line break at most: dates go on over hard-wrapped lines, not over paragraphs.
-_BLANK = r"(?:[^\S\n]{1,40}(?:\n[^\S\n]{0,40})?|\n[^\S\n]{0,40})(?!\s*\n)|\u200b"
+_BLANK = "(?:S{1,40}(?:\\nS{0,40})?|\\nS{0,40})(?!\\s{0,40}\\n)".replace("S", "(?:[^\\S\\n]|\u200b)")
 
 
 class Tokens(NamedTuple):
@@ -70,7 +70,7 @@ class Lexicon:
         data: Mapping[str, Any] = pack.dates
         self.spaced = pack.spaced
         self.slots: dict[str, dict[str, int]] = {
-            "M": _named(pack.months, from_zero=False) if data.get("month_names", True) else {},
+            "M": _named(_months(pack), from_zero=False),
             "W": _named(pack.weekdays, from_zero=True),
             "d": _numbered(data.get("days", {})),
             "m": _numbered(data.get("month_numbers", {})),
@@ -183,6 +183,14 @@ def _written(word: str) -> str:
 
 def _named(names: Iterable[Iterable[str]], *, from_zero: bool) -> dict[str, int]:
     return {key(name): number for number, forms in enumerate(names, 0 if from_zero else 1) for name in forms}
+
+
+def _months(pack: Pack) -> Iterable[Iterable[str]]:
+    """The names that are read: all, none where months have numbers alone, or no short ones where these are words."""
+    kind = pack.dates.get("month_names", True)
+    if kind == "wide":
+        return [(names[0], *(name for name in names[1:] if len(name) > 3)) for names in pack.months]
+    return pack.months if kind else ()
 
 
 def _numbered(words: Mapping[str, list[str]]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from cairef.texts.dates.context import is_counted, is_joined
 from cairef.texts.dates.forms import Form, Forms, forms_of
 from cairef.texts.dates.lexicon import BLANK, OTHER, TWO, Tokens
 from cairef.texts.dates.mentions import DateMention, Opened, Reading, WeekdayMention
-from cairef.texts.dates.values import TWO_WAYS, Core, core_of
+from cairef.texts.dates.values import TWO_WAYS, Core, core_of, spans_of
 from cairef.texts.languages import Pack
 
 __all__ = ["read", "read_dates"]
@@ -88,7 +88,8 @@ class _Reader:
         for form in forms.get(kinds[at : at + 1], ()):
             match = form.pattern.match(kinds, at)
             if match and match.end() > (best.end if best else at):
-                weekday = match.groupdict().get("W") and self._weekday(match.start("W"))
+                spans = spans_of(match)
+                weekday = self._weekday(spans["W"][0]) if "W" in spans else None
                 best = _Around(form.kind, at, match.end(), weekday)
         return best
 
@@ -107,6 +108,8 @@ class _Reader:
 
     def _is_date(self, core: Core, around: list[_Around]) -> bool:
         known = {one.kind for one in around}
+        if core.kind == "single" and core.parts == {"m"} and not self._is_capital(core):
+            return False
         if core.kind == "month" and not self._is_month(core):
             return False
         if core.kind == "single" and core.parts == {"m", "y"} and not self._is_capital(core):
@@ -125,7 +128,7 @@ class _Reader:
             before = self.tokens.word(core.start - 2) if core.start > 1 else ""
             if before not in self.forms.data.get("month_before", ()):
                 return False
-        if len(word) < 4 and word not in self.forms.data.get("short_months", ()):
+        if word.endswith(".") or len(word) < 4 and word not in self.forms.data.get("short_months", ()):
             return False
         around = self.tokens.kinds[max(0, core.start - 2) : core.end + 2]
         if any(number in around for number in TWO + OTHER):
@@ -142,9 +145,9 @@ class _Reader:
 
     def _is_capital(self, core: Core) -> bool:
         """Whether a month that is another word in small letters has a capital."""
-        words = [self.tokens.word(index) for index in range(core.start, core.end)]
         ambiguous = self.forms.data.get("ambiguous", ())
-        return any(char.isupper() for char in self._text(core)) or not any(word in ambiguous for word in words)
+        places = [index for index in range(core.start, core.end) if self.tokens.word(index) in ambiguous]
+        return all(self.tokens.text[self.tokens.starts[index]].isupper() for index in places)
 
     def _take(self, core: Core, around: list[_Around]) -> int:
         behind: list[_Around] = []
@@ -227,6 +230,8 @@ class _Reader:
         word = self.tokens.word(index)
         place = self.tokens.starts[index], self.tokens.ends[index]
         if len(word) < self.forms.data.get("weekday_letters", 5) or word.endswith("."):
+            return
+        if self.forms.data.get("weekday_capital") and not self.tokens.text[place[0]].isupper():
             return
         if not is_joined(self.tokens.text, *place, spaced=self.spaced):
             self.found.weekdays.append(WeekdayMention(*place, self._weekday(index)))

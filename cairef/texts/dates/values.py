@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cairef.texts.dates.edtf import bounds
 from cairef.texts.dates.forms import Form, Forms
 from cairef.texts.dates.lexicon import NUMBER, Tokens
 
-__all__ = ["Core", "core_of"]
+__all__ = ["TWO_WAYS", "Core", "core_of", "spans_of"]
 
 TWO_WAYS = "it can be read in two ways"
 TWO_DIGITS = "the year has two digits"
@@ -44,7 +44,7 @@ def core_of(forms: Forms, tokens: Tokens, form: Form, match: re.Match[str]) -> C
     """The value of a form; None where it is no date after all, such as a range of years that does not rise."""
     found = _Found(forms, tokens, match)
     start, end = match.span()
-    parts = frozenset(name for name, text in match.groupdict().items() if text)
+    parts = frozenset(found.spans)
     if form.kind == "list":
         values = tuple((a, b, _checked(part.edtf)) for a, b, part in found.listed())
         why = None if all(edtf for *_, edtf in values) else "no such day"
@@ -55,6 +55,11 @@ def core_of(forms: Forms, tokens: Tokens, form: Form, match: re.Match[str]) -> C
     if edtf is not None and _checked(edtf) is None:
         edtf, why = None, "no such day, or the end comes before the beginning"
     return Core(form.kind, start, end, ((start, end, edtf),), why, parts)
+
+
+def spans_of(match: re.Match[str]) -> dict[str, tuple[int, int]]:
+    """Where each slot is that is filled."""
+    return {name.partition("_")[0]: match.span(name) for name, text in match.groupdict().items() if text is not None}
 
 
 def _checked(edtf: str) -> str | None:
@@ -72,12 +77,12 @@ class _Found:
         self.forms = forms
         self.tokens = tokens
         self.match = match
-        self.groups: dict[str, Any] = match.groupdict()
+        self.spans = spans_of(match)
 
     def get(self, name: str) -> int | None:
-        if not self.groups.get(name):
+        if name not in self.spans:
             return None
-        start, end = self.match.span(name)
+        start, end = self.spans[name]
         if name in {"y", "y2"}:
             return self._year(start, end)
         return self.token(start, name.rstrip("2"))
@@ -130,8 +135,8 @@ class _Found:
             return self._decade()
         if kind == "century":
             return (f"{number - 1:02d}XX", None) if 1 < (number := self.get("c") or 0) < 31 else (None, None)
-        if "stamp" in self.groups and self.groups["stamp"]:
-            start = self.match.start("stamp")
+        if "stamp" in self.spans:
+            start = self.spans["stamp"][0]
             return self.tokens.text[self.tokens.starts[start] : self.tokens.ends[start]], None
         return _Parts(self.get("y"), self.get("m"), self.get("d")).edtf, None
 
@@ -139,7 +144,7 @@ class _Found:
         y, y2 = self.get("y"), self.get("y2")
         m, m2 = self.get("m"), self.get("m2")
         first = _Parts(y if y is not None else y2, m if m is not None else m2, self.get("d"))
-        if self.groups.get("now"):
+        if "now" in self.spans:
             return f"{first.edtf}/..", None
         last = _Parts(y2 if y2 is not None else y, m2 if m2 is not None else m, self.get("d2"))
         if (first.m, first.d) != (last.m, last.d) and y is None and y2 is None and (last.m, last.d) < (first.m, first.d):
@@ -155,7 +160,7 @@ class _Found:
             return (f"{y:04d}/{y2:04d}", None) if y2 is not None and y < y2 <= y + 300 else (None, None)
         rises = yy > y % 100
         month = 1 <= yy <= 12
-        sign = self.tokens.text[self.tokens.starts[self.match.start("yy2") - 1]]
+        sign = self.tokens.text[self.tokens.starts[self.spans["yy2"][0] - 1]]
         if kind == "iso":
             if sign != "-" or not month:
                 return None, None
@@ -181,9 +186,7 @@ class _Found:
     def _decade(self) -> tuple[str | None, str | None]:
         century, year = self.get("c"), self.get("y")
         if century is not None:
-            tens = self.get("yy")
-            if tens is None:
-                tens = self.get("d")
+            tens = self.get("c2")
             return (f"{century - 1:02d}{tens // 10}X", None) if tens is not None and tens % 10 == 0 else (None, None)
         if year is None:
             return None, "the century is not printed"
@@ -195,16 +198,16 @@ class _Found:
         """The dates of a list, each with its own place."""
         y, m = self.get("y"), self.get("m")
         start, end = self.match.span()
-        slot = next((name for name in ("ds", "ms") if self.groups.get(name)), None)
+        slot = next((name for name in ("ds", "ms") if name in self.spans), None)
         if slot is None:
-            middle = max(self.match.end(name) for name in ("d", "m") if self.groups.get(name))
-            later = min(self.match.start(name) for name in ("d2", "m2") if self.groups.get(name))
+            middle = max(self.spans[name][1] for name in ("d", "m") if name in self.spans)
+            later = min(self.spans[name][0] for name in ("d2", "m2") if name in self.spans)
             y2 = self.get("y2")
             yield start, middle, _Parts(y if y is not None else y2, m, self.get("d"))
             m2 = self.get("m2")
             yield later, end, _Parts(y2 if y2 is not None else y, m2 if m2 is not None else m, self.get("d2"))
             return
-        a, b = self.match.span(slot)
+        a, b = self.spans[slot]
         values = [(i, n) for i in range(a, b) if (n := self.token(i, slot[0])) is not None]
         for place, (index, number) in enumerate(values):
             at = start if place == 0 else index
