@@ -8,7 +8,7 @@ from cairef.texts.dates.forms import Forms
 from cairef.texts.dates.lexicon import YEAR, Tokens
 from cairef.texts.dates.values import Core
 
-__all__ = ["is_counted", "is_joined", "splits"]
+__all__ = ["is_announced", "is_counted", "is_joined", "is_numbered", "splits"]
 
 # Scripts that put no spaces between words: a date may touch their letters.
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
@@ -77,8 +77,6 @@ def is_counted(forms: Forms, tokens: Tokens, core: Core) -> bool:
     announced = tuple(rules.get("before", ()))
     if before in announced or (not forms.lexicon.spaced and announced and before.endswith(announced)):
         return False
-    if before in rules.get("not_before", ()) and core.kind in {"year", "years"}:
-        return True
     behind, second = _words_behind(text, end)
     if tokens.kinds[core.start] != YEAR and core.kind in {"year", "years"}:
         return False  # an era, or a year in words
@@ -95,6 +93,17 @@ def is_counted(forms: Forms, tokens: Tokens, core: Core) -> bool:
     return any(_is_plural(word, rules) for word in (behind, second if behind.casefold() in rules.get("adjectives", ()) else ""))
 
 
+def is_numbered(forms: Forms, tokens: Tokens, core: Core) -> bool:
+    """Whether the word before says that a number is none of a year: that of a room, a decree or a standard."""
+    return _word_before(tokens.text, tokens.starts[core.start]) in forms.data.get("year", {}).get("not_before", ())
+
+
+def is_announced(forms: Forms, tokens: Tokens, core: Core) -> bool:
+    """Whether a day and a month in figures are said to be a date, by the word before or by brackets."""
+    start, end = tokens.starts[core.start], tokens.ends[core.end - 1]
+    return _word_before(tokens.text, start) in forms.data["day"].get("before", ()) or _bracketed(tokens.text, start, end)
+
+
 def _is_likely(forms: Forms, year: int) -> bool:
     return 1800 <= year < 2100 or ("eras" in forms.data and 2400 <= year < 2600)
 
@@ -108,12 +117,16 @@ def _is_plural(word: str, rules: dict[str, list[str]]) -> bool:
 
 def _word_before(text: str, start: int) -> str:
     at = start
-    while at > max(0, start - 4) and (text[at - 1].isspace() or text[at - 1] == "."):
+    while at > max(0, start - 4) and (text[at - 1].isspace() or text[at - 1] in ".°º\u200b"):
         at -= 1
     end = at
-    while at > max(0, end - 30) and (text[at - 1].isalpha() or text[at - 1] in "$'" or splits(text, at)):
+    while at > max(0, end - 30) and (_in_word(text[at - 1]) or text[at - 1] in "$'"):
         at -= 1
     return text[at:end].casefold()
+
+
+def _in_word(char: str) -> bool:
+    return char.isalpha() or unicodedata.category(char)[0] == "M"
 
 
 def _words_behind(text: str, end: int) -> tuple[str, str]:
@@ -123,7 +136,7 @@ def _words_behind(text: str, end: int) -> tuple[str, str]:
         while at < min(len(text), end + 60) and text[at] in " \n\u00a0\u202f":
             at += 1
         start = at
-        while at < min(len(text), start + 30) and (text[at].isalpha() or splits(text, at)):
+        while at < min(len(text), start + 30) and _in_word(text[at]):
             at += 1
         words.append(text[start:at])
     return words[0], words[1]

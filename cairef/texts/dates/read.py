@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cairef.texts.dates.context import is_counted, is_joined
+from cairef.texts.dates.context import is_announced, is_counted, is_joined, is_numbered
 from cairef.texts.dates.forms import Form, Forms, forms_of
-from cairef.texts.dates.lexicon import BLANK, OTHER, TWO, Tokens
+from cairef.texts.dates.lexicon import BLANK, NUMBER, OTHER, TWO, Tokens
 from cairef.texts.dates.mentions import DateMention, Opened, Reading, WeekdayMention
 from cairef.texts.dates.values import TWO_WAYS, Core, core_of, spans_of
 from cairef.texts.languages import Pack
@@ -108,6 +108,14 @@ class _Reader:
 
     def _is_date(self, core: Core, around: list[_Around]) -> bool:
         known = {one.kind for one in around}
+        if core.kind == "list" and self._goes_on(core):
+            return False
+        if core.kind in {"single", "day"} and not self._ends_here(core):
+            return False
+        if core.kind == "day":
+            return bool(known & {"weekday", "since", "until"}) or is_announced(self.forms, self.tokens, core)
+        if self._in_figures(core) and is_numbered(self.forms, self.tokens, core):
+            return False
         if core.kind == "single" and core.parts == {"m"} and not self._is_capital(core):
             return False
         if core.kind == "month" and not self._is_month(core):
@@ -119,6 +127,31 @@ class _Reader:
         if core.kind in {"year", "years"} and not known & {"vague", "since", "until", "fiscal"}:
             return not is_counted(self.forms, self.tokens, core)
         return True
+
+    def _goes_on(self, core: Core) -> bool:
+        """Whether the last date of a list is longer by itself, as in "in April and 19 September"."""
+        kinds = self.tokens.kinds
+        at = core.values[-1][0]
+        matches = (form.pattern.match(kinds, at) for form in self.forms.core.get(kinds[at], ()))
+        return any(match and match.end() > core.end for match in matches)
+
+    def _ends_here(self, core: Core) -> bool:
+        """Whether a date goes on in figures: "am 24.10." is not in "am 24.10.2024"."""
+        text, end = self.tokens.text, self.tokens.ends[core.end - 1]
+        behind = text[end : end + 2]
+        if not text[end - 1].isalnum():
+            return not behind[:1].isdigit()
+        in_figures = "y" not in core.parts and text[end - 1].isdigit()
+        return not (in_figures and behind[:1] in {"/", ".", "-"} and behind[1:].isdigit())
+
+    def _in_figures(self, core: Core) -> bool:
+        """Whether a year, with a month or a second year or without, has no word beside it."""
+        if core.kind in {"year", "years", "iso"}:
+            return True
+        kinds = self.tokens.kinds
+        return core.kind == "single" and core.parts == {"m", "y"} and all(kinds[index] in NUMBER for index in core.months) and (
+            core.end - core.start == 3
+        )
 
     def _is_month(self, core: Core) -> bool:
         """Whether a month's name alone is one: in full, with a capital where the language has them."""
@@ -133,6 +166,10 @@ class _Reader:
         around = self.tokens.kinds[max(0, core.start - 2) : core.end + 2]
         if any(number in around for number in TWO + OTHER):
             return False
+        needs = tuple(self.forms.data.get("month_needs", ()))
+        start = self.tokens.starts[core.start]
+        if needs and not self.tokens.text[max(0, start - 20) : start].rstrip(" \u200b").endswith(needs):
+            return False
         return not self.forms.data.get("capital") or text[:1].isupper()
 
     def _is_day(self, core: Core, known: set[str]) -> bool:
@@ -146,7 +183,7 @@ class _Reader:
     def _is_capital(self, core: Core) -> bool:
         """Whether a month that is another word in small letters has a capital."""
         ambiguous = self.forms.data.get("ambiguous", ())
-        places = [index for index in range(core.start, core.end) if self.tokens.word(index) in ambiguous]
+        places = [index for index in core.months if self.tokens.word(index) in ambiguous]
         return all(self.tokens.text[self.tokens.starts[index]].isupper() for index in places)
 
     def _take(self, core: Core, around: list[_Around]) -> int:
@@ -183,7 +220,7 @@ class _Reader:
                 value, why = None, "it is a part of something longer"
             mention = DateMention(*place, value, weekday, why, *whole)
             self.found.dates.append(mention._replace(opened=self._opened(mention, kinds)))
-        return max(core.end, last)
+        return max(at, last)
 
     def _follows_a_number(self, core: Core) -> bool:
         """Whether a number that is no day is right before a month, as in "35 October"."""

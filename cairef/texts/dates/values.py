@@ -25,6 +25,7 @@ class Core(NamedTuple):
     values: tuple[tuple[int, int, str | None], ...]
     why: str | None
     parts: frozenset[str]
+    months: tuple[int, ...] = ()
 
 
 class _Parts(NamedTuple):
@@ -45,16 +46,17 @@ def core_of(forms: Forms, tokens: Tokens, form: Form, match: re.Match[str]) -> C
     found = _Found(forms, tokens, match)
     start, end = match.span()
     parts = frozenset(found.spans)
+    months = tuple(found.spans[name][0] for name in ("m", "m2") if name in found.spans)
     if form.kind == "list":
         values = tuple((a, b, _checked(part.edtf)) for a, b, part in found.listed())
         why = None if all(edtf for *_, edtf in values) else "no such day"
-        return Core(form.kind, start, end, values, why, parts)
+        return Core(form.kind, start, end, values, why, parts, months)
     edtf, why = found.value(form.kind)
     if edtf is None and why is None:
         return None
     if edtf is not None and _checked(edtf) is None:
         edtf, why = None, "no such day, or the end comes before the beginning"
-    return Core(form.kind, start, end, ((start, end, edtf),), why, parts)
+    return Core(form.kind, start, end, ((start, end, edtf),), why, parts, months)
 
 
 def spans_of(match: re.Match[str]) -> dict[str, tuple[int, int]]:
@@ -121,7 +123,7 @@ class _Found:
 
     def value(self, kind: str) -> tuple[str | None, str | None]:
         """The value of a form of this kind, and why it has none."""
-        if kind == "range":
+        if kind == "range" or "d2" in self.spans:
             return self._range()
         if kind in {"years", "iso"}:
             return self._years(kind)
