@@ -86,11 +86,13 @@ def is_counted(forms: Forms, tokens: Tokens, core: Core) -> bool:
         return True
     if behind.startswith(tuple(rules.get("not_after_starts", ("\0",)))):
         return True
-    if core.kind == "year" and tokens.kinds[core.start] == YEAR and not _is_likely(forms, tokens.number(core.start)):
+    if core.kind == "year" and tokens.kinds[core.start] == YEAR and not _is_likely(core):
         return True
     if core.kind == "year" and not forms.data.get("bare_years", True):
         return not _bracketed(text, start, end)
-    return any(_is_plural(word, rules) for word in (behind, second if behind.casefold() in rules.get("adjectives", ()) else ""))
+    return any(
+        _is_plural(word, rules) for word in (behind, second if behind.casefold() in rules.get("adjectives", ()) else "")
+    )
 
 
 def is_numbered(forms: Forms, tokens: Tokens, core: Core) -> bool:
@@ -101,18 +103,23 @@ def is_numbered(forms: Forms, tokens: Tokens, core: Core) -> bool:
 def is_announced(forms: Forms, tokens: Tokens, core: Core) -> bool:
     """Whether a day and a month in figures are said to be a date, by the word before or by brackets."""
     start, end = tokens.starts[core.start], tokens.ends[core.end - 1]
-    return _word_before(tokens.text, start) in forms.data["day"].get("before", ()) or _bracketed(tokens.text, start, end)
+    return _word_before(tokens.text, start) in forms.data["day"].get("before", ()) or _bracketed(
+        tokens.text, start, end
+    )
 
 
-def _is_likely(forms: Forms, year: int) -> bool:
-    return 1800 <= year < 2100 or ("eras" in forms.data and 2400 <= year < 2600)
+def _is_likely(core: Core) -> bool:
+    edtf = core.values[0][2]
+    return edtf is None or "1800" <= edtf[:4] < "2100"
 
 
 def _is_plural(word: str, rules: dict[str, list[str]]) -> bool:
     endings = tuple(rules.get("plural", ()))
     if rules.get("plural_capital") and not word[:1].isupper():
         return False
-    return bool(endings) and len(word) > 3 and word.endswith(endings) and word.casefold() not in rules.get("no_plural", ())
+    return (
+        bool(endings) and len(word) > 3 and word.endswith(endings) and word.casefold() not in rules.get("no_plural", ())
+    )
 
 
 def _word_before(text: str, start: int) -> str:

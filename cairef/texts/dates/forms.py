@@ -24,7 +24,13 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
     "years": ("{y}_{-}_{y2}", "{y}_{-}_{yy2}", "{y}/{yy2}", "{y}/{y2}", "{y}_~_{y2}"),
 }
 _SIGNS = "-,.()~/':"
-_NUMBERS = {"d": LOW + MONTH + DAY, "m": LOW + MONTH, "c": LOW + MONTH + DAY + TWO, "n": LOW + MONTH + DAY, "yy": MONTH + DAY + TWO}
+_NUMBERS = {
+    "d": LOW + MONTH + DAY,
+    "m": LOW + MONTH,
+    "c": LOW + MONTH + DAY + TWO,
+    "n": LOW + MONTH + DAY,
+    "yy": MONTH + DAY + TWO,
+}
 _BEFORE_AFTER = ("about", "vague", "since", "until", "fiscal", "weekday")
 
 
@@ -55,8 +61,13 @@ class Forms:
         self.lexicon = Lexicon(pack)
         self._words: Mapping[str, Iterable[str]] = self.data.get("words", {})
         self._eras: Mapping[str, list[str]] = self.data.get("eras", {})
-        templates = {kind: [*_COMMON.get(kind, ()), *self.data.get("forms", {}).get(kind, ())] for kind in self._kinds()}
-        around = {side: {kind: self.data.get(side, {}).get(kind, []) for kind in _BEFORE_AFTER} for side in ("before", "after")}
+        templates = {
+            kind: [*_COMMON.get(kind, ()), *self.data.get("forms", {}).get(kind, ())] for kind in self._kinds()
+        }
+        around = {
+            side: {kind: self.data.get(side, {}).get(kind, []) for kind in _BEFORE_AFTER}
+            for side in ("before", "after")
+        }
         groups = [*templates.values(), *around["before"].values(), *around["after"].values(), *self._words.values()]
         for group in [*groups, *self._eras.values(), self.data.get("lists", {}).values()]:
             self.lexicon.add_from(group)
@@ -131,8 +142,10 @@ class Forms:
             hundreds, tens, units = (f"[{self.lexicon.tokens(slots[part])}]" for part in ("hundreds", "tens", "units"))
             link = self.lexicon.tokens(self.data["spelled_years"].get("links", ()))
             join = f"(?: |{re.escape(self.lexicon.tokens('-')) or ' '})"
-            pattern = f"(?:{pattern}|{hundreds}(?: (?:[{link}] )?(?:{tens}(?:{join}{units})?|{units}))?)" if link else (
-                f"(?:{pattern}|{hundreds}(?: (?:{tens}(?:{join}{units})?|{units}))?)"
+            pattern = (
+                f"(?:{pattern}|{hundreds}(?: (?:[{link}] )?(?:{tens}(?:{join}{units})?|{units}))?)"
+                if link
+                else (f"(?:{pattern}|{hundreds}(?: (?:{tens}(?:{join}{units})?|{units}))?)")
             )
             first |= frozenset(self.lexicon.tokens(slots["hundreds"]))
         return Part(pattern, first, False)

@@ -27,7 +27,16 @@ _MARKS = (
 )
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
-_SIGNS = {"-": _DASHES, ",": ",\uff0c", ".": ".\uff0e", "(": "(\uff08", ")": ")\uff09", "'": "'\u2019\u02bc", "~": "~\uff5e\u301c", "/": "/\uff0f"}
+_SIGNS = {
+    "-": _DASHES,
+    ",": ",\uff0c",
+    ".": ".\uff0e",
+    "(": "(\uff08",
+    ")": ")\uff09",
+    "'": "'\u2019\u02bc",
+    "~": "~\uff5e\u301c",
+    "/": "/\uff0f",
+}
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{2}:?[0-9]{2})"
 # One line break at most: dates go on over hard-wrapped lines, not over paragraphs.
 _BLANK = "(?:S{1,40}(?:\\nS{0,40})?|\\nS{0,40})(?!\\s{0,40}\\n)".replace("S", "(?:[^\\S\\n]|\u200b)")
@@ -56,7 +65,9 @@ class Tokens(NamedTuple):
 
 def key(word: str) -> str:
     """A word as it is looked up: in small letters, composed, with one kind of hyphen and blank."""
-    return re.sub(r"\s+", " ", re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFC", word).casefold()).replace("\u2019", "'"))
+    return re.sub(
+        r"\s+", " ", re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFC", word).casefold()).replace("\u2019", "'")
+    )
 
 
 class Lexicon:
@@ -186,11 +197,8 @@ def _named(names: Iterable[Iterable[str]], *, from_zero: bool) -> dict[str, int]
 
 
 def _months(pack: Pack) -> Iterable[Iterable[str]]:
-    """The names that are read: all, none where months have numbers alone, or no short ones where these are words."""
-    kind = pack.dates.get("month_names", True)
-    if kind == "wide":
-        return [(names[0], *(name for name in names[1:] if len(name) > 3)) for names in pack.months]
-    return pack.months if kind else ()
+    """The names that are read: none where months have numbers alone."""
+    return pack.months if pack.dates.get("month_names", True) else ()
 
 
 def _numbered(words: Mapping[str, list[str]]) -> dict[str, int]:

@@ -110,6 +110,8 @@ class _Reader:
         known = {one.kind for one in around}
         if core.kind == "list" and self._goes_on(core):
             return False
+        if self.forms.data.get("short_needs_all") and not core.parts >= {"y", "m", "d"} and self._is_short(core):
+            return False
         if core.kind in {"single", "day"} and not self._ends_here(core):
             return False
         if core.kind == "day":
@@ -135,6 +137,12 @@ class _Reader:
         matches = (form.pattern.match(kinds, at) for form in self.forms.core.get(kinds[at], ()))
         return any(match and match.end() > core.end for match in matches)
 
+    def _is_short(self, core: Core) -> bool:
+        return any(
+            self.tokens.kinds[index] not in NUMBER and self.tokens.ends[index] - self.tokens.starts[index] < 4
+            for index in core.months
+        )
+
     def _ends_here(self, core: Core) -> bool:
         """Whether a date goes on in figures: "am 24.10." is not in "am 24.10.2024"."""
         text, end = self.tokens.text, self.tokens.ends[core.end - 1]
@@ -149,8 +157,11 @@ class _Reader:
         if core.kind in {"year", "years", "iso"}:
             return True
         kinds = self.tokens.kinds
-        return core.kind == "single" and core.parts == {"m", "y"} and all(kinds[index] in NUMBER for index in core.months) and (
-            core.end - core.start == 3
+        return (
+            core.kind == "single"
+            and core.parts == {"m", "y"}
+            and all(kinds[index] in NUMBER for index in core.months)
+            and (core.end - core.start == 3)
         )
 
     def _is_month(self, core: Core) -> bool:

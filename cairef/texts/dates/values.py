@@ -149,7 +149,12 @@ class _Found:
         if "now" in self.spans:
             return f"{first.edtf}/..", None
         last = _Parts(y2 if y2 is not None else y, m2 if m2 is not None else m, self.get("d2"))
-        if (first.m, first.d) != (last.m, last.d) and y is None and y2 is None and (last.m, last.d) < (first.m, first.d):
+        if (
+            (first.m, first.d) != (last.m, last.d)
+            and y is None
+            and y2 is None
+            and (last.m, last.d) < (first.m, first.d)
+        ):
             if first.m == last.m:
                 return None, "the end comes before the beginning"
         return f"{first.edtf}/{last.edtf}", None
