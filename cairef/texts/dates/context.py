@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from cairef.texts.dates.forms import Forms
-from cairef.texts.dates.lexicon import YEAR, Tokens
+from cairef.texts.dates.lexicon import BLANK, NUMBER, YEAR, Tokens
 from cairef.texts.dates.values import Core
 
 __all__ = ["is_announced", "is_counted", "is_joined", "is_numbered", "splits"]
@@ -84,6 +84,8 @@ def is_counted(forms: Forms, tokens: Tokens, core: Core) -> bool:
         return False
     if behind.casefold() in rules.get("not_after", ()):
         return True
+    if core.kind == "year" and _beside_a_number(tokens, core):
+        return True
     if behind.startswith(tuple(rules.get("not_after_starts", ("\0",)))):
         return True
     if core.kind == "year" and tokens.kinds[core.start] == YEAR and not _is_likely(core):
@@ -97,7 +99,9 @@ def is_counted(forms: Forms, tokens: Tokens, core: Core) -> bool:
 
 def is_numbered(forms: Forms, tokens: Tokens, core: Core) -> bool:
     """Whether the word before says that a number is none of a year: that of a room, a decree or a standard."""
-    return _word_before(tokens.text, tokens.starts[core.start]) in forms.data.get("year", {}).get("not_before", ())
+    rules = forms.data.get("year", {})
+    words = [*rules.get("not_before", ()), *(rules.get("counts_before", ()) if core.kind == "year" else ())]
+    return _word_before(tokens.text, tokens.starts[core.start]) in words
 
 
 def is_announced(forms: Forms, tokens: Tokens, core: Core) -> bool:
@@ -111,6 +115,12 @@ def is_announced(forms: Forms, tokens: Tokens, core: Core) -> bool:
 def _is_likely(core: Core) -> bool:
     edtf = core.values[0][2]
     return edtf is None or "1800" <= edtf[:4] < "2100"
+
+
+def _beside_a_number(tokens: Tokens, core: Core) -> bool:
+    kinds = tokens.kinds
+    before, behind = kinds[max(0, core.start - 2) : core.start], kinds[core.end : core.end + 2]
+    return (before[1:] == BLANK and before[0] in NUMBER) or (behind[:1] == BLANK and behind[1:] in {*NUMBER})
 
 
 def _is_plural(word: str, rules: dict[str, list[str]]) -> bool:

@@ -17,6 +17,13 @@ __all__ = ["Form", "Forms", "forms_of"]
 # What all languages share: ISO 8601, and the year first with other signs.
 _COMMON: Mapping[str, tuple[str, ...]] = {
     "single": ("{stamp}", "{y}-{m}-{d}", "{y}/{m}/{d}", "{y}.{m}.{d}", "{y}._{m}._{d}."),
+    "range": (
+        "{y}-{m}-{d}_{-}_{y2}-{m2}-{d2}",
+        "{y}-{m}-{d}/{y2}-{m2}-{d2}",
+        "{y}/{m}/{d}_{-}_[{y2}/]{m2}/{d2}",
+        "{y}.{m}.{d}_{-}_[{y2}.]{m2}.{d2}",
+        "{y}-{m}/{y2}-{m2}",
+    ),
     "iso": ("{y}-{yy2}",),
     "numeric": ("{n}/{n2}/{y}", "{n}.{n2}.{y}", "{n}-{n2}-{y}", "{n}._{n2}._{y}"),
     "short": ("{n}/{n2}/{yy}", "{n}.{n2}.{yy}", "{yy}/{n}/{n2}"),

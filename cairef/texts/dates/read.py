@@ -169,9 +169,10 @@ class _Reader:
         text = self._text(core)
         word = self.tokens.word(core.start)
         if word in self.forms.data.get("ambiguous", ()):
-            before = self.tokens.word(core.start - 2) if core.start > 1 else ""
-            if before not in self.forms.data.get("month_before", ()):
+            if self._word_before(core) not in self.forms.data.get("month_before", ()):
                 return False
+        if word in self.forms.data.get("names", ()) and self._word_before(core) not in self.forms.data["month_before"]:
+            return False
         if word.endswith(".") or len(word) < 4 and word not in self.forms.data.get("short_months", ()):
             return False
         around = self.tokens.kinds[max(0, core.start - 2) : core.end + 2]
@@ -182,6 +183,9 @@ class _Reader:
         if needs and not self.tokens.text[max(0, start - 20) : start].rstrip(" \u200b").endswith(needs):
             return False
         return not self.forms.data.get("capital") or text[:1].isupper()
+
+    def _word_before(self, core: Core) -> str:
+        return self.tokens.word(core.start - 2) if core.start > 1 else ""
 
     def _is_day(self, core: Core, known: set[str]) -> bool:
         """Whether a day and a month without a year are a date: "may 5" is not, nor "In June 20 farmers"."""
@@ -238,7 +242,9 @@ class _Reader:
         kinds = self.tokens.kinds
         months = self.forms.lexicon.tokens(self.forms.lexicon.slots["M"])
         first, before = kinds[core.start], kinds[max(0, core.start - 2) : core.start]
-        return first in months and before[-1:] == BLANK and before[:1] == TWO
+        if first not in months or before[-1:] != BLANK or before[:1] not in {TWO, OTHER}:
+            return False
+        return self.tokens.ends[core.start - 2] - self.tokens.starts[core.start - 2] <= 2
 
     def _changed(self, edtf: str | None, core: Core, kinds: dict[str, _Around]) -> tuple[str | None, str | None]:
         if "fiscal" in kinds and core.why == TWO_WAYS and core.parts == {"y", "yy2"}:

@@ -197,8 +197,11 @@ class _Found:
             return (f"{century - 1:02d}{tens // 10}X", None) if tens is not None and tens % 10 == 0 else (None, None)
         if year is None:
             return None, "the century is not printed"
-        if year % 10:
+        last = self.get("y2")
+        if year % 10 or (last is not None and (last % 10 or last <= year)):
             return None, None
+        if last is not None and year % 100:
+            return f"{year // 10:03d}X/{last // 10:03d}X", None
         return (f"{year // 10:03d}X", None) if year % 100 else (None, "a decade or a century")
 
     def listed(self) -> Iterator[tuple[int, int, _Parts]]:
