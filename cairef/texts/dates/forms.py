@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+from typing import Any
 
 from cairef.texts.dates.lexicon import DAY, LOW, MONTH, NUMBER, STAMP, TWO, YEAR, Lexicon
 from cairef.texts.dates.templates import Part, compiled
@@ -41,16 +41,21 @@ _NUMBERS = {
 _BEFORE_AFTER = ("about", "vague", "since", "until", "fiscal", "weekday")
 
 
-class Form(NamedTuple):
+class Form:
     """A form.
 
     Attributes:
         kind: What it gives; see `cairef.texts.dates.values`.
-        pattern: Its regular expression over tokens.
     """
 
-    kind: str
-    pattern: re.Pattern[str]
+    def __init__(self, kind: str, pattern: str) -> None:
+        self.kind = kind
+        self._written = pattern
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Its regular expression over tokens, made when it is first tried."""
+        return re.compile(_each_once(self._written))
 
 
 class Forms:
@@ -66,6 +71,7 @@ class Forms:
     def __init__(self, pack: Pack) -> None:
         self.data: Mapping[str, Any] = pack.dates
         self.lexicon = Lexicon(pack)
+        self._made: dict[str, Part] = {}
         self._words: Mapping[str, Iterable[str]] = self.data.get("words", {})
         self._eras: Mapping[str, list[str]] = self.data.get("eras", {})
         templates = {
@@ -82,7 +88,7 @@ class Forms:
         self.core = self._by_first(templates)
         self.before = self._by_first(around["before"])
         self.after = self._by_first(around["after"])
-        self.anchor = re.compile(f"[{''.join(map(re.escape, {*self.core, *self.before, *self._weekdays}))}]")
+        self.anchor = re.compile(_class("".join({*self.core, *self.before, *self._weekdays})))
 
     def _kinds(self) -> list[str]:
         return list(dict.fromkeys([*_COMMON, *self.data.get("forms", {})]))
@@ -96,17 +102,22 @@ class Forms:
         for kind, group in templates.items():
             for template in group:
                 part = compiled(template, self._named, self.lexicon.token)
-                form = Form(kind, re.compile(_each_once(part.pattern)))
+                form = Form(kind, part.pattern)
                 for token in part.first:
                     found.setdefault(token, []).append(form)
         return found
 
-    def _named(self, name: str) -> Part | str:
+    def _named(self, name: str) -> Part:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Part:
         if name == "now":
             part = compiled(f"({'|'.join(self._words[name])})", self._named, self.lexicon.token)
             return Part(f"(?P<now>{part.pattern})", part.first, False)
         if name in self._words:
-            return f"({'|'.join(self._words[name])})"
+            return compiled(f"({'|'.join(self._words[name])})", self._named, self.lexicon.token)
         if name in _SIGNS:
             return _any(self.lexicon.token(name))
         slot = name.rstrip("2")
@@ -131,6 +142,7 @@ class Forms:
             "stamp": lambda: _any(STAMP),
             "ds": lambda: self._list("days"),
             "ms": lambda: self._list("months"),
+            "e": lambda: _any(NUMBER),
             "number": lambda: _any(NUMBER),
         }
 
@@ -142,19 +154,8 @@ class Forms:
         pattern = YEAR
         if self._eras:
             eras = self.lexicon.tokens(word for words in self._eras.values() for word in words)
-            pattern = f"(?:[{eras}] ?)?{YEAR}"
+            pattern = f"(?:{_class(eras)} ?)?{YEAR}"
             first |= frozenset(eras)
-        slots = self.lexicon.slots
-        if slots["hundreds"]:
-            hundreds, tens, units = (f"[{self.lexicon.tokens(slots[part])}]" for part in ("hundreds", "tens", "units"))
-            link = self.lexicon.tokens(self.data["spelled_years"].get("links", ()))
-            join = f"(?: |{re.escape(self.lexicon.tokens('-')) or ' '})"
-            pattern = (
-                f"(?:{pattern}|{hundreds}(?: (?:[{link}] )?(?:{tens}(?:{join}{units})?|{units}))?)"
-                if link
-                else (f"(?:{pattern}|{hundreds}(?: (?:{tens}(?:{join}{units})?|{units}))?)")
-            )
-            first |= frozenset(self.lexicon.tokens(slots["hundreds"]))
         return Part(pattern, first, False)
 
     def _list(self, kind: str) -> Part:
@@ -179,7 +180,20 @@ def _each_once(pattern: str) -> str:
 
 
 def _any(tokens: str) -> Part:
-    return Part(f"[{re.escape(tokens)}]" if tokens else "(?!)", frozenset(tokens), False)
+    return Part(_class(tokens), frozenset(tokens), False)
+
+
+def _class(tokens: str) -> str:
+    """A class of tokens, as the fewest ranges: regular expressions of many ranges are slow to make."""
+    if len(tokens) < 2:
+        return re.escape(tokens) or "(?!)"
+    ranges: list[list[str]] = []
+    for token in sorted(set(tokens)):
+        if ranges and ord(token) == ord(ranges[-1][1]) + 1:
+            ranges[-1][1] = token
+        else:
+            ranges.append([token, token])
+    return f"[{''.join(low if low == high else f'{low}-{high}' for low, high in ranges)}]"
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -17,7 +17,8 @@ __all__ = ["Lexicon", "Tokens", "key"]
 
 # Tokens of numbers: one digit to 9, two digits to 12, to 31, others of two digits; four digits that may be a year;
 # an ISO date with a time behind it; other numbers; and all that is neither a number nor a known word.
-LOW, MONTH, DAY, TWO, YEAR, STAMP, OTHER, GAP = "AabcYIzx"
+# Those of days and months are in a row, so that a class of them is one range.
+LOW, MONTH, DAY, TWO, OTHER, YEAR, STAMP, GAP = "abcdeyix"
 NUMBER = LOW + MONTH + DAY + TWO + YEAR + STAMP + OTHER
 
 # Marks that belong to the letter before them, in the scripts of the packs.
@@ -63,6 +64,7 @@ class Tokens(NamedTuple):
         return bisect_left(self.starts, offset)
 
 
+@lru_cache(4096)
 def key(word: str) -> str:
     """A word as it is looked up: in small letters, composed, with one kind of hyphen and blank."""
     return re.sub(
@@ -89,8 +91,11 @@ class Lexicon:
         }
         self.slots["c"] |= self.slots["d"]
         spelled = data.get("spelled_years", {})
-        for part in ("hundreds", "tens", "units"):
-            self.slots[part] = {key(word): number for word, number in spelled.get(part, {}).items()}
+        self._hundreds, self._tens, self._units = (
+            {key(word): number for word, number in spelled.get(part, {}).items()}
+            for part in ("hundreds", "tens", "units")
+        )
+        self._links: list[str] = spelled.get("links", [])
         self.numerals: str = data.get("numerals", "")
         self._digits = pack.digits or ""
         self._tokens: dict[str, str] = {}
@@ -132,9 +137,36 @@ class Lexicon:
             f"(?P<word>{behind}{inner}{ahead})",
             f"(?P<sign>[{signs}])" if signs else "(?P<sign>(?!))",
         ]
+        if self._hundreds:
+            # "twenty" and "nineteen" need the tens behind them: "twenty-three" is no year.
+            full, short = ([word for word in self._hundreds if (" " in word) is blank] for blank in (True, False))
+            teens = [word for word, number in self._units.items() if number > 9]
+            tens, units = _either(self._tens), _either(self._units)
+            pair = rf"{tens}(?:(?:[{_DASHES}]|\s{{1,20}}){units})?"
+            link = rf"(?:{_either(self._links)}\s{{1,20}})?" if self._links else ""
+            written = [rf"{_either(full)}\s{{1,20}}{link}(?:{pair}|{units})"]
+            if short:
+                written.append(rf"{_either(short)}\s{{1,20}}(?:{pair}|{_either(teens)})")
+            parts.insert(0, f"(?P<spelled>{behind}(?:{'|'.join(written)}){ahead})")
         if self.numerals:
             parts.insert(0, f"(?P<numerals>(?<![{self.numerals}])[{self.numerals}]{{4}}(?![{self.numerals}]))")
         return re.compile("|".join(parts), re.IGNORECASE)
+
+    def spelled_year(self, text: str) -> int:
+        """The year that words say: "two thousand and twenty-four"."""
+        words = re.split("[ -]", key(text))
+        total = 0
+        while words:
+            # The longest words first: "dua puluh empat" may be one of them.
+            for size in range(len(words), 0, -1):
+                known = " ".join(words[:size])
+                number = (self._tens if total else self._hundreds).get(known)
+                number = self._units.get(known) if number is None and total else number
+                if number is not None or size == 1:
+                    total += number or 0
+                    words = words[size:]
+                    break
+        return total
 
     def read(self, text: str, start: int, end: int) -> Tokens:
         """A text as tokens. A stretch that has no known word is one token."""
@@ -164,7 +196,7 @@ class Lexicon:
             return BLANK
         if group == "stamp":
             return STAMP
-        if group == "numerals":
+        if group in {"numerals", "spelled"}:
             return YEAR
         if group == "sign":
             found = next((sign for sign, members in _SIGNS.items() if found in members), found)
@@ -185,6 +217,10 @@ def _number(found: str) -> str:
 
 def _forms(word: str) -> tuple[str, str]:
     return word, unicodedata.normalize("NFD", word)
+
+
+def _either(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(_written, sorted(words, key=len, reverse=True)))})"
 
 
 def _written(word: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cairef.texts.dates.context import is_announced, is_counted, is_joined, is_numbered
 from cairef.texts.dates.forms import Form, Forms, forms_of
-from cairef.texts.dates.lexicon import BLANK, NUMBER, OTHER, TWO, Tokens
+from cairef.texts.dates.lexicon import BLANK, NUMBER, OTHER, TWO, YEAR, Tokens
 from cairef.texts.dates.mentions import DateMention, Opened, Reading, WeekdayMention
 from cairef.texts.dates.values import TWO_WAYS, Core, core_of, spans_of
 from cairef.texts.languages import Pack
@@ -110,8 +110,9 @@ class _Reader:
         known = {one.kind for one in around}
         if core.kind == "list" and self._goes_on(core):
             return False
-        if self.forms.data.get("short_needs_all") and not core.parts >= {"y", "m", "d"} and self._is_short(core):
-            return False
+        if self.forms.data.get("short_needs_year") and self._is_short(core) and self.tokens.kinds[core.start] != YEAR:
+            if not core.parts >= {"y", "m", "d"}:
+                return False
         if core.kind in {"single", "day"} and not self._ends_here(core):
             return False
         if core.kind == "day":

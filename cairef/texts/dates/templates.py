@@ -29,8 +29,8 @@ class Part(NamedTuple):
     nullable: bool
 
 
-Named = Callable[[str], "Part | str"]
-"""Of a name: its regular expression, or the template that it stands for."""
+Named = Callable[[str], Part]
+"""Of a name: its regular expression."""
 
 
 def words_of(template: str) -> Iterator[str]:
@@ -45,7 +45,7 @@ def compiled(template: str, named: Named, word: Callable[[str], str]) -> Part:
 
     Args:
         template: The template.
-        named: Gives a slot, or the template of a name.
+        named: Gives a slot, or the words of a name.
         word: Gives the token of a word.
     """
     pieces = [piece.group() for piece in _PIECES.finditer(template)]
@@ -82,8 +82,7 @@ def _single(piece: str, named: Named, word: Callable[[str], str]) -> Part:
     if piece in {BLANK, "_"}:
         return Part(BLANK if piece == BLANK else f"{BLANK}?", frozenset(BLANK), piece == "_")
     if piece.startswith("{") and len(piece) > 1:
-        found = named(piece[1:-1])
-        return compiled(found, named, word) if isinstance(found, str) else found
+        return named(piece[1:-1])
     token = word(piece)
     return Part(token, frozenset(token), False)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cairef.texts.dates.edtf import bounds
 from cairef.texts.dates.forms import Form, Forms
-from cairef.texts.dates.lexicon import NUMBER, Tokens
+from cairef.texts.dates.lexicon import BLANK, NUMBER, Tokens
 
 __all__ = ["TWO_WAYS", "Core", "core_of", "spans_of"]
 
@@ -103,13 +103,10 @@ class _Found:
     def _year(self, start: int, end: int) -> int:
         text = self.tokens.text[self.tokens.starts[end - 1] : self.tokens.ends[end - 1]]
         numerals = self.forms.lexicon.numerals
-        slots = self.forms.lexicon.slots
-        if self.tokens.kinds[end - 1] not in NUMBER:
-            words = [self.tokens.word(index) for index in range(start, end)]
-            rest = sum(slots[part].get(word, 0) for word in words[1:] for part in ("tens", "units"))
-            return slots["hundreds"][words[0]] + rest
         if numerals and text[0] in numerals:
             year = int("".join(self.forms.data["numeral_values"][numerals.index(char)] for char in text))
+        elif text[0].isalpha():
+            year = self.forms.lexicon.spelled_year(text)
         else:
             year = int(text)
         return year - self._era(start, end, year)
@@ -140,7 +137,10 @@ class _Found:
         if "stamp" in self.spans:
             start = self.spans["stamp"][0]
             return self.tokens.text[self.tokens.starts[start] : self.tokens.ends[start]], None
-        return _Parts(self.get("y"), self.get("m"), self.get("d")).edtf, None
+        year = self.get("y")
+        if "e" in self.spans and (counted := self.get("e")) is not None:
+            year = counted + self.forms.data["era_offset"]
+        return _Parts(year, self.get("m"), self.get("d")).edtf, None
 
     def _range(self) -> tuple[str | None, str | None]:
         y, y2 = self.get("y"), self.get("y2")
@@ -220,9 +220,16 @@ class _Found:
         a, b = self.spans[slot]
         values = [(i, n) for i in range(a, b) if (n := self.token(i, slot[0])) is not None]
         for place, (index, number) in enumerate(values):
-            at = start if place == 0 else index
+            at = start if place == 0 else self._with_prefix(index, values[place - 1][0] + 1)
             to = end if place == len(values) - 1 else self._with_suffix(index + 1)
             yield at, to, _Parts(y, m, number) if slot == "ds" else _Parts(y, number, None)
+
+    def _with_prefix(self, at: int, least: int) -> int:
+        tokens = self.tokens
+        if self.forms.lexicon.spaced:
+            while at > least and tokens.kinds[at - 1] != BLANK and tokens.text[tokens.starts[at - 1]] not in ",&":
+                at -= 1
+        return at
 
     def _with_suffix(self, at: int) -> int:
         tokens = self.tokens
