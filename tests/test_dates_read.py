@@ -9,7 +9,7 @@ from cairef.texts.languages import pack_of
 
 NONE = None
 
-READINGS = {
+READINGS: dict[str, list[tuple[str, list[str | None]]]] = {
     "en": [
         ("signed in March 2019 and renewed in June 2024", ["2019-03", "2024-06"]),
         ("In 2025 the parties may sign; they march on", ["2025"]),

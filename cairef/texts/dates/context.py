@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from cairef.texts.dates.forms import Forms
-from cairef.texts.dates.lexicon import BLANK, NUMBER, YEAR, Tokens
+from cairef.texts.dates.tokens import BLANK, NUMBER, YEAR, Tokens
 from cairef.texts.dates.values import Core
 
 __all__ = ["is_announced", "is_counted", "is_joined", "is_numbered", "splits"]

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from cairef.texts.dates.lexicon import DAY, LOW, MONTH, NUMBER, STAMP, TWO, YEAR, Lexicon
+from cairef.texts.dates.lexicon import Lexicon
 from cairef.texts.dates.templates import Part, compiled
+from cairef.texts.dates.tokens import DAY, LOW, MONTH, NUMBER, STAMP, TWO, YEAR
 from cairef.texts.languages import Pack
 
 __all__ = ["Form", "Forms", "forms_of"]
@@ -115,7 +116,7 @@ class Forms:
     def _make(self, name: str) -> Part:
         if name == "now":
             part = compiled(f"({'|'.join(self._words[name])})", self._named, self.lexicon.token)
-            return Part(f"(?P<now>{part.pattern})", part.first, False)
+            return Part(f"(?P<now>{part.pattern})", part.first)
         if name in self._words:
             return compiled(f"({'|'.join(self._words[name])})", self._named, self.lexicon.token)
         if name in _SIGNS:
@@ -126,7 +127,7 @@ class Forms:
             raise ValueError(f"a template names {name!r}, which is neither a slot nor a list of words")
         part = make()
         group = "m" + name[1:] if slot == "M" else name
-        return Part(f"(?P<{group}>{part.pattern})", part.first, False)
+        return Part(f"(?P<{group}>{part.pattern})", part.first)
 
     @property
     def _slots(self) -> Mapping[str, Callable[[], Part]]:
@@ -156,16 +157,16 @@ class Forms:
             eras = self.lexicon.tokens(word for words in self._eras.values() for word in words)
             pattern = f"(?:{_class(eras)} ?)?{YEAR}"
             first |= frozenset(eras)
-        return Part(pattern, first, False)
+        return Part(pattern, first)
 
     def _list(self, kind: str) -> Part:
         written = self.data["lists"]
         item, comma, last = (
-            re.sub(r"\?P<\w+>", "?:", (part := compiled(written[name], self._named, self.lexicon.token)).pattern)
+            re.sub(r"\?P<\w+>", "?:", compiled(written[name], self._named, self.lexicon.token).pattern)
             for name in (kind, "comma", "and")
         )
         first = compiled(written[kind], self._named, self.lexicon.token).first
-        return Part(f"{item}(?:{comma}{item}){{0,9}}{last}{item}", first, False)
+        return Part(f"{item}(?:{comma}{item}){{0,9}}{last}{item}", first)
 
 
 def _each_once(pattern: str) -> str:
@@ -180,7 +181,7 @@ def _each_once(pattern: str) -> str:
 
 
 def _any(tokens: str) -> Part:
-    return Part(_class(tokens), frozenset(tokens), False)
+    return Part(_class(tokens), frozenset(tokens))
 
 
 def _class(tokens: str) -> str:

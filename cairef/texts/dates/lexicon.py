@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
-from cairef.texts.dates.templates import BLANK, words_of
+from cairef.texts.dates.templates import words_of
+from cairef.texts.dates.tokens import BLANK, DASHES, GAP, STAMP, YEAR, Tokens, key, number_kind
 from cairef.texts.languages import Pack
 
-__all__ = ["Lexicon", "Tokens", "key"]
-
-# Tokens of numbers: one digit to 9, two digits to 12, to 31, others of two digits; four digits that may be a year;
-# an ISO date with a time behind it; other numbers; and all that is neither a number nor a known word.
-# Those of days and months are in a row, so that a class of them is one range.
-LOW, MONTH, DAY, TWO, OTHER, YEAR, STAMP, GAP = "abcdeyix"
-NUMBER = LOW + MONTH + DAY + TWO + YEAR + STAMP + OTHER
+__all__ = ["Lexicon"]
 
 # Marks that belong to the letter before them, in the scripts of the packs.
 _MARKS = (
@@ -27,9 +21,8 @@ _MARKS = (
     "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd\u1ab0-\u1aff\u200d\ufe00-\ufe0f"
 )
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _SIGNS = {
-    "-": _DASHES,
+    "-": DASHES,
     ",": ",\uff0c",
     ".": ".\uff0e",
     "(": "(\uff08",
@@ -41,35 +34,6 @@ _SIGNS = {
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{2}:?[0-9]{2})"
 # One line break at most: dates go on over hard-wrapped lines, not over paragraphs.
 _BLANK = "(?:S{1,40}(?:\\nS{0,40})?|\\nS{0,40})(?!\\s{0,40}\\n)".replace("S", "(?:[^\\S\\n]|\u200b)")
-
-
-class Tokens(NamedTuple):
-    """A text as tokens: one character each, and where each begins and ends."""
-
-    text: str
-    kinds: str
-    starts: list[int]
-    ends: list[int]
-
-    def word(self, index: int) -> str:
-        """The text of a token, as it is looked up."""
-        return key(self.text[self.starts[index] : self.ends[index]])
-
-    def number(self, index: int) -> int:
-        """The value of a number."""
-        return int(self.text[self.starts[index] : self.ends[index]])
-
-    def at(self, offset: int) -> int:
-        """The first token that does not begin before an offset."""
-        return bisect_left(self.starts, offset)
-
-
-@lru_cache(4096)
-def key(word: str) -> str:
-    """A word as it is looked up: in small letters, composed, with one kind of hyphen and blank."""
-    return re.sub(
-        r"\s+", " ", re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFC", word).casefold()).replace("\u2019", "'")
-    )
 
 
 class Lexicon:
@@ -126,7 +90,7 @@ class Lexicon:
     def _pattern(self) -> re.Pattern[str]:
         words = sorted(self._tokens, key=len, reverse=True)
         letters = [word for word in words if word[0].isalpha() or unicodedata.category(word[0])[0] == "M"]
-        signs = "".join(_SIGNS.get(word, re.escape(word)) for word in words if len(word) == 1 and word not in letters)
+        signs = "".join(re.escape(_SIGNS.get(word, word)) for word in words if len(word) == 1 and word not in letters)
         either = "|".join(dict.fromkeys(_written(form) for word in letters for form in _forms(word)))
         behind, ahead = (rf"(?<![^\W\d_])(?<![{_MARKS}])", rf"(?!{_LETTER})") if self.spaced else ("", "")
         inner = f"(?:{either})(?![{_MARKS}])" if either else "(?!)"
@@ -142,7 +106,7 @@ class Lexicon:
             full, short = ([word for word in self._hundreds if (" " in word) is blank] for blank in (True, False))
             teens = [word for word, number in self._units.items() if number > 9]
             tens, units = _either(self._tens), _either(self._units)
-            pair = rf"{tens}(?:(?:[{_DASHES}]|\s{{1,20}}){units})?"
+            pair = rf"{tens}(?:(?:[{DASHES}]|\s{{1,20}}){units})?"
             link = rf"(?:{_either(self._links)}\s{{1,20}})?" if self._links else ""
             written = [rf"{_either(full)}\s{{1,20}}{link}(?:{pair}|{units})"]
             if short:
@@ -191,7 +155,7 @@ class Lexicon:
     def _kind(self, match: re.Match[str]) -> str:
         group, found = match.lastgroup, match.group()
         if group == "digits":
-            return _number(found)
+            return number_kind(found)
         if group == "blank":
             return BLANK
         if group == "stamp":
@@ -204,17 +168,6 @@ class Lexicon:
         return self._tokens.get(looked_up) or self._tokens.get(looked_up.replace(" ", "-"), GAP)
 
 
-def _number(found: str) -> str:
-    if len(found) > 2:
-        return YEAR if len(found) == 4 and 1000 <= int(found) < 3000 else OTHER
-    value = int(found)
-    if len(found) == 1:
-        return LOW if value else OTHER
-    if value == 0:
-        return TWO
-    return MONTH if value <= 12 else DAY if value <= 31 else TWO
-
-
 def _forms(word: str) -> tuple[str, str]:
     return word, unicodedata.normalize("NFD", word)
 
@@ -225,7 +178,7 @@ def _either(words: Iterable[str]) -> str:
 
 def _written(word: str) -> str:
     pattern = re.escape(word).replace(r"\ ", r"\s{1,20}").replace("'", "['\u2019]")
-    return pattern.replace(r"\-", rf"(?:[{_DASHES}]|\s{{1,20}})") if len(word) > 1 else pattern
+    return pattern.replace(r"\-", rf"(?:[{DASHES}]|\s{{1,20}})") if len(word) > 1 else pattern
 
 
 def _named(names: Iterable[Iterable[str]], *, from_zero: bool) -> dict[str, int]:

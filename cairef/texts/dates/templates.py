@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
     pattern: str
     first: frozenset[str]
-    nullable: bool
+    nullable: bool = False
 
 
 Named = Callable[[str], Part]
@@ -66,7 +66,7 @@ def _choice(pieces: list[str], at: int, named: Named, word: Callable[[str], str]
             row = []
         elif piece in {"[", "("}:
             inner, at = _choice(pieces, at, named, word)
-            row.append(inner if piece == "(" else Part(f"(?:{inner.pattern})?", inner.first, True))
+            row.append(inner if piece == "(" else Part(f"(?:{inner.pattern})?", inner.first, nullable=True))
             at += 1
         else:
             row.append(_single(piece, named, word))
@@ -84,7 +84,7 @@ def _single(piece: str, named: Named, word: Callable[[str], str]) -> Part:
     if piece.startswith("{") and len(piece) > 1:
         return named(piece[1:-1])
     token = word(piece)
-    return Part(token, frozenset(token), False)
+    return Part(token, frozenset(token))
 
 
 def _row(parts: list[Part]) -> Part:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cairef.texts.dates.edtf import bounds
 from cairef.texts.dates.forms import Form, Forms
-from cairef.texts.dates.lexicon import BLANK, NUMBER, Tokens
+from cairef.texts.dates.tokens import BLANK, NUMBER, Tokens
 
 __all__ = ["TWO_WAYS", "Core", "core_of", "spans_of"]
 
@@ -149,14 +149,8 @@ class _Found:
         if "now" in self.spans:
             return f"{first.edtf}/..", None
         last = _Parts(y2 if y2 is not None else y, m2 if m2 is not None else m, self.get("d2"))
-        if (
-            (first.m, first.d) != (last.m, last.d)
-            and y is None
-            and y2 is None
-            and (last.m, last.d) < (first.m, first.d)
-        ):
-            if first.m == last.m:
-                return None, "the end comes before the beginning"
+        if first.y is last.y is None and first.m == last.m and (first.d or 0) > (last.d or 0):
+            return None, "the end comes before the beginning"
         return f"{first.edtf}/{last.edtf}", None
 
     def _years(self, kind: str) -> tuple[str | None, str | None]:
