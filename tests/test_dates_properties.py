@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairef.texts.dates import bounds
-from cairef.texts.dates.forms import Form, forms_of
+from cairef.texts.dates.forms import forms_of
 from cairef.texts.dates.read import read, read_dates
 from cairef.texts.languages import TAGS, Pack, pack_of
 
@@ -86,7 +87,7 @@ def test_reading_is_linear(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     for side in ("core", "before", "after"):
         counted = {
-            token: [Form(form.kind, Counting(form.pattern)) for form in group]  # type: ignore[arg-type]
+            token: [SimpleNamespace(kind=form.kind, pattern=Counting(form.pattern)) for form in group]
             for token, group in getattr(forms, side).items()
         }
         monkeypatch.setattr(forms, side, counted)

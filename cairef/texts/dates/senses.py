@@ -84,10 +84,9 @@ class Senses:
         """Whether a month's name alone is one: in full, with a capital where the language has them."""
         text = self._text(core)
         word = self.tokens.word(core.start)
-        if word in self.forms.data.get("ambiguous", ()):
-            if self._word_before(core) not in self.forms.data.get("month_before", ()):
-                return False
-        if word in self.forms.data.get("names", ()) and self._word_before(core) not in self.forms.data["month_before"]:
+        data = self.forms.data
+        doubtful = word in data.get("ambiguous", ()) or word in data.get("names", ())
+        if doubtful and self._word_before(core) not in data.get("month_before", ()):
             return False
         if word.endswith(".") or (len(word) < 4 and word not in self.forms.data.get("short_months", ())):
             return False
