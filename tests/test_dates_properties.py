@@ -36,7 +36,7 @@ def pack(tag: str) -> Pack:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(text=texts)
 def test_mentions_are_in_order_whole_and_dates_of_the_calendar(tag: str, text: str) -> None:
     found = read(text, pack(tag))
@@ -56,7 +56,7 @@ def test_mentions_are_in_order_whole_and_dates_of_the_calendar(tag: str, text: s
 
 
 @pytest.mark.parametrize("tag", TAGS)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(day=st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 @pytest.mark.parametrize("width", ["full", "long", "medium"])
 def test_a_date_in_the_words_of_cldr_is_read_as_itself(tag: str, width: str, day: date) -> None:

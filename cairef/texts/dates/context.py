@@ -42,6 +42,8 @@ def _joined_before(text: str, start: int, *, spaced: bool) -> bool:
         return True
     if before in ".,:" and two.isdigit():
         return True
+    if before == "\u2013" and two.isdigit():
+        return True
     return before in "-\u2010\u2011/\\" and (two.isdigit() or _is_letter(two, spaced=spaced))
 
 
@@ -57,6 +59,8 @@ def _joined_behind(text: str, end: int, *, spaced: bool, suffixes: tuple[str, ..
     if not digit:
         return False
     if behind in ".," and two.isdigit():
+        return True
+    if behind == "\u2013" and two.isdigit():
         return True
     return behind in "-\u2010\u2011/" and (two.isdigit() or _is_letter(two, spaced=spaced))
 
@@ -125,6 +129,8 @@ def _beside_a_number(tokens: Tokens, core: Core) -> bool:
 
 def _is_plural(word: str, rules: dict[str, list[str]]) -> bool:
     endings = tuple(rules.get("plural", ()))
+    if word.endswith(tuple(rules.get("no_plural_endings", ("\0",)))):
+        return False
     if rules.get("plural_capital") and not word[:1].isupper():
         return False
     return (

@@ -65,7 +65,7 @@ class Senses:
         behind = text[end : end + 2]
         if not text[end - 1].isalnum():
             return not behind[:1].isdigit()
-        in_figures = "y" not in core.parts and text[end - 1].isdigit()
+        in_figures = "y" not in core.parts and self.tokens.kinds[core.months[0]] in NUMBER if core.months else False
         return not (in_figures and behind[:1] in {"/", ".", "-"} and behind[1:].isdigit())
 
     def _in_figures(self, core: Core) -> bool:
