@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cairef.texts.dates.forms import forms_of
+from cairef.texts.dates.mentions import supports
 from cairef.texts.dates.read import read, read_dates
-from cairef.texts.languages import pack_of
+from cairef.texts.dates.templates import Part, compiled
+from cairef.texts.languages import TAGS, pack_of
 
 NONE = None
 
@@ -168,3 +171,50 @@ def test_a_weekday_belongs_to_the_day_beside_it(tag: str, text: str, weekday: in
     found = read(text, pack)
     assert [mention.weekday for mention in found.dates] == [weekday]
     assert [mention.weekday for mention in found.weekdays] == [weekday]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_form_of_a_language_can_be_made(tag: str) -> None:
+    pack = pack_of(tag)
+    assert pack is not None
+    forms = forms_of(pack)
+    made = [
+        form.pattern for side in (forms.core, forms.before, forms.after) for group in side.values() for form in group
+    ]
+    assert made
+
+
+@pytest.mark.parametrize("template", ["{d} {M}]", "[{d}", "{d} (of", "{nothing}"])
+def test_a_template_that_is_wrong_is_refused(template: str) -> None:
+    def named(name: str) -> Part:
+        if name == "nothing":
+            raise ValueError(name)
+        return Part("x", frozenset("x"))
+
+    with pytest.raises(ValueError, match="template|nothing"):
+        compiled(template, named, lambda word: word[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "holds"),
+    [
+        ("in force since March 2019, it", "since March 2019", "2019-03/..", True),
+        ("in force since March 2019, it", "since March 2019", "2019-03", True),
+        ("in force since March 2019, it", "March 2019", "2019-03/..", False),
+        ("in force since March 2019, it", "ch 2019", "2019", False),
+        ("met on 3 and 5 June 2024 in", "3 and 5 June 2024", "2024-06-03", True),
+        ("met on 3 and 5 June 2024 in", "5 June 2024", "2024-06-05", False),
+        ("met on 3-5 June 2024 in", "3-5 June 2024", "2024-06-03", False),
+        ("about 2015", "2015", "2015", False),
+        ("about 2015", "about 2015", "2015~", True),
+        ("24 October 2024", "24 October 2024", "2024-10", False),
+        ("October 2024", "October 2024", "2024-10-XX", True),
+        ("until 2025", "until 2025", "../2025", True),
+    ],
+)
+def test_a_quote_supports_what_it_has_whole(text: str, quote: str, value: str, holds: bool) -> None:
+    pack = pack_of("en")
+    assert pack is not None
+    start = text.index(quote)
+    found = [supports(mention, value, start, start + len(quote)) for mention in read_dates(text, pack)]
+    assert any(found) is holds
