@@ -51,7 +51,7 @@ def compiled(template: str, named: Named, word: Callable[[str], str]) -> Part:
     pieces = [piece.group() for piece in _PIECES.finditer(template)]
     part, at = _choice(pieces, 0, named, word)
     if at != len(pieces):
-        raise ValueError(f"a bracket too many in {template!r}")
+        raise ValueError(f"the brackets of {template!r} do not match")
     return part
 
 
