@@ -71,7 +71,7 @@ def _first(years: Iterator[int], month: str | None, day: str | None, step: int =
                     return date(year, number, days[0])
             elif int(day or 0) in days:
                 return date(year, number, int(day or 0))
-    raise ValueError("no year has such a day" if day else "there is no such year or month")
+    raise ValueError("there is no such day" if day else "there is no such year or month")
 
 
 def exact_day(edtf: str) -> date | None:
