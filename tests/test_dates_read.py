@@ -51,7 +51,7 @@ READINGS: dict[str, list[tuple[str, list[str | None]]]] = {
         ("A November 12 press release", ["XXXX-11-12"]),
         ("the 1980s-1990s; 1999–00", ["198X/199X", NONE]),
         ("in twenty three countries, in twenty twenty-four", ["2024"]),
-        ("tel. 2024-5678, +86 10 2024 1999, UNSCR 1970", [NONE]),
+        ("tel. 2024-5678, +86 10 2024 1999, UNSCR 1970", []),
         ("overnight October 24/25", ["XXXX-10-24/XXXX-10-25"]),
         ("2024-10-24/2024-10-26", ["2024-10-24/2024-10-26"]),
     ],
