@@ -1,19 +1,17 @@
-"""EDTF dates (ISO 8601-2) and dates as texts print them."""
+"""The parts of a date, looked for one by one in quotes of English and Chinese. Mentions replace it."""
 
 from __future__ import annotations
 
 import calendar
 import re
-import warnings
 from collections.abc import Iterator
-from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from cairef.texts.dates.edtf import endpoints
 from cairef.texts.source_text import Quoted
 
-__all__ = ["Partial", "bounds", "endpoints", "exact_day", "partials", "unsupported", "weekday_of", "weekdays"]
+__all__ = ["Partial", "partials", "unsupported", "weekdays"]
 
-_SIMPLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _PARTS = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?[?~%]?")
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -44,82 +42,6 @@ class Partial(NamedTuple):
     year: int | None
     month: int | None
     day: int | None
-
-
-def endpoints(edtf: str) -> list[str]:
-    """The one or two ends of an EDTF date, open ones left out."""
-    return [end for end in edtf.split("/") if end != ".."]
-
-
-def bounds(edtf: str) -> tuple[date | None, date | None]:
-    """The first and the last day that an EDTF date allows.
-
-    Returns:
-        Two days, both included. None where that side is open or the year is unspecified.
-
-    Raises:
-        ValueError: The text is not a date of the calendar, or the interval ends before it begins.
-    """
-    first, slash, last = edtf.partition("/")
-    if not slash:
-        return _bounds(first)
-    if first == last == "..":
-        raise ValueError("an interval that is open on both sides says nothing")
-    lower = None if first == ".." else _bounds(first)[0]
-    upper = None if last == ".." else _bounds(last)[1]
-    if lower and upper and upper < lower:
-        raise ValueError("the interval ends before it begins")
-    return lower, upper
-
-
-def _bounds(end: str) -> tuple[date | None, date | None]:
-    simple = _SIMPLE.fullmatch(end.rstrip("?~%"))
-    if simple:
-        year, month, day = (int(part) if part else None for part in simple.groups())
-        return _first_last(year or 0, month, day)
-    parts = _PARTS.fullmatch(end)
-    if parts is None:
-        raise ValueError("this is not an EDTF date that the schema allows")
-    if parts[1] == "XXXX":
-        # 2000 was a leap year, so that it has every day that some year has.
-        _bounds(end.replace("XXXX", "2000", 1))
-        return None, None
-    return _library_bounds(end)
-
-
-def _first_last(year: int, month: int | None, day: int | None) -> tuple[date, date]:
-    if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if day is None:
-        first = date(year, month, 1)
-        return first, first.replace(day=calendar.monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
-
-
-def _library_bounds(end: str) -> tuple[date, date]:
-    # It warns of what it uses of other libraries, which is nothing to those who run this with warnings as errors.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        # Slow to import, and only needed for dates with unspecified digits.
-        import edtf  # noqa: PLC0415
-
-        try:
-            parsed: Any = edtf.parse_edtf(end)
-            lower, upper = parsed.lower_strict(), parsed.upper_strict()
-        except edtf.EDTFParseException as error:
-            raise ValueError("this is not an EDTF date") from error
-    return date(*lower[:3]), date(*upper[:3])
-
-
-def exact_day(edtf: str) -> date | None:
-    """The day that an EDTF date names, or None when it names a longer or an unspecified time."""
-    simple = _SIMPLE.fullmatch(edtf.rstrip("?~%"))
-    if simple is None or simple[3] is None:
-        return None
-    try:
-        return date(int(simple[1]), int(simple[2]), int(simple[3]))
-    except ValueError:
-        return None
 
 
 def partials(quoted: Quoted) -> Iterator[Partial]:
@@ -173,8 +95,3 @@ def _missing(year: str, month: str | None, day: str | None, found: list[Partial]
 def weekdays(quotes: list[Quoted]) -> set[str]:
     """The English weekdays that the quotes name."""
     return {match[1] for text, start, end in quotes for match in _WEEKDAY.finditer(text, start, end)}
-
-
-def weekday_of(day: date) -> str:
-    """The English name of a day's weekday."""
-    return calendar.day_name[day.weekday()]

@@ -1,0 +1,49 @@
+"""The languages that cairef reads, one file of data each. What is known of a language stands nowhere else."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cairef.texts.languages.pack import Pack, pack_from
+
+__all__ = ["TAGS", "Pack", "pack_of"]
+
+TAGS = ("de", "en", "fil", "fr", "id", "km", "lo", "ms", "my", "ta", "th", "vi", "zh-Hans", "zh-Hant")
+"""The tags of the languages that there are packs for."""
+
+_HERE = Path(__file__).parent
+# Of Chinese, the script is told by the region where the tag does not have it.
+_TRADITIONAL = frozenset({"tw", "hk", "mo"})
+_SAME = {"tl": "fil", "in": "id", "cmn": "zh", "zsm": "ms"}
+
+
+def pack_of(tag: str) -> Pack | None:
+    """The pack for a language; None where there is none.
+
+    Args:
+        tag: A BCP 47 tag. Region and variant are passed over, but for Chinese, where they may tell the script.
+    """
+    language, *rest = tag.lower().split("-")
+    language = _SAME.get(language, language)
+    if language == "zh":
+        traditional = "hant" in rest or ("hans" not in rest and not _TRADITIONAL.isdisjoint(rest))
+        return _load("zh-Hant" if traditional else "zh-Hans")
+    return _load(language) if language in TAGS else None
+
+
+@cache
+def _load(tag: str) -> Pack:
+    return pack_from(_read(f"{tag}.json"), _cldr()[tag])
+
+
+@cache
+def _cldr() -> dict[str, Any]:
+    return _read("cldr.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((_HERE / name).read_bytes())
+    return found
