@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 import regex
@@ -15,7 +16,7 @@ from cairef.texts.boundaries import cluster_break, is_bounded, verbatim_bounded
 def breaks(text: str) -> list[str]:
     """The text, parted wherever a letter ends."""
     at = [i for i in range(len(text) + 1) if cluster_break(text, i)]
-    return [text[start:end] for start, end in zip(at, at[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(at)]
 
 
 def bounded(text: str, part: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-__all__ = ["cluster_break", "is_bounded", "is_unspaced", "verbatim_bounded"]
+__all__ = ["UNSPACED_LETTERS", "cluster_break", "is_bounded", "is_unspaced", "verbatim_bounded"]
 
 # Nobody reads a letter of more marks than that. What is longer has no break inside, and is looked at no further.
 _MOST_MARKS = 64
@@ -36,7 +36,9 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
     (0x1780, 0x17FF, "khmer"),
     (0x1E00, 0x1EFF, "latin"),
     (0x1F00, 0x1FFF, "greek"),
-    (0x2E80, 0x303F, "han"),
+    (0x2E80, 0x2FDF, "han"),
+    (0x3005, 0x3007, "han"),
+    (0x3021, 0x3029, "han"),
     (0x3040, 0x309F, "hiragana"),
     (0x30A0, 0x30FF, "katakana"),
     (0x31F0, 0x31FF, "katakana"),
@@ -51,6 +53,9 @@ _SCRIPTS: tuple[tuple[int, int, str], ...] = (
 )
 _STARTS = [low for low, _, _ in _SCRIPTS]
 
+UNSPACED_LETTERS = "".join(f"{chr(low)}-{chr(high)}" for low, high, script in _SCRIPTS if script in _UNSPACED)
+"""The letters, marks and signs of scripts without spaces, for a set of a regular expression."""
+
 # GraphemeBreakProperty.txt, where the general category does not say it. Extend: letters' halves, tags, skin tones.
 _EXTENDS = frozenset("\u200c\u200d\uff9e\uff9f\u0e33\u0eb3") | {
     chr(c) for low, high in ((0x1F3FB, 0x1F3FF), (0xE0020, 0xE007F)) for c in range(low, high + 1)
@@ -59,7 +64,7 @@ _PREPENDED = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2\U000111c3"
     "\U000113d1\U0001193f\U00011941\U00011a84\U00011a85\U00011a86\U00011a87\U00011a88\U00011a89\U00011d46\U00011f02"
 )
-# Signs that join the consonants on both sides: Indic_Conjunct_Break=Linker of Unicode 16, Khmer coeng, Myanmar stacking.
+# Signs that join the consonants on both sides: Indic_Conjunct_Break=Linker of Unicode 16.
 _LINKERS = frozenset(
     "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\ua9c0\uaaf6"
     "\U00010a3f\U00011133\U000113d0\U0001193e\U00011a47\U00011a99\U00011f42"
