@@ -30,7 +30,8 @@ _WINDOW = 120
 _MOST_WORDS = 9
 _HYPHENS = "-\u2010\u2011\u2012\u2013\uff0d"
 _GAP = re.compile(r"[^\S\n\r]*(?:\r?\n[^\S\n\r]*)?")
-_WORD = re.compile(r"&|[^\W\d_](?:[\w&]|[-.](?=\w))*")
+# Marks, of which Tamil has many, are no word characters to `re`.
+_WORD = re.compile(r"&|[^\W\d_](?:[^\s,;:!?()\"'“”‘’.]|\.(?=\w))*")
 _BRACKET = re.compile(r"\s?[(（]([^()（）\n]{2,60})[)）]")
 _OPENED = re.compile(r"(?:^|(?<=[\s\w]))[^\S\n]?[(（]\Z")
 
@@ -99,7 +100,9 @@ class _Words:
         self._possessive = re.compile(_any(names.get("possessives", ())))
         of = sorted(names.get("of", ()), key=len, reverse=True)
         if spaced:
-            self._body = re.compile(rf"(?<!\w){not_body}(?:{_any(bodies)})(?!\w)", re.IGNORECASE)
+            # Where a language has no capitals, endings are written on to the noun.
+            whole = r"(?!\w)" if any(body.lower() != body.upper() for body in bodies) else ""
+            self._body = re.compile(rf"(?<!\w){not_body}(?:{_any(bodies)}){whole}", re.IGNORECASE)
             gaps = [rf"(?:(?<!\w){_phrase(word)}(?:\s+|(?<=['’]))\Z)" if word else r"\s\Z" for word in of]
             self._of = re.compile("|".join(gaps) or r"(?!)")
             return
@@ -138,7 +141,9 @@ class _Words:
                 return False
             at = gap.end()
             body = self._body.match(text, at)
-            if body and (owner or body[0][0].isupper() or " " in body[0] or (words and words[-1] in self._modifiers)):
+            if body and (
+                owner or not body[0][0].islower() or " " in body[0] or (words and words[-1] in self._modifiers)
+            ):
                 return True
             word = _WORD.match(text, at)
             if word is None or not self._goes_on(word[0], words):
@@ -154,7 +159,9 @@ class _Words:
             return self._ahead.search(window) is not None
         for of in filter(None, (self._of.search(window), re.search(r"\s\Z", window) if "" in self._stops else None)):
             for body in self._body.finditer(window, 0, of.start() + 1):
-                if (body[0][0].isupper() or self.side == "before") and self._only_words(window[body.end() : of.start()]):
+                if (body[0][0].isupper() or self.side == "before") and self._only_words(
+                    window[body.end() : of.start()]
+                ):
                     return True
         return False
 

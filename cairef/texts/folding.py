@@ -12,7 +12,7 @@ __all__ = ["Folded", "fold", "same_words"]
 # Zero-width space and word joiner are white space to nobody; they say where a line may break.
 _INVISIBLE = "\u200b\u2060"
 _GAP = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]|(?<=[{UNSPACED_LETTERS}]) (?=[{UNSPACED_LETTERS}])")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028])[^\S\n\r\u2028]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028])|\u2029")
+_BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\x0b\x0c\x85\u2028])[^\S\n\r\u2028]*[\n\r\x0b\x0c\x85\u2028]|\u2029")
 _LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028]")
 _UNSPACED = re.compile(rf"[{UNSPACED_LETTERS}]")
 

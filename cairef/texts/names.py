@@ -49,7 +49,9 @@ class Names:
         self._longest = max(map(len, recorded), default=0)
         self._searched = AhoCorasick(list(recorded)) if recorded else None
 
-    def read_names(self, text: str, start: int = 0, end: int | None = None, pack: Pack | None = None) -> list[NameMention]:
+    def read_names(
+        self, text: str, start: int = 0, end: int | None = None, pack: Pack | None = None
+    ) -> list[NameMention]:
         """The names in a stretch of a text, in order; none overlaps another.
 
         Of names that overlap, the one that begins first counts, then the longest. A name is found in the same letters,
