@@ -203,7 +203,7 @@ class _Words:
         if not self.spaced:
             return self._body.search(name) is not None
         tail = re.search(r"(?:[^\W\d_]\w*[ \u00a0]){0,6}\w+\Z", name)
-        found = [body for body in self._body.finditer(tail[0])] if tail else []
+        found = list(self._body.finditer(tail[0])) if tail else []
         if not found or not found[-1][0][0].isupper():
             return False
         between = name[len(name) - len(tail[0]) + found[-1].end() :] if tail else ""

@@ -87,5 +87,5 @@ def _instead(text: str, start: int, end: int) -> str:
         return "\n"
     if not gap.strip(_INVISIBLE):
         return ""
-    inside = 0 < start and end < len(text) and _UNSPACED.match(text[start - 1]) and _UNSPACED.match(text[end])
+    inside = start > 0 and end < len(text) and _UNSPACED.match(text[start - 1]) and _UNSPACED.match(text[end])
     return "" if inside else " "

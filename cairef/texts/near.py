@@ -1,4 +1,4 @@
-"""Whether a text prints almost a name: in other characters, marks or capitals. It is said and never taken for the name."""
+"""Whether a text prints almost a name: in other characters, marks or capitals. It is said, never taken for the name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.folding import fold
 from cairef.texts.languages import han
 
@@ -28,13 +29,22 @@ def near_name(text: str, name: str) -> str | None:
         that is near to it.
     """
     text, name = fold(text), fold(name.strip())
-    if not name or name in text:
+    if not name or _has(text, name):
         return None
     for words, alike in _WAYS:
         wanted = alike(name)
-        if wanted and wanted in alike(text):
+        if wanted and _has(alike(text), wanted):
             return words(text, name)
     return None
+
+
+def _has(text: str, name: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        if verbatim_bounded(text, at, at + len(name), name=True):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _composition(text: str, _name: str) -> str:
