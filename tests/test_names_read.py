@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairef.texts.boundaries import cluster_break
-from cairef.texts.folding import Folded, fold, same_words
+from cairef.texts.folding import Folded, bare, fold, same_words
 from cairef.texts.languages import pack_of
 from cairef.texts.names import NameMention, Names
 from cairef.texts.near import near_name
@@ -200,8 +200,8 @@ def test_mentions_are_the_name_and_neither_overlap_nor_cut_a_letter(text: str, n
     reached = 0
     for start, end, name in Names(names).read_names(text, pack=pack_of("zh-Hans")):
         assert reached <= start < end
-        assert fold(text[start:end]) == fold(name.strip())
-        assert same_words(text, start, end, name.strip())
+        assert fold(text[start:end]) == fold(bare(name))
+        assert same_words(text, start, end, bare(name))
         assert cluster_break(text, start)
         assert cluster_break(text, end)
         reached = end

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from cairef.texts.boundaries import UNSPACED_LETTERS
 
-__all__ = ["Folded", "fold", "same_words"]
+__all__ = ["Folded", "bare", "fold", "same_words"]
 
 # Zero-width space and word joiner are white space to nobody; they say where a line may break.
 _INVISIBLE = "\u200b\u2060"
@@ -48,6 +48,11 @@ class Folded:
 
     def _back(self, at: int) -> int:
         return at + self._shifts[bisect_right(self._starts, at) - 1]
+
+
+def bare(name: str) -> str:
+    """A name without white space around it."""
+    return re.sub(rf"^[\s{_INVISIBLE}]+|[\s{_INVISIBLE}]+\Z", "", name)
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 
 from cairef.texts.bodies import in_other_body
 from cairef.texts.boundaries import verbatim_bounded
-from cairef.texts.folding import Folded, fold, same_words
+from cairef.texts.folding import Folded, bare, fold, same_words
 from cairef.texts.languages.pack import Pack
 
 __all__ = ["NameMention", "Names"]
@@ -42,7 +42,7 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         recorded: dict[str, str] = {}
         for name in names:
-            folded = fold(name.strip())
+            folded = fold(bare(name))
             if folded:
                 recorded.setdefault(folded, name)
         self._names = list(recorded.values())
@@ -90,5 +90,5 @@ class Names:
                     continue
                 begin, finish = folded.span(at + low, at + high)
                 begin, finish, name = begin + first, finish + first, self._names[number]
-                if verbatim_bounded(text, begin, finish, name=True) and same_words(text, begin, finish, name.strip()):
+                if verbatim_bounded(text, begin, finish, name=True) and same_words(text, begin, finish, bare(name)):
                     yield NameMention(begin, finish, name)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from cairef.texts.boundaries import verbatim_bounded
-from cairef.texts.folding import fold
+from cairef.texts.folding import bare, fold
 from cairef.texts.languages import han
 
 __all__ = ["near_name"]
@@ -28,7 +28,7 @@ def near_name(text: str, name: str) -> str | None:
         Words such as `the text has it in traditional characters`; None where the text has the name itself, or nothing
         that is near to it.
     """
-    text, name = fold(text), fold(name.strip())
+    text, name = fold(text), fold(bare(name))
     if not name or _has(text, name):
         return None
     for words, alike in _WAYS:
