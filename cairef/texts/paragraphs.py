@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["paragraphs"]
@@ -12,14 +13,16 @@ __all__ = ["paragraphs"]
 # Nobody wraps text wider than that: in a text with longer lines, a line is a paragraph.
 _WIDEST = 100
 _NARROWEST = 40
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,3})"
 _ITEM = re.compile(
-    r"""
-    [-*•·–—▪►■●○◦‣⁃]\s | [(（]\s?\w{1,4}\s?[)）] | \w{1,4}[)）] | \d{1,3}(?:\.\d{1,3})*[.．、]?\s | [^\W\d_]\.\s
-    | [ivxlcIVXLC]{1,6}\.\s | [一二三四五六七八九十]{1,3}、 | 第[一二三四五六七八九十百零〇\d]{1,6}[条條章节節款项項部編编]
+    rf"""
+    [-*•·–—▪►■●○◦‣⁃]\s | [(（]\s?{_NUMBER}\s?[)）] | {_NUMBER}[)）] | (?:\d{{1,3}}(?:\.\d{{1,3}})*[.．、]|[a-z]\.)\s
+    | [ivxlcIVXLC]{{2,6}}\.\s | [一二三四五六七八九十]{{1,3}}、
+    | 第[一二三四五六七八九十百零〇\d]{{1,6}}[条條章节節款项項部編编]
     """,
     re.VERBOSE,
 )
-_MARKER_ALONE = re.compile(r"[(（]?\w{1,4}[.)）、]")
+_MARKER_ALONE = re.compile(rf"[(（]?{_NUMBER}[.)）、]")
 # Parts of a treaty: one word or sign and a number on a line of their own.
 _NUMBERED = re.compile(r"\S{1,24}\s(?:\d{1,4}|[IVXLC]{1,6}|[A-Z])(?:er|\.|\s?[-–—:].{0,80})?")
 _OPENING = "\"'“‘„«([—–- "
@@ -58,35 +61,37 @@ def _of_block(block: list[_Line], ends_line: Callable[[str], str]) -> Iterator[t
     widest = max(widths)
     # Text that was wrapped has several lines that are about as wide as its column.
     full = sum(width > 0.85 * widest for width in widths)
-    column = widest if _NARROWEST <= widest <= _WIDEST and full > 2 else 0
+    column = widest if _NARROWEST <= widest <= _WIDEST and full > 2 else -1
+    ends = [ends_line(line.text) for line in block]
+    # Where most lines end with a sentence, each is a paragraph: wrapped ones would not.
+    whole = len(block) > 2 and ends.count(".") * 2 > len(block)
     start = block[0].start
-    for line, following, width in zip(block, block[1:], widths, strict=False):
-        if not _goes_on(line.text, following.text, ends_line, narrow=widest <= _WIDEST, room=column - width):
+    for number, (line, following) in enumerate(pairwise(block)):
+        prose = widest <= _WIDEST and not whole
+        if not _goes_on(line.text, following.text, ends[number], prose=prose, room=column - widths[number]):
             yield start, line.end
             start = following.start
     yield start, block[-1].end
 
 
-def _goes_on(line: str, following: str, ends_line: Callable[[str], str], *, narrow: bool, room: int) -> bool:
-    if _ITEM.match(following):
-        return False
-    how = ends_line(line)
-    if _MARKER_ALONE.fullmatch(line) or how == "-":
+def _goes_on(line: str, following: str, how: str, *, prose: bool, room: int) -> bool:
+    """Whether a line that ends like that goes on in the next; `room` is how many columns it has left."""
+    if how == "-" or _MARKER_ALONE.fullmatch(line):
         return True
-    first = following.lstrip(_OPENING)[:1]
-    if how == ":":
+    if how == ":" or _ITEM.match(following):
         return False
+    first = following.lstrip(_OPENING)[:1]
     if first.islower():
         return True
-    if how == "." or not narrow or _NUMBERED.fullmatch(line):
+    if how == "." or not prose or _NUMBERED.fullmatch(line):
         return False
+    # Without capitals nothing else says whether it goes on.
     if first.isalpha() and not first.isupper() and not line[-1].isupper() and not line[-1].islower():
         return True
     if line[-1] in ",，、":
         return True
-    # The next word would have found no room on a line of a column.
-    word = following.split(maxsplit=1)[0]
-    return room != 0 and -1 < room < len(word) + 1 and not line[-1].isdigit()
+    # On a line of a column the next word would have found no room.
+    return 0 <= room <= len(following.split(maxsplit=1)[0])
 
 
 def _width(line: str) -> int:

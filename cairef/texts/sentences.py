@@ -104,10 +104,10 @@ class _Rules:
         self._has_kept = bool(kept)
 
     def ends_line(self, line: str) -> str:
-        """How a line ends: `.` with the end of a sentence, `:` before others, `-` in the middle of one, or not at all."""
+        """How a line ends: `.` with a sentence, `:` before more, `-` in the middle of a sentence; else the empty text."""
         if line[-1] in ":;；：":
             return ":"
-        if line.rpartition(" ")[2].lower() in self._unfinished:
+        if line[-_LONGEST_WORD:].rpartition(" ")[2].lower() in self._unfinished:
             return "-"
         last = None
         tail = line[-40:] + "\n"
@@ -157,7 +157,11 @@ class _Rules:
             return False
         if last in self._before_numbers:
             return not following[:1].isdigit()
-        if last in self._abbreviations or _DOTTED.fullmatch(last) or (self._ordinals and last.isdigit() and len(last) < 4):
+        if (
+            last in self._abbreviations
+            or _DOTTED.fullmatch(last)
+            or (self._ordinals and last.isdigit() and len(last) < 4)
+        ):
             return following.lower() in self._starters
         return True
 
