@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -241,3 +242,21 @@ def test_what_is_almost_a_name_is_said_and_not_found(text: str, name: str, hint:
     assert (hint in found) if hint and found else found == hint
     if hint:
         assert named(text, "en", name) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["China ", "China-", "China's own ", "中国", "China\n", "China (", "\u200b ", "Bank of "]
+)
+def test_reading_names_is_linear(unit: str) -> None:
+    names, pack = Names(["China", "中国", "China Academy"]), pack_of("zh-Hans" if unit == "中国" else "en")
+
+    def seconds(times: int) -> float:
+        text = unit * times + "China"
+        began = time.process_time()
+        names.read_names(text, pack=pack)
+        return time.process_time() - began
+
+    seconds(100)
+    once, eight = seconds(4_000), seconds(32_000)
+    # Eight times the text; sixty-four times the work would be a square.
+    assert eight < 30 * max(once, 0.005)

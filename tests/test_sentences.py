@@ -57,8 +57,9 @@ SPLIT = [
     ("fil", "Dumalo si G. Santos at si Dr. Reyes.| Natapos."),
     (
         "de",
-        "Am 23. April traf z. B. Dr. Weiß Nr. 5 des 21. Jahrhunderts.| 5 Mio. Euro bzw. mehr.| Es waren 23.| Die Sitzung",
+        "Am 23. April traf z. B. Dr. Weiß Nr. 5 des 21. Jahrhunderts.| Es waren 23.| Die Sitzung",
     ),
+    ("de", "5 Mio. Euro bzw. mehr.| Ende."),
     ("de", "Er sagte: „Wir unterzeichnen.“| Dann ging er."),
     ("de", "in Peking bzw. das\nInformationszentrum.| Ende."),
     ("fr", "Il a dit : « Nous signons. »| La séance est levée.| M. Macron a lu l'art. 5."),

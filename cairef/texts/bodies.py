@@ -64,8 +64,9 @@ def _hyphenated(text: str, start: int, end: int) -> bool:
         return True
     if end + 1 >= len(text) or not _is_hyphen(text, end):
         return False
-    gap = _GAP.match(text, end + 1)
-    following = text[gap.end() if gap else end + 1 :][:1] if text[end + 1] in "\r\n" else text[end + 1]
+    gap = _GAP.match(text, end + 1) if text[end + 1] in "\r\n" else None
+    at = gap.end() if gap else end + 1
+    following = text[at : at + 1]
     return following.isalpha() and not following.islower()
 
 

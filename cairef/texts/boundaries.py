@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-__all__ = ["UNSPACED_LETTERS", "cluster_break", "is_bounded", "is_unspaced", "verbatim_bounded"]
+__all__ = ["UNSPACED_LETTERS", "cluster_break", "is_bounded", "is_unspaced", "script_of", "verbatim_bounded"]
 
 # Nobody reads a letter of more marks than that. What is longer has no break inside, and is looked at no further.
 _MOST_MARKS = 64
@@ -149,7 +149,7 @@ def verbatim_bounded(text: str, start: int, end: int, *, name: bool = False) -> 
 
 def is_unspaced(char: str) -> bool:
     """Whether this is a letter of a script that puts no spaces between words."""
-    return char >= "\u0e00" and _script(char) in _UNSPACED and char.isalpha()
+    return char >= "\u0e00" and script_of(char) in _UNSPACED and char.isalpha()
 
 
 def _parts(text: str, at: int) -> bool:
@@ -163,7 +163,7 @@ def _parts(text: str, at: int) -> bool:
         return not _joined_by_sign(text, at)
     if _is_digit(before) and _is_digit(after):
         return False
-    one, other = _script(_base(text, at)), _script(after)
+    one, other = script_of(_base(text, at)), script_of(after)
     if one in _UNSPACED or other in _UNSPACED:
         return not (one == other == "katakana") and _CLOSED.match(text, at) is None
     return bool(one and other and one != other)
@@ -200,7 +200,8 @@ def _base(text: str, at: int) -> str:
 
 
 @lru_cache(4096)
-def _script(char: str) -> str:
+def script_of(char: str) -> str:
+    """The script of a letter, such as `latin`; the empty text for a figure or a script that is not known here."""
     if char.isdecimal():
         return ""
     code = ord(char)
@@ -257,7 +258,7 @@ def _is_conjunct(text: str, at: int) -> bool:
 
 
 def _may_link(char: str) -> bool:
-    return unicodedata.category(char) == "Lo" and _script(char) not in _NEVER_LINKED
+    return unicodedata.category(char) == "Lo" and script_of(char) not in _NEVER_LINKED
 
 
 def _hangul_joins(before: str, after: str) -> bool:

@@ -104,7 +104,7 @@ class _Rules:
         self._has_kept = bool(kept)
 
     def ends_line(self, line: str) -> str:
-        """How a line ends: `.` with a sentence, `:` before more, `-` in the middle of a sentence; else the empty text."""
+        """How a line ends: `.` with a sentence, `:` before more, `-` in the middle of one; else the empty text."""
         if line[-1] in ":;；：":
             return ":"
         if line[-_LONGEST_WORD:].rpartition(" ")[2].lower() in self._unfinished:

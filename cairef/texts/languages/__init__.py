@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cairef.texts.languages.pack import Pack, pack_from
 
-__all__ = ["TAGS", "Han", "Pack", "han", "pack_of"]
+__all__ = ["TAGS", "Han", "Pack", "han", "pack_of", "read_data"]
 
 TAGS = ("de", "en", "fil", "fr", "id", "km", "lo", "ms", "my", "ta", "th", "vi", "zh-Hans", "zh-Hant")
 """The tags of the languages that there are packs for."""
@@ -36,15 +38,16 @@ def pack_of(tag: str) -> Pack | None:
 
 @cache
 def _load(tag: str) -> Pack:
-    return pack_from(_read(f"{tag}.json"), _cldr()[tag])
+    return pack_from(read_data(f"{tag}.json"), _cldr()[tag])
 
 
 @cache
 def _cldr() -> dict[str, Any]:
-    return _read("cldr.json")
+    return read_data("cldr.json")
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_data(name: str) -> dict[str, Any]:
+    """What a file of data beside this module has, by its name."""
     found: dict[str, Any] = json.loads((_HERE / name).read_bytes())
     return found
 
@@ -58,7 +61,7 @@ class Han(NamedTuple):
         simplified_only: Those that are written in simplified Chinese alone.
     """
 
-    simplified: dict[int, str]
+    simplified: Mapping[int, str]
     traditional_only: frozenset[str]
     simplified_only: frozenset[str]
 
@@ -71,6 +74,7 @@ class Han(NamedTuple):
 @cache
 def han() -> Han:
     """The characters of Chinese; see `tests/han.py` for where they are from."""
-    data = _read("han.json")
+    data = read_data("han.json")
     one, other = data["traditional"], data["simplified"]
-    return Han({ord(a): b for a, b in zip(one, other, strict=True)}, frozenset(one), frozenset(other) - frozenset(one))
+    simplified = MappingProxyType({ord(a): b for a, b in zip(one, other, strict=True)})
+    return Han(simplified, frozenset(one), frozenset(other) - frozenset(one))
