@@ -39,6 +39,10 @@ SPLIT = [
     ("zh-Hans", "中老签署协议|\n新华社万象电。|\n会议结束。|\n记者离开。"),
     ("zh-Hans", "中国与东盟各国的联合实\n验室建设启动。|成果丰硕。"),
     ("zh-Hans", "第一条 双方交流。|\n第二条 费用分担。"),
+    ("zh-Hans", "第一条|\n双方同意：|\n（一）交流"),
+    ("en", "Article 1. The Parties agree.| See Article 5.| Then sign."),
+    ("vi", "Điều 1. Hai bên hợp tác.| Hết."),
+    ("de", "Er las die 3. Fassung am 3. und 4. Juni.| Danach ging er."),
     ("zh-Hant", "院長表示：「合作密切。」|備忘錄隨即簽署。"),
     (
         "vi",

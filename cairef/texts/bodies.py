@@ -4,6 +4,9 @@ What a language knows of that is in its pack, below `"names"`:
 
 - `bodies`: nouns of bodies. One that needs a word of `modifiers` beside it is in `short_bodies`.
 - `not_bodies`: words that only begin like one ("部分").
+- `companies`: words that make a name in capitals another's, directly behind it or after others ("China Mobile").
+- `ahead`: words that make it another's directly before it ("South").
+- `longer`: well-known names that are others than the names in them ("South China Sea").
 - `side`: where the noun is of the name: `after` ("China Academy"), `before` ("Bank Indonesia") or `both`.
 - `of`: what is between noun and name where the noun comes first; the empty text where nothing need be.
 - `modifiers`: words that may be between both in small letters, or in a script that has no capitals.
@@ -51,7 +54,8 @@ def in_other_body(text: str, start: int, end: int, pack: Pack | None) -> bool:
         return False
     words = _words_of(pack)
     return (
-        words.across(text, start, end)
+        words.longer(text, start, end)
+        or words.across(text, start, end)
         or (words.side != "before" and words.after(text, end))
         or (words.side != "after" and words.before(text, start))
         or words.bracketed(text, start, end)
@@ -94,6 +98,10 @@ class _Words:
         self._stops = frozenset(names.get("stops", ()))
         self._offices = frozenset(names.get("offices", ()))
         self._second = "stops" in names
+        self._longer: Sequence[str] = names.get("longer", ())
+        ahead = names.get("ahead", ())
+        self._ahead_word = re.compile(rf"(?<!\w)(?:{_any(ahead)})[ \u00a0]\Z") if ahead else None
+        self._companies = frozenset(names.get("companies", ()))
         self._left: Sequence[str] = names.get("left", ())
         self._right = tuple(names.get("right", ()))
         not_body = f"(?!{_any(names['not_bodies'])})" if names.get("not_bodies") else ""
@@ -113,6 +121,17 @@ class _Words:
         self._behind = re.compile(rf"{between}{{0,8}}{some}|{between}{{1,8}}{few}")
         self._ahead = re.compile(rf"{some}{between}{{0,8}}(?:{_any(of)})?\Z")
         self._body = re.compile(rf"{some}\Z|{few}\Z")
+
+    def longer(self, text: str, start: int, end: int) -> bool:
+        """Whether the name is inside a well-known longer one."""
+        if self._ahead_word and self._ahead_word.search(text[max(0, start - 20) : start]):
+            return True
+        name = text[start:end]
+        for longer in self._longer:
+            at = longer.find(name)
+            if at >= 0 and start >= at and name != longer and text.startswith(longer, start - at):
+                return True
+        return False
 
     def across(self, text: str, start: int, end: int) -> bool:
         """Whether two common words meet within the name, which is then none."""
@@ -147,6 +166,8 @@ class _Words:
             ):
                 return True
             word = _WORD.match(text, at)
+            if word and not owner and word[0] in self._companies:
+                return True
             if word is None or not self._goes_on(word[0], words):
                 return False
             words.append(word[0])

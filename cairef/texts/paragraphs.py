@@ -14,17 +14,20 @@ __all__ = ["paragraphs"]
 _WIDEST = 100
 _NARROWEST = 40
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,3})"
+_HAN_PART = r"第[一二三四五六七八九十百零〇\d]{1,6}[条條章节節款项項部編编]"
 _ITEM = re.compile(
     rf"""
     [-*•·–—▪►■●○◦‣⁃]\s | [(（]\s?{_NUMBER}\s?[)）] | {_NUMBER}[)）] | (?:\d{{1,3}}(?:\.\d{{1,3}})*[.．、]|[a-z]\.)\s
     | [ivxlcIVXLC]{{2,6}}\.\s | [一二三四五六七八九十]{{1,3}}、
-    | 第[一二三四五六七八九十百零〇\d]{{1,6}}[条條章节節款项項部編编]
+    | {_HAN_PART}
     """,
     re.VERBOSE,
 )
 _MARKER_ALONE = re.compile(rf"[(（]?{_NUMBER}[.)）、]")
 # Parts of a treaty: one word or sign and a number on a line of their own.
-_NUMBERED = re.compile(r"\S{1,24}\s(?:\d{1,4}|[IVXLC]{1,6}|[A-Z])(?:er|\.|\s?[-–—:].{0,80})?")
+_NUMBERED = re.compile(
+    rf"\S{{1,24}}\s(?:\d{{1,4}}|[IVXLC]{{1,6}}|[A-Z])(?:er|\.|\s?[-–—:].{{0,80}})?|{_HAN_PART}(?:\s.{{0,16}})?"
+)
 _OPENING = "\"'“‘„«([—–- "
 
 

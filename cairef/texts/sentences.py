@@ -5,6 +5,7 @@ What a language knows of that is in its pack, below `"sentences"`, in small lett
 - `titles`: abbreviations before a name ("mr"), after which no sentence ends.
 - `abbreviations`: others; a sentence ends after one only before a word of `starters`, with which sentences begin.
 - `before_numbers`: after these none ends where a number follows: "No. 5" is one thing, "he said no. Then" two.
+- `parts`: words that head a part of a text with its number ("Article 1. The Parties ...").
 - `ordinals`: true where a number with a full stop is an ordinal ("am 23. April").
 - `full_stop`: false where a full stop ends no sentence.
 - `unfinished`: words that are never the last of a sentence or a heading ("of"): a line that ends with one is wrapped.
@@ -32,7 +33,7 @@ _END = rf"""
 _GOES_ON = "，、；：,;"
 _WORD = re.compile(r"[^\s\"'“”‘’„«»()\[\]]+\Z")
 _FOLLOWING = re.compile(r"\s*+[\"'“‘„«(\[—–-]*+\s?(?P<word>[^\s.,;:!?\"'“”‘’«»()\[\]]{0,24})")
-_MARKER = re.compile(r"[\"'“„«]?[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlcIVXLC]{1,6})")
+_MARKER = r"[\"'“„«]?[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlc]{1,6})"
 _DOTTED = re.compile(r"(?:[^\W\d_][\u0300-\u036f]?\.)+[^\W\d_]")
 # So much is looked at before a full stop: enough to see that a word is longer than any abbreviation.
 _LONGEST_WORD = 24
@@ -93,6 +94,9 @@ class _Rules:
         abbreviations = _words(known, "abbreviations")
         self._abbreviations = abbreviations
         self._before_numbers = _words(known, "before_numbers")
+        parts = "|".join(map(re.escape, _words(known, "parts")))
+        numbered = rf"|(?:{parts})\s\w{{1,6}}" if parts else ""
+        self._marker = re.compile(_MARKER + numbered, re.IGNORECASE)
         self._starters = _words(known, "starters")
         self._unfinished = _words(known, "unfinished")
         self._ordinals = bool(known.get("ordinals", False))
@@ -149,7 +153,7 @@ class _Rules:
         if not self._full_stop:
             return False
         before = paragraph[start : match.start()] if match.start() - start < _LONGEST_WORD else ""
-        if _MARKER.fullmatch(before.lstrip()):
+        if self._marker.fullmatch(before.lstrip()):
             return False
         word = self._word(paragraph, match.start())
         last = word.lower()
