@@ -12,12 +12,12 @@ from cairef.texts.languages.detect import detect, disagrees
 from .conftest import CHECKOUT
 
 TEXTS = {
-    "de": "Die Minister trafen sich am 23. April in Berlin und vereinbarten ein Programm für die Hochschulen des Landes.",
+    "de": "Die Minister trafen sich am 23. April in Berlin und vereinbarten ein Programm für die Hochschulen.",
     "en": "The two sides signed the memorandum in Phnom Penh, and it will be in force for five years.",
     "fil": "Lumagda ang Pilipinas at Tsina sa kasunduan hinggil sa kalakalan ng mga produkto noong Lunes.",
     "fr": "Les deux parties ont signé le protocole à Vientiane et les frais sont partagés par les partenaires.",
     "id": "Nota itu diteken oleh kementerian pada Senin dan kedua pihak sepakat bahwa kerja sama tidak akan berhenti.",
-    "ms": "Memorandum itu dimeterai oleh kerajaan dan beliau berkata bahawa kerjasama boleh diteruskan kerana manfaatnya.",
+    "ms": "Memorandum itu dimeterai oleh kerajaan dan beliau berkata bahawa kerjasama boleh diteruskan.",
     "vi": "Hai bên đã ký bản ghi nhớ về hợp tác trong lĩnh vực khoa học và công nghệ.",
     "km": "ភាគីទាំងពីរបានចុះហត្ថលេខាលើអនុស្សរណៈ (MoU)។",
     "th": "ทั้งสองฝ่ายลงนามบันทึกความเข้าใจ",
