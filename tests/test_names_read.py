@@ -113,6 +113,7 @@ REFUSED = [
     ("zh-Hans", "泰国 中国", "国中"),
     ("zh-Hans", "中国\n\n科学", "中国科学"),
     ("zh-Hant", "中國科學院簽署", "中國"),
+    ("zh-Hant", "泰國教育部表示", "泰國"),
     ("vi", "Ngân hàng Nhân dân Trung Quốc ký", "Trung Quốc"),
     ("vi", "Bộ Khoa học và Công nghệ Lào", "Lào"),
     ("vi", "Bộ Y tế của Lào", "Lào"),
