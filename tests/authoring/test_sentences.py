@@ -38,7 +38,7 @@ def test_sentences_tile_every_text(text: str) -> None:
         assert reached <= start < end <= len(text)
         assert text[reached:start].strip() == ""
         assert text[start:end] == text[start:end].strip()
-        assert len(text[start:end].splitlines()) == 1
+        assert all(line.strip() for line in text[start:end].splitlines())
         reached = end
     assert text[reached:].strip() == ""
     assert tiles(text, spans)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from cairef.texts.languages.pack import Pack, pack_from
 
-__all__ = ["TAGS", "Pack", "pack_of"]
+__all__ = ["TAGS", "Han", "Pack", "han", "pack_of", "read_data"]
 
 TAGS = ("de", "en", "fil", "fr", "id", "km", "lo", "ms", "my", "ta", "th", "vi", "zh-Hans", "zh-Hant")
 """The tags of the languages that there are packs for."""
@@ -36,14 +38,43 @@ def pack_of(tag: str) -> Pack | None:
 
 @cache
 def _load(tag: str) -> Pack:
-    return pack_from(_read(f"{tag}.json"), _cldr()[tag])
+    return pack_from(read_data(f"{tag}.json"), _cldr()[tag])
 
 
 @cache
 def _cldr() -> dict[str, Any]:
-    return _read("cldr.json")
+    return read_data("cldr.json")
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_data(name: str) -> dict[str, Any]:
+    """What a file of data beside this module has, by its name."""
     found: dict[str, Any] = json.loads((_HERE / name).read_bytes())
     return found
+
+
+class Han(NamedTuple):
+    """What is known of the characters of Chinese.
+
+    Attributes:
+        simplified: From the number of each traditional character to its simplified one, for `str.translate`.
+        traditional_only: The characters that are written in traditional Chinese alone.
+        simplified_only: Those that are written in simplified Chinese alone.
+    """
+
+    simplified: Mapping[int, str]
+    traditional_only: frozenset[str]
+    simplified_only: frozenset[str]
+
+    def is_traditional(self, text: str) -> bool:
+        """Whether a text has more characters of traditional Chinese alone than of simplified."""
+        letters = set(text)
+        return len(letters & self.traditional_only) > len(letters & self.simplified_only)
+
+
+@cache
+def han() -> Han:
+    """The characters of Chinese; see `tests/han.py` for where they are from."""
+    data = read_data("han.json")
+    one, other = data["traditional"], data["simplified"]
+    simplified = MappingProxyType({ord(a): b for a, b in zip(one, other, strict=True)})
+    return Han(simplified, frozenset(one), frozenset(other) - frozenset(one))

@@ -1,0 +1,94 @@
+"""Names in a text: all recorded ones in one pass, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from cairef.texts.bodies import in_other_body
+from cairef.texts.boundaries import verbatim_bounded
+from cairef.texts.folding import Folded, bare, fold, same_words
+from cairef.texts.languages.pack import Pack
+
+__all__ = ["NameMention", "Names"]
+
+# So much is searched at a time: what is found and then refused need not be kept for the whole of a long text.
+_PIECE = 1 << 16
+
+
+class NameMention(NamedTuple):
+    """A name in a text.
+
+    Attributes:
+        start: Where it begins, in code points.
+        end: Where it ends.
+        name: The name as it is recorded; the text may have other white space.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+class Names:
+    """All recorded names of a corpus, made ready once.
+
+    Args:
+        names: The names, as recorded. Of names that differ only in their white space the first is meant.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        recorded: dict[str, str] = {}
+        for name in names:
+            folded = fold(bare(name))
+            if folded:
+                recorded.setdefault(folded, name)
+        self._names = list(recorded.values())
+        self._longest = max(map(len, recorded), default=0)
+        self._searched = AhoCorasick(list(recorded)) if recorded else None
+
+    def read_names(
+        self, text: str, start: int = 0, end: int | None = None, pack: Pack | None = None
+    ) -> list[NameMention]:
+        """The names in a stretch of a text, in order; none overlaps another.
+
+        Of names that overlap, the one that begins first counts, then the longest. A name is found in the same letters,
+        across a line break and any white space, on boundaries of words. One that is only a part of another body's name
+        ("China" in "China-ASEAN Centre", "中国" in "中国科学院"), recorded or not, is not found.
+
+        Args:
+            text: The whole text: what is around the stretch counts.
+            start: Where the stretch begins.
+            end: Where it ends; the end of the text when left out.
+            pack: The language of the text. Without it, of unrecorded longer names only those with a hyphen are known.
+        """
+        stop = len(text) if end is None else end
+        found = []
+        reached = 0
+        for mention in sorted(self._bounded(text, start, stop), key=lambda m: (m.start, -m.end)):
+            if mention.start < reached:
+                continue
+            reached = mention.end
+            inside = start <= mention.start and mention.end <= stop
+            if inside and not in_other_body(text, mention.start, mention.end, pack):
+                found.append(mention)
+        return found
+
+    def _bounded(self, text: str, start: int, stop: int) -> Iterator[NameMention]:
+        """Every name on boundaries of words that may touch the stretch, longer ones and those inside them."""
+        if self._searched is None:
+            return
+        margin = 2 * self._longest + 100
+        first = max(0, start - margin)
+        folded = Folded(text[first : stop + margin])
+        for at in range(0, len(folded.text), _PIECE):
+            piece = folded.text[at : at + _PIECE + self._longest]
+            for number, low, high in self._searched.find_matches_as_indexes(piece, overlapping=True):
+                if low >= _PIECE:
+                    continue
+                begin, finish = folded.span(at + low, at + high)
+                begin, finish, name = begin + first, finish + first, self._names[number]
+                if verbatim_bounded(text, begin, finish, name=True) and same_words(text, begin, finish, bare(name)):
+                    yield NameMention(begin, finish, name)
