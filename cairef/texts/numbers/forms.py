@@ -1,0 +1,323 @@
+"""What a pack says of numbers, compiled once: regular expressions without nested quantifiers, and lookups."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from cairef.texts.languages.pack import Pack
+
+__all__ = ["CURRENCY", "GAP", "LATIN", "Forms", "Word", "flat", "forms_of", "lookup"]
+
+GAP = r"(?:[^\S\n]+(?:\n(?!\s*\n)[^\S\n]*)?|\n(?!\s*\n)[^\S\n]*)"
+"""White space within a paragraph; one line break may be in it."""
+LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_SIGNS = "$€£¥￥฿₫៛₭₹₱₩"
+# ISO 4217 and the ways to write a dollar are of no language.
+CURRENCY = (
+    rf"(?:(?:(?<![{LATIN}])(?:US|S|A|C|HK|NT|NZ|B|RM|M|R)?[{_SIGNS}])"
+    rf"|(?<![{LATIN}])(?:USD|EUR|CNY|RMB|SGD|MYR|IDR|VND|THB|KHR|LAK|MMK|PHP|INR|JPY|KRW|GBP|AUD|BND|HKD|RM|Rp\.?|Rs\.?|Php|US))"
+)
+_KINDS = ("units", "tens", "times", "teens", "articles", "heads", "tails", "halves", "zeros")
+
+
+class Word(NamedTuple):
+    """A word that numbers are made of: its kind (see `cairef.texts.numbers.words`) and its value."""
+
+    kind: str
+    value: Decimal
+
+
+def lookup(words: str) -> str:
+    """The form in which words are looked up: lower case, composed, single spaces, plain apostrophes."""
+    return " ".join(unicodedata.normalize("NFC", words).lower().replace("’", "'").split())
+
+
+def flat(text: str, pack: Pack) -> str:
+    """The text with the digits of ASCII for those of the language and of full width; each offset stays."""
+    text = text.translate(_table(pack.digits))
+    if "\uff0c" in text or "\uff0e" in text:
+        # A full-width comma groups digits only where all digits around it were of full width; else it parts a list.
+        text = re.sub(r"(?<=[0-9])\uff0e(?=[0-9])", ".", text)
+    return text
+
+
+@cache
+def _table(digits: str | None) -> dict[int, str]:
+    signs = {0xFF10 + n: str(n) for n in range(10)} | {0xFF05: "%", 0xFE6A: "%"}
+    return signs | {ord(digit): str(n) for n, digit in enumerate(digits or "")}
+
+
+def _either(words: Iterable[str]) -> str:
+    """An alternation, the longest first; composed and decomposed, any white space for a space. Never matches if empty."""
+    shapes = {shape for word in words for shape in (word, unicodedata.normalize("NFD", word))}
+    ordered = sorted(shapes, key=lambda word: (-len(word), word))
+    found = [re.escape(word).replace(r"\ ", GAP).replace("'", "['’]") for word in ordered]
+    return f"(?:{'|'.join(found)})" if found else "(?!)"
+
+
+class Forms:
+    """The compiled forms of one language."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.data: Mapping[str, Any] = pack.numbers
+        self.spaced = pack.spaced
+        self.glued = bool(self.data.get("glued"))
+        self.short = bool(self.data.get("short"))
+        self.reversed = bool(self.data.get("reversed"))
+        self.alone = frozenset(map(lookup, self.data.get("alone", ())))
+        self.doubtful_alone = frozenset(map(lookup, self.data.get("needs_counter", ())))
+        self.rooms = {lookup(word): Decimal(room) for word, room in self.data.get("rooms", {}).items()}
+        self.words = {
+            lookup(word): Word(kind, Decimal(value))
+            for kind in _KINDS
+            for word, value in self.data.get(kind, {}).items()
+        }
+        self.words |= {lookup(word): Word("joins", Decimal(room)) for word, room in self.data.get("joins", {}).items()}
+        self.words |= {lookup(word): Word("point", Decimal(0)) for word in self.data.get("point", ())}
+        self.scales = {
+            lookup(word): Decimal(value)
+            for word, value in {**self.data.get("times", {}), **self.data.get("abbreviations", {})}.items()
+        }
+        self.wholes = {
+            lookup(word): (Decimal(value[0]), value[1]) for word, value in self.data.get("wholes", {}).items()
+        }
+        self.groups = frozenset(pack.groups) & frozenset(".,")
+
+    def list(self, name: str) -> list[str]:
+        """A list of words of the pack; empty where it has none."""
+        return list(self.data.get(name, ()))
+
+    @cached_property
+    def before_codes(self) -> dict[str, str]:
+        """The qualifier of each phrase before a number."""
+        return self.codes("before")
+
+    @cached_property
+    def codes_after(self) -> dict[str, str]:
+        """The qualifier of each phrase directly behind a number."""
+        return self.codes("after")
+
+    @cached_property
+    def codes_later(self) -> dict[str, str]:
+        """The qualifier of each phrase behind what is counted."""
+        return self.codes("later")
+
+    @cached_property
+    def codes_inside(self) -> dict[str, str]:
+        """The qualifier of each phrase between figures and scale word."""
+        return self.codes("inside")
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Phrases that look like qualifiers and are none: `over the next`."""
+        return frozenset(map(lookup, self.data.get("no_qualifiers", ())))
+
+    @cached_property
+    def harmless(self) -> frozenset[str]:
+        """Words with an ending that is suspected, which say nothing of the number: `jointly`."""
+        return frozenset(map(lookup, self.data.get("harmless", ())))
+
+    @cached_property
+    def money_only(self) -> frozenset[str]:
+        """Abbreviations that are scale words only of money: `m`."""
+        return frozenset(map(lookup, self.data.get("money_only", ())))
+
+    @cached_property
+    def money(self) -> re.Pattern[str]:
+        """Currency that ends where a number begins."""
+        return re.compile(rf"{CURRENCY}[^\S\n]?$")
+
+    @cached_property
+    def more_figures(self) -> re.Pattern[str]:
+        """Figures that go on with a number: the 500 triệu of 12 tỷ 500 triệu."""
+        gap = f"{GAP}?"
+        return re.compile(rf"{gap}(?P<figure>[0-9]{{1,4}})(?![0-9.,])(?:{gap}(?P<word>{_either(self.data.get('times', {}))}))?", re.I)
+
+    def _bounded(self, pattern: str, *, before: bool = True, after: bool = True) -> str:
+        if not self.spaced:
+            return pattern
+        return (r"(?<!\w)" if before else "") + pattern + (r"(?!\w)" if after else "")
+
+    @cached_property
+    def anchor(self) -> re.Pattern[str]:
+        """A digit, or a word that a number can begin with, or words that look like one and are none."""
+        first = [word for word, (kind, _) in self.words.items() if kind not in {"joins", "tails", "teens", "halves", "point"}]
+        first = [word for word in first if self.words[word].kind != "times" or word in self.alone]
+        bounds = {"after": not self.glued}
+        return re.compile(
+            "|".join(
+                [
+                    rf"(?P<not>{self._bounded(_either(self.list('not')))})",
+                    "(?P<digit>[0-9])",
+                    rf"(?P<percent>{_either(self.list('percent_before'))})",
+                    rf"(?P<scale>{_either(self.list('scale_first'))})",
+                    rf"(?P<whole>{self._bounded(_either(self.wholes))})",
+                    rf"(?P<word>{self._bounded(_either(first), **bounds)})",
+                ]
+            ),
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """A number word at its place."""
+        return re.compile(f"(?P<word>{self._bounded(_either(self.words), before=False, after=not self.glued)})", re.I)
+
+    @cached_property
+    def further(self) -> re.Pattern[str]:
+        """A further number word, with what joins it to the one before."""
+        gap = rf"(?:{GAP}?[-‐‑]{GAP}?|{GAP})"
+        gap = gap + "?" if self.glued or not self.spaced else gap
+        comma = f"|(?P<comma>,{GAP}?)" if "," in self.data.get("joins", {}) else ""
+        words = [word for word in self.words if word != ","]
+        return re.compile(
+            f"(?:{gap}{comma})(?P<word>{self._bounded(_either(words), before=False, after=not self.glued)})", re.I
+        )
+
+    @cached_property
+    def scale(self) -> re.Pattern[str]:
+        """A scale word or abbreviation behind figures, perhaps with a qualifier inside: `20-plus million`, `40多万`."""
+        inside = [word for phrases in self._phrases("inside").values() for word in phrases]
+        codes = f"(?:(?:{GAP}|[-‐‑])?(?P<inside>{_either(inside)}))?" if inside else "(?P<inside>(?!))?"
+        gap = rf"(?:{GAP}?[-‐‑]{GAP}?|{GAP})?"
+        after = rf"(?![{LATIN}_])" if not self.spaced else r"(?!\w)"
+        return re.compile(f"{codes}{gap}(?P<word>{_either(self.scales)}){after}", re.I)
+
+    def _phrases(self, place: str) -> dict[str, list[str]]:
+        return {code: places.get(place, []) for code, places in self.data.get("qualifiers", {}).items()}
+
+    def codes(self, place: str) -> dict[str, str]:
+        """The qualifier of each phrase that may be at a place: before, inside, after or later."""
+        return {lookup(phrase): code for code, phrases in self._phrases(place).items() for phrase in phrases}
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """Qualifier words that end where the number begins, with currency and words between."""
+        known = [*self.codes("before"), *self.list("no_qualifiers"), *self.list("unsure")]
+        gap = GAP if self.spaced else GAP + "?"
+        negation = rf"(?:(?P<negation>{_either(self.list('negations'))}){gap})?" if self.list("negations") else ""
+        adverb = rf"(?:{_either(self.list('degrees'))}{gap})?" if self.list("degrees") else ""
+        between = rf"(?:{gap}{_either(self.list('between'))}){{0,4}}" if self.list("between") else ""
+        endings = [rf"\w+{_either(self.list('unsure_endings'))}"] if self.list("unsure_endings") else []
+        words = "|".join([_either(known), *endings])
+        edge = r"(?<!\w)" if self.spaced else ""
+        return re.compile(
+            rf"{edge}{negation}{adverb}(?P<words>{words}){between}(?:{GAP}?[(（\"“]?{CURRENCY})?{GAP}?[-‐‑]?$", re.I
+        )
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """Qualifier words directly behind the number."""
+        edge = rf"(?!\w)(?!{GAP}?[0-9])" if self.spaced else ""
+        return re.compile(rf"(?:{GAP}|[-‐‑])?(?P<words>{_either(self.codes('after'))}){edge}", re.I)
+
+    @cached_property
+    def later(self) -> re.Pattern[str]:
+        """Qualifier words behind what is counted."""
+        words = _either([*self.codes("later"), *self.list("not_later")])
+        if self.spaced:
+            end = r"(?=\s*(?:[.,;:!?)\]”\"]|$))"
+            return re.compile(
+                rf"(?:{GAP}?%)?(?:[-‐‑]\w+)?(?:{GAP}[\w'’-]+){{0,3}}?,?{GAP}(?P<words>{words})(?!\w){end}", re.I
+            )
+        return re.compile(rf"{GAP}?[^\s,.;:!?。，、；：！？（）()0-9]{{0,12}}?{GAP}?(?P<words>{words})", re.I)
+
+    @cached_property
+    def counters(self) -> re.Pattern[str] | None:
+        """What must follow a single number word in a script without spaces; None where nothing need."""
+        words = self.list("counters")
+        return re.compile(rf"{GAP}?{_either(words)}", re.I) if words else None
+
+    @cached_property
+    def references(self) -> re.Pattern[str]:
+        """Words before a number that make it a reference or an ordinal: `Article 5`, `No. 7`, 第5."""
+        edge = r"(?<!\w)" if self.spaced else ""
+        return re.compile(rf"{edge}{_either(self.list('references'))}{GAP}?[-‐‑#(（:]?{GAP}?$", re.I)
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """What stands between the members of a list of references: `Articles 5, 6 and 7`."""
+        return re.compile(rf"{GAP}?(?:[,、，–—-]|{_either(self.list('list_words'))}){GAP}?{_either(self.list('list_words'))}?{GAP}?$", re.I)
+
+    @cached_property
+    def tails(self) -> re.Pattern[str]:
+        """What makes the figure before it an ordinal, a time or a name: `5th`, `10 a.m.`, 5号."""
+        edge = rf"(?![{LATIN}])"
+        glued = _either(self.list("ordinal_tails"))
+        apart = _either(self.list("time_tails"))
+        return re.compile(rf"(?:[-‐‑]?{glued}|{GAP}?{apart}){edge}", re.I)
+
+    @cached_property
+    def dotted(self) -> re.Pattern[str]:
+        """An ordinal of a language that writes it with a full stop: `5. Gipfel`."""
+        return re.compile(rf"[0-9]{{1,2}}\.{GAP}\w" if self.data.get("dotted_ordinals") else "(?!)")
+
+    @cached_property
+    def ordinal_words(self) -> re.Pattern[str]:
+        """What makes the number words before it an ordinal or a fraction: `twenty-third`, `two thirds`."""
+        gap = rf"(?:{GAP}|[-‐‑])" + ("?" if self.glued or not self.spaced else "")
+        return re.compile(rf"{gap}{self._bounded(_either(self.list('ordinal_words')), before=False)}", re.I)
+
+    @cached_property
+    def percent(self) -> re.Pattern[str]:
+        """A sign or words for per cent."""
+        return re.compile(rf"{GAP}?(?:%|{self._bounded(_either(self.list('percent')), before=False)})", re.I)
+
+    @cached_property
+    def half_later(self) -> re.Pattern[str]:
+        """A half behind what is counted: 两年半."""
+        noun = rf"{GAP}\w{{1,12}}" if self.spaced else rf"{GAP}?{_either(self.list('counters'))}"
+        return re.compile(rf"(?:{noun})?{GAP}?{_either(self.list('half_later'))}", re.I)
+
+    @cached_property
+    def range(self) -> re.Pattern[str]:
+        """All that stands between the ends of a range."""
+        unit = f"(?:{GAP}?%)?"
+        signs = r"[-‐‑–—~～〜−]"
+        return re.compile(rf"{unit}{GAP}?(?:{signs}|{_either(self.list('range'))}){GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
+
+    @cached_property
+    def between(self) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+        """Pairs of words around the ends of a range: `between`, `and`."""
+        edge = r"(?<!\w)" if self.spaced else ""
+        tail = rf"{GAP}?(?:{CURRENCY}{GAP}?)?$"
+        return [
+            (re.compile(rf"{edge}{_either([first])}{tail}", re.I), re.compile(rf"(?:{GAP}?%)?{GAP}?{_either([second])}{tail}", re.I))
+            for first, second in self.data.get("between_and", ())
+        ]
+
+    @cached_property
+    def change(self) -> re.Pattern[str]:
+        """Words that make "from X to Y" two numbers and no range."""
+        return re.compile(self._bounded(_either(self.list("change"))), re.I)
+
+    @cached_property
+    def followed(self) -> dict[str, tuple[re.Pattern[str], str]]:
+        """What a qualifier is where one of these nouns comes soon: `under 3 pillars` says nothing of the number."""
+        gap = rf"(?:{GAP}|[-‐‑])" if self.spaced else f"{GAP}?"
+        words = rf"(?:{gap}[\w'’-]+){{0,2}}?" if self.spaced else ""
+        return {
+            lookup(word): (re.compile(rf"{words}{gap}{self._bounded(_either(nouns), before=False)}", re.I), code)
+            for word, (code, nouns) in self.data.get("followed", {}).items()
+        }
+
+    @cached_property
+    def preceded(self) -> dict[str, re.Pattern[str]]:
+        """Words before which a qualifier is a mere preposition: `talked about 3 topics`."""
+        edge = r"(?<!\w)" if self.spaced else ""
+        return {
+            lookup(word): re.compile(rf"{edge}{_either(words)}{GAP}?$", re.I)
+            for word, words in self.data.get("preceded", {}).items()
+        }
+
+
+@cache
+def forms_of(pack: Pack) -> Forms:
+    """The forms of a pack, compiled on first use."""
+    return Forms(pack)

@@ -1,0 +1,98 @@
+"""What qualifies a number: words before and behind it, and what is beside it that is not understood."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cairef.texts.numbers.forms import CURRENCY, Forms, lookup
+
+__all__ = ["Qualified", "qualified"]
+
+_BEFORE, _AFTER = 110, 70
+_TURNED = {"more-than": "up-to", "less-than": "at-least", "at-least": "less-than"}
+_SIGNS = {">": "more-than", "<": "less-than", "≥": "at-least", "≤": "up-to", "~": "about", "≈": "about", "±": None, "～": "about"}
+_SIGN = re.compile(rf"(?P<sign>[><≥≤~≈±～])[^\S\n]?(?:{CURRENCY}[^\S\n]?)?$")
+_MONEY = re.compile(rf"{CURRENCY}[^\S\n]?$")
+_PLUS = re.compile(r"[^\S\n]?[+＋](?![0-9A-Za-z])")
+
+
+class Qualified(NamedTuple):
+    """The qualifier of a number, the span with its words and currency, and why there is none."""
+
+    qualifier: str | None
+    start: int
+    end: int
+    why: str | None
+
+
+class _Side(NamedTuple):
+    code: str | None
+    at: int
+    words: str
+
+
+def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None) -> Qualified:
+    """The qualifier of the number from `start` to `end`.
+
+    Args:
+        text: The text, flat.
+        start: Where the number begins.
+        end: Where it ends, per cent included.
+        forms: The language.
+        inside: A qualifier that is between figures and scale word: 40多万.
+    """
+    money = _MONEY.search(text, max(0, start - 6), start)
+    sides = [side for side in (_before(text, start, end, forms), _after(text, end, forms)) if side]
+    begin = min([start, *([money.start()] if money else []), *(side.at for side in sides if side.at < start)])
+    stop = max([end, *(side.at for side in sides if side.at > end)])
+    unsure = [side.words for side in sides if side.code is None]
+    if unsure:
+        return Qualified(None, begin, stop, "; ".join(unsure))
+    codes = {side.code for side in sides} | ({inside} if inside else set())
+    codes.discard("exact") if len(codes) > 1 else None
+    if len(codes) > 1:
+        return Qualified(None, begin, stop, "; ".join(side.words for side in sides) or inside)
+    return Qualified(codes.pop() if codes else "exact", begin, stop, None)
+
+
+def _before(text: str, start: int, end: int, forms: Forms) -> _Side | None:
+    left = max(0, start - _BEFORE)
+    window = text[left:start]
+    sign = _SIGN.search(window)
+    if sign:
+        return _Side(_SIGNS[sign["sign"]], left + sign.start(), sign["sign"])
+    found = forms.before.search(window)
+    if not found:
+        return None
+    words = lookup(found["words"])
+    at = left + found.start()
+    if words in forms.plain:
+        return None
+    code = forms.before_codes.get(words)
+    if code is None:
+        return None if words in forms.harmless else _Side(None, at, found["words"])
+    if found.groupdict().get("negation"):
+        code = _TURNED.get(code)
+        return _Side(code, at, f"{found['negation']} {found['words']}")
+    if words in forms.preceded and forms.preceded[words].search(window[: found.start()]):
+        return _Side(None, at, found["words"])
+    if words in forms.followed:
+        nouns, other = forms.followed[words]
+        if nouns.match(text, end, end + _AFTER):
+            return None if other == "exact" else _Side(None, at, found["words"])
+    return _Side(code, at, found["words"])
+
+
+def _after(text: str, end: int, forms: Forms) -> _Side | None:
+    plus = _PLUS.match(text, end)
+    if plus:
+        return _Side("at-least", plus.end(), "+")
+    limit = min(len(text), end + _AFTER)
+    found = forms.after.match(text, end, limit)
+    if found:
+        return _Side(forms.codes_after[lookup(found["words"])], found.end(), found["words"])
+    found = forms.later.match(text, end, limit)
+    if found and lookup(found["words"]) in forms.codes_later:
+        return _Side(forms.codes_later[lookup(found["words"])], found.end(), found["words"])
+    return None

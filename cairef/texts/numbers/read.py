@@ -1,0 +1,270 @@
+"""A text's numbers, read once: counts and amounts with their qualifiers, and ranges."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from cairef.texts.languages.pack import Pack
+from cairef.texts.numbers.edges import is_edge
+from cairef.texts.numbers.figures import figure_at, glued_letters
+from cairef.texts.numbers.forms import Forms, flat, forms_of, lookup
+from cairef.texts.numbers.qualifiers import qualified
+from cairef.texts.numbers.words import EXACT, compose
+
+__all__ = ["NumberMention", "RangeMention", "read_numbers"]
+
+_REACH = 48
+_TWINS = frozenset({"(", "（", "["})
+
+
+class NumberMention(NamedTuple):
+    """A count or an amount in a text.
+
+    Attributes:
+        start: Where it begins.
+        end: The offset behind it, scale words included.
+        number: The number.
+        qualifier: A code of the schema; None where what is beside the number is not understood.
+        whole_start: Where it begins with its qualifier words and currency.
+        whole_end: The offset behind it with its qualifier words and per cent.
+        why: The words that are not understood; None where all is.
+        unit: `%` for a percentage; else None.
+    """
+
+    start: int
+    end: int
+    number: Decimal
+    qualifier: str | None
+    whole_start: int
+    whole_end: int
+    why: str | None
+    unit: str | None = None
+
+
+class RangeMention(NamedTuple):
+    """A range in a text: from `low` to `high`; neither is a count by itself."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+    inside: str | None
+    bare: bool  # no scale word is in it
+    scale: Decimal
+    whole: str | None  # the qualifier that the word itself has: "une vingtaine"
+
+
+def read_numbers(
+    text: str, pack: Pack, taken: Sequence[tuple[int, int]] = (), start: int = 0, end: int | None = None
+) -> list[NumberMention | RangeMention]:
+    """The numbers and ranges of a text, in order; they do not overlap.
+
+    Args:
+        text: The text.
+        pack: Its language.
+        taken: Spans that are no numbers, such as dates, in order.
+        start: Where to begin.
+        end: Where to end; None for the end of the text.
+    """
+    end = len(text) if end is None else end
+    forms = forms_of(pack)
+    plain = flat(text, pack)
+    found = _find(plain, start, end, forms, [(span[0], span[1]) for span in taken])
+    mentions: list[NumberMention | RangeMention] = []
+    at = 0
+    while at < len(found):
+        if at + 1 < len(found) and (span := _range(plain, found[at], found[at + 1], forms)):
+            mentions.append(span)
+            at += 2
+            # 2021-2022-2023 is no range of two.
+            while at < len(found) and _joined(plain, found[at - 1], found[at], forms):
+                at += 1
+            continue
+        twin = at + 1 < len(found) and _twins(plain, found[at], found[at + 1])
+        last = found[at + 1] if twin else found[at]
+        mentions.extend(_mentions(plain, found[at], last, forms))
+        at += 2 if twin else 1
+    return mentions
+
+
+def _mentions(text: str, first: _Found, last: _Found, forms: Forms) -> list[NumberMention]:
+    """A number with its qualifier; two, where it is repeated in brackets: thirty (30)."""
+    inside = first.inside or first.whole
+    end = last.end
+    if last is not first:
+        end += len(text[end : end + 1])
+    elif last.unit and (percent := forms.percent.match(text, end)):
+        end = percent.end()
+    code, begin, stop, why = qualified(text, first.start, end, forms, inside)
+    return [
+        NumberMention(one.start, one.end, one.value, code, begin, stop, why, one.unit or last.unit)
+        for one in dict.fromkeys((first, last))
+    ]
+
+
+def _find(text: str, start: int, end: int, forms: Forms, taken: list[tuple[int, int]]) -> list[_Found]:
+    found: list[_Found] = []
+    starts = [span[0] for span in taken]
+    at = start
+    reference = -1  # the offset behind the last number that a reference has
+    while match := forms.anchor.search(text, at, end):
+        begin, kind = match.start(), match.lastgroup
+        before = bisect_right(starts, begin) - 1
+        if before >= 0 and taken[before][1] > begin:
+            at = taken[before][1]
+            continue
+        limit = taken[before + 1][0] if before + 1 < len(taken) else end
+        limit = max(min(limit, end), begin + 1)
+        if kind == "not":
+            at = match.end()
+            continue
+        chained = bool(found) and begin - 1 == found[-1].end
+        one, at = _one(text, begin, limit, forms, kind or "", match.end(), chained=chained)
+        if at <= begin:
+            at = begin + 1
+        stop = one.end if one else at
+        if (kind in {"digit", "word"}) and _is_reference(text, begin, reference, forms):
+            reference = stop
+            continue
+        if one:
+            found.append(one)
+    return found
+
+
+def _is_reference(text: str, begin: int, reference: int, forms: Forms) -> bool:
+    if forms.references.search(text[max(0, begin - _REACH) : begin]):
+        return True
+    return 0 <= begin - reference <= _REACH and reference >= 0 and forms.listed.fullmatch(text, reference, begin) is not None
+
+
+def _one(  # noqa: PLR0911, PLR0913
+    text: str, begin: int, limit: int, forms: Forms, kind: str, stop: int, *, chained: bool
+) -> tuple[_Found | None, int]:
+    """The number at an anchor and where to go on."""
+    if kind == "digit":
+        return _figure(text, begin, limit, forms, chained=chained)
+    if kind == "whole":
+        value, code = forms.wholes[lookup(text[begin:stop])]
+        return _Found(begin, stop, value, None, None, False, Decimal(1), code), stop  # noqa: FBT003
+    if kind in {"percent", "scale"}:
+        inner = forms.anchor.match(text, stop) or forms.anchor.match(text, stop + 1)
+        if not inner or text[stop : inner.start()].strip() or inner.lastgroup not in {"digit", "word"}:
+            return None, stop
+        one, after = _one(text, inner.start(), limit, forms, inner.lastgroup, inner.end(), chained=False)
+        if not one:
+            return None, after
+        if kind == "percent":
+            return one._replace(start=begin, unit="%"), after
+        scale = forms.scales[lookup(text[begin:stop])]
+        return one._replace(start=begin, value=EXACT.multiply(one.value, scale), bare=False, scale=scale), after
+    reading = compose(text, begin, limit, forms)
+    if not reading or not is_edge(text, begin):
+        return None, stop
+    value, after, single = reading
+    if not _counts(text, after, single, forms) or forms.ordinal_words.match(text, after):
+        return None, after
+    return _complete(text, begin, after, value, forms, scale=Decimal(1), bare=True), after
+
+
+def _counts(text: str, after: int, single: str | None, forms: Forms) -> bool:
+    """Whether number words that can be something else are a number here."""
+    if single is None or (forms.spaced and single not in forms.doubtful_alone):
+        return True
+    return forms.counters is None or forms.counters.match(text, after) is not None
+
+
+def _figure(text: str, begin: int, limit: int, forms: Forms, *, chained: bool) -> tuple[_Found | None, int]:
+    figure = figure_at(text, begin, limit, forms, chained=chained)
+    value = figure.value
+    if value is None:
+        return None, figure.end
+    if forms.dotted.match(text, begin, limit):
+        return None, figure.end
+    if tail := forms.tails.match(text, figure.end, limit):
+        return None, tail.end()
+    scale, end, inside = Decimal(1), figure.end, None
+    match = forms.scale.match(text, end, limit)
+    if match and is_edge(text, match.end()) and _scales(text, begin, match["word"], forms):
+        word = lookup(match["word"])
+        scale = forms.scales[word]
+        inside = forms.codes_inside.get(lookup(match["inside"] or ""))
+        end = match.end()
+        value = EXACT.multiply(value, scale)
+        if word in forms.words and (more := compose(text, match.start("word"), limit, forms, figure.value)) and not inside:
+            value, end = more.value, max(end, more.end)
+            scale = value / figure.value if figure.value else scale
+        value, end = _further(text, value, scale, end, limit, forms)
+    elif glued_letters(text, end):
+        return None, figure.run_end
+    foreign = figure.foreign and not match and not forms.percent.match(text, end)
+    if foreign:
+        return None, figure.run_end
+    one = _complete(text, begin, end, value, forms, scale=scale, bare=scale == 1)
+    return (one._replace(inside=inside) if one else None), one.end if one else end
+
+
+def _scales(text: str, begin: int, word: str, forms: Forms) -> bool:
+    """Whether an abbreviation is a scale here: "m" only of money."""
+    if lookup(word) not in forms.money_only:
+        return True
+    return bool(forms.money.search(text, max(0, begin - 6), begin))
+
+
+def _further(text: str, value: Decimal, scale: Decimal, end: int, limit: int, forms: Forms) -> tuple[Decimal, int]:
+    """Goes on over further figures with lesser scale words: 12 tỷ 500 triệu, 3亿5000万."""
+    while forms.data.get("figures_go_on") and (match := forms.more_figures.match(text, end, limit)):
+        word = match["word"]
+        lesser = forms.scales[lookup(word)] if word else Decimal(1)
+        more = EXACT.multiply(Decimal(match["figure"]), lesser)
+        if more >= scale or (not word and (forms.spaced or text[end : end + 1].isspace())):
+            break
+        value, end, scale = EXACT.add(value, more), match.end(), lesser
+        if not word:
+            break
+    return value, end
+
+
+def _complete(  # noqa: PLR0913
+    text: str, begin: int, end: int, value: Decimal, forms: Forms, *, scale: Decimal, bare: bool
+) -> _Found | None:
+    if match := forms.half_later.match(text, end, end + _REACH):
+        return _Found(begin, match.end(), EXACT.add(value, EXACT.multiply(scale, Decimal("0.5"))), None, None, bare, scale, None)
+    unit = "%" if forms.percent.match(text, end, end + _REACH) else None
+    return _Found(begin, end, value, unit, None, bare, scale, None)
+
+
+def _twins(text: str, first: _Found, second: _Found) -> bool:
+    """Whether the second number repeats the first in brackets."""
+    gap = text[first.end : second.start].strip()
+    return gap[:1] in _TWINS and len(gap) < 8 and first.value == second.value and not gap[1:].strip("$€£¥USRMp. ")
+
+
+def _joined(text: str, low: _Found, high: _Found, forms: Forms) -> bool:
+    return high.start - low.end <= _REACH and forms.range.fullmatch(text, low.end, high.start) is not None
+
+
+def _range(text: str, low: _Found, high: _Found, forms: Forms) -> RangeMention | None:
+    if high.start - low.end > _REACH or low.unit and not high.unit and text[low.end : low.end + 1] != "%":
+        return None
+    window = text[max(0, low.start - _REACH) : low.start]
+    between = any(
+        first.search(window) and second.fullmatch(text, low.end, high.start) for first, second in forms.between
+    )
+    if not between and not _joined(text, low, high, forms):
+        return None
+    small = low.value
+    if low.bare and not high.bare and low.value < high.value / high.scale:
+        small = EXACT.multiply(low.value, high.scale)
+    if small >= high.value or (not between and forms.change.search(window)):
+        return None
+    return RangeMention(low.start, high.end, small, high.value)
