@@ -126,7 +126,8 @@ READ = [
     ("en", "a record 40 projects", "40", None),
     ("en", "barely 40 projects", "40", None),
     ("en", "over 5 years", "5", None),
-    ("en", "talked about 3 topics", "3", None),
+    ("en", "wrote about 3 topics", "3", None),
+    ("en", "talked about 3 topics", "3", EXACT),
     ("en", "inexplicably 40 projects", "40", None),
 ]
 

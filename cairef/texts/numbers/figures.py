@@ -80,7 +80,7 @@ def figure_at(text: str, at: int, end: int, forms: Forms, *, chained: bool) -> F
     if value is None or not is_edge(text, stop) or not is_edge(text, at):
         return Figure(None, max(code.end(), stop), foreign=False, run_end=max(code.end(), stop))
     follows = text[stop + 1 : stop + 2]
-    if (after and after in "/:'’" and follows.isdigit()) or after in {"°", "²", "³", "′", "″"}:
+    if (after and after in "/:'’" and follows.isdigit()) or (after and after in "+＋" and follows.isalnum()) or after in {"°", "²", "³", "′", "″"}:
         return none
     if _LINE_START.search(text[max(0, at - _FEW) : at]) and stop - at <= 3 and _LIST_MARK.match(text, stop, end):
         return Figure(None, stop, foreign=False, run_end=stop)
@@ -98,7 +98,7 @@ def _value(run: str, forms: Forms) -> tuple[Decimal | None, bool]:  # noqa: PLR0
     signs = re.findall("[^0-9]", run.replace("\n", " ")) if len(groups) > 1 else []
     signs = [" " if sign in _SPACES or sign == "\t" else "'" if sign == "’" else sign for sign in signs]
     signs = [sign for n, sign in enumerate(signs) if not (sign == " " and n and signs[n - 1] == " " and len(signs) > len(groups) - 1)]
-    if len(run) > _FEW or (len(groups[0]) > 1 and groups[0][0] == "0"):
+    if len(run) > _FEW or (len(groups[0]) > 1 and groups[0][0] == "0" and (len(groups[0]) > 2 or len(groups) > 1)):
         return None, False
     if not signs:
         return Decimal(run), False

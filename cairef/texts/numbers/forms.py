@@ -70,6 +70,7 @@ class Forms:
         self.glued = bool(self.data.get("glued"))
         self.short = bool(self.data.get("short"))
         self.reversed = bool(self.data.get("reversed"))
+        self.openers = {lookup(word): Decimal(value) for word, value in self.data.get("articles", {}).items()}
         self.alone = frozenset(map(lookup, self.data.get("alone", ())))
         self.doubtful_alone = frozenset(map(lookup, self.data.get("needs_counter", ())))
         self.rooms = {lookup(word): Decimal(room) for word, room in self.data.get("rooms", {}).items()}
@@ -148,7 +149,8 @@ class Forms:
     def anchor(self) -> re.Pattern[str]:
         """A digit, or a word that a number can begin with, or words that look like one and are none."""
         first = [word for word, (kind, _) in self.words.items() if kind not in {"joins", "tails", "teens", "halves", "point"}]
-        first = [word for word in first if self.words[word].kind != "times" or word in self.alone]
+        first += self.openers
+        first = [word for word in dict.fromkeys(first) if self.words[word].kind != "times" or word in self.alone]
         bounds = {"after": not self.glued}
         return re.compile(
             "|".join(
@@ -219,14 +221,30 @@ class Forms:
 
     @cached_property
     def later(self) -> re.Pattern[str]:
-        """Qualifier words behind what is counted."""
+        """Qualifier words behind what is counted: unmistakable ones anywhere, others at the end of a clause."""
         words = _either([*self.codes("later"), *self.list("not_later")])
+        if self.spaced and not self.data.get("later_glued"):
+            last = rf"(?P<last>{_either(self.codes('last'))})(?!\w)(?=\s*(?:[.,;:!?)\]”\"]|$))"
+            noun = rf"(?:{GAP}?%)?(?:[-‐‑]\w+)?(?:{GAP}[\w'’-]+){{0,3}}?,?{GAP}"
+            return re.compile(rf"{noun}(?:(?P<words>{words})(?!\w)(?!{GAP}[0-9])|{last})", re.I)
+        stops = "" if self.spaced else r"\s"
+        reach = 40 if self.spaced else 12
+        return re.compile(rf"{GAP}?[^{stops},.;:!?。，、；：！？（）()0-9]{{0,{reach}}}?{GAP}?(?P<words>{words})(?P<last>(?!))?", re.I)
+
+    @cached_property
+    def codes_last(self) -> dict[str, str]:
+        """The qualifier of each phrase behind what is counted, at the end of a clause."""
+        return self.codes("last")
+
+    @cached_property
+    def far(self) -> re.Pattern[str]:
+        """Qualifier words with a verb or a noun between them and the number: `shall at least train 30`."""
+        words = _either(self.list("far"))
         if self.spaced:
-            end = r"(?=\s*(?:[.,;:!?)\]”\"]|$))"
-            return re.compile(
-                rf"(?:{GAP}?%)?(?:[-‐‑]\w+)?(?:{GAP}[\w'’-]+){{0,3}}?,?{GAP}(?P<words>{words})(?!\w){end}", re.I
-            )
-        return re.compile(rf"{GAP}?[^\s,.;:!?。，、；：！？（）()0-9]{{0,12}}?{GAP}?(?P<words>{words})", re.I)
+            word = rf"{GAP}[^\s,.;:!?()0-9]+"
+            return re.compile(rf"(?<!\w)(?P<words>{words})(?:{word}){{1,2}}{GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
+        run = r"[^\s,.;:!?。，、；：！？（）()။៖។0-9]"
+        return re.compile(rf"(?P<words>{words}){GAP}?{run}{{1,24}}{GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
 
     @cached_property
     def counters(self) -> re.Pattern[str] | None:
@@ -298,22 +316,22 @@ class Forms:
         return re.compile(self._bounded(_either(self.list("change"))), re.I)
 
     @cached_property
-    def followed(self) -> dict[str, tuple[re.Pattern[str], str]]:
+    def followed(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
         """What a qualifier is where one of these nouns comes soon: `under 3 pillars` says nothing of the number."""
         gap = rf"(?:{GAP}|[-‐‑])" if self.spaced else f"{GAP}?"
         words = rf"(?:{gap}[\w'’-]+){{0,2}}?" if self.spaced else ""
         return {
-            lookup(word): (re.compile(rf"{words}{gap}{self._bounded(_either(nouns), before=False)}", re.I), code)
+            lookup(word): [(re.compile(rf"{words}{gap}{self._bounded(_either(nouns), before=False)}", re.I), code)]
             for word, (code, nouns) in self.data.get("followed", {}).items()
         }
 
     @cached_property
-    def preceded(self) -> dict[str, re.Pattern[str]]:
-        """Words before which a qualifier is a mere preposition: `talked about 3 topics`."""
+    def preceded(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+        """Words behind which a qualifier is a mere preposition, or may be one: `talked about 3 topics`."""
         edge = r"(?<!\w)" if self.spaced else ""
         return {
-            lookup(word): re.compile(rf"{edge}{_either(words)}{GAP}?$", re.I)
-            for word, words in self.data.get("preceded", {}).items()
+            lookup(word): [(re.compile(rf"{edge}{_either(words)}{GAP}?$", re.I), code) for code, words in cases]
+            for word, cases in self.data.get("preceded", {}).items()
         }
 
 

@@ -32,7 +32,7 @@ class _Side(NamedTuple):
     words: str
 
 
-def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None) -> Qualified:
+def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None, floor: int) -> Qualified:
     """The qualifier of the number from `start` to `end`.
 
     Args:
@@ -41,9 +41,10 @@ def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None)
         end: Where it ends, per cent included.
         forms: The language.
         inside: A qualifier that is between figures and scale word: 40多万.
+        floor: Where the number before ends: what is before that qualifies it.
     """
     money = _MONEY.search(text, max(0, start - 6), start)
-    sides = [side for side in (_before(text, start, end, forms), _after(text, end, forms)) if side]
+    sides = [side for side in (_before(text, start, end, forms, floor), _after(text, end, forms)) if side]
     begin = min([start, *([money.start()] if money else []), *(side.at for side in sides if side.at < start)])
     stop = max([end, *(side.at for side in sides if side.at > end)])
     unsure = [side.words for side in sides if side.code is None]
@@ -56,15 +57,16 @@ def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None)
     return Qualified(codes.pop() if codes else "exact", begin, stop, None)
 
 
-def _before(text: str, start: int, end: int, forms: Forms) -> _Side | None:
-    left = max(0, start - _BEFORE)
+def _before(text: str, start: int, end: int, forms: Forms, floor: int) -> _Side | None:
+    left = max(floor, start - _BEFORE)
     window = text[left:start]
     sign = _SIGN.search(window)
     if sign:
         return _Side(_SIGNS[sign["sign"]], left + sign.start(), sign["sign"])
     found = forms.before.search(window)
     if not found:
-        return None
+        far = forms.far.search(window)
+        return _Side(forms.before_codes[lookup(far["words"])], left + far.start(), far["words"]) if far else None
     words = lookup(found["words"])
     at = left + found.start()
     if words in forms.plain:
@@ -75,11 +77,11 @@ def _before(text: str, start: int, end: int, forms: Forms) -> _Side | None:
     if found.groupdict().get("negation"):
         code = _TURNED.get(code)
         return _Side(code, at, f"{found['negation']} {found['words']}")
-    if words in forms.preceded and forms.preceded[words].search(window[: found.start()]):
-        return _Side(None, at, found["words"])
-    if words in forms.followed:
-        nouns, other = forms.followed[words]
-        if nouns.match(text, end, end + _AFTER):
+    left_of = window[: found.start()]
+    cases = [(pattern.search(left_of), other) for pattern, other in forms.preceded.get(words, ())]
+    cases += [(pattern.match(text, end, end + _AFTER), other) for pattern, other in forms.followed.get(words, ())]
+    for applies, other in cases:
+        if applies:
             return None if other == "exact" else _Side(None, at, found["words"])
     return _Side(code, at, found["words"])
 
@@ -93,6 +95,9 @@ def _after(text: str, end: int, forms: Forms) -> _Side | None:
     if found:
         return _Side(forms.codes_after[lookup(found["words"])], found.end(), found["words"])
     found = forms.later.match(text, end, limit)
-    if found and lookup(found["words"]) in forms.codes_later:
-        return _Side(forms.codes_later[lookup(found["words"])], found.end(), found["words"])
-    return None
+    if not found:
+        return None
+    if found["last"]:
+        return _Side(forms.codes_last[lookup(found["last"])], found.end("last"), found["last"])
+    words = lookup(found["words"])
+    return _Side(forms.codes_later[words], found.end("words"), found["words"]) if words in forms.codes_later else None

@@ -17,6 +17,7 @@ from cairef.texts.numbers.words import EXACT, compose
 __all__ = ["NumberMention", "RangeMention", "read_numbers"]
 
 _REACH = 48
+_SCALED = 1000
 _TWINS = frozenset({"(", "（", "["})
 
 
@@ -92,12 +93,12 @@ def read_numbers(
             continue
         twin = at + 1 < len(found) and _twins(plain, found[at], found[at + 1])
         last = found[at + 1] if twin else found[at]
-        mentions.extend(_mentions(plain, found[at], last, forms))
+        mentions.extend(_mentions(plain, found[at], last, forms, found[at - 1].end if at else 0))
         at += 2 if twin else 1
     return mentions
 
 
-def _mentions(text: str, first: _Found, last: _Found, forms: Forms) -> list[NumberMention]:
+def _mentions(text: str, first: _Found, last: _Found, forms: Forms, floor: int) -> list[NumberMention]:
     """A number with its qualifier; two, where it is repeated in brackets: thirty (30)."""
     inside = first.inside or first.whole
     end = last.end
@@ -105,7 +106,7 @@ def _mentions(text: str, first: _Found, last: _Found, forms: Forms) -> list[Numb
         end += len(text[end : end + 1])
     elif last.unit and (percent := forms.percent.match(text, end)):
         end = percent.end()
-    code, begin, stop, why = qualified(text, first.start, end, forms, inside)
+    code, begin, stop, why = qualified(text, first.start, end, forms, inside, floor)
     return [
         NumberMention(one.start, one.end, one.value, code, begin, stop, why, one.unit or last.unit)
         for one in dict.fromkeys((first, last))
@@ -138,6 +139,8 @@ def _find(text: str, start: int, end: int, forms: Forms, taken: list[tuple[int, 
             continue
         if one:
             found.append(one)
+            if forms.counters and (counter := forms.counters.match(text, one.end, end)):
+                at = max(at, counter.end())
     return found
 
 
@@ -173,7 +176,13 @@ def _one(  # noqa: PLR0911, PLR0913
     value, after, single = reading
     if not _counts(text, after, single, forms) or forms.ordinal_words.match(text, after):
         return None, after
-    return _complete(text, begin, after, value, forms, scale=Decimal(1), bare=True), after
+    scale = forms.scale.match(text, after, limit) if value < _SCALED else None
+    if scale and lookup(scale["word"]) not in forms.money_only and is_edge(text, scale.end()):
+        by = forms.scales[lookup(scale["word"])]
+        one = _complete(text, begin, scale.end(), EXACT.multiply(value, by), forms, scale=by, bare=False)
+        return one and one._replace(inside=forms.codes_inside.get(lookup(scale["inside"] or ""))), scale.end()
+    one = _complete(text, begin, after, value, forms, scale=Decimal(1), bare=True)
+    return one, max(after, one.end if one else after)
 
 
 def _counts(text: str, after: int, single: str | None, forms: Forms) -> bool:

@@ -59,6 +59,8 @@ class _Sum:
     def add(self, name: str, word: Word) -> bool:  # noqa: PLR0911
         """Adds a word; False where the number cannot go on with it."""
         kind, value = word
+        if kind in {"halves", "tails"} and not self.parts and name in self.forms.openers:
+            kind, value = "articles", self.forms.openers[name]
         last = self.parts[-1] if self.parts else None
         if self.has_point and kind in {"units", "zeros", "heads", "tails"} and value < _TEN:
             self.digits += 1
@@ -85,8 +87,6 @@ class _Sum:
             return True
         if kind == "halves":
             return self._halve(value)
-        if self.must_multiply:
-            return False
         if kind == "tens" and last is not None and self.joined and self.forms.reversed and self._turns(last):
             ones = self.parts.pop()
             if self.parts and value + ones.value >= self.parts[-1].room:
@@ -94,7 +94,7 @@ class _Sum:
             self.parts.append(_Part(value + ones.value, Decimal(1), "tens"))
             self.open = self.joined = self.must_multiply = False
             return True
-        if last is not None and value >= last.room:
+        if self.must_multiply or (last is not None and value >= last.room):
             return False
         if kind == "tails" and last is None:
             return False
