@@ -15,4 +15,9 @@ def is_edge(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     after = text[at]
-    return text[at - 1] not in _JOINERS and after != "\u200d" and unicodedata.category(after)[0] != "M" and after not in "\u0e33\u0eb3"
+    return (
+        text[at - 1] not in _JOINERS
+        and after != "\u200d"
+        and unicodedata.category(after)[0] != "M"
+        and after not in "\u0e33\u0eb3"
+    )

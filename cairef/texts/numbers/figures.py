@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cairef.texts.numbers.edges import is_edge
-from cairef.texts.numbers.forms import CURRENCY, LATIN, Forms
+from cairef.texts.numbers.forms import Forms
+from cairef.texts.numbers.patterns import CURRENCY, LATIN
 
 __all__ = ["Figure", "figure_at"]
 
@@ -25,6 +26,11 @@ _LIST_MARK = re.compile(r"[^\S\n]*(?:[.)．、）](?:[^\S\n]|$)|[.)．、）](?=
 _UNITS = re.compile(r"(?:km|kg|ha|[MGkT]Wh?|[MGkT]Wp|mm|cm|[MG]bps|[TGMP]B)(?:[²³2]?)(?![0-9A-Za-z_])")
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*[(（]?$")
 _FEW = 40
+_LATIN = re.compile(f"[{LATIN}]")
+_JOINING, _PLUS, _DEGREES = "/:'’", "+＋", "°²³′″"
+_BRACKETS = frozenset({("(", ")"), ("（", "）"), ("[", "]")})
+# A number in brackets behind a word repeats that word's number, or so it may be: thirty (30).
+_TWIN = re.compile(r"[^\s.,;:!?。，；：、][^\S\n]{0,2}[(（]$")
 
 
 class Figure(NamedTuple):
@@ -34,16 +40,16 @@ class Figure(NamedTuple):
         value: The number; None where it is no count, or cannot be read with certainty.
         end: The offset behind the run.
         foreign: Whether its decimal sign is not the language's, so that it is a number only before a scale word.
-        run_end: The offset behind all that is glued to it.
+        unscaled: Whether it may be grouped or decimal before a scale word, so that it is a number only without one.
     """
 
     value: Decimal | None
     end: int
-    foreign: bool
-    run_end: int
+    foreign: bool = False
+    unscaled: bool = False
 
 
-def figure_at(text: str, at: int, end: int, forms: Forms, *, chained: bool) -> Figure:  # noqa: C901, PLR0911, PLR0912
+def figure_at(text: str, at: int, end: int, forms: Forms, *, chained: bool) -> Figure:
     """The figure that begins at a digit.
 
     Args:
@@ -53,38 +59,60 @@ def figure_at(text: str, at: int, end: int, forms: Forms, *, chained: bool) -> F
         forms: The language.
         chained: Whether a number ends before the sign before it, so that the two may be a range.
     """
-    before = text[at - 1] if at else ""
-    code = _CODE.match(text, at, end)
-    assert code is not None
-    none = Figure(None, code.end(), foreign=False, run_end=code.end())
-    if before == "+":
-        phone = _PHONE.match(text, at - 1, end)
-        return Figure(None, phone.end(), foreign=False, run_end=phone.end()) if phone else none
-    if before and before in "/#@&=\\^_" or (before == "." and at > 1 and text[at - 2].isalnum()):
-        return none
-    if re.match(rf"[{LATIN}]", before) and not _MONEY_BEFORE.search(text[max(0, at - 5) : at]):
-        return none
-    if before and before in ".,:’'" and at > 1 and text[at - 2].isdigit():
-        return none
-    if before and before in "-‐‑−" and not chained:
-        ahead = text[at - 2] if at > 1 else " "
-        if not forms.references.search(text[max(0, at - 24) : at]) and not (ahead.isalpha() and not re.match(rf"[{LATIN}]", ahead)):
-            return none
-    run = _RUN.match(text, at, end)
-    assert run is not None
-    stop = run.end()
-    if before == "[" and text[stop : stop + 1] == "]":
-        return none
-    value, foreign = _value(run.group(), forms)
-    after = text[stop : stop + 1]
+    if text[at - 1 : at] == "+" and (phone := _PHONE.match(text, at - 1, end)):
+        return Figure(None, phone.end())
+    if _belongs_to_what_is_before(text, at, forms, chained=chained):
+        return Figure(None, past(text, at, end))
+    stop = _end(_RUN, text, at, end)
+    value, foreign, unscaled = _value(text[at:stop], forms)
     if value is None or not is_edge(text, stop) or not is_edge(text, at):
-        return Figure(None, max(code.end(), stop), foreign=False, run_end=max(code.end(), stop))
-    follows = text[stop + 1 : stop + 2]
-    if (after and after in "/:'’" and follows.isdigit()) or (after and after in "+＋" and follows.isalnum()) or after in {"°", "²", "³", "′", "″"}:
-        return none
-    if _LINE_START.search(text[max(0, at - _FEW) : at]) and stop - at <= 3 and _LIST_MARK.match(text, stop, end):
-        return Figure(None, stop, foreign=False, run_end=stop)
-    return Figure(value, stop, foreign, max(code.end(), stop))
+        return Figure(None, max(past(text, at, end), stop))
+    after, follows = text[stop : stop + 1], text[stop + 1 : stop + 2]
+    goes_on = (after in _JOINING and follows.isdigit()) or (after in _PLUS and follows.isalnum()) or after in _DEGREES
+    if after and goes_on:
+        return Figure(None, past(text, at, end))
+    if _marks(text, at, stop, end):
+        return Figure(None, stop)
+    return Figure(value, stop, foreign, unscaled)
+
+
+def past(text: str, at: int, end: int) -> int:
+    """The offset behind all letters and digits that are glued together from an offset on."""
+    return _end(_CODE, text, at, end)
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    found = pattern.match(text, at, end)
+    return found.end() if found else at + 1
+
+
+def _belongs_to_what_is_before(text: str, at: int, forms: Forms, *, chained: bool) -> bool:
+    """Whether the digit is a part of a code, a fraction, a version, a negative number."""
+    before, ahead = text[at - 1 : at], text[at - 2 : at - 1] if at > 1 else " "
+    if not before:
+        return False
+    if _LATIN.match(before) or (before == "." and _LATIN.match(ahead)):
+        return not _MONEY_BEFORE.search(text[max(0, at - 5) : at]) and not forms.references.search(
+            text[max(0, at - 24) : at]
+        )
+    if before in "/#@&=\\^_+" or (before == "." and ahead.isspace()):
+        return True
+    if before in ".,:’'" and ahead.isdigit():
+        return True
+    if before in "-‐‑−" and not chained:
+        named = ahead.isalpha() and not _LATIN.match(ahead)
+        return not named and not forms.references.search(text[max(0, at - 24) : at])
+    return False
+
+
+def _marks(text: str, at: int, stop: int, end: int) -> bool:
+    """Whether the figure only marks a member of a list or a note: `1.` at the start of a line, `(2)`, `[5]`."""
+    if stop - at > 2:
+        return False
+    around = (text[at - 1 : at], text[stop : stop + 1])
+    if around in _BRACKETS and not _TWIN.search(text[max(0, at - 4) : at]):
+        return True
+    return bool(_LINE_START.search(text[max(0, at - _FEW) : at]) and _LIST_MARK.match(text, stop, end))
 
 
 def glued_letters(text: str, at: int) -> bool:
@@ -92,30 +120,33 @@ def glued_letters(text: str, at: int) -> bool:
     return bool(re.match(rf"[{LATIN}_]", text[at : at + 1])) and not _UNITS.match(text, at)
 
 
-def _value(run: str, forms: Forms) -> tuple[Decimal | None, bool]:  # noqa: PLR0911
-    """The number and whether its decimal sign is foreign; None where it cannot be read with certainty."""
+def _value(run: str, forms: Forms) -> tuple[Decimal | None, bool, bool]:
+    """The number, whether its decimal sign is foreign, whether it may be another before a scale word."""
     groups = re.split("[^0-9]+", run)
-    signs = re.findall("[^0-9]", run.replace("\n", " ")) if len(groups) > 1 else []
-    signs = [" " if sign in _SPACES or sign == "\t" else "'" if sign == "’" else sign for sign in signs]
-    signs = [sign for n, sign in enumerate(signs) if not (sign == " " and n and signs[n - 1] == " " and len(signs) > len(groups) - 1)]
-    if len(run) > _FEW or (len(groups[0]) > 1 and groups[0][0] == "0" and (len(groups[0]) > 2 or len(groups) > 1)):
-        return None, False
+    signs = [_sign(found) for found in re.findall("[^0-9]+", run)]
+    first = groups[0]
+    if len(run) > _FEW or (first[0] == "0" and (len(first) > 2 or (len(first) > 1 and len(groups) > 1))):
+        return None, False, False
     if not signs:
-        return Decimal(run), False
-    decimal = forms.pack.decimal
-    last, kinds = signs[-1], set(signs)
+        return Decimal(run), False, False
+    decimal, last = forms.pack.decimal, signs[-1]
     if len(signs) == 1 and last in ".,":
-        if last in forms.groups and last != decimal and len(groups[1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0":
-            return Decimal("".join(groups)), False
-        return Decimal(".".join(groups)), last != decimal
+        thousands = len(groups[1]) == 3 and len(first) <= 3 and first != "0"
+        if thousands and last in forms.groups:
+            return Decimal("".join(groups)), False, last == decimal
+        if thousands and forms.wary:
+            return None, False, False
+        return Decimal(".".join(groups)), last != decimal, False
     fraction = ""
-    if len(kinds) == 2 and signs.count(last) == 1 and last in ".,":
-        fraction, groups, signs = groups[-1], groups[:-1], signs[:-1]
-    elif len(kinds) != 1:
-        return None, False
-    if not _grouped(groups, signs[0]):
-        return None, False
-    return Decimal("".join(groups) + (f".{fraction}" if fraction else "")), False
+    if len(set(signs)) == 2 and signs.count(last) == 1 and last in ".,":
+        fraction, groups, signs = "." + groups[-1], groups[:-1], signs[:-1]
+    if len(set(signs)) != 1 or not _grouped(groups, signs[0]):
+        return None, False, False
+    return Decimal("".join(groups) + fraction), False, False
+
+
+def _sign(found: str) -> str:
+    return " " if found.isspace() else found.replace("’", "'")
 
 
 def _grouped(groups: list[str], sign: str) -> bool:

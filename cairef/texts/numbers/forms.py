@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from cairef.texts.languages.pack import Pack
+from cairef.texts.numbers.patterns import CURRENCY, GAP, LATIN, either, lookup
 
-__all__ = ["CURRENCY", "GAP", "LATIN", "Forms", "Word", "flat", "forms_of", "lookup"]
+__all__ = ["Forms", "Word", "forms_of"]
 
-GAP = r"(?:[^\S\n]+(?:\n(?!\s*\n)[^\S\n]*)?|\n(?!\s*\n)[^\S\n]*)"
-"""White space within a paragraph; one line break may be in it."""
-LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_SIGNS = "$€£¥￥฿₫៛₭₹₱₩"
-# ISO 4217 and the ways to write a dollar are of no language.
-CURRENCY = (
-    rf"(?:(?:(?<![{LATIN}])(?:US|S|A|C|HK|NT|NZ|B|RM|M|R)?[{_SIGNS}])"
-    rf"|(?<![{LATIN}])(?:USD|EUR|CNY|RMB|SGD|MYR|IDR|VND|THB|KHR|LAK|MMK|PHP|INR|JPY|KRW|GBP|AUD|BND|HKD|RM|Rp\.?|Rs\.?|Php|US))"
-)
 _KINDS = ("units", "tens", "times", "teens", "articles", "heads", "tails", "halves", "zeros")
 
 
@@ -30,34 +21,6 @@ class Word(NamedTuple):
 
     kind: str
     value: Decimal
-
-
-def lookup(words: str) -> str:
-    """The form in which words are looked up: lower case, composed, single spaces, plain apostrophes."""
-    return " ".join(unicodedata.normalize("NFC", words).lower().replace("’", "'").split())
-
-
-def flat(text: str, pack: Pack) -> str:
-    """The text with the digits of ASCII for those of the language and of full width; each offset stays."""
-    text = text.translate(_table(pack.digits))
-    if "\uff0c" in text or "\uff0e" in text:
-        # A full-width comma groups digits only where all digits around it were of full width; else it parts a list.
-        text = re.sub(r"(?<=[0-9])\uff0e(?=[0-9])", ".", text)
-    return text
-
-
-@cache
-def _table(digits: str | None) -> dict[int, str]:
-    signs = {0xFF10 + n: str(n) for n in range(10)} | {0xFF05: "%", 0xFE6A: "%"}
-    return signs | {ord(digit): str(n) for n, digit in enumerate(digits or "")}
-
-
-def _either(words: Iterable[str]) -> str:
-    """An alternation, the longest first; composed and decomposed, any white space for a space. Never matches if empty."""
-    shapes = {shape for word in words for shape in (word, unicodedata.normalize("NFD", word))}
-    ordered = sorted(shapes, key=lambda word: (-len(word), word))
-    found = [re.escape(word).replace(r"\ ", GAP).replace("'", "['’]") for word in ordered]
-    return f"(?:{'|'.join(found)})" if found else "(?!)"
 
 
 class Forms:
@@ -70,6 +33,7 @@ class Forms:
         self.glued = bool(self.data.get("glued"))
         self.short = bool(self.data.get("short"))
         self.reversed = bool(self.data.get("reversed"))
+        self.wary = bool(self.data.get("wary"))
         self.openers = {lookup(word): Decimal(value) for word, value in self.data.get("articles", {}).items()}
         self.alone = frozenset(map(lookup, self.data.get("alone", ())))
         self.doubtful_alone = frozenset(map(lookup, self.data.get("needs_counter", ())))
@@ -90,7 +54,7 @@ class Forms:
         }
         self.groups = frozenset(pack.groups) & frozenset(".,")
 
-    def list(self, name: str) -> list[str]:
+    def all_of(self, name: str) -> list[str]:
         """A list of words of the pack; empty where it has none."""
         return list(self.data.get(name, ()))
 
@@ -138,7 +102,9 @@ class Forms:
     def more_figures(self) -> re.Pattern[str]:
         """Figures that go on with a number: the 500 triệu of 12 tỷ 500 triệu."""
         gap = f"{GAP}?"
-        return re.compile(rf"{gap}(?P<figure>[0-9]{{1,4}})(?![0-9.,])(?:{gap}(?P<word>{_either(self.data.get('times', {}))}))?", re.I)
+        return re.compile(
+            rf"{gap}(?P<figure>[0-9]{{1,4}})(?![0-9.,])(?:{gap}(?P<word>{either(self.data.get('times', {}))}))?", re.I
+        )
 
     def _bounded(self, pattern: str, *, before: bool = True, after: bool = True) -> str:
         if not self.spaced:
@@ -148,19 +114,21 @@ class Forms:
     @cached_property
     def anchor(self) -> re.Pattern[str]:
         """A digit, or a word that a number can begin with, or words that look like one and are none."""
-        first = [word for word, (kind, _) in self.words.items() if kind not in {"joins", "tails", "teens", "halves", "point"}]
+        first = [
+            word for word, (kind, _) in self.words.items() if kind not in {"joins", "tails", "teens", "halves", "point"}
+        ]
         first += self.openers
         first = [word for word in dict.fromkeys(first) if self.words[word].kind != "times" or word in self.alone]
         bounds = {"after": not self.glued}
         return re.compile(
             "|".join(
                 [
-                    rf"(?P<not>{self._bounded(_either(self.list('not')))})",
+                    rf"(?P<not>{self._bounded(either(self.all_of('not')))})",
                     "(?P<digit>[0-9])",
-                    rf"(?P<percent>{_either(self.list('percent_before'))})",
-                    rf"(?P<scale>{_either(self.list('scale_first'))})",
-                    rf"(?P<whole>{self._bounded(_either(self.wholes))})",
-                    rf"(?P<word>{self._bounded(_either(first), **bounds)})",
+                    rf"(?P<percent>{either(self.all_of('percent_before'))})",
+                    rf"(?P<scale>{either(self.all_of('scale_first'))})",
+                    rf"(?P<whole>{self._bounded(either(self.wholes))})",
+                    rf"(?P<word>{self._bounded(either(first), **bounds)})",
                 ]
             ),
             re.IGNORECASE,
@@ -169,7 +137,31 @@ class Forms:
     @cached_property
     def first(self) -> re.Pattern[str]:
         """A number word at its place."""
-        return re.compile(f"(?P<word>{self._bounded(_either(self.words), before=False, after=not self.glued)})", re.I)
+        return re.compile(
+            f"{self._no_word}(?P<word>{self._bounded(either(self.words), before=False, after=not self.glued)})", re.I
+        )
+
+    @cached_property
+    def _no_word(self) -> str:
+        """Keeps a number word from being found at the beginning of a longer word."""
+        words = [*self.all_of("not_behind"), *self.all_of("percent")]
+        return f"(?!{either(words)})" if words and not self.spaced else ""
+
+    @cached_property
+    def adjacent(self) -> re.Pattern[str]:
+        """Two units side by side, which are a range: 三四个, hai ba người."""
+        units = [word for word, (kind, _) in self.words.items() if kind == "units"]
+        gap = f"(?:{GAP}|-)" if self.spaced else ""
+        unit = self._bounded(either(units))
+        more = self._bounded(either(self.scales))
+        by = f"(?:{gap}(?P<times>{more}))?"
+        return re.compile(rf"(?P<low>{unit}){gap}(?P<high>{unit}){by}(?!{gap}{unit})", re.I)
+
+    @cached_property
+    def unsure_after(self) -> re.Pattern[str]:
+        """Words directly behind a number that leave it open: 十几."""
+        gap = rf"(?:{GAP}|[-‐‑])" if self.spaced else ""
+        return re.compile(rf"{gap}(?P<words>{self._bounded(either(self.all_of('unsure_after')), before=False)})", re.I)
 
     @cached_property
     def further(self) -> re.Pattern[str]:
@@ -177,19 +169,20 @@ class Forms:
         gap = rf"(?:{GAP}?[-‐‑]{GAP}?|{GAP})"
         gap = gap + "?" if self.glued or not self.spaced else gap
         comma = f"|(?P<comma>,{GAP}?)" if "," in self.data.get("joins", {}) else ""
-        words = [word for word in self.words if word != ","]
+        words = either(word for word in self.words if word != ",")
         return re.compile(
-            f"(?:{gap}{comma})(?P<word>{self._bounded(_either(words), before=False, after=not self.glued)})", re.I
+            f"(?:{gap}{comma}){self._no_word}(?P<word>{self._bounded(words, before=False, after=not self.glued)})",
+            re.I,
         )
 
     @cached_property
     def scale(self) -> re.Pattern[str]:
         """A scale word or abbreviation behind figures, perhaps with a qualifier inside: `20-plus million`, `40多万`."""
         inside = [word for phrases in self._phrases("inside").values() for word in phrases]
-        codes = f"(?:(?:{GAP}|[-‐‑])?(?P<inside>{_either(inside)}))?" if inside else "(?P<inside>(?!))?"
+        codes = f"(?:(?:{GAP}|[-‐‑])?(?P<inside>{either(inside)}))?" if inside else "(?P<inside>(?!))?"
         gap = rf"(?:{GAP}?[-‐‑]{GAP}?|{GAP})?"
         after = rf"(?![{LATIN}_])" if not self.spaced else r"(?!\w)"
-        return re.compile(f"{codes}{gap}(?P<word>{_either(self.scales)}){after}", re.I)
+        return re.compile(f"{codes}{gap}{self._no_word}(?P<word>{either(self.scales)}){after}", re.I)
 
     def _phrases(self, place: str) -> dict[str, list[str]]:
         return {code: places.get(place, []) for code, places in self.data.get("qualifiers", {}).items()}
@@ -201,13 +194,13 @@ class Forms:
     @cached_property
     def before(self) -> re.Pattern[str]:
         """Qualifier words that end where the number begins, with currency and words between."""
-        known = [*self.codes("before"), *self.list("no_qualifiers"), *self.list("unsure")]
+        known = [*self.codes("before"), *self.all_of("no_qualifiers"), *self.all_of("unsure")]
         gap = GAP if self.spaced else GAP + "?"
-        negation = rf"(?:(?P<negation>{_either(self.list('negations'))}){gap})?" if self.list("negations") else ""
-        adverb = rf"(?:{_either(self.list('degrees'))}{gap})?" if self.list("degrees") else ""
-        between = rf"(?:{gap}{_either(self.list('between'))}){{0,4}}" if self.list("between") else ""
-        endings = [rf"\w+{_either(self.list('unsure_endings'))}"] if self.list("unsure_endings") else []
-        words = "|".join([_either(known), *endings])
+        negation = rf"(?:(?P<negation>{either(self.all_of('negations'))}){gap})?" if self.all_of("negations") else ""
+        adverb = rf"(?:{either(self.all_of('degrees'))}{gap})?" if self.all_of("degrees") else ""
+        between = rf"(?:{gap}{either(self.all_of('between'))}){{0,4}}" if self.all_of("between") else ""
+        endings = [rf"\w+{either(self.all_of('unsure_endings'))}"] if self.all_of("unsure_endings") else []
+        words = "|".join([either(known), *endings])
         edge = r"(?<!\w)" if self.spaced else ""
         return re.compile(
             rf"{edge}{negation}{adverb}(?P<words>{words}){between}(?:{GAP}?[(（\"“]?{CURRENCY})?{GAP}?[-‐‑]?$", re.I
@@ -217,19 +210,21 @@ class Forms:
     def after(self) -> re.Pattern[str]:
         """Qualifier words directly behind the number."""
         edge = rf"(?!\w)(?!{GAP}?[0-9])" if self.spaced else ""
-        return re.compile(rf"(?:{GAP}|[-‐‑])?(?P<words>{_either(self.codes('after'))}){edge}", re.I)
+        return re.compile(rf"(?:{GAP}|[-‐‑])?(?P<words>{either(self.codes('after'))}){edge}", re.I)
 
     @cached_property
     def later(self) -> re.Pattern[str]:
         """Qualifier words behind what is counted: unmistakable ones anywhere, others at the end of a clause."""
-        words = _either([*self.codes("later"), *self.list("not_later")])
+        words = either([*self.codes("later"), *self.all_of("not_later")])
         if self.spaced and not self.data.get("later_glued"):
-            last = rf"(?P<last>{_either(self.codes('last'))})(?!\w)(?=\s*(?:[.,;:!?)\]”\"]|$))"
+            last = rf"(?P<last>{either(self.codes('last'))})(?!\w)(?=\s*(?:[.,;:!?)\]”\"]|$))"
             noun = rf"(?:{GAP}?%)?(?:[-‐‑]\w+)?(?:{GAP}[\w'’-]+){{0,3}}?,?{GAP}"
             return re.compile(rf"{noun}(?:(?P<words>{words})(?!\w)(?!{GAP}[0-9])|{last})", re.I)
         stops = "" if self.spaced else r"\s"
         reach = 40 if self.spaced else 12
-        return re.compile(rf"{GAP}?[^{stops},.;:!?。，、；：！？（）()0-9]{{0,{reach}}}?{GAP}?(?P<words>{words})(?P<last>(?!))?", re.I)
+        return re.compile(
+            rf"{GAP}?[^{stops},.;:!?。，、；：！？（）()0-9]{{0,{reach}}}?{GAP}?(?P<words>{words})(?P<last>(?!))?", re.I
+        )
 
     @cached_property
     def codes_last(self) -> dict[str, str]:
@@ -239,7 +234,7 @@ class Forms:
     @cached_property
     def far(self) -> re.Pattern[str]:
         """Qualifier words with a verb or a noun between them and the number: `shall at least train 30`."""
-        words = _either(self.list("far"))
+        words = either(self.all_of("far"))
         if self.spaced:
             word = rf"{GAP}[^\s,.;:!?()0-9]+"
             return re.compile(rf"(?<!\w)(?P<words>{words})(?:{word}){{1,2}}{GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
@@ -249,26 +244,29 @@ class Forms:
     @cached_property
     def counters(self) -> re.Pattern[str] | None:
         """What must follow a single number word in a script without spaces; None where nothing need."""
-        words = self.list("counters")
-        return re.compile(rf"{GAP}?{_either(words)}", re.I) if words else None
+        words = self.all_of("counters")
+        return re.compile(rf"{GAP}?{either(words)}", re.I) if words else None
 
     @cached_property
     def references(self) -> re.Pattern[str]:
         """Words before a number that make it a reference or an ordinal: `Article 5`, `No. 7`, 第5."""
         edge = r"(?<!\w)" if self.spaced else ""
-        return re.compile(rf"{edge}{_either(self.list('references'))}{GAP}?[-‐‑#(（:]?{GAP}?$", re.I)
+        return re.compile(rf"{edge}{either(self.all_of('references'))}{GAP}?[-‐‑#(（:]?{GAP}?$", re.I)
 
     @cached_property
     def listed(self) -> re.Pattern[str]:
         """What stands between the members of a list of references: `Articles 5, 6 and 7`."""
-        return re.compile(rf"{GAP}?(?:[,、，–—-]|{_either(self.list('list_words'))}){GAP}?{_either(self.list('list_words'))}?{GAP}?$", re.I)
+        return re.compile(
+            rf"{GAP}?(?:[,、，–—-]|{either(self.all_of('list_words'))}){GAP}?{either(self.all_of('list_words'))}?{GAP}?$",
+            re.I,
+        )
 
     @cached_property
     def tails(self) -> re.Pattern[str]:
         """What makes the figure before it an ordinal, a time or a name: `5th`, `10 a.m.`, 5号."""
         edge = rf"(?![{LATIN}])"
-        glued = _either(self.list("ordinal_tails"))
-        apart = _either(self.list("time_tails"))
+        glued = either(self.all_of("ordinal_tails"))
+        apart = either(self.all_of("time_tails"))
         return re.compile(rf"(?:[-‐‑]?{glued}|{GAP}?{apart}){edge}", re.I)
 
     @cached_property
@@ -280,25 +278,25 @@ class Forms:
     def ordinal_words(self) -> re.Pattern[str]:
         """What makes the number words before it an ordinal or a fraction: `twenty-third`, `two thirds`."""
         gap = rf"(?:{GAP}|[-‐‑])" + ("?" if self.glued or not self.spaced else "")
-        return re.compile(rf"{gap}{self._bounded(_either(self.list('ordinal_words')), before=False)}", re.I)
+        return re.compile(rf"{gap}{self._bounded(either(self.all_of('ordinal_words')), before=False)}", re.I)
 
     @cached_property
     def percent(self) -> re.Pattern[str]:
         """A sign or words for per cent."""
-        return re.compile(rf"{GAP}?(?:%|{self._bounded(_either(self.list('percent')), before=False)})", re.I)
+        return re.compile(rf"{GAP}?(?:%|{self._bounded(either(self.all_of('percent')), before=False)})", re.I)
 
     @cached_property
     def half_later(self) -> re.Pattern[str]:
         """A half behind what is counted: 两年半."""
-        noun = rf"{GAP}\w{{1,12}}" if self.spaced else rf"{GAP}?{_either(self.list('counters'))}"
-        return re.compile(rf"(?:{noun})?{GAP}?{_either(self.list('half_later'))}", re.I)
+        noun = rf"{GAP}\w{{1,12}}" if self.spaced else rf"{GAP}?{either(self.all_of('counters'))}"
+        return re.compile(rf"(?:{noun})?{GAP}?{either(self.all_of('half_later'))}", re.I)
 
     @cached_property
     def range(self) -> re.Pattern[str]:
         """All that stands between the ends of a range."""
         unit = f"(?:{GAP}?%)?"
         signs = r"[-‐‑–—~～〜−]"
-        return re.compile(rf"{unit}{GAP}?(?:{signs}|{_either(self.list('range'))}){GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
+        return re.compile(rf"{unit}{GAP}?(?:{signs}|{either(self.all_of('range'))}){GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
 
     @cached_property
     def between(self) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
@@ -306,14 +304,17 @@ class Forms:
         edge = r"(?<!\w)" if self.spaced else ""
         tail = rf"{GAP}?(?:{CURRENCY}{GAP}?)?$"
         return [
-            (re.compile(rf"{edge}{_either([first])}{tail}", re.I), re.compile(rf"(?:{GAP}?%)?{GAP}?{_either([second])}{tail}", re.I))
+            (
+                re.compile(rf"{edge}{either([first])}{tail}", re.I),
+                re.compile(rf"(?:{GAP}?%)?{GAP}?{either([second])}{tail}", re.I),
+            )
             for first, second in self.data.get("between_and", ())
         ]
 
     @cached_property
     def change(self) -> re.Pattern[str]:
         """Words that make "from X to Y" two numbers and no range."""
-        return re.compile(self._bounded(_either(self.list("change"))), re.I)
+        return re.compile(self._bounded(either(self.all_of("change"))), re.I)
 
     @cached_property
     def followed(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
@@ -321,7 +322,7 @@ class Forms:
         gap = rf"(?:{GAP}|[-‐‑])" if self.spaced else f"{GAP}?"
         words = rf"(?:{gap}[\w'’-]+){{0,2}}?" if self.spaced else ""
         return {
-            lookup(word): [(re.compile(rf"{words}{gap}{self._bounded(_either(nouns), before=False)}", re.I), code)]
+            lookup(word): [(re.compile(rf"{words}{gap}{self._bounded(either(nouns), before=False)}", re.I), code)]
             for word, (code, nouns) in self.data.get("followed", {}).items()
         }
 
@@ -330,7 +331,7 @@ class Forms:
         """Words behind which a qualifier is a mere preposition, or may be one: `talked about 3 topics`."""
         edge = r"(?<!\w)" if self.spaced else ""
         return {
-            lookup(word): [(re.compile(rf"{edge}{_either(words)}{GAP}?$", re.I), code) for code, words in cases]
+            lookup(word): [(re.compile(rf"{edge}{either(words)}{GAP}?$", re.I), code) for code, words in cases]
             for word, cases in self.data.get("preceded", {}).items()
         }
 

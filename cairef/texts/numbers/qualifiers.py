@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cairef.texts.numbers.forms import CURRENCY, Forms, lookup
+from cairef.texts.numbers.forms import Forms
+from cairef.texts.numbers.patterns import CURRENCY, lookup
 
 __all__ = ["Qualified", "qualified"]
 
 _BEFORE, _AFTER = 110, 70
 _TURNED = {"more-than": "up-to", "less-than": "at-least", "at-least": "less-than"}
-_SIGNS = {">": "more-than", "<": "less-than", "≥": "at-least", "≤": "up-to", "~": "about", "≈": "about", "±": None, "～": "about"}
+_SIGNS = {
+    ">": "more-than",
+    "<": "less-than",
+    "≥": "at-least",
+    "≤": "up-to",
+    "~": "about",
+    "≈": "about",
+    "±": None,
+    "～": "about",
+}
 _SIGN = re.compile(rf"(?P<sign>[><≥≤~≈±～])[^\S\n]?(?:{CURRENCY}[^\S\n]?)?$")
 _MONEY = re.compile(rf"{CURRENCY}[^\S\n]?$")
 _PLUS = re.compile(r"[^\S\n]?[+＋](?![0-9A-Za-z])")
@@ -91,6 +101,8 @@ def _after(text: str, end: int, forms: Forms) -> _Side | None:
     if plus:
         return _Side("at-least", plus.end(), "+")
     limit = min(len(text), end + _AFTER)
+    if open_ended := forms.unsure_after.match(text, end, limit):
+        return _Side(None, open_ended.end(), open_ended["words"])
     found = forms.after.match(text, end, limit)
     if found:
         return _Side(forms.codes_after[lookup(found["words"])], found.end(), found["words"])

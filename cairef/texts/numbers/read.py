@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from cairef.texts.languages.pack import Pack
 from cairef.texts.numbers.edges import is_edge
-from cairef.texts.numbers.figures import figure_at, glued_letters
-from cairef.texts.numbers.forms import Forms, flat, forms_of, lookup
+from cairef.texts.numbers.figures import figure_at, glued_letters, past
+from cairef.texts.numbers.forms import Forms, forms_of
+from cairef.texts.numbers.patterns import flat, lookup
 from cairef.texts.numbers.qualifiers import qualified
 from cairef.texts.numbers.words import EXACT, compose
 
 __all__ = ["NumberMention", "RangeMention", "read_numbers"]
 
 _REACH = 48
+_AROUND = 200
 _SCALED = 1000
+_TEN = Decimal(10)
 _TWINS = frozenset({"(", "（", "["})
 
 
@@ -58,11 +61,12 @@ class _Found(NamedTuple):
     start: int
     end: int
     value: Decimal
-    unit: str | None
-    inside: str | None
-    bare: bool  # no scale word is in it
-    scale: Decimal
-    whole: str | None  # the qualifier that the word itself has: "une vingtaine"
+    unit: str | None = None
+    inside: str | None = None
+    bare: bool = True  # no scale word is in it
+    scale: Decimal = Decimal(1)
+    whole: str | None = None  # the qualifier that the word itself has: "une vingtaine"
+    low: Decimal | None = None  # the lower end, where the words are a range: 三四个
 
 
 def read_numbers(
@@ -77,28 +81,49 @@ def read_numbers(
         start: Where to begin.
         end: Where to end; None for the end of the text.
     """
-    end = len(text) if end is None else end
+    end = len(text) if end is None else min(end, len(text))
     forms = forms_of(pack)
-    plain = flat(text, pack)
-    found = _find(plain, start, end, forms, [(span[0], span[1]) for span in taken])
-    mentions: list[NumberMention | RangeMention] = []
+    # Only the stretch is folded, with what its qualifiers may need around it: the whole text may be read in many calls.
+    first = max(0, start - _AROUND)
+    plain = flat(text[first : end + _AROUND], pack)
+    found = _find(plain, start - first, end - first, forms, taken, first)
+    mentions = list(_mentions(plain, found, forms))
+    return [_moved(mention, first) for mention in mentions] if first else mentions
+
+
+def _moved(mention: NumberMention | RangeMention, by: int) -> NumberMention | RangeMention:
+    if isinstance(mention, RangeMention):
+        return mention._replace(start=mention.start + by, end=mention.end + by)
+    return mention._replace(
+        start=mention.start + by,
+        end=mention.end + by,
+        whole_start=mention.whole_start + by,
+        whole_end=mention.whole_end + by,
+    )
+
+
+def _mentions(text: str, found: list[_Found], forms: Forms) -> Iterator[NumberMention | RangeMention]:
     at = 0
     while at < len(found):
-        if at + 1 < len(found) and (span := _range(plain, found[at], found[at + 1], forms)):
-            mentions.append(span)
+        one = found[at]
+        other = found[at + 1] if at + 1 < len(found) else None
+        if one.low is not None:
+            yield RangeMention(one.start, one.end, one.low, one.value)
+            at += 1
+        elif other and (span := _range(text, one, other, forms)):
+            yield span
             at += 2
-            # 2021-2022-2023 is no range of two.
-            while at < len(found) and _joined(plain, found[at - 1], found[at], forms):
+            # 10-20-30 is no range of two.
+            while at < len(found) and _joined(text, found[at - 1], found[at], forms):
                 at += 1
-            continue
-        twin = at + 1 < len(found) and _twins(plain, found[at], found[at + 1])
-        last = found[at + 1] if twin else found[at]
-        mentions.extend(_mentions(plain, found[at], last, forms, found[at - 1].end if at else 0))
-        at += 2 if twin else 1
-    return mentions
+        else:
+            twin = other is not None and _twins(text, one, other)
+            last = other if other and twin else one
+            yield from _qualified(text, one, last, forms, found[at - 1].end if at else 0)
+            at += 2 if twin else 1
 
 
-def _mentions(text: str, first: _Found, last: _Found, forms: Forms, floor: int) -> list[NumberMention]:
+def _qualified(text: str, first: _Found, last: _Found, forms: Forms, floor: int) -> list[NumberMention]:
     """A number with its qualifier; two, where it is repeated in brackets: thirty (30)."""
     inside = first.inside or first.whole
     end = last.end
@@ -113,44 +138,50 @@ def _mentions(text: str, first: _Found, last: _Found, forms: Forms, floor: int) 
     ]
 
 
-def _find(text: str, start: int, end: int, forms: Forms, taken: list[tuple[int, int]]) -> list[_Found]:
+def _find(  # taken spans are given in offsets of the whole text, of which this text begins at `first`
+    text: str, start: int, end: int, forms: Forms, taken: Sequence[tuple[int, int]], first: int
+) -> list[_Found]:
     found: list[_Found] = []
-    starts = [span[0] for span in taken]
     at = start
     reference = -1  # the offset behind the last number that a reference has
     while match := forms.anchor.search(text, at, end):
-        begin, kind = match.start(), match.lastgroup
-        before = bisect_right(starts, begin) - 1
-        if before >= 0 and taken[before][1] > begin:
-            at = taken[before][1]
+        begin, kind = match.start(), match.lastgroup or ""
+        before = bisect_right(taken, begin + first, key=_begin) - 1
+        if before >= 0 and taken[before][1] > begin + first:
+            at = taken[before][1] - first
             continue
-        limit = taken[before + 1][0] if before + 1 < len(taken) else end
-        limit = max(min(limit, end), begin + 1)
         if kind == "not":
             at = match.end()
             continue
-        chained = bool(found) and begin - 1 == found[-1].end
-        one, at = _one(text, begin, limit, forms, kind or "", match.end(), chained=chained)
-        if at <= begin:
-            at = begin + 1
-        stop = one.end if one else at
-        if (kind in {"digit", "word"}) and _is_reference(text, begin, reference, forms):
-            reference = stop
-            continue
-        if one:
+        limit = taken[before + 1][0] - first if before + 1 < len(taken) else end
+        limit = max(min(limit, end), begin + 1)
+        chained = bool(found) and text[found[-1].end : begin - 1] in {"", "%"} and found[-1].end < begin
+        one, at = _one(text, begin, limit, forms, kind, match.end(), chained=chained)
+        at = max(at, begin + 1)
+        if kind in {"digit", "word"} and _is_reference(text, begin, reference, forms):
+            reference = one.end if one else at
+        elif one:
             found.append(one)
             if forms.counters and (counter := forms.counters.match(text, one.end, end)):
                 at = max(at, counter.end())
     return found
 
 
+def _begin(span: tuple[int, int]) -> int:
+    return span[0]
+
+
 def _is_reference(text: str, begin: int, reference: int, forms: Forms) -> bool:
     if forms.references.search(text[max(0, begin - _REACH) : begin]):
         return True
-    return 0 <= begin - reference <= _REACH and reference >= 0 and forms.listed.fullmatch(text, reference, begin) is not None
+    return (
+        0 <= begin - reference <= _REACH
+        and reference >= 0
+        and forms.listed.fullmatch(text, reference, begin) is not None
+    )
 
 
-def _one(  # noqa: PLR0911, PLR0913
+def _one(
     text: str, begin: int, limit: int, forms: Forms, kind: str, stop: int, *, chained: bool
 ) -> tuple[_Found | None, int]:
     """The number at an anchor and where to go on."""
@@ -158,7 +189,7 @@ def _one(  # noqa: PLR0911, PLR0913
         return _figure(text, begin, limit, forms, chained=chained)
     if kind == "whole":
         value, code = forms.wholes[lookup(text[begin:stop])]
-        return _Found(begin, stop, value, None, None, False, Decimal(1), code), stop  # noqa: FBT003
+        return _Found(begin, stop, value, whole=code, bare=False), stop
     if kind in {"percent", "scale"}:
         inner = forms.anchor.match(text, stop) or forms.anchor.match(text, stop + 1)
         if not inner or text[stop : inner.start()].strip() or inner.lastgroup not in {"digit", "word"}:
@@ -170,17 +201,25 @@ def _one(  # noqa: PLR0911, PLR0913
             return one._replace(start=begin, unit="%"), after
         scale = forms.scales[lookup(text[begin:stop])]
         return one._replace(start=begin, value=EXACT.multiply(one.value, scale), bare=False, scale=scale), after
+    if forms.data.get("adjacent") and (pair := forms.adjacent.match(text, begin, limit)):
+        low, high = (forms.words[lookup(pair[side])].value for side in ("low", "high"))
+        by = forms.scales[lookup(pair["times"])] if pair["times"] else Decimal(1)
+        plain = pair["times"] is None and forms.counters and not forms.counters.match(text, pair.end())
+        if low < high < _TEN and not plain and is_edge(text, pair.end()):
+            top, bottom = EXACT.multiply(high, by), EXACT.multiply(low, by)
+            span = _Found(begin, pair.end(), top, bare=False, low=bottom)
+            return span, pair.end()
     reading = compose(text, begin, limit, forms)
     if not reading or not is_edge(text, begin):
         return None, stop
     value, after, single = reading
     if not _counts(text, after, single, forms) or forms.ordinal_words.match(text, after):
         return None, after
-    scale = forms.scale.match(text, after, limit) if value < _SCALED else None
-    if scale and lookup(scale["word"]) not in forms.money_only and is_edge(text, scale.end()):
-        by = forms.scales[lookup(scale["word"])]
-        one = _complete(text, begin, scale.end(), EXACT.multiply(value, by), forms, scale=by, bare=False)
-        return one and one._replace(inside=forms.codes_inside.get(lookup(scale["inside"] or ""))), scale.end()
+    factor = forms.scale.match(text, after, limit) if value < _SCALED else None
+    if factor and lookup(factor["word"]) not in forms.money_only and is_edge(text, factor.end()):
+        by = forms.scales[lookup(factor["word"])]
+        one = _complete(text, begin, factor.end(), EXACT.multiply(value, by), forms, scale=by, bare=False)
+        return one and one._replace(inside=forms.codes_inside.get(lookup(factor["inside"] or ""))), factor.end()
     one = _complete(text, begin, after, value, forms, scale=Decimal(1), bare=True)
     return one, max(after, one.end if one else after)
 
@@ -209,15 +248,21 @@ def _figure(text: str, begin: int, limit: int, forms: Forms, *, chained: bool) -
         inside = forms.codes_inside.get(lookup(match["inside"] or ""))
         end = match.end()
         value = EXACT.multiply(value, scale)
-        if word in forms.words and (more := compose(text, match.start("word"), limit, forms, figure.value)) and not inside:
+        if (
+            word in forms.words
+            and (more := compose(text, match.start("word"), limit, forms, figure.value))
+            and not inside
+        ):
             value, end = more.value, max(end, more.end)
             scale = value / figure.value if figure.value else scale
         value, end = _further(text, value, scale, end, limit, forms)
     elif glued_letters(text, end):
-        return None, figure.run_end
+        return None, past(text, begin, limit)
+    if figure.unscaled and scale != 1:
+        return None, end
     foreign = figure.foreign and not match and not forms.percent.match(text, end)
     if foreign:
-        return None, figure.run_end
+        return None, past(text, begin, limit)
     one = _complete(text, begin, end, value, forms, scale=scale, bare=scale == 1)
     return (one._replace(inside=inside) if one else None), one.end if one else end
 
@@ -243,13 +288,14 @@ def _further(text: str, value: Decimal, scale: Decimal, end: int, limit: int, fo
     return value, end
 
 
-def _complete(  # noqa: PLR0913
+def _complete(
     text: str, begin: int, end: int, value: Decimal, forms: Forms, *, scale: Decimal, bare: bool
 ) -> _Found | None:
     if match := forms.half_later.match(text, end, end + _REACH):
-        return _Found(begin, match.end(), EXACT.add(value, EXACT.multiply(scale, Decimal("0.5"))), None, None, bare, scale, None)
+        half = EXACT.multiply(scale, Decimal("0.5"))
+        return _Found(begin, match.end(), EXACT.add(value, half), bare=bare, scale=scale)
     unit = "%" if forms.percent.match(text, end, end + _REACH) else None
-    return _Found(begin, end, value, unit, None, bare, scale, None)
+    return _Found(begin, end, value, unit, bare=bare, scale=scale)
 
 
 def _twins(text: str, first: _Found, second: _Found) -> bool:
@@ -263,7 +309,7 @@ def _joined(text: str, low: _Found, high: _Found, forms: Forms) -> bool:
 
 
 def _range(text: str, low: _Found, high: _Found, forms: Forms) -> RangeMention | None:
-    if high.start - low.end > _REACH or low.unit and not high.unit and text[low.end : low.end + 1] != "%":
+    if high.start - low.end > _REACH or (low.unit and not high.unit and text[low.end : low.end + 1] != "%"):
         return None
     window = text[max(0, low.start - _REACH) : low.start]
     between = any(

@@ -12,13 +12,15 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from cairef.texts.numbers.edges import is_edge
-from cairef.texts.numbers.forms import Forms, Word, lookup
+from cairef.texts.numbers.forms import Forms, Word
+from cairef.texts.numbers.patterns import lookup
 
 __all__ = ["EXACT", "Reading", "compose"]
 
 EXACT = Context(prec=120)
 """Arithmetic in which no number of a text is rounded."""
 _TEN = Decimal(10)
+_MOST_DIGITS = 20
 
 
 class Reading(NamedTuple):
@@ -56,18 +58,14 @@ class _Sum:
         self.digits = 0  # digits behind the point
         self.has_point = False
 
-    def add(self, name: str, word: Word) -> bool:  # noqa: PLR0911
+    def add(self, name: str, word: Word) -> bool:
         """Adds a word; False where the number cannot go on with it."""
         kind, value = word
         if kind in {"halves", "tails"} and not self.parts and name in self.forms.openers:
             kind, value = "articles", self.forms.openers[name]
         last = self.parts[-1] if self.parts else None
         if self.has_point and kind in {"units", "zeros", "heads", "tails"} and value < _TEN:
-            self.digits += 1
-            assert last is not None
-            last.value += value.scaleb(-self.digits)
-            self.open = False
-            return True
+            return self._decimal(value)
         if kind == "times":
             return self._multiply(name, value)
         if kind == "teens":
@@ -107,13 +105,19 @@ class _Sum:
         self.open = False
         return True
 
+    def _decimal(self, value: Decimal) -> bool:
+        self.digits += 1
+        last = self.parts[-1]
+        last.value = EXACT.add(last.value, value.scaleb(-self.digits))
+        self.open = False
+        return self.digits <= _MOST_DIGITS
+
     def _turns(self, last: _Part) -> bool:
         return self.forms.reversed and last.kind in {"units", "articles", "joined", "heads"} and last.value < _TEN
 
     def _multiply(self, name: str, value: Decimal) -> bool:
-        if self.open:
-            if not (self.joined and name in self.forms.alone):
-                return False
+        if self.open and not (self.joined and name in self.forms.alone):
+            return False
         total = Decimal(0)
         if not self.open:
             while self.parts and (self.parts[-1].value < value or (self.parts[-1].kind == "figure" and not total)):
@@ -131,7 +135,7 @@ class _Sum:
         return True
 
     def _halve(self, value: Decimal) -> bool:
-        if not self.parts or self.open or self.must_multiply and self.parts[-1].kind != "articles":
+        if not self.parts or self.open or (self.must_multiply and self.parts[-1].kind != "articles"):
             return False
         last = self.parts[-1]
         unit = last.room if last.kind == "times" else Decimal(1)
@@ -176,6 +180,8 @@ def compose(text: str, at: int, end: int, forms: Forms, figure: Decimal | None =
     while match:
         name = lookup(match["word"])
         word = forms.words[name]
+        if figure is not None and forms.spaced and word.kind not in {"times", "halves"}:
+            break  # "20 million and three experts"
         comma = "comma" in match.groupdict() and match["comma"] is not None
         if comma:
             if not total.whole or total.parts[-1].room < 1000:
