@@ -109,7 +109,26 @@ class Forms:
     def _bounded(self, pattern: str, *, before: bool = True, after: bool = True) -> str:
         if not self.spaced:
             return pattern
-        return (r"(?<!\w)" if before else "") + pattern + (r"(?!\w)" if after else "")
+        return (r"(?<!\w)" if before else "") + pattern + (self._word_end if after else "")
+
+    @cached_property
+    def _word_end(self) -> str:
+        """The end of a word; in some languages a case ending may be behind a number word."""
+        suffixes = self.all_of("suffixes")
+        return rf"(?:(?!\w)|(?={either(suffixes)}))" if suffixes else r"(?!\w)"
+
+    def ends_word(self, text: str, at: int) -> bool:
+        """Whether a number word may end at an offset."""
+        return not self.spaced or self._end.match(text, at) is not None
+
+    @cached_property
+    def _end(self) -> re.Pattern[str]:
+        return re.compile(self._word_end)
+
+    @cached_property
+    def figure_point(self) -> re.Pattern[str]:
+        """A word for the decimal sign between figures."""
+        return re.compile(rf"{GAP}?{either(self.all_of('figure_point'))}{GAP}?(?P<digits>[0-9]{{1,6}})")
 
     @cached_property
     def anchor(self) -> re.Pattern[str]:
@@ -120,6 +139,7 @@ class Forms:
         first += self.openers
         first = [word for word in dict.fromkeys(first) if self.words[word].kind != "times" or word in self.alone]
         bounds = {"after": not self.glued}
+        hyphen = r"(?<!\w[-‐‑])" if self.spaced else ""
         return re.compile(
             "|".join(
                 [
@@ -128,7 +148,7 @@ class Forms:
                     rf"(?P<percent>{either(self.all_of('percent_before'))})",
                     rf"(?P<scale>{either(self.all_of('scale_first'))})",
                     rf"(?P<whole>{self._bounded(either(self.wholes))})",
-                    rf"(?P<word>{self._bounded(either(first), **bounds)})",
+                    rf"(?P<word>{hyphen}{self._bounded(either(first), **bounds)})",
                 ]
             ),
             re.IGNORECASE,
@@ -196,7 +216,9 @@ class Forms:
         """Qualifier words that end where the number begins, with currency and words between."""
         known = [*self.codes("before"), *self.all_of("no_qualifiers"), *self.all_of("unsure")]
         gap = GAP if self.spaced else GAP + "?"
-        negation = rf"(?:(?P<negation>{either(self.all_of('negations'))}){gap})?" if self.all_of("negations") else ""
+        negation = (
+            rf"(?:(?P<negation>{either(self.all_of('negations'))})(?:{gap}|-))?" if self.all_of("negations") else ""
+        )
         adverb = rf"(?:{either(self.all_of('degrees'))}{gap})?" if self.all_of("degrees") else ""
         between = rf"(?:{gap}{either(self.all_of('between'))}){{0,4}}" if self.all_of("between") else ""
         endings = [rf"\w+{either(self.all_of('unsure_endings'))}"] if self.all_of("unsure_endings") else []
@@ -210,7 +232,7 @@ class Forms:
     def after(self) -> re.Pattern[str]:
         """Qualifier words directly behind the number."""
         edge = rf"(?!\w)(?!{GAP}?[0-9])" if self.spaced else ""
-        return re.compile(rf"(?:{GAP}|[-‐‑])?(?P<words>{either(self.codes('after'))}){edge}", re.I)
+        return re.compile(rf"(?:{GAP}?[(（,]{GAP}?|{GAP}|[-‐‑])?(?P<words>{either(self.codes('after'))}){edge}", re.I)
 
     @cached_property
     def later(self) -> re.Pattern[str]:
@@ -297,6 +319,13 @@ class Forms:
         unit = f"(?:{GAP}?%)?"
         signs = r"[-‐‑–—~～〜−]"
         return re.compile(rf"{unit}{GAP}?(?:{signs}|{either(self.all_of('range'))}){GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
+
+    @cached_property
+    def leads_on(self) -> re.Pattern[str]:
+        """What shows that a word before it is a number: the other end of a range, the same in figures."""
+        words = either(self.words)
+        further = rf"(?:[-‐‑–—~～]|{either(self.all_of('range'))}){GAP}?(?:[0-9]|{words})"
+        return re.compile(rf"{GAP}?(?:{further}|[(（][0-9])", re.I)
 
     @cached_property
     def between(self) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:

@@ -42,7 +42,9 @@ class _Side(NamedTuple):
     words: str
 
 
-def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None, floor: int) -> Qualified:
+def qualified(
+    text: str, start: int, end: int, forms: Forms, *, inside: str | None, own: str | None, floor: int
+) -> Qualified:
     """The qualifier of the number from `start` to `end`.
 
     Args:
@@ -51,6 +53,7 @@ def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None,
         end: Where it ends, per cent included.
         forms: The language.
         inside: A qualifier that is between figures and scale word: 40多万.
+        own: A qualifier that the number itself has where none is beside it: "une vingtaine".
         floor: Where the number before ends: what is before that qualifies it.
     """
     money = _MONEY.search(text, max(0, start - 6), start)
@@ -61,10 +64,11 @@ def qualified(text: str, start: int, end: int, forms: Forms, inside: str | None,
     if unsure:
         return Qualified(None, begin, stop, "; ".join(unsure))
     codes = {side.code for side in sides} | ({inside} if inside else set())
-    codes.discard("exact") if len(codes) > 1 else None
+    if len(codes) > 1:
+        codes.discard("exact")
     if len(codes) > 1:
         return Qualified(None, begin, stop, "; ".join(side.words for side in sides) or inside)
-    return Qualified(codes.pop() if codes else "exact", begin, stop, None)
+    return Qualified(codes.pop() if codes else own or "exact", begin, stop, None)
 
 
 def _before(text: str, start: int, end: int, forms: Forms, floor: int) -> _Side | None:
@@ -84,9 +88,14 @@ def _before(text: str, start: int, end: int, forms: Forms, floor: int) -> _Side 
     code = forms.before_codes.get(words)
     if code is None:
         return None if words in forms.harmless else _Side(None, at, found["words"])
-    if found.groupdict().get("negation"):
+    if window[: found.start()].endswith(("-", "‐", "‑")):
+        return _Side(None, at, found["words"])
+    negation = found.groupdict().get("negation")
+    if negation and (known := forms.before_codes.get(lookup(f"{negation} {words}"))):
+        return _Side(known, at, f"{negation} {found['words']}")
+    if negation:
         code = _TURNED.get(code)
-        return _Side(code, at, f"{found['negation']} {found['words']}")
+        return _Side(code, at, f"{negation} {found['words']}")
     left_of = window[: found.start()]
     cases = [(pattern.search(left_of), other) for pattern, other in forms.preceded.get(words, ())]
     cases += [(pattern.match(text, end, end + _AFTER), other) for pattern, other in forms.followed.get(words, ())]

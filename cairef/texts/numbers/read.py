@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,7 +12,7 @@ from cairef.texts.languages.pack import Pack
 from cairef.texts.numbers.edges import is_edge
 from cairef.texts.numbers.figures import figure_at, glued_letters, past
 from cairef.texts.numbers.forms import Forms, forms_of
-from cairef.texts.numbers.patterns import flat, lookup
+from cairef.texts.numbers.patterns import CURRENCY, flat, lookup
 from cairef.texts.numbers.qualifiers import qualified
 from cairef.texts.numbers.words import EXACT, compose
 
@@ -21,7 +22,8 @@ _REACH = 48
 _AROUND = 200
 _SCALED = 1000
 _TEN = Decimal(10)
-_TWINS = frozenset({"(", "（", "["})
+_CLOSING = ")）]"
+_BRACKETED = re.compile(rf"[^.,;:!?()（）\[\n0-9]*[(（\[][^\S\n]?(?:{CURRENCY}[^\S\n]?)?")
 
 
 class NumberMention(NamedTuple):
@@ -125,13 +127,12 @@ def _mentions(text: str, found: list[_Found], forms: Forms) -> Iterator[NumberMe
 
 def _qualified(text: str, first: _Found, last: _Found, forms: Forms, floor: int) -> list[NumberMention]:
     """A number with its qualifier; two, where it is repeated in brackets: thirty (30)."""
-    inside = first.inside or first.whole
     end = last.end
     if last is not first:
-        end += len(text[end : end + 1])
+        end += text[end : end + 1] in _CLOSING and end < len(text)
     elif last.unit and (percent := forms.percent.match(text, end)):
         end = percent.end()
-    code, begin, stop, why = qualified(text, first.start, end, forms, inside, floor)
+    code, begin, stop, why = qualified(text, first.start, end, forms, inside=first.inside, own=first.whole, floor=floor)
     return [
         NumberMention(one.start, one.end, one.value, code, begin, stop, why, one.unit or last.unit)
         for one in dict.fromkeys((first, last))
@@ -212,7 +213,7 @@ def _one(
     reading = compose(text, begin, limit, forms)
     if not reading or not is_edge(text, begin):
         return None, stop
-    value, after, single = reading
+    value, after, single, by = reading
     if not _counts(text, after, single, forms) or forms.ordinal_words.match(text, after):
         return None, after
     factor = forms.scale.match(text, after, limit) if value < _SCALED else None
@@ -220,7 +221,7 @@ def _one(
         by = forms.scales[lookup(factor["word"])]
         one = _complete(text, begin, factor.end(), EXACT.multiply(value, by), forms, scale=by, bare=False)
         return one and one._replace(inside=forms.codes_inside.get(lookup(factor["inside"] or ""))), factor.end()
-    one = _complete(text, begin, after, value, forms, scale=Decimal(1), bare=True)
+    one = _complete(text, begin, after, value, forms, scale=by, bare=by == 1)
     return one, max(after, one.end if one else after)
 
 
@@ -228,7 +229,7 @@ def _counts(text: str, after: int, single: str | None, forms: Forms) -> bool:
     """Whether number words that can be something else are a number here."""
     if single is None or (forms.spaced and single not in forms.doubtful_alone):
         return True
-    return forms.counters is None or forms.counters.match(text, after) is not None
+    return forms.counters is None or bool(forms.counters.match(text, after) or forms.leads_on.match(text, after))
 
 
 def _figure(text: str, begin: int, limit: int, forms: Forms, *, chained: bool) -> tuple[_Found | None, int]:
@@ -236,6 +237,9 @@ def _figure(text: str, begin: int, limit: int, forms: Forms, *, chained: bool) -
     value = figure.value
     if value is None:
         return None, figure.end
+    if point := forms.figure_point.match(text, figure.end, limit):
+        value = Decimal(f"{value}.{point['digits']}")
+        figure = figure._replace(value=value, end=point.end())
     if forms.dotted.match(text, begin, limit):
         return None, figure.end
     if tail := forms.tails.match(text, figure.end, limit):
@@ -299,9 +303,9 @@ def _complete(
 
 
 def _twins(text: str, first: _Found, second: _Found) -> bool:
-    """Whether the second number repeats the first in brackets."""
-    gap = text[first.end : second.start].strip()
-    return gap[:1] in _TWINS and len(gap) < 8 and first.value == second.value and not gap[1:].strip("$€£¥USRMp. ")
+    """Whether the second number repeats the first in brackets: `thirty (30)`, `five dollars (US$5)`."""
+    near = first.value == second.value and second.start - first.end <= _REACH
+    return near and _BRACKETED.fullmatch(text, first.end, second.start) is not None
 
 
 def _joined(text: str, low: _Found, high: _Found, forms: Forms) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["EXACT", "Reading", "compose"]
 EXACT = Context(prec=120)
 """Arithmetic in which no number of a text is rounded."""
 _TEN = Decimal(10)
+_HUNDRED = Decimal(100)
 _MOST_DIGITS = 20
 
 
@@ -30,11 +31,13 @@ class Reading(NamedTuple):
         value: The number.
         end: The offset behind it.
         single: The word that it is, where it is one word that multiplies nothing; else None.
+        scale: What its last words multiply by: a million of "two million"; 1 where they are less than a hundred.
     """
 
     value: Decimal
     end: int
     single: str | None
+    scale: Decimal
 
 
 class _Part:
@@ -172,6 +175,7 @@ def compose(text: str, at: int, end: int, forms: Forms, figure: Decimal | None =
     """
     total = _Sum(forms)
     names: list[str] = []
+    scale = Decimal(1)
     if figure is not None:
         total.parts.append(_Part(figure, Decimal(1), "figure"))
     best: Reading | None = None
@@ -190,15 +194,12 @@ def compose(text: str, at: int, end: int, forms: Forms, figure: Decimal | None =
         if not total.add(name, word):
             break
         names.append(name)
+        scale = EXACT.multiply(scale, word.value) if word.kind == "times" else Decimal(1)
         if word.kind == "times" or name == "and":
             after_comma = False
         stop = match.end()
-        if total.whole and not after_comma and is_edge(text, stop) and (not forms.spaced or not _goes_on(text, stop)):
+        if total.whole and not after_comma and is_edge(text, stop) and forms.ends_word(text, stop):
             single = names[0] if len(names) == 1 and word.kind != "times" and figure is None else None
-            best = Reading(total.value(), stop, single)
+            best = Reading(total.value(), stop, single, scale if scale >= _HUNDRED else Decimal(1))
         match = forms.further.match(text, stop, end)
     return best
-
-
-def _goes_on(text: str, at: int) -> bool:
-    return at < len(text) and (text[at].isalnum() or text[at] == "_")
