@@ -338,3 +338,99 @@ def test_mentions_are_in_order_and_never_cut_a_cluster(tag: str, text: str) -> N
         if isinstance(each, NumberMention):
             assert each.whole_start <= each.start
             assert each.end <= each.whole_end <= len(text)
+
+
+MORE_KINDS = [
+    ("en", "not exceeding five thousand US dollars (US$5,000)", [("5000", UP), ("5000", UP)]),
+    ("en", "not less than six (6) months and not more than one (1) year", [("6", LEAST)] * 2 + [("1", UP)] * 2),
+    ("en", "less than or equal to 40", [("40", UP)]),
+    ("en", "40 (or more) people", [("40", LEAST)]),
+    ("en", "shall at least train 30 officials", [("30", LEAST)]),
+    ("en", "Some of the 40 projects", [("40", EXACT)]),
+    ("en", "20 million and three experts", [("20000000", EXACT), ("3", EXACT)]),
+    ("en", "some 20-odd projects", [("20", None)]),
+    ("en", "40-ish", [("40", None)]),
+    ("en", "(1) to cooperate; (2) to share", []),
+    ("en", "grew by .5", []),
+    ("fr", "plus d'une vingtaine de projets", [("20", MORE)]),
+    ("fr", "près d'un millier", [("1000", NEARLY)]),
+    ("de", "über 40 Projekte", [("40", MORE)]),
+    ("de", "sprachen über drei Vorhaben", [("3", EXACT)]),
+    ("zh-Hans", "十几个国家", [("10", None)]),
+    ("zh-Hans", "十多万人", [("100000", MORE)]),
+    ("zh-Hans", "近百名专家", [("100", NEARLY)]),
+    ("zh-Hans", "至少接待两百名学者", [("200", LEAST)]),
+    ("zh-Hans", "两年半", [("2.5", EXACT)]),
+    ("zh-Hans", "两万三", [("23000", EXACT)]),
+    ("zh-Hans", "三分之二", []),
+    ("zh-Hans", "十四五规划", []),
+    ("vi", "1,500 người", []),
+    ("vi", "02 (hai) bản", [("2", EXACT), ("2", EXACT)]),
+    ("vi", "trên dưới 40 dự án", [("40", ABOUT)]),
+    ("id", "tak sampai 40 orang", [("40", LESS)]),
+    ("id", "setengah juta orang", [("500000", EXACT)]),
+    ("ms", "kedua-dua pihak", []),
+    ("fil", "di-bababa sa 30 araw", [("30", LEAST)]),
+    ("th", "สองหมื่นห้าพันล้านบาท", [("25000000000", EXACT)]),
+    ("km", "១.៥០០ នាក់", [("1500", EXACT)]),
+    ("lo", "1,500 ຄົນ", [("1500", EXACT)]),
+    ("my", "ဒေါ်လာ သန်း ၂၀ ကျော်", [("20000000", MORE)]),
+    ("my", "၃ ဒသမ ၅ သန်း", [("3500000", EXACT)]),
+    ("my", "၂၀ ရာခိုင်နှုန်း", [("20", EXACT)]),
+    ("my", "တစ်နှစ်လျှင် အနည်းဆုံး ကျောင်းသား ၃၀", [("1", EXACT), ("30", LEAST)]),
+    ("ta", "500 கோடி ரூபாய்க்கும் அதிகமான நிதி", [("5000000000", MORE)]),
+    ("ta", "ஐம்பதுக்கும் மேற்பட்ட", [("50", MORE)]),
+]
+
+
+@pytest.mark.parametrize(("tag", "text", "read"), MORE_KINDS, ids=[f"{tag}: {text}" for tag, text, _ in MORE_KINDS])
+def test_all_numbers_of_a_text_are_read(tag: str, text: str, read: list[tuple[str, str | None]]) -> None:
+    assert counts(tag, text) == [(Decimal(number), qualifier) for number, qualifier in read]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "low", "high"),
+    [("zh-Hans", "三四个", 3, 4), ("zh-Hans", "三到五年", 3, 5), ("th", "สี่ห้าคน", 4, 5), ("en", "two or three", 2, 3)],
+)
+def test_neighbours_are_a_range(tag: str, text: str, low: int, high: int) -> None:
+    (found,) = mentions(tag, text)
+    assert isinstance(found, RangeMention)
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
+
+
+def test_numbers_are_not_rounded() -> None:
+    assert counts("en", "1.23456789012345678901234567890123 trillion") == [
+        (Decimal("1234567890123.45678901234567890123"), EXACT)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "piece"),
+    [
+        ("en", "1-"),
+        ("en", "1 "),
+        ("en", "one and "),
+        ("en", "more than "),
+        ("zh-Hans", "十"),
+        ("zh-Hans", "三四"),
+        ("th", "สิบ"),
+    ],
+)
+def test_work_grows_with_the_text_and_no_faster(tag: str, piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cairef.texts.numbers import read, words  # noqa: PLC0415
+
+    work = {"calls": 0, "reach": 0}
+
+    def counted(text: str, at: int, *rest: object, **more: object) -> words.Reading | None:
+        found = words.compose(text, at, *rest, **more)  # type: ignore[arg-type]
+        work["calls"] += 1
+        work["reach"] += (found.end if found else at + 1) - at
+        return found
+
+    monkeypatch.setattr(read, "compose", counted)
+    sizes = []
+    for times in (200, 800):
+        work.update(calls=0, reach=0)
+        mentions(tag, piece * times)
+        sizes.append(sum(work.values()))
+    assert sizes[1] <= 4 * sizes[0] + 40

@@ -46,5 +46,5 @@ def either(words: Iterable[str]) -> str:
     """An alternation, the longest first, in composed and decomposed form; it never matches if there are no words."""
     shapes = {shape for word in words for shape in (word, unicodedata.normalize("NFD", word))}
     ordered = sorted(shapes, key=lambda word: (-len(word), word))
-    found = [re.escape(word).replace(r"\ ", GAP).replace("'", "['’]") for word in ordered]
+    found = [re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered]
     return f"(?:{'|'.join(found)})" if found else "(?!)"

@@ -124,7 +124,7 @@ class _Sum:
         total = Decimal(0)
         if not self.open:
             while self.parts and (self.parts[-1].value < value or (self.parts[-1].kind == "figure" and not total)):
-                total += self.parts.pop().value
+                total = EXACT.add(total, self.parts.pop().value)
         if not total:
             if name not in self.forms.alone:
                 return False
