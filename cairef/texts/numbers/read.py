@@ -159,7 +159,7 @@ def _find(  # taken spans are given in offsets of the whole text, of which this 
         chained = bool(found) and text[found[-1].end : begin - 1] in {"", "%"} and found[-1].end < begin
         one, at = _one(text, begin, limit, forms, kind, match.end(), chained=chained)
         at = max(at, begin + 1)
-        if kind in {"digit", "word"} and _is_reference(text, begin, reference, forms):
+        if kind in {"digit", "word"} and _is_reference(text, begin, one.end if one else at, reference, forms):
             reference = one.end if one else at
         elif one:
             found.append(one)
@@ -172,8 +172,12 @@ def _begin(span: tuple[int, int]) -> int:
     return span[0]
 
 
-def _is_reference(text: str, begin: int, reference: int, forms: Forms) -> bool:
-    if forms.references.search(text[max(0, begin - _REACH) : begin]):
+def _is_reference(text: str, begin: int, stop: int, reference: int, forms: Forms) -> bool:
+    window = text[max(0, begin - _REACH) : begin]
+    if forms.references.search(window):
+        return True
+    counted = forms.counters is not None and forms.counters.match(text, stop) is not None
+    if not counted and forms.soft_references.search(window):
         return True
     return (
         0 <= begin - reference <= _REACH

@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from cairef.texts.numbers.edges import is_edge
-from cairef.texts.numbers.forms import Forms, Word
+from cairef.texts.numbers.lexicon import Lexicon, Word
 from cairef.texts.numbers.patterns import lookup
 
 __all__ = ["EXACT", "Reading", "compose"]
@@ -52,7 +52,7 @@ class _Part:
 class _Sum:
     """Parts of a number from great to small."""
 
-    def __init__(self, forms: Forms) -> None:
+    def __init__(self, forms: Lexicon) -> None:
         self.forms = forms
         self.parts: list[_Part] = []
         self.open = False  # the word before needs another behind it
@@ -163,7 +163,7 @@ class _Sum:
         return total
 
 
-def compose(text: str, at: int, end: int, forms: Forms, figure: Decimal | None = None) -> Reading | None:
+def compose(text: str, at: int, end: int, forms: Lexicon, figure: Decimal | None = None) -> Reading | None:
     """The longest number in words at an offset; None where there is none.
 
     Args:
