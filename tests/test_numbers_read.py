@@ -53,6 +53,7 @@ READ = [
     ("zh-Hans", "5 亿元", "500000000", EXACT),
     ("zh-Hans", "1.2亿人", "120000000", EXACT),
     ("zh-Hans", "３０名专家", "30", EXACT),
+    ("zh-Hans", "５，２００名专家", "5200", EXACT),
     ("zh-Hant", "五萬元", "50000", EXACT),
     ("vi", "5 triệu người", "5000000", EXACT),
     ("vi", "ba năm", "3", EXACT),

@@ -22,6 +22,10 @@ CURRENCY = (
 )
 
 
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_POINT = re.compile("(?<=[０-９0-9])．(?=[０-９0-9])")
+
+
 def lookup(words: str) -> str:
     """The form in which words are looked up: lower case, composed, single spaces, plain apostrophes."""
     return " ".join(unicodedata.normalize("NFC", words).lower().replace("’", "'").split())
@@ -29,11 +33,11 @@ def lookup(words: str) -> str:
 
 def flat(text: str, pack: Pack) -> str:
     """The text with the digits of ASCII for those of the language and of full width; each offset stays."""
-    text = text.translate(_table(pack.digits))
     if "\uff0c" in text or "\uff0e" in text:
-        # A full-width comma groups digits only where all digits around it were of full width; else it parts a list.
-        text = re.sub(r"(?<=[0-9])\uff0e(?=[0-9])", ".", text)
-    return text
+        # A full-width comma groups digits only where they are of full width too; else it parts a list.
+        text = _WIDE_COMMA.sub(",", text)
+        text = _WIDE_POINT.sub(".", text)
+    return text.translate(_table(pack.digits))
 
 
 @cache
