@@ -23,31 +23,6 @@ from cairef.texts.paragraphs import paragraphs
 
 __all__ = ["split", "tiles"]
 
-<<<<<<< HEAD
-# After these a full stop ends no sentence.
-_ABBREVIATIONS = frozenset(
-    """
-    jan feb apr jun jul aug sep sept oct nov dec
-    mr mrs ms dr prof rev hon gen col lt capt sgt gov sen st messrs mme
-    co ltd inc corp bros llc plc sdn bhd pte pty dept univ est assn
-    cf vs viz approx e.g i.e a.m p.m ph.d u.s u.k u.n u.s.a e.u
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-# After these it ends none where a number follows: "No. 5" is one thing, "he said no. Then" two.
-_BEFORE_NUMBERS = frozenset("no nos vol vols art arts para paras sec fig figs p pp mar tel ext ca al".split())  # noqa: SIM905
-# What repeats is possessive, and begins only where it really begins: a run of a million full stops is read once.
-_END = re.compile(
-    r"""
-    (?P<wide>[。！？｡]++[」』”’）》〉】"')]*+)               # ends a sentence wherever it is
-    | (?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s++\S)    # ends one before white space only
-    """,
-    re.VERBOSE,
-)
-_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]]+\Z")
-_FOLLOWING = re.compile(r"\s*+[\"'“‘«(\[—–-]*+(?P<first>.?)", re.DOTALL)
-# So much of a line is looked at before a full stop: enough to see that a word is longer than any abbreviation.
-_LONGEST_WORD = 2 + max(map(len, _ABBREVIATIONS | _BEFORE_NUMBERS))
-=======
 _STOPS = "。！？｡।॥។៕။"
 _CLOSING = "」』”’“‘）》〉】"
 # What repeats is possessive, and begins only where it really begins: a run of a million full stops is read once.
@@ -62,7 +37,6 @@ _MARKER = r"[\"'“„«]?[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlc]{1,6})
 _DOTTED = re.compile(r"(?:[^\W\d_][\u0300-\u036f]?\.)+[^\W\d_]")
 # So much is looked at before a full stop: enough to see that a word is longer than any abbreviation.
 _LONGEST_WORD = 24
->>>>>>> r-names
 
 
 def split(text: str, pack: Pack | None = None) -> list[tuple[int, int]]:
@@ -112,24 +86,6 @@ def _rules_of(pack: Pack) -> _Rules:
     return _Rules(dict(pack.sentences))
 
 
-<<<<<<< HEAD
-def _ends_here(line: str, match: re.Match[str]) -> bool:
-    found = _FOLLOWING.match(line, match.end())
-    following = found["first"] if found else ""
-    if following.islower():
-        return False
-    if match[0] != ".":
-        return True
-    word = _WORD.search(line[max(0, match.start() - _LONGEST_WORD) : match.start()])
-    if word is None:
-        return True
-    last = word[0].rsplit("-", 1)[-1]
-    if len(last) == 1 and last.isupper():
-        return False
-    if last.lower() in _BEFORE_NUMBERS:
-        return not following.isdigit()
-    return last.lower() not in _ABBREVIATIONS
-=======
 class _Rules:
     """What a pack knows of sentences, made ready."""
 
@@ -227,4 +183,3 @@ def _is_initial(word: str) -> bool:
 def _words(known: dict[str, object], name: str) -> frozenset[str]:
     words = known.get(name, ())
     return frozenset(str(word).lower() for word in words) if isinstance(words, list) else frozenset()
->>>>>>> r-names
