@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from cairef.texts.numerals import printed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairef.texts.numerals import printed
 from cairef.texts.source_text import Quoted
 
 

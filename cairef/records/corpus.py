@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -19,6 +18,9 @@ from cairef.records.citations import Cited, Stretches
 from cairef.records.inputs import Input
 from cairef.records.record import Opened, Record, open_record
 from cairef.schema import RECORD_TYPES
+from cairef.texts.languages import pack_of
+from cairef.texts.mentions import Mentions
+from cairef.texts.names import Names
 from cairef.texts.source_text import SourceText
 
 __all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
@@ -36,6 +38,7 @@ class TextFacts:
     sha256: str
     bytes: int
     length: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _above(value: dict[str, Any]) -> dict[str, Pointer]:
 
 
 def _facts(value: dict[str, Any]) -> TextFacts:
-    return TextFacts(value["file"], value["sha256"], int(value["bytes"]), int(value["length"]))
+    return TextFacts(value["file"], value["sha256"], int(value["bytes"]), int(value["length"]), value["language"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ class Corpus:
         self._at_hand: dict[Input, Opened] = {}
         self._room = room
         self._states: dict[str, SourceState] = {}
-        self._longer: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._mentions: dict[str, Mentions | None] = {}
 
     def enter(self, entry: Entry) -> Entry | None:
         """Enter a record; of two with one identifier the first stays.
@@ -213,29 +216,24 @@ class Corpus:
         entry = self._entries[record_type].get(identifier)
         return entry.names if entry else ()
 
-    def longer_names(self, actor: str, name: str) -> tuple[str, ...]:
-        """Names of other actors that contain this name: where one of them is printed, this actor is not meant."""
-        key = (actor, name)
-        if key not in self._longer:
-            own = self.names("actor", actor)
-            candidates = self._names_by_word.get(_first_word(name), ())
-            self._longer[key] = tuple(
-                other for other in candidates if len(other) > len(name) and name in other and other not in own
-            )
-        return self._longer[key]
+    def mentions(self, source: str) -> Mentions | None:
+        """What can be read in a source; None where cairef does not read its language, or it cannot be relied on."""
+        if source not in self._mentions:
+            state, entry = self.source(source), self._entries["source"].get(source)
+            pack = pack_of(entry.text.language) if entry and entry.text else None
+            text = state.reliable if state else None
+            self._mentions[source] = Mentions(text.text, pack) if text and pack else None
+        return self._mentions[source]
 
     @cached_property
-    def _names_by_word(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for entry in self._entries["actor"].values():
-            for name in entry.names:
-                for word in set(name.replace("-", " ").split()):
-                    found[word].append(name)
-        return found
+    def actor_names(self) -> Names:
+        """The names of all actors, to be found in texts."""
+        return Names(name for entry in self._entries["actor"].values() for name in entry.names)
 
-
-def _first_word(name: str) -> str:
-    return next(iter(name.replace("-", " ").split()), "")
+    @cached_property
+    def agreement_names(self) -> Names:
+        """The titles and names of all agreements."""
+        return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
 
 def _read_source(identifier: str, facts: TextFacts, root: Root) -> SourceState:

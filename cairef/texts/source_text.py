@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,6 +72,7 @@ class Quoted(NamedTuple):
     text: str
     start: int
     end: int
+    source: str = ""
 
     @property
     def quote(self) -> str:
@@ -81,15 +83,16 @@ class Quoted(NamedTuple):
         """Whether the quote contains the term, code point for code point."""
         return self.text.find(term, self.start, self.end) >= 0
 
-    def words(self, term: str) -> list[tuple[int, int]]:
-        """Where the term stands in the quote on word boundaries."""
-        found = []
+    def places(self, term: str) -> Iterator[int]:
+        """Where the term begins in the quote, whatever is around it."""
         at = self.text.find(term, self.start, self.end)
         while at >= 0:
-            if self.bounded(at, at + len(term)):
-                found.append((at, at + len(term)))
+            yield at
             at = self.text.find(term, at + 1, self.end)
-        return found
+
+    def words(self, term: str) -> list[tuple[int, int]]:
+        """Where the term stands in the quote on word boundaries."""
+        return [(at, at + len(term)) for at in self.places(term) if self.bounded(at, at + len(term))]
 
     def bounded(self, start: int, end: int) -> bool:
         """Whether the stretch begins and ends at word boundaries of the whole text."""

@@ -23,7 +23,7 @@ from cairef.texts.source_text import Quoted
 
 __all__ = ["ClaimAtHand", "check_claim"]
 
-Check = Callable[[ClaimAtHand, Value, Any, Pointer], Iterator[Problem]]
+Check = Callable[[ClaimAtHand, Value, Any, Pointer], Iterator[Found]]
 
 # A source that is cited by its id needs no words.
 _CHECKS: dict[Kind, Check] = {
@@ -44,13 +44,13 @@ def support(record: Record, corpus: Corpus) -> Iterator[Found]:
         if quotes is None:
             continue
         yield Tally("values", sum(member.key in part.value for member in part.shape.values))
-        for problem in check_claim(ClaimAtHand(part, quotes, corpus, record.release)):
-            if problem.rule is NOT_ASSESSABLE:
+        for found in check_claim(ClaimAtHand(part, quotes, corpus, record.release)):
+            if isinstance(found, Problem) and found.rule is NOT_ASSESSABLE:
                 yield Tally("not_assessable")
-            yield problem
+            yield found
 
 
-def check_claim(claim: ClaimAtHand) -> Iterator[Problem]:
+def check_claim(claim: ClaimAtHand) -> Iterator[Found]:
     """Check every value of a claim, and the premises of an inferred one."""
     value = claim.part.value
     for member in claim.part.shape.values:
@@ -70,5 +70,5 @@ def _exact(part: Part, corpus: Corpus) -> list[Quoted] | None:
         text, start, end = state.reliable.text, int(span["start"]), int(span["end"])
         if text[start:end] != span["quote"] or not start < end <= len(text):
             return None
-        found.append(Quoted(text, start, end))
+        found.append(Quoted(text, start, end, str(span["source"])))
     return found

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
+from cairef.findings import Tally
 from cairef.pointers import Pointer
-from cairef.rule import Problem, declare
-from cairef.rules.support.claim import WAY_OUT, ClaimAtHand, cue_pattern
-from cairef.safe_text import shown
-from cairef.schema import Code
+from cairef.rule import declare
+from cairef.rules.checks import Found
+from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
+from cairef.rules.support.codes import NOT_ASSESSABLE
+from cairef.safe_text import cut, shown
 from cairef.schema.shapes import Value
-from cairef.texts import numerals
-from cairef.texts.source_text import Quoted
+from cairef.texts.numbers import NumberMention, RangeMention
 
 __all__ = ["NUMBER", "QUALIFIER", "amount"]
 
@@ -20,52 +22,71 @@ NUMBER = declare(
     "U006",
     "number-unsupported",
     "A stated number stands in a quote, whole",
-    """The same number must be printed in figures or words, and not as a part of a longer one: `2` is not supported by
-    “20”, nor `20` by “20 million”. The text around the quote is read too, so that a quote cannot cut a number.""",
+    """The quotes are read as a careful person reads them, in the language of the source: “20 million” is 20,000,000 and
+    not 20, “4.1 million” is 4,100,000, and “three hundred and five” is 305. A part of a longer number, of a range or
+    of a name (5G, COVID-19), a year and an ordinal are no counts. The text around the quote is read too, so that a
+    quote cannot cut a number.""",
 )
 QUALIFIER = declare(
     "U007",
     "qualifier-unsupported",
     "The qualifier of a number is the one that the source prints",
-    """“over 20” is 20 and `more-than`. A number with a qualifier before it is not `exact`, even if the quote begins
-    after the qualifier.""",
+    """“over 20” is 20 and `more-than`, “not less than 30” is 30 and `at-least`. A number with a qualifier before or after
+    it is not `exact`, even if the quote leaves the qualifier out.""",
 )
 
+_MOST_READ = 5
 
-def amount(claim: ClaimAtHand, _member: Value, value: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:
+
+def amount(claim: ClaimAtHand, _member: Value, value: dict[str, Any], pointer: Pointer) -> Iterator[Found]:
     """Check that a stated number is printed, and how exactly it is meant."""
     if not claim.stated:
         return
-    number, qualifier = value["number"], value["qualifier"]
-    found = [(quoted, place) for quoted in claim.quotes for place in numerals.printed(quoted, number)]
+    if not claim.is_read:
+        yield Tally("not_assessable")
+        return
+    number, qualifier = Decimal(str(value["number"])), value["qualifier"]
+    found = [(quoted, each) for quoted, each in _printed(claim) if each.number == number]
     if not found:
         hint = f"a number must stand whole in the quote, in figures or words, {WAY_OUT}"
-        message = f"no quote of this claim gives the number {number}"
+        message = f"no quote of this claim gives the number {value['number']}"
         at = (*pointer, "number")
-        yield NUMBER.at(at, message, hint, source=claim.first, expected=str(number), found=claim.shown_quotes)
+        read = _read(claim) or claim.shown_quotes
+        yield NUMBER.at(at, message, hint, source=claim.first, expected=str(value["number"]), found=read)
         return
-    codes = claim.release.codelists["qualifier"]
-    before = {_qualifier_before(codes, quoted, place.start) for quoted, place in found}
-    if qualifier not in before:
-        there = next(iter(sorted(before)))
-        message = f"the source prints {number} as {shown(there)}, not {shown(qualifier)}"
-        yield QUALIFIER.at((*pointer, "qualifier"), message, f"set it to {shown(there)}", source=claim.first)
-    elif qualifier != "exact" and not any(
-        cue_pattern(codes[qualifier].cues).search(q.text, q.start, p.start) for q, p in found
-    ):
-        hint = "let the quote begin at the qualifier"
-        yield QUALIFIER.at((*pointer, "qualifier"), "the quote leaves out the qualifier", hint, source=claim.first)
+    at = (*pointer, "qualifier")
+    same = [(quoted, each) for quoted, each in found if each.qualifier == qualifier]
+    if same:
+        if all(each.whole_start < quoted.start or each.whole_end > quoted.end for quoted, each in same):
+            hint = "let the quote hold the words that qualify the number"
+            yield QUALIFIER.at(at, "the quote leaves out the qualifier", hint, source=claim.first)
+        return
+    unsure = next((each.why for _, each in found if each.qualifier is None), None)
+    if unsure is not None:
+        message = f"beside {value['number']} is {shown(unsure)}, which cairef does not understand"
+        yield NOT_ASSESSABLE.at(at, message, "let a second reader look at the qualifier", source=claim.first)
+        return
+    there = sorted({each.qualifier or "" for _, each in found})[0]
+    message = f"the source prints {value['number']} as {shown(there)}, not {shown(qualifier)}"
+    yield QUALIFIER.at(at, message, f"set it to {shown(there)}", source=claim.first)
 
 
-def _qualifier_before(codes: Mapping[str, Code], quoted: Quoted, start: int) -> str:
-    """The code of the qualifier that stands right before a number, in the quote or before it."""
-    before = quoted.text[max(0, start - 40) : start].rstrip()
-    best = ("", "exact")
-    for code in codes.values():
-        for cue in code.cues:
-            stretch = before[-len(cue) :]
-            at = len(before) - len(cue)
-            whole = at <= 0 or not before[at - 1].isalnum()
-            if stretch.lower() == cue.lower() and whole and len(cue) > len(best[0]):
-                best = (cue, code.code)
-    return best[1]
+def _printed(claim: ClaimAtHand) -> Iterator[tuple[Any, NumberMention]]:
+    for quoted, mentions in claim.read():
+        for each in mentions.numbers(quoted.start, quoted.end):
+            if isinstance(each, NumberMention):
+                yield quoted, each
+
+
+def _read(claim: ClaimAtHand) -> str:
+    """The numbers that the quotes print, as they are read."""
+    found = []
+    for quoted, mentions in claim.read():
+        for each in mentions.numbers(quoted.start, quoted.end):
+            printed = shown(quoted.text[each.start : each.end], 60)
+            if isinstance(each, RangeMention):
+                found.append(f"{printed}, a range from {each.low} to {each.high}")
+            else:
+                found.append(f"{printed}, read as {each.number:f}")
+    more = f" and {len(found) - _MOST_READ} more" if len(found) > _MOST_READ else ""
+    return cut("; ".join(found[:_MOST_READ]) + more, 400)

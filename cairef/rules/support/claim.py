@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
 from cairef.schema import Release
 from cairef.schema.shapes import Part
+from cairef.texts.mentions import Mentions
 from cairef.texts.source_text import Quoted
 
 __all__ = ["WAY_OUT", "ClaimAtHand", "cue_pattern"]
@@ -32,6 +34,18 @@ class ClaimAtHand(NamedTuple):
     def stated(self) -> bool:
         """Whether the quotes themselves must support the value."""
         return bool(self.part.value["basis"] == "stated")
+
+    def read(self) -> Iterator[tuple[Quoted, Mentions]]:
+        """The quotes whose language cairef reads, each with what can be read in its source."""
+        for quoted in self.quotes:
+            mentions = self.corpus.mentions(quoted.source)
+            if mentions is not None:
+                yield quoted, mentions
+
+    @property
+    def is_read(self) -> bool:
+        """Whether cairef reads the language of some quote: else what is in it cannot be assessed."""
+        return next(self.read(), None) is not None
 
     @property
     def shown_quotes(self) -> str:

@@ -22,8 +22,9 @@ CODE = declare(
 NOT_ASSESSABLE = declare(
     "U009",
     "not-assessable",
-    "A stated code has cue terms by which it can be checked",
-    """The schema declares no cue terms for this code, so that a machine cannot tell whether the quotes bear it.""",
+    "What is stated can be checked by a machine",
+    """The schema declares no cue terms for this code, or a number has words beside it that cairef does not understand, so
+    that a machine cannot tell whether the quotes support it. A second reader has to.""",
     Level.WARNING,
 )
 
@@ -37,7 +38,11 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")
         return
     pattern = cue_pattern(found.cues)
-    if any(quoted.bounded(*m.span()) for quoted in claim.quotes for m in pattern.finditer(*quoted)):
+    if any(
+        quoted.bounded(*m.span())
+        for quoted in claim.quotes
+        for m in pattern.finditer(quoted.text, quoted.start, quoted.end)
+    ):
         return
     cues = ", ".join(shown(cue, 40) for cue in found.cues[:8])
     hint = f"quote words with a cue term, {WAY_OUT}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cairef.pointers import Pointer
-from cairef.records.corpus import Corpus
-from cairef.rule import Problem, declare
+from cairef.rule import declare
+from cairef.rules.checks import Found
 from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
-from cairef.texts.source_text import Quoted
+from cairef.texts.names import Names
+from cairef.texts.near import near_name
 
 __all__ = ["ACTOR", "AGREEMENT", "actor", "agreement"]
 
@@ -24,33 +25,36 @@ ACTOR = declare(
 )
 
 
-def actor(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Problem]:
+def actor(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Found]:
     """Check that a stated actor is named."""
     names = claim.corpus.names("actor", value)
-    if not claim.stated or not names or any(_named(claim.corpus, value, n, q) for n in names for q in claim.quotes):
+    if not claim.stated or not names or is_named(claim, claim.corpus.actor_names, names):
         return
     listed = ", ".join(shown(name, 60) for name in names[:4])
-    hint = f"quote the words that name it, {WAY_OUT}"
+    hint = _near(claim, names) or f"quote the words that name it, {WAY_OUT}"
     message = f"no quote of this claim names {shown(value)}"
     yield ACTOR.at(pointer, message, hint, source=claim.first, expected=listed, found=claim.shown_quotes)
 
 
-def _named(corpus: Corpus, actor: str, name: str, quoted: Quoted) -> bool:
-    """Whether the quote has the name, other than inside a longer name of another actor."""
-    places = quoted.words(name)
-    if not places:
-        return False
-    longer = corpus.longer_names(actor, name)
-    return any(not any(_covers(quoted.text, other, name, start) for other in longer) for start, _ in places)
-
-
-def _covers(text: str, longer: str, name: str, start: int) -> bool:
-    at = longer.find(name)
-    while at >= 0:
-        if start >= at and text.startswith(longer, start - at):
+def is_named(claim: ClaimAtHand, known: Names, names: Collection[str]) -> bool:
+    """Whether a quote has one of some names, other than inside a longer name."""
+    for quoted in claim.quotes:
+        mentions = claim.corpus.mentions(quoted.source)
+        found = (
+            mentions.names(known, quoted.start, quoted.end)
+            if mentions
+            else known.read_names(quoted.text, quoted.start, quoted.end)
+        )
+        if any(each.name in names for each in found):
             return True
-        at = longer.find(name, at + 1)
     return False
+
+
+def _near(claim: ClaimAtHand, names: Collection[str]) -> str | None:
+    """What is other where a quote has a name almost as it is recorded."""
+    found = (near_name(quoted.quote, name) for quoted in claim.quotes for name in names)
+    why = next((each for each in found if each), None)
+    return why and f"{why}: record that form as a name of its own"
 
 
 AGREEMENT = declare(
@@ -62,12 +66,12 @@ AGREEMENT = declare(
 )
 
 
-def agreement(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Problem]:
+def agreement(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Found]:
     """Check that the other agreement of a stated relation is named."""
     names = claim.corpus.names("agreement", value)
     if not claim.stated or value not in claim.corpus.entries("agreement"):
         return
-    if any(quoted.words(name) for name in names for quoted in claim.quotes):
+    if is_named(claim, claim.corpus.agreement_names, names):
         return
     listed = ", ".join(shown(name, 60) for name in names[:4]) or "not recorded"
     hint = f"quote the words that name it, {WAY_OUT}"

@@ -9,6 +9,7 @@ from typing import Any
 from cairef.pointers import Pointer
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
+from cairef.rules.support.edtf_dates import is_printed
 from cairef.safe_text import shown
 from cairef.texts import dates
 
@@ -38,8 +39,19 @@ def _weekday_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Point
     if dates.weekday_of(day) != premise["weekday"]:
         message = f"{premise['date']} is a {dates.weekday_of(day)}, not a {premise['weekday']}"
         yield PREMISE.at((*pointer, "weekday"), message, "check the date against the calendar")
-    elif premise["weekday"] not in dates.weekdays(claim.quotes):
+    elif not _says_weekday(claim, dates.WEEKDAYS.index(premise["weekday"])):
         yield PREMISE.at((*pointer, "weekday"), f"no quote of this claim says {premise['weekday']}", "cite it too")
+
+
+def _says_weekday(claim: ClaimAtHand, weekday: int) -> bool:
+    """Whether a quote names a weekday; of a language that is not read, nobody can say that none does."""
+    if not claim.is_read:
+        return True
+    return any(
+        each.weekday == weekday
+        for quoted, mentions in claim.read()
+        for each in mentions.weekdays(quoted.start, quoted.end)
+    )
 
 
 def _date_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:
@@ -48,9 +60,9 @@ def _date_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer)
     except ValueError as error:
         yield PREMISE.at((*pointer, "edtf"), f"{shown(premise['edtf'])} is not a date of the calendar: {error}")
         return
-    missing = dates.unsupported(premise["edtf"], claim.quotes)
-    if missing:
-        yield PREMISE.at((*pointer, "edtf"), f"no quote of this claim gives {' or '.join(missing)}", "cite it too")
+    if claim.is_read and not is_printed(claim, premise["edtf"]):
+        message = f"no quote of this claim gives the date {shown(premise['edtf'])}"
+        yield PREMISE.at((*pointer, "edtf"), message, "cite it too")
 
 
 def _count_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
+from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.source_text import Quoted
 
 __all__ = ["VERBATIM", "verbatim"]
@@ -19,14 +20,20 @@ VERBATIM = declare(
     "text-unsupported",
     "Words given as printed stand in a quote of the claim",
     """A title, a name, a text, a label or anything else given as printed must stand, code point for code point, within
-    one quote of its own claim. This holds for inferred claims too: words are printed or they are not.""",
+    one quote of its own claim, and begin and end where words do. This holds for inferred claims too: words are printed
+    or they are not.""",
     exactness=True,
 )
 
 
 def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Problem]:
     """Check words given as printed."""
-    if any(quoted.has(value) for quoted in claim.quotes):
+    places = [(quoted, at) for quoted in claim.quotes for at in quoted.places(value)]
+    if any(verbatim_bounded(quoted.text, at, at + len(value)) for quoted, at in places):
+        return
+    if places:
+        message = f"{shown(value)} begins or ends within a word of the source"
+        yield VERBATIM.at(pointer, message, "give whole words", source=claim.first, found=claim.shown_quotes)
         return
     near = next((printed for quoted in claim.quotes if (printed := _other_case(quoted, value))), None)
     hint = f"the quote prints {shown(near)}" if near else "give the words as a quote prints them, or quote more"
@@ -35,5 +42,5 @@ def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -
 
 
 def _other_case(quoted: Quoted, value: str) -> str | None:
-    match = re.compile(re.escape(value), re.IGNORECASE).search(*quoted)
+    match = re.compile(re.escape(value), re.IGNORECASE).search(quoted.text, quoted.start, quoted.end)
     return match[0] if match else None

@@ -19,18 +19,14 @@
 
 from __future__ import annotations
 
-from cairef.texts.dates.edtf import bounds, endpoints, exact_day, normalised, same, weekday_of
-from cairef.texts.dates.parts import Partial, partials, unsupported, weekdays
+from cairef.texts.dates.edtf import WEEKDAYS, bounds, endpoints, exact_day, normalised, same, weekday_of
 
 __all__ = [
-    "Partial",
+    "WEEKDAYS",
     "bounds",
     "endpoints",
     "exact_day",
     "normalised",
-    "partials",
     "same",
-    "unsupported",
     "weekday_of",
-    "weekdays",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import product
 
-__all__ = ["bounds", "endpoints", "exact_day", "normalised", "same", "weekday_of"]
+__all__ = ["WEEKDAYS", "bounds", "endpoints", "exact_day", "normalised", "same", "weekday_of"]
 
 _END = re.compile(r"([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
 _DIGITS = "0123456789"
@@ -106,6 +106,10 @@ def same(edtf: str, other: str) -> bool:
     return normalised(edtf) == normalised(other)
 
 
+WEEKDAYS = tuple(calendar.day_name)
+"""The English names of the weekdays, Monday first."""
+
+
 def weekday_of(day: date) -> str:
     """The English name of a day's weekday."""
-    return calendar.day_name[day.weekday()]
+    return WEEKDAYS[day.weekday()]
