@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 __all__ = ["main"]
 
@@ -13,7 +16,9 @@ def main() -> None:
     try:
         # What it needs is loaded here, so that an interrupt finds no way out of it.
         _open_closed_streams()
-        status = _status()
+        with _leaving_at_once():
+            command = _loaded()
+        status = _version() if command is None else command()
     except BrokenPipeError:
         # The reader has gone, as in `cairef list | head`.
         status = 1
@@ -25,16 +30,34 @@ def main() -> None:
     sys.exit(_flushed(status))
 
 
-def _status() -> int:
+def _loaded() -> Callable[[], int] | None:
+    """The command line, and what the command needs that is called; None where only the version is asked for."""
     if sys.argv[1:] == ["--version"]:
-        # Answered here, so that asking for the version loads nothing else.
-        from cairef import __version__  # noqa: PLC0415
+        return None
+    from cairef.commands.group import load, run  # noqa: PLC0415
 
-        sys.stdout.write(f"cairef {__version__}\n")
-        return 0
-    from cairef.commands.group import run  # noqa: PLC0415
+    load(sys.argv[1:])
+    return run
 
-    return run()
+
+def _version() -> int:
+    from cairef import __version__  # noqa: PLC0415
+
+    sys.stdout.write(f"cairef {__version__}\n")
+    return 0
+
+
+@contextmanager
+def _leaving_at_once() -> Iterator[None]:
+    """Leave at an interrupt without a word: libraries that are being loaded may take one for a fault of their own."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _open_closed_streams() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cairef import Input, UsageError, validate
+from cairef import Input, InvalidDatasetError, UsageError, load, validate
 from cairef.reporters import FORMATS
 
 from .conftest import CASES, CHECKOUT, Root
@@ -345,3 +345,14 @@ class TestNotAllWasRead:
         assert done.returncode == 0
         assert "Ignored " in done.stdout
         assert done.stdout.splitlines()[-1] == "All hold, but for what was ignored."
+
+
+@pytest.mark.parametrize("name", ["actors/z.json", "sources/z.json", "actors/.z.json"])
+def test_a_link_to_another_record_is_that_record_twice_however_the_check_is_called(name: str, base: Root) -> None:
+    (base.path / "dataset" / name).symlink_to(base.file("actors/dara-sok"))
+    reports = [validate(), validate("."), validate("dataset"), validate(base.path), validate(base.path.parent)]
+    for report in reports:
+        assert not report.ok
+        assert "D002" in report.by_code
+    with pytest.raises(InvalidDatasetError, match="D002"):
+        load(base.path)

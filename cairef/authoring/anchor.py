@@ -24,6 +24,7 @@ from cairef.pointers import to_pointer
 from cairef.records.corpus import Corpus, SourceState
 from cairef.rules.sources import line_ends_hint
 from cairef.safe_text import shown
+from cairef.schema import RECORD_TYPES
 from cairef.texts.source_text import SourceText
 from cairef.texts.stretches import around, places_of
 
@@ -39,7 +40,8 @@ def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False, old_texts: tu
     A span whose quote is at its offsets is unchanged. A new one, whose offsets are 0 or do not fit its quote, is moved
     to where its quote is, when that is one place only or its `start`. One that was in its place before is moved only to
     a place that has around it what was around it before, as far as that is known: from the old text, where it is at
-    hand, else from what all spans quote of it. Otherwise a span is ambiguous or lost.
+    hand, else from what all spans quote of it. Otherwise a span is ambiguous or lost, and nothing of its source is
+    changed.
 
     Args:
         paths: Record files or folders; with none, the dataset around the working directory.
@@ -59,6 +61,7 @@ def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False, old_texts: tu
     for root, found in chosen.items():
         library = libraries[root]
         moves, shifts = Moves(library, at_hand), Shifts(library)
+        opened: list[tuple[_File, Path, bool]] = []
         for path in found:
             try:
                 data, value, within = read_value(path, root)
@@ -66,13 +69,33 @@ def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False, old_texts: tu
                 refused.extend(refusal.findings)
             else:
                 file = _File(path, data, library.corpus, moves, shifts, nearest=nearest)
-                files.append(file.anchored(within, stamped="verification" in value))
+                opened.append((file, within, "verification" in value))
                 unusable |= file.unusable
                 identifier = value.get("id")
                 if value["record_type"] == "source" and isinstance(identifier, str):
                     why = moves.why_unusable(identifier)
                     unusable |= {} if why is None else {identifier: why}
+        held = _held([file for file, _, _ in opened], library)
+        files += [file.anchored(within, held, stamped=stamped) for file, within, stamped in opened]
     return Anchoring(tuple(files), tuple(refused), unusable)
+
+
+def _held(files: list[_File], library: Library) -> frozenset[str]:
+    """The changed sources of which nothing is to be written yet.
+
+    With the record of a source goes what is known of its old text. What is left behind by then, a later run would take
+    for a slip, and for right where the same words happen to be. So all that quotes a source goes at once, or nothing.
+    """
+    changed = {source for file in files for source in file.changed}
+    if not changed:
+        return frozenset()
+    held = {source for file in files for source in file.unsettled}
+    given = {real(file.path) for file in files}
+    for entry in (entry for kind in RECORD_TYPES for entry in library.corpus.entries(kind).values()):
+        record = library.corpus.read(entry.input).record
+        if record is not None and entry.input.path is not None and real(entry.input.path) not in given:
+            held |= {record.id, *(span["source"] for span in record.cited())}
+    return frozenset(changed & held)
 
 
 def _read_old(paths: tuple[Path, ...], libraries: Iterable[Library]) -> dict[str, str]:
@@ -97,7 +120,7 @@ class _File:
     """The anchoring of one file."""
 
     def __init__(self, path: Path, data: bytes, corpus: Corpus, moves: Moves, shifts: Shifts, *, nearest: bool) -> None:
-        self._path = path
+        self.path = path
         self._data = data
         self._text = RecordText(data)
         self._corpus = corpus
@@ -105,30 +128,49 @@ class _File:
         self.unusable: dict[str, str] = {}
         self._shifts = shifts
         self._nearest = nearest
-        self._edits: list[Edit] = []
+        self._edits: list[tuple[str, Edit]] = []
+        self._spans = [self._span(spot) for spot in self._text.spans()]
+        self._own = self._own_source()
+        sources = {span.source for span in self._spans} | ({self._own[1].id} if self._own else set())
+        self.changed = frozenset(source for source in sources if self._changed(source))
 
-    def anchored(self, within: Path, *, stamped: bool) -> AnchoredFile:
-        spans = [self._span(spot) for spot in self._text.spans()]
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """The sources of the spans that were in their place before, and of which it is not clear where they are now."""
+        open_ones = {Verdict.AMBIGUOUS, Verdict.LOST}
+        return frozenset(span.source for span in self._spans if span.verdict in open_ones and _was_in_place(span))
+
+    def anchored(self, within: Path, held: frozenset[str], *, stamped: bool) -> AnchoredFile:
+        """What is to be written, but for what is about sources that are held."""
+        spans = list(self._spans)
         changed = frozenset(span.source for span in spans if self._changed(span.source))
-        own = self._own_source()
+        own = self._own
         # Line ends that git has changed are to be put back, never recorded.
         sources = [span.source for span in spans] + ([own[1].id] if own else [])
         note = line_ends = next((said for source in sources if (said := self._line_ends(source))), None)
         if own is not None and line_ends is None:
             proposal = changed_source.proposal(self._text, *own)
-            self._edits.extend(proposal.edits)
+            self._edits.extend((own[1].id, edit) for edit in proposal.edits)
             spans.extend(self._set_aside(aside, own[1]) for aside in proposal.set_aside)
             note = proposal.note
-        after = apply(self._data, self._edits)
-        change = Change(self._path, self._data, after, within) if after != self._data else None
+        after = apply(self._data, (edit for source, edit in self._edits if source not in held))
+        change = Change(self.path, self._data, after, within) if after != self._data else None
         return AnchoredFile(
-            self._path, tuple(spans), change, own and own[1].id, note, stamped, changed, line_ends is not None
+            self.path,
+            tuple(spans),
+            change,
+            own and own[1].id,
+            note,
+            stamped,
+            changed,
+            line_ends is not None,
+            held & self.changed,
         )
 
     def _own_source(self) -> tuple[dict[str, object], SourceText] | None:
         """The record and the text of a source, when this file is its record and the text has changed."""
         for entry in self._corpus.entries("source").values():
-            if entry.input.path is not None and real(entry.input.path) == real(self._path):
+            if entry.input.path is not None and real(entry.input.path) == real(self.path):
                 state, record = self._corpus.source(entry.id), self._corpus.read(entry.input).record
                 if record is not None and state is not None and state.text is not None and state.changed:
                     return record.value, state.text
@@ -168,7 +210,7 @@ class _File:
             return _with(span, why=f"there is no source {shown(span.source)} that can be read")
         if state.line_ends:
             return _with(span, why=self._line_ends(span.source))
-        if span.old is not None and span.old[0] >= 0 and span.old[1] - span.old[0] == len(span.quote):
+        if span.old is not None and _was_in_place(span):
             return self._follow(span, spot, state, span.old)
         return self._place(span, spot, state.text, start)
 
@@ -194,7 +236,7 @@ class _File:
 
     def _moved(self, span: AnchoredSpan, spot: Spot, start: int, places: list[int]) -> AnchoredSpan:
         new = (start, start + len(span.quote))
-        self._edits.extend(self._text.move(spot, *new))
+        self._edits.extend((span.source, edit) for edit in self._text.move(spot, *new))
         return _with(span, verdict=Verdict.MOVED, new=new, places=len(places))
 
     def _place(self, span: AnchoredSpan, spot: Spot, source: SourceText, start: int | None) -> AnchoredSpan:
@@ -217,7 +259,7 @@ class _File:
             quote = source.text[slice(*new)]
             if new == aside.old:
                 return _with(span, verdict=Verdict.UNCHANGED, quote=quote)
-            self._edits.extend(self._text.move(spot, *new))
+            self._edits.extend((source.id, edit) for edit in self._text.move(spot, *new))
             return _with(span, verdict=Verdict.MOVED, new=new, quote=quote)
         if not aside.perhaps:
             return _with(span, why="this sentence was set aside, and the new text has none at its place")
@@ -225,6 +267,11 @@ class _File:
         some = aside.perhaps[:_MOST_CANDIDATES]
         candidates = tuple(_candidate(source, start, end, nearest=start == near) for start, end in some)
         return _with(span, verdict=Verdict.AMBIGUOUS, candidates=candidates, places=len(aside.perhaps))
+
+
+def _was_in_place(span: AnchoredSpan) -> bool:
+    """Whether the offsets of a span fit its quote, as they do of one that is not new."""
+    return span.old is not None and span.old[0] >= 0 and span.old[1] - span.old[0] == len(span.quote) > 0
 
 
 def _with(span: AnchoredSpan, **changes: object) -> AnchoredSpan:

@@ -80,6 +80,7 @@ class AnchoredFile:
         stamped: Whether the record has been verified, so that a change voids its stamps.
         changed_sources: The sources that it cites whose text is not the one that their record describes.
         line_ends: Whether only the line ends of a source have changed. The note says how they are put back.
+        held: The changed sources of which nothing is written yet, as a span that quotes them is ambiguous or lost.
     """
 
     path: Path
@@ -90,6 +91,7 @@ class AnchoredFile:
     stamped: bool = False
     changed_sources: frozenset[str] = frozenset()
     line_ends: bool = False
+    held: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Anchoring:
             not self.refused
             and not any(file.line_ends for file in self.files)
             and not self.unusable
+            and not self.held
             and all(not self.count(verdict) for verdict in (Verdict.AMBIGUOUS, Verdict.LOST, Verdict.SKIPPED))
         )
 
@@ -126,6 +129,11 @@ class Anchoring:
         """The changed sources that the files cite and whose records are not among them."""
         cited = {source for file in self.files for source in file.changed_sources}
         return tuple(sorted(cited - {file.source for file in self.files}))
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The changed sources of which nothing is written yet."""
+        return tuple(sorted({source for file in self.files for source in file.held}))
 
     def count(self, verdict: Verdict | None = None) -> int:
         """The number of spans with a verdict, or of all."""

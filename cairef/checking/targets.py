@@ -65,8 +65,13 @@ def targets_of(given: Iterable[Path | Input], *, packaged: bool = False) -> Targ
             )
             inputs = [(root, _input(path, root))]
         for root, each in inputs:
-            found.setdefault(root, {}).setdefault(os.path.realpath(each.path or ""), each)
+            found.setdefault(root, {}).setdefault(_once(each.path), each)
     return Targets({root: list(inputs.values()) for root, inputs in found.items()}, list(elsewhere.items()))
+
+
+def _once(path: Path | None) -> str:
+    """What tells files apart that are given twice. A link is another file than the one that it leads to."""
+    return str(real(path.parent) / path.name) if path else ""
 
 
 def files_to_write(paths: Iterable[Path]) -> dict[Root, list[Path]]:

@@ -101,6 +101,11 @@ def _summary(found: Anchoring, paths: tuple[Path, ...], options: list[str], *, w
         terminal.write("Ambiguous: write the start you mean into the record, or take the places marked > by --nearest.")
     for source, why in sorted(found.unusable.items()):
         terminal.write(f"Source {shown(source)} cannot be used, its spans are skipped: {escape(cut(why, 500))}")
+    for source in found.held:
+        terminal.write(
+            f"Nothing is changed yet of what quotes source {shown(source)}: its text has changed, and with it all that "
+            "quotes it goes at once. Settle what is ambiguous or lost, and give all its records."
+        )
     for source in found.sources_left:
         terminal.write(f"The text of source {shown(source)} has changed: anchor its record too.")
     stamped = sum(file.stamped for file in found.files if file.change)

@@ -10,7 +10,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 
@@ -20,7 +20,7 @@ from cairef import __version__, terminal
 from cairef.errors import CairefError, InvalidDatasetError
 from cairef.safe_text import escape, shown
 
-__all__ = ["COMMANDS", "command", "run"]
+__all__ = ["COMMANDS", "command", "load", "run"]
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -36,6 +36,13 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The commands and their short help, in the order of the help. `cairef NAME` lives in the module `NAME`."""
+
+
+def load(arguments: Sequence[str]) -> None:
+    """Load the command that some arguments call, before any of it runs."""
+    name = next((each for each in arguments if not each.startswith("-")), None)
+    if name in COMMANDS:
+        import_module(f"cairef.commands.{name}")
 
 
 class _LazyGroup(click.Group):

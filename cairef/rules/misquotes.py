@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from functools import lru_cache
 
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
@@ -66,6 +67,8 @@ def _lookalike(text: str, quote: str) -> str | None:
     return None
 
 
+# A record may repeat one wrong span some hundred times, and to compare texts is slow.
+@lru_cache(maxsize=64)
 def _difference(there: str, quote: str) -> str:
     if max(len(there), len(quote)) <= _LONGEST_COMPARED:
         matcher = difflib.SequenceMatcher(None, there, quote, autojunk=False)

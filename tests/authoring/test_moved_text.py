@@ -131,6 +131,41 @@ def test_a_span_never_moves_into_another_sentence(
         assert dataset.change(new, **options, nearest=True)[quotes[-1]][0] is Verdict.LOST
 
 
+@pytest.mark.parametrize("alone", [False, True], ids=["", "alone"])
+@pytest.mark.parametrize("case", ELSEWHERE)
+def test_not_in_a_later_run_either(dataset: Dataset, case: str, alone: bool) -> None:
+    """With the record of the source goes what is known of its old text: nothing is written before all is settled."""
+    old, new, quotes = ELSEWHERE[case]
+    dataset.make(old, quotes[-1:] if alone else quotes)
+    before = {path: path.read_bytes() for path in (dataset.root / "dataset").rglob("*.json")}
+    for _ in range(3):
+        dataset.change(new)
+        files.write(anchor((dataset.root,)).changes)
+    result = anchor((dataset.root,))
+    if result.held:
+        assert {path: path.read_bytes() for path in before} == before
+        assert not result.settled
+    (span,) = (span for file in result.files for span in file.spans if span.quote == quotes[-1])
+    assert span.verdict is not Verdict.MOVED
+
+
+def test_all_that_quotes_a_source_goes_at_once_when_the_rest_is_settled(dataset: Dataset) -> None:
+    dataset.make(SWAPPED[0], ["Cambodia", "draft law", "signed"])
+    dataset.seed.write_bytes(SWAPPED[1].encode())
+    done = run("anchor", "--write", cwd=dataset.root)
+    assert done.returncode == 1
+    assert "Nothing is changed yet of what quotes source “report”" in done.stdout
+    record = json.loads(dataset.record.read_bytes())
+    for span in record["instrument"]["evidence"]:
+        span |= {"start": SWAPPED[1].index(span["quote"]), "end": 0}
+    dataset.record.write_text(json.dumps(record, indent=2), "utf-8")
+    done = run("anchor", "--write", cwd=dataset.root)
+    assert done.returncode == 0
+    assert "Nothing is changed yet" not in done.stdout
+    for span in json.loads(dataset.record.read_bytes())["instrument"]["evidence"]:
+        assert SWAPPED[1][span["start"] : span["end"]] == span["quote"]
+
+
 QUOTES = ["Cambodia", "signed the agreement", "Wednesday", "Ministry of Weather", "2025", "We will train 20 engineers"]
 
 # How a text may change so that all that is quoted still goes with it.
@@ -197,7 +232,9 @@ def test_a_source_record_that_was_written_first_does_not_make_others_move_wrongl
     """Its digest then fits: what is left over of the older text are the offsets of the other records."""
     dataset.make(SWAPPED[0], ["Cambodia", "agreement", "draft law", "signed"])
     dataset.seed.write_bytes(SWAPPED[1].encode())
-    files.write(anchor((dataset.root / "dataset/sources",)).changes)
+    # `anchor` itself waits until all that quotes the source can go with it.
+    assert anchor((dataset.root / "dataset/sources",)).held == ("report",)
+    new_source(dataset.seed, "report", root=dataset.root, force=True)
     found = dataset.change(SWAPPED[1])
     assert found["signed"][0] is Verdict.LOST
     assert found["draft law"][0] is Verdict.MOVED

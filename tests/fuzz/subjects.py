@@ -109,7 +109,12 @@ def anchored(random: Random, folder: Path) -> str:
     files.write(found.changes)
     for path in quotes.keys() & records:
         assert _without_offsets(json.loads(path.read_bytes())) == quotes[path], f"more than offsets changed in {path}"
-    settled = {(file.path, span.pointer) for file in found.files for span in file.spans if span.verdict in _SETTLED}
+    settled = {
+        (file.path, span.pointer)
+        for file in found.files
+        for span in file.spans
+        if span.verdict in _SETTLED and span.source not in found.held
+    }
     for file in anchor((folder,), nearest=nearest).files:
         for span in file.spans:
             if span.verdict is Verdict.MOVED and span.quote:

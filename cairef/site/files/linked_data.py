@@ -21,7 +21,6 @@ from cairef.site.site_data import SiteData
 __all__ = ["json_ld", "linked_data"]
 
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
-_DOUBTS = ("?", "~", "%", "X")
 
 
 def linked_data(
@@ -92,11 +91,11 @@ def _milestones(site: SiteData) -> Iterator[Milestone]:
 
 
 def _period(site: SiteData) -> str | None:
-    """From the first to the last day of the milestones whose dates are certain."""
-    dates: list[DateClaim] = [one.date for one in _milestones(site) if one.date]
-    certain = [date for date in dates if not any(doubt in date.edtf for doubt in _DOUBTS)]
-    lower = [date.lower for date in certain if date.lower]
-    upper = [date.upper for date in certain if date.upper]
+    """From the first to the last day of the milestones: a day in doubt counts, as it does in `where(year=...)`."""
+    # A date with an unspecified digit may be years away from what is meant.
+    dates: list[DateClaim] = [one.date for one in _milestones(site) if one.date and "X" not in one.date.edtf]
+    lower = [date.lower for date in dates if date.lower]
+    upper = [date.upper for date in dates if date.upper]
     return f"{min(lower).isoformat()}/{max(upper).isoformat()}" if lower and upper else None
 
 
