@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from cairef import RULES, Level, validate
+from cairef.rule import Problem
 from cairef.rules.support import ClaimAtHand, check_claim
 from cairef.safe_text import escape
 from cairef.schema import Code, release
@@ -179,7 +180,8 @@ class TestNotAssessable:
         shape = Shape(True, True, (Value("code", Kind.CODE, "mode"),), (), ())
         part = Part(("mode",), {"code": "by-letter", "basis": "stated", "evidence": [_span(text)]}, shape)
         quotes = [Quoted(text, 0, len(text))]
-        return [problem.code for problem in check_claim(ClaimAtHand(part, quotes, None, schema))]  # type: ignore[arg-type]
+        found = check_claim(ClaimAtHand(part, quotes, None, schema))  # type: ignore[arg-type]
+        return [each.code for each in found if isinstance(each, Problem)]
 
     def test_a_code_without_cue_terms_is_a_warning(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert self.claim(monkeypatch, ()) == ["U009"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cairef.authoring.tokens import Edit, RecordText, Spot
+from cairef.texts.languages import pack_of
 from cairef.texts.sentences import split, tiles
 from cairef.texts.source_text import SourceText
 
@@ -62,7 +63,7 @@ def proposal(text: RecordText, record: dict[str, Any], source: SourceText) -> Pr
     old = [(int(s["start"]), int(s["end"])) for s in record["sentences"]]
     kept = tiles(source.text, old)
     # A text of white space only has no sentence; its record keeps the old ones, and the schema its rule.
-    new = old if kept else split(source.text) or old
+    new = old if kept else split(source.text, pack_of(str(record["language"]))) or old
     edits.extend(_sentences(text, old, new))
     note = "the text of this source has changed: its sentences " + (
         "still cover it" if kept else "are split anew; correct them where they were better before"

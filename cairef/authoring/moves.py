@@ -11,6 +11,7 @@ from cairef.checking.library import Library
 from cairef.records.corpus import SourceState
 from cairef.records.record import open_record
 from cairef.safe_text import shown
+from cairef.texts.languages import pack_of
 from cairef.texts.sentences import split, tiles
 from cairef.texts.source_text import SourceText
 
@@ -76,7 +77,11 @@ class Moves:
         entry = self._library.corpus.entries("source")[source]
         record = self._library.corpus.read(entry.input).record
         recorded = [(int(s["start"]), int(s["end"])) for s in record.value["sentences"]] if record else []
-        sentences = recorded if tiles(text.text, recorded) else split(text.text)
+        sentences = (
+            recorded
+            if tiles(text.text, recorded)
+            else split(text.text, pack_of(entry.text.language) if entry.text else None)
+        )
         if not state.changed:
             # Spans that are in their place say nothing of an older text, from which others may be left over.
             stale = ((start, quote) for start, quote in self._quoted(source) if not text.text.startswith(quote, start))

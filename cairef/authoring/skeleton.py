@@ -6,6 +6,7 @@ from typing import Any
 
 from cairef.authoring.near import PLACEHOLDER
 from cairef.schema import Release
+from cairef.texts.languages import pack_of
 from cairef.texts.sentences import split
 from cairef.texts.source_text import SourceText
 
@@ -27,7 +28,7 @@ def source(release: Release, text: SourceText, file: str, language: str, label: 
         "bytes": len(text.data),
         "length": len(text.text),
         "language": language,
-        "sentences": [{"start": start, "end": end} for start, end in split(text.text)],
+        "sentences": [{"start": start, "end": end} for start, end in split(text.text, pack_of(language))],
     }
 
 

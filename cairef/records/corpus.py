@@ -148,6 +148,7 @@ class Corpus:
         self._room = room
         self._states: dict[str, SourceState] = {}
         self._mentions: dict[str, Mentions | None] = {}
+        self._titles: dict[str, Names] = {}
 
     def enter(self, entry: Entry) -> Entry | None:
         """Enter a record; of two with one identifier the first stays.
@@ -230,10 +231,11 @@ class Corpus:
         """The names of all actors, to be found in texts."""
         return Names(name for entry in self._entries["actor"].values() for name in entry.names)
 
-    @cached_property
-    def agreement_names(self) -> Names:
-        """The titles and names of all agreements."""
-        return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
+    def agreement_names(self, identifier: str) -> Names:
+        """The title and names of an agreement. They describe it, so that one may be a part of another's."""
+        if identifier not in self._titles:
+            self._titles[identifier] = Names(self.names("agreement", identifier))
+        return self._titles[identifier]
 
 
 def _read_source(identifier: str, facts: TextFacts, root: Root) -> SourceState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,10 @@ from cairef.authoring.formatting import canonical
 from cairef.pointers import parts_of, to_pointer
 from cairef.records.parse import parse
 from cairef.safe_text import cut, escape, inert, shown
-from cairef.texts import dates, numerals, sentences
+from cairef.texts import dates, sentences
+from cairef.texts.dates.read import read_dates
+from cairef.texts.languages import TAGS, pack_of
+from cairef.texts.numbers import read_numbers
 from cairef.texts.source_text import Quoted
 from tests.conftest import CASES, CHECKOUT
 
@@ -97,12 +101,13 @@ def _dated(random: Random, folder: Path) -> str:  # noqa: ARG001 - a subject
             assert lower is None or upper is None or lower <= upper
             day = dates.exact_day(written)
             assert day is None or lower is None or (lower, upper) == (day, day)
-        quoted = _quoted(random)
-        dates.unsupported(written, [quoted])
-        dates.weekdays([quoted])
-        for year, month, day_of in dates.partials(quoted):
-            assert (year or 0) <= 9999
-            assert all(part is None or isinstance(part, int) for part in (month, day_of))
+        text = _quoted(random).text
+        for tag in TAGS:
+            pack = pack_of(tag)
+            assert pack is not None
+            found = read_dates(text, pack)
+            assert all(one.end <= two.start for one, two in pairwise(found))
+            assert all(each.edtf is None or dates.bounds(each.edtf) for each in found)
     return "held"
 
 
@@ -125,10 +130,12 @@ def _numbered(random: Random, folder: Path) -> str:  # noqa: ARG001 - a subject
     """A number is found within what is quoted."""
     for _ in range(50):
         quoted = _quoted(random)
-        for number in (0, 1, 2024, 40, 4_100_000, 10**15, 0.5, 3.0, 2**53, 1e300, -4):
-            for found in numerals.printed(quoted, number):
-                assert quoted.start <= found.start < found.end <= quoted.end
-                assert found.number == number
+        for tag in TAGS:
+            pack = pack_of(tag)
+            assert pack is not None
+            found = read_numbers(quoted.text, pack, (), quoted.start, quoted.end)
+            assert all(quoted.start <= each.start < each.end <= quoted.end for each in found)
+            assert all(one.end <= two.start for one, two in pairwise(found))
     return "held"
 
 

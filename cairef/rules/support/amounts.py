@@ -31,8 +31,8 @@ QUALIFIER = declare(
     "U007",
     "qualifier-unsupported",
     "The qualifier of a number is the one that the source prints",
-    """“over 20” is 20 and `more-than`, “not less than 30” is 30 and `at-least`. A number with a qualifier before or after
-    it is not `exact`, even if the quote leaves the qualifier out.""",
+    """“over 20” is 20 and `more-than`, “not less than 30” is 30 and `at-least`. A number with a qualifier before or
+    after it is not `exact`, even if the quote leaves the qualifier out.""",
 )
 
 _MOST_READ = 5

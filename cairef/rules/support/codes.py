@@ -9,6 +9,7 @@ from cairef.rule import Level, Problem, declare
 from cairef.rules.support.claim import WAY_OUT, ClaimAtHand, cue_pattern
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
+from cairef.texts.source_text import Quoted
 
 __all__ = ["CODE", "NOT_ASSESSABLE", "code"]
 
@@ -23,8 +24,8 @@ NOT_ASSESSABLE = declare(
     "U009",
     "not-assessable",
     "What is stated can be checked by a machine",
-    """The schema declares no cue terms for this code, or a number has words beside it that cairef does not understand, so
-    that a machine cannot tell whether the quotes support it. A second reader has to.""",
+    """The schema declares no cue terms for this code, or a number has words beside it that cairef does not understand,
+    so that a machine cannot tell whether the quotes support it. A second reader has to.""",
     Level.WARNING,
 )
 
@@ -38,12 +39,9 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")
         return
     pattern = cue_pattern(found.cues)
-    if any(
-        quoted.bounded(*m.span())
-        for quoted in claim.quotes
-        for m in pattern.finditer(quoted.text, quoted.start, quoted.end)
-    ):
-        return
+    for text, start, end, _ in claim.quotes:
+        if any(Quoted(text, start, end).bounded(*match.span()) for match in pattern.finditer(text, start, end)):
+            return
     cues = ", ".join(shown(cue, 40) for cue in found.cues[:8])
     hint = f"quote words with a cue term, {WAY_OUT}"
     message = f"no quote of this claim has a cue term of code {shown(value)}"

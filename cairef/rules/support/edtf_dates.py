@@ -20,10 +20,10 @@ DATE = declare(
     "U004",
     "date-unsupported",
     "A stated date is printed in a quote of the claim, as one expression",
-    """The quotes are read as a careful person reads them, in the language of the source, and one date in them must be the
-    very one that is claimed: neither more nor less exact, nor put together from two. A source that gives no year
-    supports `XXXX-10-24`, not `2024-10-24`; “14-16 December 2021” supports `2021-12-14/2021-12-16`, and neither end alone.
-    What can be read in two ways, such as 03/04/2024 in English, supports nothing.""",
+    """The quotes are read as a careful person reads them, in the language of the source, and one date in them must be
+    the very one that is claimed: neither more nor less exact, nor put together from two. A source that gives no year
+    supports `XXXX-10-24`, not `2024-10-24`; “14-16 December 2021” supports `2021-12-14/2021-12-16`, and neither end
+    alone. What can be read in two ways, such as 03/04/2024 in English, supports nothing.""",
 )
 WEEKDAY = declare(
     "U005",

@@ -71,7 +71,7 @@ def agreement(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) 
     names = claim.corpus.names("agreement", value)
     if not claim.stated or value not in claim.corpus.entries("agreement"):
         return
-    if is_named(claim, claim.corpus.agreement_names, names):
+    if is_named(claim, claim.corpus.agreement_names(value), names):
         return
     listed = ", ".join(shown(name, 60) for name in names[:4]) or "not recorded"
     hint = f"quote the words that name it, {WAY_OUT}"
