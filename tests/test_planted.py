@@ -69,7 +69,7 @@ def test_a_date_given_a_year_that_its_quotes_do_not_contain(real: Root) -> None:
     assert finding.code == "U004"
     assert finding.place is not None
     assert finding.place.line == line_of(file, '"edtf": "2019')
-    assert "the year 2019" in finding.message
+    assert "the date “2019-" in finding.message
     assert "inferred" in (finding.hint or "")
 
 

@@ -41,6 +41,7 @@ _MOST_READ = 5
 def amount(claim: ClaimAtHand, _member: Value, value: dict[str, Any], pointer: Pointer) -> Iterator[Found]:
     """Check that a stated number is printed, and how exactly it is meant."""
     if not claim.stated:
+        yield from _against_print(claim, value, pointer)
         return
     if not claim.is_read:
         yield Tally("not_assessable")
@@ -69,6 +70,23 @@ def amount(claim: ClaimAtHand, _member: Value, value: dict[str, Any], pointer: P
     there = sorted({each.qualifier or "" for _, each in found})[0]
     message = f"the source prints {value['number']} as {shown(there)}, not {shown(qualifier)}"
     yield QUALIFIER.at(at, message, f"set it to {shown(there)}", source=claim.first)
+
+
+def _against_print(claim: ClaimAtHand, value: dict[str, Any], pointer: Pointer) -> Iterator[Found]:
+    """Compare an inferred number with the words that are given as printed, where they are a number and nothing else."""
+    for stretch, mentions in claim.printed():
+        found = mentions.numbers(stretch.start, stretch.end)
+        one = found[0] if len(found) == 1 else None
+        if not isinstance(one, NumberMention) or (one.whole_start, one.whole_end) != (stretch.start, stretch.end):
+            continue
+        where = (stretch.source, stretch.start, stretch.end)
+        if one.number != Decimal(str(value["number"])):
+            message = f"{shown(stretch.quote, 60)} is {one.number:f}, not {value['number']}"
+            yield NUMBER.at((*pointer, "number"), message, "correct the number", source=where)
+        elif one.qualifier not in {None, value["qualifier"]}:
+            message = f"{shown(stretch.quote, 60)} is {shown(one.qualifier)}, not {shown(value['qualifier'])}"
+            yield QUALIFIER.at((*pointer, "qualifier"), message, f"set it to {shown(one.qualifier)}", source=where)
+        return
 
 
 def _printed(claim: ClaimAtHand) -> Iterator[tuple[Any, NumberMention]]:

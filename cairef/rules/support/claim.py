@@ -47,6 +47,14 @@ class ClaimAtHand(NamedTuple):
         """Whether cairef reads the language of some quote: else what is in it cannot be assessed."""
         return next(self.read(), None) is not None
 
+    def printed(self) -> Iterator[tuple[Quoted, Mentions]]:
+        """Where the words stand that the claim gives as printed, with what can be read there."""
+        words = self.part.value.get("as_printed")
+        if words:
+            for quoted, mentions in self.read():
+                for at in quoted.places(words):
+                    yield Quoted(quoted.text, at, at + len(words), quoted.source), mentions
+
     @property
     def shown_quotes(self) -> str:
         """The quotes of the claim, as many as fit on a line."""

@@ -13,6 +13,8 @@ from cairef.safe_text import cut, shown
 from cairef.schema.shapes import Value
 from cairef.texts import dates
 from cairef.texts.dates.mentions import DateMention, supports
+from cairef.texts.mentions import Mentions
+from cairef.texts.source_text import Quoted
 
 __all__ = ["DATE", "INVALID_DATE", "WEEKDAY", "edtf_date", "is_printed"]
 
@@ -28,9 +30,9 @@ DATE = declare(
 WEEKDAY = declare(
     "U005",
     "weekday-disagrees",
-    "A weekday that is printed beside a day is the weekday of that day",
+    "A weekday that is printed for a day is the weekday of that day",
     """Where a quote prints a weekday beside the day, in full or abbreviated, it must be the one that the calendar gives
-    for the date.""",
+    for the date. Where the quotes print weekdays that belong to no day, one of them must be that of the date.""",
 )
 INVALID_DATE = declare(
     "U011",
@@ -56,16 +58,61 @@ def edtf_date(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) 
         message = f"no quote of this claim gives the date {shown(value)}"
         found = _read(claim) or claim.shown_quotes
         yield DATE.at(pointer, message, hint, source=claim.first, expected=value, found=found)
+    elif not claim.stated:
+        yield from _against_print(claim, value, pointer)
     day = dates.exact_day(value)
-    if day is None:
+    wrong = None if day is None else _other_weekday(claim, value, day.weekday())
+    if day is not None and wrong:
+        message = f"{value} is a {dates.weekday_of(day)}, the quotes say {wrong}"
+        yield WEEKDAY.at(pointer, message, "check the date against the calendar", source=claim.first)
+
+
+def _against_print(claim: ClaimAtHand, value: str, pointer: Pointer) -> Iterator[Found]:
+    """Compare an inferred date with the words that are given as printed, where they are a date and nothing else."""
+    for stretch, mentions in claim.printed():
+        found = mentions.dates(stretch.start, stretch.end)
+        if len(found) != 1 or found[0].edtf is None or not _is_all(stretch, found[0], mentions):
+            continue
+        if not _overlap(found[0].edtf, value):
+            message = f"{shown(stretch.quote, 60)} is {found[0].edtf}, which is not {shown(value)}"
+            hint = "correct the date, or give the words that it follows from"
+            yield DATE.at(pointer, message, hint, source=(stretch.source, stretch.start, stretch.end))
         return
-    for mention in _mentions(claim):
-        printed = mention.weekday
-        if printed is not None and printed != day.weekday() and _is_of(mention.edtf, value):
-            name = dates.weekday_of(day)
-            message = f"{value} is a {name}, the source says {dates.WEEKDAYS[printed]}"
-            yield WEEKDAY.at(pointer, message, "check the date against the calendar", source=claim.first)
-            return
+
+
+def _is_all(stretch: Quoted, mention: DateMention, mentions: Mentions) -> bool:
+    """Whether a stretch has nothing but a date and its weekday."""
+    rest = [stretch.text[stretch.start : mention.start], stretch.text[mention.end : stretch.end]]
+    for weekday in mentions.weekdays(stretch.start, stretch.end):
+        rest = [part.replace(stretch.text[weekday.start : weekday.end], "") for part in rest]
+    return not any(char.isalnum() for char in "".join(rest))
+
+
+def _overlap(printed: str, value: str) -> bool:
+    """Whether some day is meant by both dates; of a printed day without its year, in any year."""
+    ours, theirs = dates.bounds(value), dates.bounds(printed)
+    if theirs == (None, None):
+        day = dates.exact_day(value)
+        return day is None or not printed.startswith("XXXX-") or f"{day:%m-%d}".startswith(printed[5:].rstrip("?~%"))
+    first = max((lower for lower in (ours[0], theirs[0]) if lower), default=None)
+    last = min((upper for upper in (ours[1], theirs[1]) if upper), default=None)
+    return first is None or last is None or first <= last
+
+
+def _other_weekday(claim: ClaimAtHand, value: str, weekday: int) -> str | None:
+    """The weekdays that the quotes print for a day, when they are others than it has."""
+    beside, alone = [], []
+    for quoted, mentions in claim.read():
+        days = mentions.dates(quoted.start, quoted.end)
+        beside += [each.weekday for each in days if each.weekday is not None and _is_of(each.edtf, value)]
+        of_days = [each.weekday for each in days if each.weekday is not None]
+        found = [each.weekday for each in mentions.weekdays(quoted.start, quoted.end)]
+        for one in of_days:
+            if one in found:
+                found.remove(one)
+        alone += found
+    wrong = [each for each in beside if each != weekday] or (alone if not beside and weekday not in alone else [])
+    return " and ".join(dict.fromkeys(dates.WEEKDAYS[each] for each in wrong)) or None
 
 
 def is_printed(claim: ClaimAtHand, value: str) -> bool:
@@ -75,11 +122,6 @@ def is_printed(claim: ClaimAtHand, value: str) -> bool:
         for quoted, mentions in claim.read()
         for mention in mentions.dates(quoted.start, quoted.end)
     )
-
-
-def _mentions(claim: ClaimAtHand) -> Iterator[DateMention]:
-    for quoted, mentions in claim.read():
-        yield from mentions.dates(quoted.start, quoted.end)
 
 
 def _is_of(printed: str | None, value: str) -> bool:
