@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from cairef import validate
+from cairef.reporters.summary import summary
 from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.dates.mentions import supports
 from cairef.texts.languages import TAGS, Pack, pack_of
@@ -20,6 +22,8 @@ from cairef.texts.mentions import Mentions
 from cairef.texts.names import Names
 from cairef.texts.numbers import NumberMention
 from cairef.texts.sentences import split
+
+from .conftest import Root
 
 FOLDER = Path(__file__).parent / "readings"
 CASES = {tag: json.loads((FOLDER / f"{tag}.json").read_text("utf-8")) for tag in TAGS}
@@ -65,6 +69,42 @@ def test_sentences_are_split_as_a_reader_splits_them(tag: str) -> None:
         if case["kind"] == "sentences":
             text = case["text"]
             assert [text[start:end] for start, end in split(text, pack_of(tag))] == case["value"], case["why"]
+
+
+def test_what_is_in_another_language_is_counted_and_neither_refused_nor_accepted(base: Root) -> None:
+    base.edit("sources/example-signing", lambda r: r.update(language="es"))
+    base.edit("agreements/weather-cloud-mou", lambda r: r["milestones"][0]["date"].update(edtf="2019-01-01"))
+    report = validate(base.path)
+    assert {finding.code for finding in report.findings} == {"V002"}
+    assert report.counts.not_assessable == 2
+    assert "Not assessable by a machine: 2 values." in list(summary(report))
+
+
+def as_printed(record: Any, **values: Any) -> None:
+    date = record["milestones"][0]["date"]
+    date.update({"basis": "inferred", "reasoning": "As it is printed there."} | values)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "codes"), [("2024-09-04", set()), ("2024-09", set()), ("1999-01-01", {"U004"}), ("2024-09-05", {"U004"})]
+)
+def test_an_inferred_date_does_not_contradict_what_is_given_as_printed(base: Root, edtf: str, codes: set[str]) -> None:
+    base.edit("agreements/weather-cloud-mou", lambda r: as_printed(r, edtf=edtf))
+    assert {finding.code for finding in validate(base.path).findings} - {"V002"} == codes
+
+
+@pytest.mark.parametrize(
+    ("number", "qualifier", "codes"), [(20, "more-than", set()), (30, "more-than", {"U006"}), (20, "exact", {"U007"})]
+)
+def test_an_inferred_number_does_not_contradict_what_is_given_as_printed(
+    base: Root, number: int, qualifier: str, codes: set[str]
+) -> None:
+    def infer(record: Any) -> None:
+        amount = {"number": number, "qualifier": qualifier}
+        record["quantities"][0].update(basis="inferred", reasoning="As it is printed there.", amount=amount)
+
+    base.edit("agreements/weather-cloud-mou", infer)
+    assert {finding.code for finding in validate(base.path).findings} - {"V002"} == codes
 
 
 def test_half_of_the_cases_at_least_are_to_be_refused() -> None:

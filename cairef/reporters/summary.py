@@ -47,7 +47,7 @@ def summary(report: Report) -> Iterator[str]:
     if counts.waived:
         yield f"Let pass by waivers in cairef.toml: {_number(counts.waived, 'finding')}."
     if counts.not_assessable:
-        yield f"Not assessable: {_number(counts.not_assessable, 'code')} without cue terms."
+        yield f"Not assessable by a machine: {_number(counts.not_assessable, 'value')}."
     yield from _ignored(report)
 
 
