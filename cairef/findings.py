@@ -75,8 +75,8 @@ class Counts:
         records: The records checked, by type.
         claims: Their claims, by basis.
         values: The values of their claims.
-        not_assessable: The values that no machine can check: codes without cue terms, dates and numbers in a language that
-            cairef does not read.
+        not_assessable: The values that no machine can check: codes without cue terms, dates and numbers in a language
+            that cairef does not read.
         spans: The spans compared with their sources.
         spans_skipped: The spans that could not be compared, by the reason.
         references_skipped: The references to records that could not be read, by the reason.
