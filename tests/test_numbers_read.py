@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairef.texts.languages import TAGS, pack_of
-from cairef.texts.numbers import NumberMention, RangeMention, read_numbers
+from cairef.texts.numbers import NumberMention, RangeMention
+from cairef.texts.numbers.read import read_numbers
 
 EXACT, ABOUT, MORE, LEAST = "exact", "about", "more-than", "at-least"
 NEARLY, LESS, UP = "nearly", "less-than", "up-to"

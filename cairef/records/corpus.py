@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cairef import layout
 from cairef.clock import utc_day
@@ -18,10 +18,11 @@ from cairef.records.citations import Cited, Stretches
 from cairef.records.inputs import Input
 from cairef.records.record import Opened, Record, open_record
 from cairef.schema import RECORD_TYPES
-from cairef.texts.languages import pack_of
-from cairef.texts.mentions import Mentions
-from cairef.texts.names import Names
 from cairef.texts.source_text import SourceText
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
+    from cairef.texts.names import Names
 
 __all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
 
@@ -220,6 +221,10 @@ class Corpus:
     def mentions(self, source: str) -> Mentions | None:
         """What can be read in a source; None where cairef does not read its language, or it cannot be relied on."""
         if source not in self._mentions:
+            # What reads a text is loaded when one is read: to load or to list records needs none of it.
+            from cairef.texts.languages import pack_of  # noqa: PLC0415
+            from cairef.texts.mentions import Mentions  # noqa: PLC0415
+
             state, entry = self.source(source), self._entries["source"].get(source)
             pack = pack_of(entry.text.language) if entry and entry.text else None
             text = state.reliable if state else None
@@ -229,11 +234,15 @@ class Corpus:
     @cached_property
     def actor_names(self) -> Names:
         """The names of all actors, to be found in texts."""
+        from cairef.texts.names import Names  # noqa: PLC0415 - as above
+
         return Names(name for entry in self._entries["actor"].values() for name in entry.names)
 
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""
         if identifier not in self._titles:
+            from cairef.texts.names import Names  # noqa: PLC0415 - as above
+
             self._titles[identifier] = Names(self.names("agreement", identifier))
         return self._titles[identifier]
 

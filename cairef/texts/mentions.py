@@ -12,7 +12,8 @@ from cairef.texts.dates.mentions import DateMention, WeekdayMention
 from cairef.texts.dates.read import read
 from cairef.texts.languages import Pack
 from cairef.texts.names import NameMention, Names
-from cairef.texts.numbers import NumberMention, RangeMention, read_numbers
+from cairef.texts.numbers import NumberMention, RangeMention
+from cairef.texts.numbers.read import read_numbers
 
 __all__ = ["Mentions"]
 

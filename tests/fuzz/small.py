@@ -16,7 +16,7 @@ from cairef.safe_text import cut, escape, inert, shown
 from cairef.texts import dates, sentences
 from cairef.texts.dates.read import read_dates
 from cairef.texts.languages import TAGS, pack_of
-from cairef.texts.numbers import read_numbers
+from cairef.texts.numbers.read import read_numbers
 from cairef.texts.source_text import Quoted
 from tests.conftest import CASES, CHECKOUT
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
 from cairef.schema import Release
 from cairef.schema.shapes import Part
-from cairef.texts.mentions import Mentions
 from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
 
 __all__ = ["WAY_OUT", "ClaimAtHand", "cue_pattern"]
 

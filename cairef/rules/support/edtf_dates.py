@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cairef.findings import Tally
 from cairef.pointers import Pointer
@@ -13,8 +14,10 @@ from cairef.safe_text import cut, shown
 from cairef.schema.shapes import Value
 from cairef.texts import dates
 from cairef.texts.dates.mentions import DateMention, supports
-from cairef.texts.mentions import Mentions
 from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
 
 __all__ = ["DATE", "INVALID_DATE", "WEEKDAY", "edtf_date", "is_printed"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from cairef.pointers import Pointer
 from cairef.rule import declare
@@ -10,8 +11,9 @@ from cairef.rules.checks import Found
 from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
-from cairef.texts.names import Names
-from cairef.texts.near import near_name
+
+if TYPE_CHECKING:
+    from cairef.texts.names import Names
 
 __all__ = ["ACTOR", "AGREEMENT", "actor", "agreement"]
 
@@ -52,6 +54,8 @@ def is_named(claim: ClaimAtHand, known: Names, names: Collection[str]) -> bool:
 
 def _near(claim: ClaimAtHand, names: Collection[str]) -> str | None:
     """What is other where a quote has a name almost as it is recorded."""
+    from cairef.texts.near import near_name  # noqa: PLC0415 - only needed for a hint
+
     found = (near_name(quoted.quote, name) for quoted in claim.quotes for name in names)
     why = next((each for each in found if each), None)
     return why and f"{why}: record that form as a name of its own"

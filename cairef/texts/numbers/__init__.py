@@ -19,6 +19,6 @@ What is known of a language is the member `numbers` of its pack. All of it is op
   (words around that make a qualifier a mere preposition: "exact", or perhaps: "?"), `not_later`, `later_glued`.
 """
 
-from cairef.texts.numbers.read import NumberMention, RangeMention, read_numbers
+from cairef.texts.numbers.mentions import NumberMention, RangeMention
 
-__all__ = ["NumberMention", "RangeMention", "read_numbers"]
+__all__ = ["NumberMention", "RangeMention"]

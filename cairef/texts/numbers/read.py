@@ -12,11 +12,12 @@ from cairef.texts.languages.pack import Pack
 from cairef.texts.numbers.edges import is_edge
 from cairef.texts.numbers.figures import figure_at, glued_letters, past
 from cairef.texts.numbers.forms import Forms, forms_of
+from cairef.texts.numbers.mentions import NumberMention, RangeMention
 from cairef.texts.numbers.patterns import CURRENCY, flat, lookup
 from cairef.texts.numbers.qualifiers import qualified
 from cairef.texts.numbers.words import EXACT, compose
 
-__all__ = ["NumberMention", "RangeMention", "read_numbers"]
+__all__ = ["read_numbers"]
 
 _REACH = 48
 _AROUND = 200
@@ -24,39 +25,6 @@ _SCALED = 1000
 _TEN = Decimal(10)
 _CLOSING = ")）]"
 _BRACKETED = re.compile(rf"[^.,;:!?()（）\[\n0-9]*[(（\[][^\S\n]?(?:{CURRENCY}[^\S\n]?)?")
-
-
-class NumberMention(NamedTuple):
-    """A count or an amount in a text.
-
-    Attributes:
-        start: Where it begins.
-        end: The offset behind it, scale words included.
-        number: The number.
-        qualifier: A code of the schema; None where what is beside the number is not understood.
-        whole_start: Where it begins with its qualifier words and currency.
-        whole_end: The offset behind it with its qualifier words and per cent.
-        why: The words that are not understood; None where all is.
-        unit: `%` for a percentage; else None.
-    """
-
-    start: int
-    end: int
-    number: Decimal
-    qualifier: str | None
-    whole_start: int
-    whole_end: int
-    why: str | None
-    unit: str | None = None
-
-
-class RangeMention(NamedTuple):
-    """A range in a text: from `low` to `high`; neither is a count by itself."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
 
 
 class _Found(NamedTuple):
