@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from cairef.texts.dates.mentions import DateMention, WeekdayMention
+from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
 from cairef.texts.dates.read import read
 from cairef.texts.languages import Pack
 from cairef.texts.names import NameMention, Names
 from cairef.texts.numbers import NumberMention, RangeMention
-from cairef.texts.numbers.read import read_numbers
 
 __all__ = ["Mentions"]
 
@@ -31,12 +30,6 @@ class _Placed(Protocol):
 _Mention = TypeVar("_Mention", bound=_Placed)
 
 
-class _Read(NamedTuple):
-    dates: list[DateMention]
-    weekdays: list[WeekdayMention]
-    numbers: list[NumberMention | RangeMention]
-
-
 class Mentions:
     """The mentions of a text. A paragraph is read when something in it is asked for.
 
@@ -48,44 +41,49 @@ class Mentions:
     def __init__(self, text: str, pack: Pack) -> None:
         self.pack = pack
         self._text = text
-        self._read: dict[int, _Read] = {}
+        self._dates: dict[int, Reading] = {}
+        self._numbers: dict[int, list[NumberMention | RangeMention]] = {}
         self._names: dict[tuple[int, int], list[NameMention]] = {}
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates that lie wholly in a stretch, in their order."""
-        return self._within(start, end, lambda found: found.dates)
+        return self._within(start, end, lambda number: self._dates_of(number).dates)
 
     def weekdays(self, start: int, end: int) -> list[WeekdayMention]:
         """The weekdays that lie wholly in a stretch, with or without a day beside them."""
-        return self._within(start, end, lambda found: found.weekdays)
+        return self._within(start, end, lambda number: self._dates_of(number).weekdays)
 
     def numbers(self, start: int, end: int) -> list[NumberMention | RangeMention]:
         """The numbers and ranges that lie wholly in a stretch, in their order."""
-        return self._within(start, end, lambda found: found.numbers)
+        return self._within(start, end, self._numbers_of)
 
     def names(self, names: Names, start: int, end: int) -> list[NameMention]:
         """The recorded names that lie wholly in a stretch, in their order."""
-        found: list[NameMention] = []
-        for number in self._paragraphs(start, end):
-            key = (id(names), number)
-            if key not in self._names:
-                self._names[key] = names.read_names(self._text, *self._paragraph(number), self.pack)
-            found += _between(self._names[key], start, end)
-        return found
+        return self._within(start, end, lambda number: self._names_of(number, names))
 
-    def _within(self, start: int, end: int, kind: Callable[[_Read], Sequence[_Mention]]) -> list[_Mention]:
-        found: list[_Mention] = []
-        for number in self._paragraphs(start, end):
-            if number not in self._read:
-                self._read[number] = self._read_paragraph(number)
-            found += _between(kind(self._read[number]), start, end)
-        return found
+    def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
+        return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]
 
-    def _read_paragraph(self, number: int) -> _Read:
-        start, end = self._paragraph(number)
-        found = read(self._text, self.pack, start, end)
-        taken = sorted([*((d.start, d.end) for d in found.dates), *((w.start, w.end) for w in found.weekdays)])
-        return _Read(found.dates, found.weekdays, read_numbers(self._text, self.pack, taken, start, end))
+    def _dates_of(self, number: int) -> Reading:
+        if number not in self._dates:
+            self._dates[number] = read(self._text, self.pack, *self._paragraph(number))
+        return self._dates[number]
+
+    def _numbers_of(self, number: int) -> list[NumberMention | RangeMention]:
+        if number not in self._numbers:
+            # Most records have no quantities, and what reads numbers takes a while to load.
+            from cairef.texts.numbers.read import read_numbers  # noqa: PLC0415
+
+            found = self._dates_of(number)
+            taken = sorted((each.start, each.end) for each in (*found.dates, *found.weekdays))
+            self._numbers[number] = read_numbers(self._text, self.pack, taken, *self._paragraph(number))
+        return self._numbers[number]
+
+    def _names_of(self, number: int, names: Names) -> list[NameMention]:
+        key = (id(names), number)
+        if key not in self._names:
+            self._names[key] = names.read_names(self._text, *self._paragraph(number), self.pack)
+        return self._names[key]
 
     @cached_property
     def _starts(self) -> list[int]:
