@@ -75,7 +75,8 @@ class Mentions:
             from cairef.texts.numbers.read import read_numbers  # noqa: PLC0415
 
             found = self._dates_of(number)
-            taken = sorted((each.start, each.end) for each in (*found.dates, *found.weekdays))
+            both: list[DateMention | WeekdayMention] = [*found.dates, *found.weekdays]
+            taken = sorted((each.start, each.end) for each in both)
             self._numbers[number] = read_numbers(self._text, self.pack, taken, *self._paragraph(number))
         return self._numbers[number]
 
