@@ -150,7 +150,7 @@ def test_links_that_stay_inside_are_followed_and_stay_links(base: Root) -> None:
     assert (base.path / "kept/actors/dara-sok.json").read_bytes().startswith(b"{\n")
     assert run("new", "actor", "zzz", cwd=base.path).returncode == 0
     assert (base.path / "kept/actors/zzz.json").is_file()
-    done = run("new", "source", "text.txt", "--id", "more", "--file", "sub/x.txt", cwd=base.path)
+    done = run("new", "source", "text.txt", "--id", "more", "--language", "en", "--file", "sub/x.txt", cwd=base.path)
     assert done.returncode == 0
     assert (base.path / "kept/x.txt").read_bytes() == b"A text.\n"
     assert (base.path / "dataset/actors").is_symlink()
@@ -332,7 +332,7 @@ def bound(arguments: list[str]) -> list[str]:
     ("locked", "arguments", "status"),
     [
         ("dataset/actors", ["new", "actor", "zzz"], 2),
-        ("seeds", ["new", "source", "text.txt", "--id", "zzz"], 2),
+        ("seeds", ["new", "source", "text.txt", "--id", "zzz", "--language", "en"], 2),
         ("dataset/agreements", ["new", "actor", "zzz"], 2),
         ("dataset/actors", ["fmt"], 1),
         ("dataset/actors", ["fmt", "--check"], 1),
