@@ -115,9 +115,9 @@ def test_a_folder_linked_into_another_dataset_is_not_written_into(base: Root, ou
     [
         ("dataset/actors", ["actor", "zzz"]),
         ("dataset", ["actor", "zzz"]),
-        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--file", "sub/x.txt"]),
-        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--file", "sub/same.txt"]),
-        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--file", "sub/new/x.txt"]),
+        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--language", "en", "--file", "sub/x.txt"]),
+        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--language", "en", "--file", "sub/same.txt"]),
+        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--language", "en", "--file", "sub/new/x.txt"]),
     ],
 )
 def test_nothing_new_is_written_through_a_linked_folder(
