@@ -24,6 +24,7 @@ from cairef.rule import Problem
 from cairef.safe_text import shown
 from cairef.schema import RECORD_TYPES, Release
 from cairef.suggest import nearest
+from cairef.texts.languages.detect import detect, disagrees
 from cairef.texts.source_text import SourceText
 
 __all__ = ["Started", "new_actor", "new_agreement", "new_source"]
@@ -43,6 +44,8 @@ class Started:
         id: Its identifier.
         source: The source that it is, or quotes.
         sentences: For a source, the number of its sentences.
+        language: For a source, the tag of its language, as given or as the text shows.
+        doubt: For a source whose language was given, why the text does not seem to be in it; None where it does.
     """
 
     root: Root
@@ -52,6 +55,8 @@ class Started:
     id: str
     source: str
     sentences: int = 0
+    language: str = ""
+    doubt: str | None = None
 
 
 def new_source(
@@ -59,7 +64,7 @@ def new_source(
     identifier: str,
     *,
     root: Path | None = None,
-    language: str = "en",
+    language: str | None = None,
     label: str | None = None,
     file: str | None = None,
     force: bool = False,
@@ -71,13 +76,13 @@ def new_source(
         identifier: The id of the source.
         root: A folder for `dataset/` and `seeds/`, which are made where they are not there; else the dataset around
             the working directory.
-        language: The language of the text as a BCP 47 tag.
+        language: The language of the text as a BCP 47 tag; else the one that the text shows.
         label: A short name; else one made from the id.
         file: The name below `seeds/`; else that of the text.
         force: Whether to write over a record of this id. A text in `seeds/` is never written over.
 
     Raises:
-        UsageError: The text cannot be read or is not UTF-8, or something is in the way.
+        UsageError: The text cannot be read, is not UTF-8 or does not show its language, or something is in the way.
     """
     at = _root(root)
     data = read_text(text_file)
@@ -85,7 +90,8 @@ def new_source(
     name = file or (text_file.resolve().relative_to(at.seeds.resolve()).as_posix() if inside else text_file.name)
     text = SourceText(identifier, at.seeds / name, data, decoded(text_file, data))
     release = schema.release()
-    value = skeleton.source(release, text, name, language, label)
+    tag = language if language is not None else _language(text.text)
+    value = skeleton.source(release, text, name, tag, label)
     _check_number(release, len(value["sentences"]))
     _accept(release, "source", value, f"give another name with --file, such as --file {identifier}.txt")
     for other in read_corpus(at).corpus.entries("source").values():
@@ -101,7 +107,8 @@ def new_source(
         changes.insert(0, Change(text.path, None, data, at.path))
     write(changes)
     written = tuple(change.path for change in changes)
-    return Started(at, changes[-1].path, written, "source", identifier, identifier, len(value["sentences"]))
+    doubt = disagrees(text.text, tag)
+    return Started(at, changes[-1].path, written, "source", identifier, identifier, len(value["sentences"]), tag, doubt)
 
 
 def new_actor(
@@ -183,6 +190,13 @@ def _new(
     change = _record_change(at, release, record_type, value, force=force)
     write([change])
     return Started(at, change.path, (change.path,), record_type, identifier, source_id)
+
+
+def _language(text: str) -> str:
+    found = detect(text)
+    if found is None:
+        raise UsageError("which language is the text in? give --language TAG, such as en or zh-Hans")
+    return found
 
 
 def _root(given: Path | None) -> Root:

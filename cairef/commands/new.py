@@ -16,6 +16,7 @@ from cairef.commands.wording import counted
 from cairef.files import shown_path
 from cairef.layout import Root
 from cairef.safe_text import escape
+from cairef.texts.languages import pack_of
 
 __all__ = ["command"]
 
@@ -43,7 +44,7 @@ def command() -> None:
 @command.command("source", short_help="Copy a text into seeds/ and write its record.")
 @click.argument("text_file", metavar="TEXTFILE", type=click.Path(path_type=Path))
 @click.option("--id", "identifier", metavar="ID", required=True, help="The id: lower-case words joined by hyphens.")
-@click.option("--language", metavar="TAG", default="en", show_default=True, help="Such as en or zh-Hans.")
+@click.option("--language", metavar="TAG", help="Such as en or zh-Hans; else the one that the text shows.")
 @click.option("--file", metavar="NAME", help="The name below seeds/; else that of the text.")
 @_label_option
 @_root_option
@@ -51,7 +52,7 @@ def command() -> None:
 def _source(
     text_file: Path,
     identifier: str,
-    language: str,
+    language: str | None,
     file: str | None,
     label: str | None,
     root: Path | None,
@@ -60,10 +61,11 @@ def _source(
 ) -> int:
     """Copy a text into seeds/, byte for byte, and write its source record.
 
-    Digest, size and sentences are computed. A text in seeds/ is never written over.
+    Digest, size and sentences are computed. The language is the one that the text shows, unless it is given. A text in
+    seeds/ is never written over.
     """
     started = new_source(text_file, identifier, root=root, language=language, label=label, file=file, force=force)
-    _report(started, root)
+    _report(started, root, proposed=language is None)
     return 0
 
 
@@ -125,16 +127,28 @@ def _fields(record_type: str) -> int:
     return 0
 
 
-def _report(started: Started, root: Path | None) -> None:
+def _report(started: Started, root: Path | None, *, proposed: bool = False) -> None:
     columns = terminal.width()
     for path in started.written:
         terminal.write(f"Wrote {escape(shown_path(path))}")
     if started.record_type == "source":
+        for line in _about_language(started, proposed=proposed):
+            terminal.write(line)
         lines = _after_source(started, root, columns)
     else:
         lines = _after_record(started, columns)
     for line in lines:
         terminal.write(line)
+
+
+def _about_language(started: Started, *, proposed: bool) -> Iterator[str]:
+    tag = escape(started.language)
+    if proposed:
+        yield f"Language: {tag}, as far as the text shows; give --language TAG if it is another."
+    if started.doubt:
+        yield f"Warning: the language was given as {tag}, but {started.doubt}."
+    if pack_of(started.language) is None:
+        yield f"Warning: cairef does not read {tag}: dates, numbers and qualifiers in this text cannot be checked."
 
 
 def _after_source(started: Started, root: Path | None, columns: int) -> Iterator[str]:

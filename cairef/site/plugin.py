@@ -127,10 +127,10 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         return nav
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002 - mkdocs passes it
-        """Fill in the page of the command line, and link the codebook to the records."""
+        """Fill in the page of the command line, and link the codebook and what is read to the records."""
         if page.file.src_uri == "cli.md":
             return with_commands(markdown)
-        if page.file.src_uri == "codebook.md":
+        if page.file.src_uri in {"codebook.md", "reading.md"}:
             return with_record_links(markdown, self._site)
         return None
 

@@ -98,7 +98,7 @@ def test_a_wrong_call_gives_one_line_and_status_2(base: Root, arguments: list[st
 
 def test_hostile_text_is_escaped(base: Root) -> None:
     (base.path / "h.txt").write_bytes("a\x1b[31mb\u202ec\n".encode())
-    new_source(Path("h.txt"), "hostile")
+    new_source(Path("h.txt"), "hostile", language="en")
     done = run("coverage", "hostile", cwd=base.path)
     assert "    a\\x1b[31mb\\u202ec\n" in done.stdout
 
@@ -110,7 +110,7 @@ def test_it_agrees_with_the_validator(tmp_path_factory: pytest.TempPathFactory, 
     root = tmp_path_factory.mktemp("cover")
     text = (CHECKOUT / "tests/cases/base/seeds/example.txt").read_bytes()
     (root / "t.txt").write_bytes(text)
-    new_source(root / "t.txt", "t", root=root)
+    new_source(root / "t.txt", "t", root=root, language="en")
     decoded = text.decode()
     spans = [
         {"source": "t", "start": start, "end": min(start + size, len(decoded)), "quote": decoded[start : start + size]}

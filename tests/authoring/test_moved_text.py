@@ -38,7 +38,7 @@ class Dataset:
     def make(self, text: str, quotes: Sequence[str | tuple[str, int]]) -> None:
         self.seed.parent.mkdir(parents=True)
         self.seed.write_bytes(text.encode())
-        new_source(self.seed, "report", root=self.root)
+        new_source(self.seed, "report", root=self.root, language="en")
         spans = []
         for each in quotes:
             quote, start = each if isinstance(each, tuple) else (each, text.index(each))
@@ -234,7 +234,7 @@ def test_a_source_record_that_was_written_first_does_not_make_others_move_wrongl
     dataset.seed.write_bytes(SWAPPED[1].encode())
     # `anchor` itself waits until all that quotes the source can go with it.
     assert anchor((dataset.root / "dataset/sources",)).held == ("report",)
-    new_source(dataset.seed, "report", root=dataset.root, force=True)
+    new_source(dataset.seed, "report", root=dataset.root, language="en", force=True)
     found = dataset.change(SWAPPED[1])
     assert found["signed"][0] is Verdict.LOST
     assert found["draft law"][0] is Verdict.MOVED

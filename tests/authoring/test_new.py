@@ -22,6 +22,8 @@ from ..conftest import CHECKOUT, Root
 from ..test_cli import run
 from .conftest import TEXT, growth, tree
 
+ENGLISH = "This is another text of the ministry.\n"
+
 
 def test_the_way_from_an_empty_folder_to_records_that_hold(empty: Path) -> None:
     """As a contributor goes it: only quotes are written by hand, and every next command is the one that was printed."""
@@ -57,7 +59,7 @@ def test_the_way_from_an_empty_folder_to_records_that_hold(empty: Path) -> None:
 
 
 def test_a_source_is_copied_byte_for_byte_and_measured(empty: Path) -> None:
-    started = new_source(Path("../river.txt"), "river-report", root=Path("new"), language="zh-Hans", label="A report")
+    started = new_source(Path("../river.txt"), "river-report", root=Path("new"), language="en-GB", label="A report")
     data = TEXT.encode()
     assert (empty / "new/seeds/river.txt").read_bytes() == data
     record = json.loads(started.path.read_bytes())
@@ -66,12 +68,67 @@ def test_a_source_is_copied_byte_for_byte_and_measured(empty: Path) -> None:
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),
         "length": len(TEXT),
-        "language": "zh-Hans",
+        "language": "en-GB",
         "label": "A report",
     }
     assert len(record["sentences"]) == started.sentences == 5
     assert {f.code for f in validate(empty / "new").findings} == {"D008", "V001"}
     assert sorted(tree(empty)) == ["new/dataset/sources/river-report.json", "new/seeds/river.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "sentences"),
+    [
+        ("The ministry signed the memorandum. It is in force.", "en", 2),
+        ("双方签署了谅解备忘录。河流部表示欢迎！", "zh-Hans", 2),
+        ("雙方簽署了備忘錄。河流部表示歡迎！", "zh-Hant", 2),
+        ("Hai bên đã ký bản ghi nhớ về hợp tác với TS. Nguyễn An.", "vi", 1),
+        ("ភាគីទាំងពីរបានចុះហត្ថលេខា។ វាចូលជាធរមាន។", "km", 2),
+    ],
+)
+def test_the_language_is_the_one_that_the_text_shows(empty: Path, text: str, tag: str, sentences: int) -> None:
+    (empty / "text.txt").write_text(text, "utf-8")
+    done = run("new", "source", "text.txt", "--id", "x", "--root", ".", cwd=empty)
+    assert done.returncode == 0
+    assert f"\nLanguage: {tag}, as far as the text shows; give --language TAG if it is another.\n" in done.stdout
+    assert "Warning" not in done.stdout
+    record = json.loads((empty / "dataset/sources/x.json").read_bytes())
+    assert (record["language"], len(record["sentences"])) == (tag, sentences)
+
+
+@pytest.mark.parametrize("text", ["Hanoi, 2024.", "12 34", "Привет, мир. Это соглашение.", "MoU CAIH MISTI", "Signed."])
+def test_a_text_that_does_not_show_its_language_is_not_taken_for_english(empty: Path, text: str) -> None:
+    (empty / "text.txt").write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="which language is the text in"):
+        new_source(Path("text.txt"), "x", root=Path("root"))
+    assert list(tree(empty)) == ["text.txt"]
+    assert new_source(Path("text.txt"), "x", root=Path("root"), language="en").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "warning"),
+    [
+        (ENGLISH, "zh-Hans", "Warning: the language was given as zh-Hans, but the text is in Latin script."),
+        ("雙方簽署了備忘錄。", "zh-CN", "given as zh-CN, but the text is in traditional characters."),
+        ("雙方簽署了備忘錄。", "zh-TW", None),
+        ("Hanoi, 2024.", "vi", None),
+        ("Los ministros firmaron el memorando.", "es", "Warning: cairef does not read es: dates, numbers and"),
+    ],
+)  # fmt: skip
+def test_a_language_that_does_not_fit_the_text_is_said(empty: Path, text: str, tag: str, warning: str | None) -> None:
+    (empty / "text.txt").write_text(text, "utf-8")
+    done = run("new", "source", "text.txt", "--id", "x", "--root", ".", "--language", tag, cwd=empty)
+    assert done.returncode == 0
+    assert "as far as the text shows" not in done.stdout
+    assert (warning in done.stdout) if warning else ("Warning" not in done.stdout)
+    assert json.loads((empty / "dataset/sources/x.json").read_bytes())["language"] == tag
+
+
+def test_a_text_in_a_language_without_a_pack_is_told_apart(empty: Path) -> None:
+    (empty / "text.txt").write_text("中国の科学技術大臣は覚書に署名しました。", "utf-8")
+    done = run("new", "source", "text.txt", "--id", "x", "--root", ".", cwd=empty)
+    assert "\nLanguage: ja, as far as the text shows" in done.stdout
+    assert "\nWarning: cairef does not read ja: dates, numbers and qualifiers" in done.stdout
 
 
 @pytest.mark.usefixtures("base")
@@ -93,7 +150,7 @@ def test_editors_are_told_the_schema_where_there_is_one(base: Root) -> None:
 
 def test_a_text_that_stands_in_seeds_already_is_described_in_its_place(base: Root) -> None:
     (base.path / "seeds/more").mkdir()
-    (base.path / "seeds/more/other.txt").write_text("Another text.\n", "utf-8")
+    (base.path / "seeds/more/other.txt").write_text(ENGLISH, "utf-8")
     before = tree(base.path / "seeds")
     started = new_source(base.path / "seeds/more/other.txt", "other")
     assert json.loads(started.path.read_bytes())["file"] == "more/other.txt"
@@ -108,6 +165,10 @@ def test_a_text_that_stands_in_seeds_already_is_described_in_its_place(base: Roo
         (["source", "pipe", "--id", "a"], "“pipe” is not a regular file"),
         (["source", "latin.txt", "--id", "a"], "“latin.txt” is not UTF-8 (byte 8, line 2): save it as UTF-8"),
         (["source", "blank.txt", "--id", "a"], "“blank.txt” is empty"),
+        (
+            ["source", "short.txt", "--id", "a"],
+            "which language is the text in? give --language TAG, such as en or zh-Hans",
+        ),
         (["source", "a b.txt", "--id", "x"], "give another name with --file, such as --file x.txt"),
         (["source", "协议.txt", "--id", "x"], "give another name with --file, such as --file x.txt"),
         (["source", "new.txt", "--id", "x", "--file", "../x.txt"], "give another name with --file"),
@@ -141,7 +202,9 @@ def test_a_text_that_stands_in_seeds_already_is_described_in_its_place(base: Roo
     ids=str,
 )
 def test_what_cannot_be_done_gives_one_line_and_leaves_no_trace(base: Root, arguments: list[str], message: str) -> None:
-    files = {"latin.txt": b"one\ntwo \xe9", "blank.txt": b" \n", "a b.txt": b"x", "协议.txt": b"x", "new.txt": b"New."}
+    english = ENGLISH.encode()
+    files = {"latin.txt": b"one\ntwo \xe9", "blank.txt": b" \n", "short.txt": b"Hanoi, 2024."}
+    files |= {"a b.txt": english, "协议.txt": english, "new.txt": english}
     for name, data in files.items():
         (base.path / name).write_bytes(data)
     (base.path / "same.txt").write_bytes((base.path / "seeds/example.txt").read_bytes())
@@ -166,14 +229,14 @@ def test_without_a_dataset_at_hand_nothing_is_written_into_the_installed_one(emp
 
 
 def test_several_sources_are_named_when_none_is_given(base: Root) -> None:
-    (base.path / "new.txt").write_text("New.", "utf-8")
+    (base.path / "new.txt").write_text(ENGLISH, "utf-8")
     new_source(Path("new.txt"), "another")
     done = run("new", "agreement", "x", cwd=base.path)
     assert done.stderr == "cairef: which source is quoted? Give --source with one of another, example-signing\n"
 
 
 def test_force_writes_over_a_record_and_never_over_a_text(base: Root) -> None:
-    (base.path / "example.txt").write_text("Another text of that name.", "utf-8")
+    (base.path / "example.txt").write_text(ENGLISH, "utf-8")
     before = tree(base.path)
     done = run("new", "source", "example.txt", "--id", "example-signing", "--force", cwd=base.path)
     assert (done.returncode, tree(base.path)) == (2, before)
@@ -214,11 +277,11 @@ def test_any_text_becomes_a_source_that_holds_or_one_clear_error(
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     (folder / "text.txt").write_bytes(text.encode())
-    new_source(folder / "text.txt", "a", root=folder / "good")
+    new_source(folder / "text.txt", "a", root=folder / "good", language="en")
     assert {f.code for f in validate(folder / "good").findings} <= {"D008", "V001"}
     refused = ""
     try:
-        new_source(folder / "text.txt", identifier, root=folder / "odd", file=name)
+        new_source(folder / "text.txt", identifier, root=folder / "odd", file=name, language="en")
     except UsageError as error:
         refused = str(error)
     assert bool(refused) is not (folder / "odd").exists()
@@ -231,7 +294,7 @@ def test_any_text_becomes_a_source_that_holds_or_one_clear_error(
 def test_one_long_line_becomes_a_source_in_linear_time(tmp_path: Path, unit: str) -> None:
     def start(size: int) -> None:
         (tmp_path / "text.txt").write_text(unit * (size // len(unit)), "utf-8")
-        new_source(tmp_path / "text.txt", "long", root=tmp_path / "root", force=True, file=f"{size}.txt")
+        new_source(tmp_path / "text.txt", "long", root=tmp_path / "root", force=True, file=f"{size}.txt", language="en")
 
     assert growth(start, 50_000) < 24
 

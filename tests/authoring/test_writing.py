@@ -115,9 +115,9 @@ def test_a_folder_linked_into_another_dataset_is_not_written_into(base: Root, ou
     [
         ("dataset/actors", ["actor", "zzz"]),
         ("dataset", ["actor", "zzz"]),
-        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--file", "sub/x.txt"]),
-        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--file", "sub/same.txt"]),
-        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--file", "sub/new/x.txt"]),
+        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--language", "en", "--file", "sub/x.txt"]),
+        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--language", "en", "--file", "sub/same.txt"]),
+        ("seeds/sub", ["source", "text.txt", "--id", "zzz", "--language", "en", "--file", "sub/new/x.txt"]),
     ],
 )
 def test_nothing_new_is_written_through_a_linked_folder(
@@ -150,7 +150,7 @@ def test_links_that_stay_inside_are_followed_and_stay_links(base: Root) -> None:
     assert (base.path / "kept/actors/dara-sok.json").read_bytes().startswith(b"{\n")
     assert run("new", "actor", "zzz", cwd=base.path).returncode == 0
     assert (base.path / "kept/actors/zzz.json").is_file()
-    done = run("new", "source", "text.txt", "--id", "more", "--file", "sub/x.txt", cwd=base.path)
+    done = run("new", "source", "text.txt", "--id", "more", "--language", "en", "--file", "sub/x.txt", cwd=base.path)
     assert done.returncode == 0
     assert (base.path / "kept/x.txt").read_bytes() == b"A text.\n"
     assert (base.path / "dataset/actors").is_symlink()
@@ -332,7 +332,7 @@ def bound(arguments: list[str]) -> list[str]:
     ("locked", "arguments", "status"),
     [
         ("dataset/actors", ["new", "actor", "zzz"], 2),
-        ("seeds", ["new", "source", "text.txt", "--id", "zzz"], 2),
+        ("seeds", ["new", "source", "text.txt", "--id", "zzz", "--language", "en"], 2),
         ("dataset/agreements", ["new", "actor", "zzz"], 2),
         ("dataset/actors", ["fmt"], 1),
         ("dataset/actors", ["fmt", "--check"], 1),

@@ -104,6 +104,7 @@ PAGE_TYPES = (
     PageType("cli", "cli/"),
     PageType("formats", "formats/"),
     PageType("codebook", "codebook/"),
+    PageType("reading", "reading/"),
     PageType("quality", "quality/"),
     PageType("downloads", "downloads/"),
     PageType("guide", "(add-an-agreement|authoring|ci|citing|contributing)/", _largest),
