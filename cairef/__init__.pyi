@@ -3,6 +3,10 @@
 from cairef.checking.validate import validate as validate
 from cairef.dataset import Dataset as Dataset
 from cairef.dataset import load as load
+from cairef.dataset.shelves import Actors as Actors
+from cairef.dataset.shelves import Agreements as Agreements
+from cairef.dataset.shelves import Records as Records
+from cairef.dataset.shelves import Sources as Sources
 from cairef.errors import CairefError as CairefError
 from cairef.errors import InvalidDatasetError as InvalidDatasetError
 from cairef.errors import UnresolvedError as UnresolvedError
@@ -56,10 +60,6 @@ from cairef.schema import Code as Code
 from cairef.schema import Release as Release
 from cairef.schema import release as release
 from cairef.schema import versions as versions
-from cairef.shelves import Actors as Actors
-from cairef.shelves import Agreements as Agreements
-from cairef.shelves import Records as Records
-from cairef.shelves import Sources as Sources
 
 __all__: list[str]
 __version__: str

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar
 
+from cairef.dataset.wanted import Wanted, Years, codes, ids, languages, unknown, years
 from cairef.frozen import Frozen
 from cairef.models import Actor, Agreement, Record, Source
-from cairef.wanted import Wanted, Years, codes, ids, languages, unknown, years
 
 __all__ = ["Actors", "Agreements", "Known", "Records", "Sources"]
 

@@ -13,6 +13,7 @@ from cairef.checking.index import Index, index
 from cairef.checking.places import locate
 from cairef.checking.project import read_project
 from cairef.checking.validate import in_order
+from cairef.dataset.shelves import Actors, Agreements, Sources
 from cairef.errors import InvalidDatasetError, UnresolvedError, UsageError
 from cairef.findings import Counts, Finding, Report, Tallies, Tally
 from cairef.frozen import Frozen
@@ -23,7 +24,6 @@ from cairef.records.inputs import inputs_of
 from cairef.rules.duplicates import same_id
 from cairef.rules.references import dangling
 from cairef.rules.sources import wrong_text
-from cairef.shelves import Actors, Agreements, Sources
 from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
 
