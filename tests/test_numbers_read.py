@@ -177,6 +177,8 @@ NO_COUNT = [
     ("th", "ครั้งที่ 5"),
     ("th", "สามารถ"),
     ("km", "ទី៥"),
+    ("en", "under Vision 2030."),
+    ("id", "sesuai dengan Visi 2045."),
 ]
 
 

@@ -43,7 +43,7 @@ class Mentions:
         self._text = text
         self._dates: dict[int, Reading] = {}
         self._numbers: dict[int, list[NumberMention | RangeMention]] = {}
-        self._names: dict[tuple[int, int], list[NameMention]] = {}
+        self._names: dict[tuple[int, int, int], list[NameMention]] = {}
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates that lie wholly in a stretch, in their order."""
@@ -59,7 +59,13 @@ class Mentions:
 
     def names(self, names: Names, start: int, end: int) -> list[NameMention]:
         """The recorded names that lie wholly in a stretch, in their order."""
-        return self._within(start, end, lambda number: self._names_of(number, names))
+        paragraphs = self._paragraphs(start, end)
+        # A name may run over the end of a paragraph, as one of a badly broken text does.
+        key = (id(names), paragraphs.start, paragraphs.stop)
+        if key not in self._names:
+            first, last = self._paragraph(paragraphs.start)[0], self._paragraph(paragraphs.stop - 1)[1]
+            self._names[key] = names.read_names(self._text, first, last, self.pack)
+        return _between(self._names[key], start, end)
 
     def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
         return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]
@@ -79,12 +85,6 @@ class Mentions:
             taken = sorted((each.start, each.end) for each in both)
             self._numbers[number] = read_numbers(self._text, self.pack, taken, *self._paragraph(number))
         return self._numbers[number]
-
-    def _names_of(self, number: int, names: Names) -> list[NameMention]:
-        key = (id(names), number)
-        if key not in self._names:
-            self._names[key] = names.read_names(self._text, *self._paragraph(number), self.pack)
-        return self._names[key]
 
     @cached_property
     def _starts(self) -> list[int]:

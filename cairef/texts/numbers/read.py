@@ -24,6 +24,10 @@ _AROUND = 200
 _SCALED = 1000
 _TEN = Decimal(10)
 _CLOSING = ")）]"
+# A year that ends a name, such as “Visi 2045.”: what is counted would come behind it.
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞĐ][\w’'-]+ $")
+_GOES_ON = re.compile(r"\s+[^\W\d_]")
 _BRACKETED = re.compile(rf"[^.,;:!?()（）\[\n0-9]*[(（\[][^\S\n]?(?:{CURRENCY}[^\S\n]?)?")
 
 
@@ -143,6 +147,8 @@ def _begin(span: tuple[int, int]) -> int:
 def _is_reference(text: str, begin: int, stop: int, reference: int, forms: Forms) -> bool:
     window = text[max(0, begin - _REACH) : begin]
     if forms.references.search(window):
+        return True
+    if _YEAR.fullmatch(text, begin, stop) and _NAME_BEFORE.search(window) and not _GOES_ON.match(text, stop):
         return True
     counted = forms.counters is not None and forms.counters.match(text, stop) is not None
     if not counted and forms.soft_references.search(window):
