@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 
+from cairef.texts.boundaries import cluster_break
 from cairef.texts.dates.forms import Forms
 from cairef.texts.dates.tokens import BLANK, NUMBER, YEAR, Tokens
 from cairef.texts.dates.values import Core
 
-__all__ = ["is_announced", "is_counted", "is_joined", "is_numbered", "splits"]
+__all__ = ["is_announced", "is_counted", "is_joined", "is_numbered"]
 
 # Scripts that put no spaces between words: a date may touch their letters.
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
-_JOINERS = frozenset("\u200d\u17d2\u1039")
-
-
-def splits(text: str, at: int) -> bool:
-    """Whether an offset is within one letter with its marks."""
-    if not 0 < at < len(text):
-        return False
-    return unicodedata.category(text[at])[0] == "M" or text[at] == "\u200d" or text[at - 1] in _JOINERS
 
 
 def is_joined(text: str, start: int, end: int, *, spaced: bool, suffixes: tuple[str, ...] = ()) -> bool:
     """Whether a date is a part of something longer: a number, a word, a code or a price."""
-    if splits(text, start) or splits(text, end):
+    if not (cluster_break(text, start) and cluster_break(text, end)):
         return True
     return _joined_before(text, start, spaced=spaced) or _joined_behind(text, end, spaced=spaced, suffixes=suffixes)
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from cairef.texts.numbers.edges import is_edge
+from cairef.texts.boundaries import cluster_break
 from cairef.texts.numbers.forms import Forms
 from cairef.texts.numbers.patterns import CURRENCY, LATIN
 
@@ -65,7 +65,7 @@ def figure_at(text: str, at: int, end: int, forms: Forms, *, chained: bool) -> F
         return Figure(None, past(text, at, end))
     stop = _end(_RUN, text, at, end)
     value, foreign, unscaled = _value(text[at:stop], forms)
-    if value is None or not is_edge(text, stop) or not is_edge(text, at):
+    if value is None or not cluster_break(text, stop) or not cluster_break(text, at):
         return Figure(None, max(past(text, at, end), stop))
     after, follows = text[stop : stop + 1], text[stop + 1 : stop + 2]
     goes_on = (after in _JOINING and follows.isdigit()) or (after in _PLUS and follows.isalnum()) or after in _DEGREES

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from cairef.texts.boundaries import cluster_break
 from cairef.texts.languages.pack import Pack
-from cairef.texts.numbers.edges import is_edge
 from cairef.texts.numbers.figures import figure_at, glued_letters, past
 from cairef.texts.numbers.forms import Forms, forms_of
 from cairef.texts.numbers.mentions import NumberMention, RangeMention
@@ -184,18 +184,18 @@ def _one(
         low, high = (forms.words[lookup(pair[side])].value for side in ("low", "high"))
         by = forms.scales[lookup(pair["times"])] if pair["times"] else Decimal(1)
         plain = pair["times"] is None and forms.counters and not forms.counters.match(text, pair.end())
-        if low < high < _TEN and not plain and is_edge(text, pair.end()):
+        if low < high < _TEN and not plain and cluster_break(text, pair.end()):
             top, bottom = EXACT.multiply(high, by), EXACT.multiply(low, by)
             span = _Found(begin, pair.end(), top, bare=False, low=bottom)
             return span, pair.end()
     reading = compose(text, begin, limit, forms)
-    if not reading or not is_edge(text, begin):
+    if not reading or not cluster_break(text, begin):
         return None, stop
     value, after, single, by = reading
     if not _counts(text, after, single, forms) or forms.ordinal_words.match(text, after):
         return None, after
     factor = forms.scale.match(text, after, limit) if value < _SCALED else None
-    if factor and lookup(factor["word"]) not in forms.money_only and is_edge(text, factor.end()):
+    if factor and lookup(factor["word"]) not in forms.money_only and cluster_break(text, factor.end()):
         by = forms.scales[lookup(factor["word"])]
         one = _complete(text, begin, factor.end(), EXACT.multiply(value, by), forms, scale=by, bare=False)
         return one and one._replace(inside=forms.codes_inside.get(lookup(factor["inside"] or ""))), factor.end()
@@ -224,7 +224,7 @@ def _figure(text: str, begin: int, limit: int, forms: Forms, *, chained: bool) -
         return None, tail.end()
     scale, end, inside = Decimal(1), figure.end, None
     match = forms.scale.match(text, end, limit)
-    if match and is_edge(text, match.end()) and _scales(text, begin, match["word"], forms):
+    if match and cluster_break(text, match.end()) and _scales(text, begin, match["word"], forms):
         word = lookup(match["word"])
         scale = forms.scales[word]
         inside = forms.codes_inside.get(lookup(match["inside"] or ""))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from cairef.texts.numbers.edges import is_edge
+from cairef.texts.boundaries import cluster_break
 from cairef.texts.numbers.lexicon import Lexicon, Word
 from cairef.texts.numbers.patterns import lookup
 
@@ -198,7 +198,7 @@ def compose(text: str, at: int, end: int, forms: Lexicon, figure: Decimal | None
         if word.kind == "times" or name == "and":
             after_comma = False
         stop = match.end()
-        if total.whole and not after_comma and is_edge(text, stop) and forms.ends_word(text, stop):
+        if total.whole and not after_comma and cluster_break(text, stop) and forms.ends_word(text, stop):
             single = names[0] if len(names) == 1 and word.kind != "times" and figure is None else None
             best = Reading(total.value(), stop, single, scale if scale >= _HUNDRED else Decimal(1))
         match = forms.further.match(text, stop, end)
