@@ -50,7 +50,8 @@ class SiteData:
         folders = [path for path in schema.iterdir() if (path / "agreement.schema.json").is_file()]
         folders.sort(key=lambda path: [int(part) for part in path.name.split(".")])
         releases = tuple(Release(path.name, path) for path in folders)
-        return cls(root, cairef.load(root), cairef.validate(root), releases)
+        # Of the dataset alone: below its folder there may be others, which are not shown.
+        return cls(root, cairef.load(root), cairef.validate(root / "dataset"), releases)
 
     @property
     def release(self) -> Release:
