@@ -20,7 +20,7 @@ from cairef.checking.project import read_project
 from cairef.commands.group import run
 from tests.rule_cases import TODAY
 
-from .folders import break_folder, break_project, break_record, break_text, lay_out, records_of, snapshot
+from .folders import break_folder, break_project, break_record, break_text, lay_out, snapshot
 from .invariants import check_false_green, check_formats, check_lines, check_report
 from .small import SMALL
 
@@ -143,7 +143,9 @@ def formatted(random: Random, folder: Path) -> str:
     except CairefError as error:
         check_lines(str(error))
         return "usage"
-    before = {path: path.read_bytes() for path in records_of(folder)}
+    # Also what a link inside the dataset leads to, or what lies in a folder that is named like a record.
+    before = {change.path: change.path.read_bytes() for change in found.changes}
+    assert all(path.resolve().is_relative_to(folder.resolve()) for path in before), "fmt would write elsewhere"
     files.write(found.changes)
     for change in found.changes:
         assert _exact(change.path.read_bytes()) == _exact(before[change.path]), f"{change.path} has another value"
