@@ -86,6 +86,7 @@ class Forms:
         for group in [*groups, *self._eras.values(), self.data.get("lists", {}).values()]:
             self.lexicon.add_from(group)
         self.lexicon.add(_SIGNS)
+        self.lexicon.add_slots()
         self.core = self._by_first(templates)
         self.before = self._by_first(around["before"])
         self.after = self._by_first(around["after"])

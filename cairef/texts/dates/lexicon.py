@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from cairef.texts.dates.templates import words_of
-from cairef.texts.dates.tokens import BLANK, DASHES, GAP, STAMP, YEAR, Tokens, key, number_kind
+from cairef.texts.dates.tokens import BLANK, DASHES, GAP, NUMBER, STAMP, YEAR, Tokens, key, number_kind
 from cairef.texts.languages import Pack
 
 __all__ = ["Lexicon"]
@@ -34,10 +34,12 @@ _SIGNS = {
 _STAMP = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{2}:?[0-9]{2})"
 # One line break at most: dates go on over hard-wrapped lines, not over paragraphs.
 _BLANK = "(?:S{1,40}(?:\\nS{0,40})?|\\nS{0,40})(?!\\s{0,40}\\n)".replace("S", "(?:[^\\S\\n]|\u200b)")
+# Tokens are written into regular expressions, which are made much faster of characters below 256.
+_BYTES = [code for code in range(0x21, 0x100) if chr(code) not in NUMBER + GAP + r"\.^$*+?{}[]|()-&~#"]
 
 
 class Lexicon:
-    """The words of a pack, each with a token of its own.
+    """The words of a pack, each with a token.
 
     Attributes:
         slots: Of each slot, the words that may fill it and what each means.
@@ -63,15 +65,23 @@ class Lexicon:
         self.numerals: str = data.get("numerals", "")
         self._digits = pack.digits or ""
         self._tokens: dict[str, str] = {}
-        self._fresh = count(0xE000)
-        for slot in self.slots.values():
-            self.add(slot)
+        self._fresh = map(chr, chain(_BYTES, count(0xE000)))
 
     def add(self, words: Iterable[str]) -> None:
         """Have tokens for words."""
         for word in words:
             if key(word) not in self._tokens:
-                self._tokens[key(word)] = chr(next(self._fresh))
+                self._tokens[key(word)] = next(self._fresh)
+
+    def add_slots(self) -> None:
+        """Have tokens for the words of slots. Those that fill the same slots and are in no template share one."""
+        shared: dict[tuple[str, ...], str] = {}
+        for word in dict.fromkeys(word for slot in self.slots.values() for word in slot):
+            fills = tuple(name for name, slot in self.slots.items() if word in slot)
+            if word not in self._tokens:
+                if fills not in shared:
+                    shared[fills] = next(self._fresh)
+                self._tokens[word] = shared[fills]
 
     def add_from(self, templates: Iterable[str]) -> None:
         """Have tokens for the words of templates."""
