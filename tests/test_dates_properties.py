@@ -87,7 +87,7 @@ def test_reading_is_linear(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     for side in ("core", "before", "after"):
         counted = {
-            token: [SimpleNamespace(kind=form.kind, pattern=Counting(form.pattern)) for form in group]
+            token: [SimpleNamespace(kind=form.kind, match=Counting(form.pattern).match) for form in group]
             for token, group in getattr(forms, side).items()
         }
         monkeypatch.setattr(forms, side, counted)

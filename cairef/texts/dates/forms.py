@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from cairef.texts.dates.lexicon import Lexicon
-from cairef.texts.dates.templates import Part, compiled
-from cairef.texts.dates.tokens import DAY, LOW, MONTH, NUMBER, STAMP, TWO, YEAR
+from cairef.texts.dates.templates import Part, compiled, one_of
+from cairef.texts.dates.tokens import DAY, GAP, LOW, MONTH, NUMBER, STAMP, TWO, YEAR
 from cairef.texts.languages import Pack
 
 __all__ = ["Form", "Forms", "forms_of"]
@@ -49,14 +49,24 @@ class Form:
         kind: What it gives; see `cairef.texts.dates.values`.
     """
 
-    def __init__(self, kind: str, pattern: str) -> None:
+    def __init__(self, kind: str, part: Part) -> None:
         self.kind = kind
-        self._written = pattern
+        self._part = part
+        self._made = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Its regular expression over tokens, made when it is first tried."""
-        return re.compile(_each_once(self._written))
+        """Its regular expression over tokens."""
+        self._made = True
+        return re.compile(_each_once(self._part.pattern))
+
+    def match(self, kinds: str, at: int) -> re.Match[str] | None:
+        """What has the form at a token. Its regular expression is made when there may first be something."""
+        if not self._made:
+            stretch = kinds[at : kinds.find(GAP, at) + 1 or None]
+            if any(need.isdisjoint(stretch) for need in self._part.needs):
+                return None
+        return self.pattern.match(kinds, at)
 
 
 class Forms:
@@ -90,7 +100,7 @@ class Forms:
         self.core = self._by_first(templates)
         self.before = self._by_first(around["before"])
         self.after = self._by_first(around["after"])
-        self.anchor = re.compile(_class("".join({*self.core, *self.before, *self._weekdays})))
+        self.anchor = re.compile(one_of("".join({*self.core, *self.before, *self._weekdays})).pattern)
 
     def _kinds(self) -> list[str]:
         return list(dict.fromkeys([*_COMMON, *self.data.get("forms", {})]))
@@ -104,7 +114,7 @@ class Forms:
         for kind, group in templates.items():
             for template in group:
                 part = compiled(template, self._named, self.lexicon.token)
-                form = Form(kind, part.pattern)
+                form = Form(kind, part)
                 for token in part.first:
                     found.setdefault(token, []).append(form)
         return found
@@ -117,18 +127,18 @@ class Forms:
     def _make(self, name: str) -> Part:
         if name == "now":
             part = compiled(f"({'|'.join(self._words[name])})", self._named, self.lexicon.token)
-            return Part(f"(?P<now>{part.pattern})", part.first)
+            return part._replace(pattern=f"(?P<now>{part.pattern})")
         if name in self._words:
             return compiled(f"({'|'.join(self._words[name])})", self._named, self.lexicon.token)
         if name in _SIGNS:
-            return _any(self.lexicon.token(name))
+            return one_of(self.lexicon.token(name))
         slot = name.rstrip("2")
         make = self._slots.get(slot)
         if make is None:
             raise ValueError(f"a template names {name!r}, which is neither a slot nor a list of words")
         part = make()
         group = "m" + name[1:] if slot == "M" else name
-        return Part(f"(?P<{group}>{part.pattern})", part.first)
+        return part._replace(pattern=f"(?P<{group}>{part.pattern})")
 
     @property
     def _slots(self) -> Mapping[str, Callable[[], Part]]:
@@ -138,27 +148,27 @@ class Forms:
             "M": lambda: self._one("M"),
             "W": lambda: self._one("W"),
             "c": lambda: self._one("c"),
-            "n": lambda: _any(_NUMBERS["n"]),
-            "yy": lambda: _any(_NUMBERS["yy"]),
+            "n": lambda: one_of(_NUMBERS["n"]),
+            "yy": lambda: one_of(_NUMBERS["yy"]),
             "y": self._year,
-            "stamp": lambda: _any(STAMP),
+            "stamp": lambda: one_of(STAMP),
             "ds": lambda: self._list("days"),
             "ms": lambda: self._list("months"),
-            "e": lambda: _any(NUMBER),
-            "number": lambda: _any(NUMBER),
+            "e": lambda: one_of(NUMBER),
+            "number": lambda: one_of(NUMBER),
         }
 
     def _one(self, slot: str) -> Part:
-        return _any(_NUMBERS.get(slot, "") + self.lexicon.tokens(self.lexicon.slots[slot]))
+        return one_of(_NUMBERS.get(slot, "") + self.lexicon.tokens(self.lexicon.slots[slot]))
 
     def _year(self) -> Part:
         first = frozenset(YEAR)
         pattern = YEAR
         if self._eras:
             eras = self.lexicon.tokens(word for words in self._eras.values() for word in words)
-            pattern = f"(?:{_class(eras)} ?)?{YEAR}"
+            pattern = f"(?:{one_of(eras).pattern} ?)?{YEAR}"
             first |= frozenset(eras)
-        return Part(pattern, first)
+        return Part(pattern, first, needs=frozenset([frozenset(YEAR)]))
 
     def _list(self, kind: str) -> Part:
         written = self.data["lists"]
@@ -179,23 +189,6 @@ def _each_once(pattern: str) -> str:
         return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
 
     return re.sub(r"\(\?P<(\w+)>", renamed, pattern)
-
-
-def _any(tokens: str) -> Part:
-    return Part(_class(tokens), frozenset(tokens))
-
-
-def _class(tokens: str) -> str:
-    """A class of tokens, as the fewest ranges: regular expressions of many ranges are slow to make."""
-    if len(tokens) < 2:
-        return re.escape(tokens) or "(?!)"
-    ranges: list[list[str]] = []
-    for token in sorted(set(tokens)):
-        if ranges and ord(token) == ord(ranges[-1][1]) + 1:
-            ranges[-1][1] = token
-        else:
-            ranges.append([token, token])
-    return f"[{''.join(low if low == high else f'{low}-{high}' for low, high in ranges)}]"
 
 
 @cache

@@ -88,7 +88,7 @@ class _Reader:
         kinds = self.tokens.kinds
         best: _Around | None = None
         for form in forms.get(kinds[at : at + 1], ()):
-            match = form.pattern.match(kinds, at)
+            match = form.match(kinds, at)
             if match and match.end() > (best.end if best else at):
                 spans = spans_of(match)
                 weekday = self._weekday(spans["W"][0]) if "W" in spans else None
@@ -100,7 +100,7 @@ class _Reader:
         kinds = self.tokens.kinds
         cores = []
         for form in self.forms.core.get(kinds[at : at + 1], ()):
-            match = form.pattern.match(kinds, at)
+            match = form.match(kinds, at)
             if match and match.end() > at and (core := core_of(self.forms, self.tokens, form, match)):
                 cores.append(core)
         for core in sorted(cores, key=lambda core: -core.end):

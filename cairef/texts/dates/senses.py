@@ -50,7 +50,7 @@ class Senses:
         """Whether the last date of a list is longer by itself, as in "in April and 19 September"."""
         kinds = self.tokens.kinds
         at = core.values[-1][0]
-        matches = (form.pattern.match(kinds, at) for form in self.forms.core.get(kinds[at], ()))
+        matches = (form.match(kinds, at) for form in self.forms.core.get(kinds[at], ()))
         return any(match and match.end() > core.end for match in matches)
 
     def _is_short(self, core: Core) -> bool:

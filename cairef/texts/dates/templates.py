@@ -15,18 +15,26 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-__all__ = ["BLANK", "Part", "compiled", "words_of"]
+__all__ = ["BLANK", "Part", "compiled", "one_of", "words_of"]
 
 BLANK = " "
 _PIECES = re.compile(r"\{(?P<name>[^{}]*)\}|(?P<sign>[\[\]()|_ ])|(?P<word>[^\W\d_][^\[\]()|_ {}]*|[^\[\]()|_ {}])")
 
 
 class Part(NamedTuple):
-    """A regular expression over tokens, the tokens that it may begin with, and whether it may match nothing."""
+    """A regular expression over tokens.
+
+    Attributes:
+        pattern: The expression.
+        first: The tokens that it may begin with.
+        nullable: Whether it may match nothing.
+        needs: Of each of these sets of tokens, what it matches has one.
+    """
 
     pattern: str
     first: frozenset[str]
     nullable: bool = False
+    needs: frozenset[frozenset[str]] = frozenset()
 
 
 Named = Callable[[str], Part]
@@ -75,7 +83,8 @@ def _choice(pieces: list[str], at: int, named: Named, word: Callable[[str], str]
         return choices[0], at
     pattern = f"(?:{'|'.join(choice.pattern for choice in choices)})"
     first = frozenset().union(*(choice.first for choice in choices))
-    return Part(pattern, first, any(choice.nullable for choice in choices)), at
+    nullable = any(choice.nullable for choice in choices)
+    return Part(pattern, first, nullable, frozenset() if nullable else frozenset([first])), at
 
 
 def _single(piece: str, named: Named, word: Callable[[str], str]) -> Part:
@@ -83,8 +92,26 @@ def _single(piece: str, named: Named, word: Callable[[str], str]) -> Part:
         return Part(BLANK if piece == BLANK else f"{BLANK}?", frozenset(BLANK), piece == "_")
     if piece.startswith("{") and len(piece) > 1:
         return named(piece[1:-1])
-    token = word(piece)
-    return Part(token, frozenset(token))
+    return one_of(word(piece))
+
+
+def one_of(tokens: str) -> Part:
+    """A part that matches one of some tokens."""
+    first = frozenset(tokens)
+    return Part(_class(tokens), first, needs=frozenset([first]))
+
+
+def _class(tokens: str) -> str:
+    """A class of tokens, as the fewest ranges: regular expressions of many ranges are slow to make."""
+    if len(tokens) < 2:
+        return re.escape(tokens) or "(?!)"
+    ranges: list[list[str]] = []
+    for token in sorted(set(tokens)):
+        if ranges and ord(token) == ord(ranges[-1][1]) + 1:
+            ranges[-1][1] = token
+        else:
+            ranges.append([token, token])
+    return f"[{''.join(low if low == high else f'{low}-{high}' for low, high in ranges)}]"
 
 
 def _row(parts: list[Part]) -> Part:
@@ -94,4 +121,5 @@ def _row(parts: list[Part]) -> Part:
         if nullable:
             first |= part.first
             nullable = part.nullable
-    return Part("".join(part.pattern for part in parts), first, nullable)
+    needs = frozenset().union(*(part.needs for part in parts if not part.nullable))
+    return Part("".join(part.pattern for part in parts), first, nullable, needs)
