@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -131,7 +130,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 
 def _temporary(path: Path) -> Path:
     # A hidden name that ends otherwise than a record does: no reader takes it for one.
-    return path.with_name(f".cairef-{secrets.token_hex(8)}.tmp")
+    return path.with_name(f".cairef-{os.urandom(8).hex()}.tmp")
 
 
 def _fill(change: Change, temporary: Path) -> None:

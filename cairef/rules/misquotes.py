@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from functools import lru_cache
 
@@ -71,6 +70,9 @@ def _lookalike(text: str, quote: str) -> str | None:
 @lru_cache(maxsize=64)
 def _difference(there: str, quote: str) -> str:
     if max(len(there), len(quote)) <= _LONGEST_COMPARED:
+        # Loaded for a misquote alone.
+        import difflib  # noqa: PLC0415
+
         matcher = difflib.SequenceMatcher(None, there, quote, autojunk=False)
         if matcher.ratio() > 0.8:
             changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from cairef.texts.boundaries import UNSPACED_LETTERS
 
@@ -11,7 +12,8 @@ __all__ = ["Folded", "bare", "fold", "same_words"]
 
 # Zero-width space and word joiner are white space to nobody; they say where a line may break.
 _INVISIBLE = "\u200b\u2060"
-_GAP = re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]|(?<=[{UNSPACED_LETTERS}]) (?=[{UNSPACED_LETTERS}])")
+_GAP = rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]"
+_UNSPACED_GAP = rf"{_GAP}|(?<=[{UNSPACED_LETTERS}]) (?=[{UNSPACED_LETTERS}])"
 _BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\x0b\x0c\x85\u2028])[^\S\n\r\u2028]*[\n\r\x0b\x0c\x85\u2028]|\u2029")
 _LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028]")
 _UNSPACED = re.compile(rf"[{UNSPACED_LETTERS}]")
@@ -30,7 +32,8 @@ class Folded:
         self._starts = [0]
         self._shifts = [0]
         at = length = 0
-        for gap in _GAP.finditer(text):
+        gaps = _made(_UNSPACED_GAP if _UNSPACED.search(text) else _GAP)
+        for gap in gaps.finditer(text):
             instead = _instead(text, *gap.span())
             if instead == gap[0]:
                 continue
@@ -48,6 +51,12 @@ class Folded:
 
     def _back(self, at: int) -> int:
         return at + self._shifts[bisect_right(self._starts, at) - 1]
+
+
+@cache
+def _made(pattern: str) -> re.Pattern[str]:
+    """A pattern, made when it is first needed: that of scripts without spaces takes long."""
+    return re.compile(pattern)
 
 
 def bare(name: str) -> str:

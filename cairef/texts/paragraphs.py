@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,19 +16,16 @@ _WIDEST = 100
 _NARROWEST = 40
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,3})"
 _HAN_PART = r"第[一二三四五六七八九十百零〇\d]{1,6}[条條章节節款项項部編编]"
-_ITEM = re.compile(
-    rf"""
+_ITEM = rf"""(?x)
     [-*•·–—▪►■●○◦‣⁃]\s | [(（]\s?{_NUMBER}\s?[)）] | {_NUMBER}[)）] | (?:\d{{1,3}}(?:\.\d{{1,3}})*[.．、]|[a-z]\.)\s
     | [ivxlcIVXLC]{{2,6}}\.\s | [一二三四五六七八九十]{{1,3}}、
     | {_HAN_PART}
-    """,
-    re.VERBOSE,
-)
-_MARKER_ALONE = re.compile(rf"[(（]?{_NUMBER}[.)）、]")
+    """
+_MARKER_ALONE = rf"[(（]?{_NUMBER}[.)）、]"
 # Parts of a treaty: one word or sign and a number on a line of their own.
-_NUMBERED = re.compile(
-    rf"\S{{1,24}}\s(?:\d{{1,4}}|[IVXLC]{{1,6}}|[A-Z])(?:er|\.|\s?[-–—:].{{0,80}})?|{_HAN_PART}(?:\s.{{0,16}})?"
-)
+_NUMBERED = rf"\S{{1,24}}\s(?:\d{{1,4}}|[IVXLC]{{1,6}}|[A-Z])(?:er|\.|\s?[-–—:].{{0,80}})?|{_HAN_PART}(?:\s.{{0,16}})?"
+# They are made when lines are first looked at: many a run looks at none.
+_made = cache(re.compile)
 _OPENING = "\"'“‘„«([—–- "
 
 
@@ -79,14 +77,14 @@ def _of_block(block: list[_Line], ends_line: Callable[[str], str]) -> Iterator[t
 
 def _goes_on(line: str, following: str, how: str, *, prose: bool, room: int) -> bool:
     """Whether a line that ends like that goes on in the next; `room` is how many columns it has left."""
-    if how == "-" or _MARKER_ALONE.fullmatch(line):
+    if how == "-" or _made(_MARKER_ALONE).fullmatch(line):
         return True
-    if how == ":" or _ITEM.match(following):
+    if how == ":" or _made(_ITEM).match(following):
         return False
     first = following.lstrip(_OPENING)[:1]
     if first.islower():
         return True
-    if how == "." or not prose or _NUMBERED.fullmatch(line):
+    if how == "." or not prose or _made(_NUMBERED).fullmatch(line):
         return False
     # Without capitals nothing else says whether it goes on.
     if first.isalpha() and not first.isupper() and not line[-1].isupper() and not line[-1].islower():
