@@ -175,7 +175,7 @@ class TestNotAssessable:
 
     def claim(self, monkeypatch: pytest.MonkeyPatch, cues: tuple[str, ...]) -> list[str]:
         schema = release()
-        with_code(monkeypatch, "mode", Code("by-letter", "By letter", "By post.", cues))
+        with_code(monkeypatch, "mode", Code("by-letter", "By letter", "By post."), cues)
         text = "They agreed by letter."
         shape = Shape(True, True, (Value("code", Kind.CODE, "mode"),), (), ())
         part = Part(("mode",), {"code": "by-letter", "basis": "stated", "evidence": [_span(text)]}, shape)

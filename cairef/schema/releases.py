@@ -25,10 +25,13 @@ from cairef.schema.cue_terms import CueTerms, languages_of, read_cues
 from cairef.schema.record_types import RECORD_TYPES
 from cairef.schema.refusals import explain, validator_of
 
-__all__ = ["CODES", "Code", "Release", "release", "versions"]
+__all__ = ["CODES", "OWN_CODES", "Code", "Release", "release", "versions"]
 
 CODES = "codes.schema.json"
 """The document that holds the codelists."""
+
+OWN_CODES = "codelist.schema.json"
+"""The document that says how a dataset declares codes of its own."""
 
 _NONE: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _SHARED = ("common.schema.json", CODES)
@@ -116,6 +119,12 @@ class Release(Frozen):
         )
 
     @cached_property
+    def codelist_schema(self) -> dict[str, Any] | None:
+        """The schema of a file with a dataset's own codes; None where the release has no open lists."""
+        path = self.folder / OWN_CODES
+        return orjson.loads(path.read_bytes()) if path.is_file() else None
+
+    @cached_property
     def open_lists(self) -> tuple[str, ...]:
         """The codelists to which a dataset may add codes of its own."""
         lists = self.documents[CODES]["$defs"].items()
@@ -130,7 +139,7 @@ class Release(Frozen):
         """The families of words that support a stated code, by codelist and code; empty where the language has none.
 
         Args:
-            tag: A BCP 47 tag. Only the language counts: `zh-Hant-TW` finds those of Chinese, which are for both scripts.
+            tag: A BCP 47 tag. Only the language counts: `zh-Hant-TW` finds those of Chinese, for both scripts.
         """
         found = self.cue_terms(tag)
         return found.families if found else _NONE

@@ -19,9 +19,9 @@ CODE = declare(
     "U008",
     "code-unsupported",
     "A stated code has one of its cue terms in a quote",
-    """Each code has cue terms in the release of the schema, by language. In the language of the source, one of them must
-    be in a quote of the claim, on word boundaries. Where the release has none in that language, the value is counted as
-    not assessable.""",
+    """Each code has cue terms in the release of the schema, by language. One of them, in the language of the source, must
+    be in a quote of the claim, on word boundaries. Where the release has none in that language, the value is counted
+    as not assessable.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",
