@@ -18,14 +18,7 @@ from cairef.schema import CODES, RECORD_TYPES
 
 from . import release as releases
 
-
-def documents(version: str) -> dict[str, Any]:
-    """The documents of a release, with that of a dataset's own codes where it has one."""
-    own = release(version).codelist_schema
-    return {**release(version).documents, **({"codelist.schema.json": own} if own else {})}
-
-
-DOCUMENTS = {f"{version}/{name}": each for version in versions() for name, each in documents(version).items()}
+DOCUMENTS = {f"{version}/{name}": each for version in versions() for name, each in release(version).documents.items()}
 MOODS = {"actual", "prospective", "any"}
 
 

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from cairef.rule import Rule, declared
 from cairef.rules import (
+    code_use,
     contents,
     cycles,
-    deprecated,
     duplicates,
     given_twice,
     history,

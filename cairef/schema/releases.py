@@ -80,8 +80,13 @@ class Release(Frozen):
     _cues: dict[str, CueTerms | None]
 
     def __init__(self, version: str, folder: Path) -> None:
-        names = (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED)
-        documents = {name: orjson.loads((folder / name).read_bytes()) for name in names}
+        names = (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED, OWN_CODES)
+        documents = {
+            name: orjson.loads((folder / name).read_bytes())
+            for name in names
+            # The first release has no open lists.
+            if name != OWN_CODES or (folder / name).is_file()
+        }
         shared = [(name, documents[name]) for name in _SHARED]
         self.__dict__.update(
             version=version,
@@ -94,7 +99,7 @@ class Release(Frozen):
         )
 
     def accepts(self, record_type: str, value: object) -> bool:
-        """Whether the value is a valid record of the type."""
+        """Whether the value is a valid record of the type, or a valid file of own codes where that is `codelist`."""
         validator = self._validators.get(record_type)
         if validator is None:
             validator = self._validators[record_type] = jsonschema_rs.Draft202012Validator(
@@ -103,7 +108,7 @@ class Release(Frozen):
         return validator.is_valid(value)
 
     def explain(self, record_type: str, value: object) -> list[Problem]:
-        """Why the value is refused as a record of the type, each mistake once; empty when it is accepted."""
+        """Why the value is refused as what `accepts` takes, each mistake once; empty when it is accepted."""
         if record_type not in self._explainers:
             self._explainers[record_type] = validator_of(self.documents, f"{record_type}.schema.json")
         return explain(self._explainers[record_type], value)
@@ -117,12 +122,6 @@ class Release(Frozen):
                 for name, body in self.documents[CODES]["$defs"].items()
             }
         )
-
-    @cached_property
-    def codelist_schema(self) -> dict[str, Any] | None:
-        """The schema of a file with a dataset's own codes; None where the release has no open lists."""
-        path = self.folder / OWN_CODES
-        return orjson.loads(path.read_bytes()) if path.is_file() else None
 
     @cached_property
     def open_lists(self) -> tuple[str, ...]:

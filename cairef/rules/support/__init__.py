@@ -39,12 +39,13 @@ _CHECKS: dict[Kind, Check] = {
 @on_record
 def support(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Check every claim of a record whose quotes are all exact: one mistake gives one finding."""
+    own = corpus.own_codes(record.input)
     for part in record.parts:
         quotes = _exact(part, corpus) if part.shape.claim else None
         if quotes is None:
             continue
         yield Tally("values", sum(member.key in part.value for member in part.shape.values))
-        for found in check_claim(ClaimAtHand(part, quotes, corpus, record.release)):
+        for found in check_claim(ClaimAtHand(part, quotes, corpus, record.release, own)):
             if isinstance(found, Problem) and found.rule is NOT_ASSESSABLE:
                 yield Tally("not_assessable")
             yield found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
-from cairef.schema import Release
+from cairef.schema import NO_OWN_CODES, OwnCodes, Release, Vocabulary
 from cairef.schema.shapes import Part
 from cairef.texts.source_text import Quoted
 
@@ -25,12 +25,17 @@ _MOST_QUOTES = 3
 
 
 class ClaimAtHand(NamedTuple):
-    """A claim, its exact quotes, and what it is checked against."""
+    """A claim, its exact quotes, and what it is checked against: other records, a release, the dataset's own codes."""
 
     part: Part
     quotes: list[Quoted]
     corpus: Corpus
     release: Release
+    own: OwnCodes = NO_OWN_CODES
+
+    def cues(self, tag: str, codelist: str, code: str) -> tuple[str, ...] | None:
+        """The cue terms of a code in a language; None where nobody has written any in it."""
+        return Vocabulary(self.release, self.own).cues(tag, codelist, code)
 
     @property
     def stated(self) -> bool:

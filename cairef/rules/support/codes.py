@@ -19,9 +19,9 @@ CODE = declare(
     "U008",
     "code-unsupported",
     "A stated code has one of its cue terms in a quote",
-    """Each code has cue terms in the release of the schema, by language. One of them, in the language of the source, must
-    be in a quote of the claim, on word boundaries. Where the release has none in that language, the value is counted
-    as not assessable.""",
+    """Each code has cue terms by language, in the release of the schema or in the dataset's own list. One of them, in
+    the language of the source, must be in a quote of the claim, on word boundaries. Where there are none in that
+    language, the value is counted as not assessable.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",
@@ -40,9 +40,8 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
     read, bare = 0, False
     cues: tuple[str, ...] = ()
     for (text, start, end, _), mentions in claim.read():
-        terms = claim.release.cues(mentions.pack.tag)
-        families = terms.get(member.codelist or "", {}).get(value, ())
-        bare = bare or bool(terms and not families)
+        families = claim.cues(mentions.pack.tag, member.codelist or "", value)
+        bare = bare or families == ()
         if families:
             read, cues = read + 1, families
             pattern = cue_pattern(families)
