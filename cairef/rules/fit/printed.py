@@ -85,9 +85,9 @@ def _whole(place: Quoted, mentions: Mentions) -> DateMention | None:
 
 
 def _within(value: str, printed_date: str) -> bool:
-    """Whether a date is a printed one or a part of it; where one of them has no year, in any year."""
+    """Whether a date is a printed one or a part of it, or a span of time; where one has no year, in any year."""
     ours, theirs = dates.bounds(value), dates.bounds(printed_date)
-    if None in theirs or (ours == (None, None) and "/" not in value):
+    if None in theirs or ours == (None, None) or "/" in value:
         return True
     (lower, upper), (first, last) = ours, theirs
     return bool(lower and upper and first and last and first <= lower and upper <= last)
