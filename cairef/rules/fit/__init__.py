@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem
+from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.printed import printed
+from cairef.rules.fit.reasoning import reasoning
+from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
 
 __all__ = ["fit"]
@@ -18,8 +22,8 @@ __all__ = ["fit"]
 OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
-_OF_CLAIM: tuple[OfClaim, ...] = (printed,)
-_OF_RECORD: tuple[OfRecord, ...] = ()
+_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning)
+_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference)
 
 
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
