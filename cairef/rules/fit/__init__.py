@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.labels import labels
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reasoning import reasoning
@@ -24,7 +25,7 @@ OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
 _OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach)
-_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference)
+_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels)
 
 
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
