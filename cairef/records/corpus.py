@@ -150,6 +150,7 @@ class Corpus:
         self._states: dict[str, SourceState] = {}
         self._mentions: dict[str, Mentions | None] = {}
         self._titles: dict[str, Names] = {}
+        self._sentences: dict[str, list[tuple[int, int]]] = {}
 
     def enter(self, entry: Entry) -> Entry | None:
         """Enter a record; of two with one identifier the first stays.
@@ -217,6 +218,15 @@ class Corpus:
         """The names under which a text may speak of an actor or an agreement; empty when there is no such record."""
         entry = self._entries[record_type].get(identifier)
         return entry.names if entry else ()
+
+    def sentences(self, source: str) -> list[tuple[int, int]]:
+        """Start and end of the sentences that a source record has; none where there is no such record."""
+        if source not in self._sentences:
+            entry = self._entries["source"].get(source)
+            record = self.read(entry.input).record if entry else None
+            found = record.value["sentences"] if record else ()
+            self._sentences[source] = [(int(each["start"]), int(each["end"])) for each in found]
+        return self._sentences[source]
 
     def mentions(self, source: str) -> Mentions | None:
         """What can be read in a source; None where cairef does not read its language, or it cannot be relied on."""
