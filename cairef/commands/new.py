@@ -17,7 +17,7 @@ from cairef.files import shown_path
 from cairef.layout import Root
 from cairef.records.own_codes import read_own_codes
 from cairef.safe_text import escape
-from cairef.schema import NO_OWN_CODES, Vocabulary
+from cairef.schema import NO_OWN_CODES, KnownCodes
 from cairef.texts.languages import pack_of
 
 __all__ = ["command"]
@@ -127,14 +127,14 @@ def _agreement(
 def _fields(record_type: str) -> int:
     """List what may go into a record: every field, its members and its codes. Writes nothing."""
     columns = terminal.width()
-    known = fields(_vocabulary(layout.root_of(Path.cwd())), record_type)
+    known = fields(_known_codes(layout.root_of(Path.cwd())), record_type)
     for line in [*_about_claims(columns), *_numbered(known, columns)]:
         terminal.write(line)
     return 0
 
 
-def _vocabulary(root: Root | None) -> Vocabulary:
-    return Vocabulary(schema.release(), read_own_codes(root).codes if root else NO_OWN_CODES)
+def _known_codes(root: Root | None) -> KnownCodes:
+    return KnownCodes(schema.release(), read_own_codes(root).codes if root else NO_OWN_CODES)
 
 
 def _report(started: Started, root: Path | None, *, proposed: bool = False) -> None:
@@ -169,7 +169,7 @@ def _after_source(started: Started, root: Path | None, columns: int) -> Iterator
     yield "Where it is not, correct start and end under “sentences” in the record."
     yield ""
     yield "What the text says of itself may be added to the record:"
-    yield from _numbered(fields(_vocabulary(started.root), "source")[1:], columns, members=False)
+    yield from _numbered(fields(_known_codes(started.root), "source")[1:], columns, members=False)
     yield "The members and codes of each:"
     yield _call("new", "fields", "source")
     yield ""
@@ -179,7 +179,7 @@ def _after_source(started: Started, root: Path | None, columns: int) -> Iterator
 
 
 def _after_record(started: Started, columns: int) -> Iterator[str]:
-    known = fields(_vocabulary(started.root), started.record_type)
+    known = fields(_known_codes(started.root), started.record_type)
     file = shown_path(started.path)
     yield ""
     yield from textwrap.wrap(

@@ -24,7 +24,7 @@ from cairef.records.inputs import inputs_of
 from cairef.rules.duplicates import same_id
 from cairef.rules.references import dangling
 from cairef.rules.sources import wrong_text
-from cairef.schema import NO_OWN_CODES, Code, Vocabulary, release
+from cairef.schema import NO_OWN_CODES, Code, KnownCodes, release
 from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
 
@@ -85,7 +85,7 @@ class Dataset(Frozen):
             KeyError: There is no such codelist.
         """
         own = self._shelf.own if self._shelf else NO_OWN_CODES
-        return Vocabulary(release(), own).codes(codelist)
+        return KnownCodes(release(), own).of(codelist)
 
     def ids(self) -> list[str]:
         """The ids of all records of this dataset."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from cairef import schema
-from cairef.schema import NO_OWN_CODES, OwnCodes, Vocabulary
+from cairef.schema import NO_OWN_CODES, KnownCodes, OwnCodes
 from cairef.suggest import all_codes, nearest
 
 __all__ = ["Wanted", "Years", "codes", "ids", "languages", "unknown", "years"]
@@ -33,7 +33,7 @@ def codes(codelist: str, wanted: Wanted, own: OwnCodes | None = None) -> set[str
     """
     found = _texts(codelist, wanted)
     newest = schema.release()
-    known = Vocabulary(newest, own or NO_OWN_CODES).codes(codelist)
+    known = KnownCodes(newest, own or NO_OWN_CODES).of(codelist)
     for code in sorted(found or ()):
         if own is None and code.startswith("x-") and codelist in newest.open_lists:
             continue

@@ -13,7 +13,7 @@ from cairef.pointers import Pointer, follow
 from cairef.records import stamp
 from cairef.records.own_codes import read_own_codes
 from cairef.records.record import Record
-from cairef.schema import Vocabulary
+from cairef.schema import KnownCodes
 from cairef.schema.shapes import Part
 
 __all__ = ["Subject"]
@@ -41,9 +41,9 @@ class Subject(Record):
         return [part for part in super().parts if part.pointer and part.pointer[0] != "verification"]
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def known_codes(self) -> KnownCodes:
         """The codes that it may have."""
-        return Vocabulary(self.release, read_own_codes(self.root).codes)
+        return KnownCodes(self.release, read_own_codes(self.root).codes)
 
     @cached_property
     def digest(self) -> str:

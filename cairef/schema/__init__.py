@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cairef.schema.cue_terms import CueTerms
-from cairef.schema.own_codes import NO_OWN_CODES, OwnCodes, Vocabulary
+from cairef.schema.own_codes import NO_OWN_CODES, KnownCodes, OwnCodes
 from cairef.schema.record_types import RECORD_TYPES, RecordType
 from cairef.schema.releases import CODES, Code, Release, release, versions
 
@@ -13,10 +13,10 @@ __all__ = [
     "RECORD_TYPES",
     "Code",
     "CueTerms",
+    "KnownCodes",
     "OwnCodes",
     "RecordType",
     "Release",
-    "Vocabulary",
     "release",
     "versions",
 ]

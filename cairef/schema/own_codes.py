@@ -8,14 +8,14 @@ from typing import Any
 
 from cairef.schema.releases import Code, Release
 
-__all__ = ["NO_OWN_CODES", "OwnCodes", "Vocabulary"]
+__all__ = ["NO_OWN_CODES", "KnownCodes", "OwnCodes"]
 
 Families = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 _PREFIX = "x-"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OwnCodes:
     """The codes that a dataset declares.
 
@@ -37,6 +37,9 @@ class OwnCodes:
             files: The values of the files.
             unread: The codelists whose file could not be read.
         """
+        files, unread = list(files), list(unread)
+        if not files and not unread:
+            return NO_OWN_CODES
         codelists: dict[str, Mapping[str, Code]] = {}
         families: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
         for value in files:
@@ -63,7 +66,7 @@ NO_OWN_CODES = OwnCodes()
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class KnownCodes:
     """The codes that records of a dataset may have.
 
     Attributes:
@@ -74,7 +77,7 @@ class Vocabulary:
     release: Release
     own: OwnCodes = NO_OWN_CODES
 
-    def codes(self, codelist: str) -> Mapping[str, Code]:
+    def of(self, codelist: str) -> Mapping[str, Code]:
         """The codes of a codelist: those of the release, then the dataset's own where the list is open."""
         known, own = self.release.codelists[codelist], self.own.codelists.get(codelist)
         return {**known, **own} if own and codelist in self.release.open_lists else known

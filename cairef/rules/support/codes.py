@@ -8,10 +8,9 @@ from cairef.findings import Tally
 from cairef.pointers import Pointer
 from cairef.rule import Level, declare
 from cairef.rules.checks import Found
-from cairef.rules.support.claim import WAY_OUT, ClaimAtHand, cue_pattern
+from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
-from cairef.texts.source_text import Quoted
 
 __all__ = ["CODE", "NOT_ASSESSABLE", "code"]
 
@@ -39,13 +38,12 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
         return
     read, bare = 0, False
     cues: tuple[str, ...] = ()
-    for (text, start, end, _), mentions in claim.read():
-        families = claim.cues(mentions.pack.tag, member.codelist or "", value)
+    for quoted, mentions in claim.read():
+        families = claim.cue_terms(mentions.pack.tag, member.codelist or "", value)
         bare = bare or families == ()
         if families:
             read, cues = read + 1, families
-            pattern = cue_pattern(families)
-            if any(Quoted(text, start, end).bounded(*match.span()) for match in pattern.finditer(text, start, end)):
+            if claim.cues(quoted, mentions, member.codelist or "", value):
                 return
     if bare:
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")

@@ -154,8 +154,8 @@ def _check_path(path: str) -> None:
     known = path == _PROJECT_FILE or (len(parts) > 1 and parts[0] in (*_FOLDERS, _OWN_CODES))
     if not known or ".." in parts or "/".join(parts) != path:
         raise CaseError(
-            f"{shown(path)} is not known here: there are {EDIT}, {EXPECTED}, {_PROJECT_FILE}, and files below dataset/, "
-            f"seeds/ and codes/; the settings in {EDIT} are {', '.join(_SETTINGS)}"
+            f"{shown(path)} is not known here: there are {EDIT}, {EXPECTED}, {_PROJECT_FILE}, and files below "
+            f"dataset/, seeds/ and codes/; the settings in {EDIT} are {', '.join(_SETTINGS)}"
         )
 
 
