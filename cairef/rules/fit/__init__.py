@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem
+from cairef.rules.fit.bearers import assembled, dates_of_events
+from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.printed import printed
@@ -24,8 +26,8 @@ __all__ = ["fit"]
 OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
-_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach)
-_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels)
+_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach, words_of_code, assembled)
+_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels, dates_of_events, cues_in_names)
 
 
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
