@@ -14,6 +14,7 @@ from cairef.rules.fit.bearers import assembled, dates_of_events
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.labels import labels
+from cairef.rules.fit.moods import moods
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reasoning import reasoning
@@ -26,7 +27,7 @@ __all__ = ["fit"]
 OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
-_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach, words_of_code, assembled)
+_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach, words_of_code, assembled, moods)
 _OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels, dates_of_events, cues_in_names)
 
 

@@ -20,9 +20,9 @@ DATE_ELSEWHERE = declare(
     "F022",
     "date-of-another-event",
     "A stated date is in the sentence of its event",
-    """The day on which a report came out, or on which something else was signed, is not the day of this event because it
-    is in the same text. The sentence that gives a stated date is one that its milestone quotes for the event, or has a
-    cue term of the event. A date that is taken over from another sentence is inferred.""",
+    """The day on which a report came out, or on which something else was signed, is not the day of this event because
+    it is in the same text. The sentence that gives a stated date is one that its milestone quotes for the event, or has
+    a cue term of the event. A date that is taken over from another sentence is inferred.""",
 )
 ASSEMBLED = declare(
     "F023",
