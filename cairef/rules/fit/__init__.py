@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.labels import labels
 from cairef.rules.fit.printed import printed
+from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
 from cairef.rules.fit.wide_quotes import wide_quotes
@@ -22,8 +24,8 @@ __all__ = ["fit"]
 OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
-_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning)
-_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference)
+_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach)
+_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels)
 
 
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
