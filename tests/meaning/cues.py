@@ -1,0 +1,40 @@
+"""Which codes a text has words for, as far as the releases of the schema know."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cairef.schema import Release, release, versions
+
+__all__ = ["cue_codes", "cue_places"]
+
+
+def cue_codes(of: Release, codelist: str, text: str, language: str) -> set[str]:
+    """The codes of a codelist that a text has a cue of.
+
+    Args:
+        of: The release whose codes are meant.
+        codelist: The name of the codelist.
+        text: The text.
+        language: The language of the text, as its source record has it.
+    """
+    return {code for code in of.codelists[codelist] if cue_places(of, codelist, code, text, language)}
+
+
+def cue_places(of: Release, codelist: str, code: str, text: str, language: str) -> list[tuple[int, int]]:
+    """Where a text has a cue of a code."""
+    pattern = _pattern(codelist, code) if code in of.codelists[codelist] else None
+    return [match.span() for match in pattern.finditer(text)] if pattern else []
+
+
+@cache
+def _pattern(codelist: str, code: str) -> re.Pattern[str] | None:
+    """What finds the terms that any release has beside a code."""
+    terms: set[str] = set()
+    for version in versions():
+        found = release(version).codelists.get(codelist, {}).get(code)
+        terms.update(found.cues if found else ())
+    longest_first = sorted(terms, key=len, reverse=True)
+    either = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest_first)
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE) if either else None
