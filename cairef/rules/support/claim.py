@@ -73,5 +73,5 @@ class ClaimAtHand(NamedTuple):
 @cache
 def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     """What finds any of some cue terms, the longest that fits."""
-    longest_first = sorted(cues, key=len, reverse=True)
+    longest_first = sorted((cue.replace("~", "") for cue in cues), key=len, reverse=True)
     return re.compile("|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in longest_first), re.IGNORECASE)
