@@ -7,7 +7,12 @@ from functools import cache
 
 from cairef.schema import Release, release, versions
 
-__all__ = ["cue_codes", "cue_places"]
+__all__ = ["cue_codes", "cue_places", "cued_codes"]
+
+
+def cued_codes(of: Release, codelist: str, language: str) -> list[str]:
+    """The codes of a codelist that a release has cues for in a language."""
+    return [code for code, families in of.cues(language).get(codelist, {}).items() if families]
 
 
 def cue_codes(of: Release, codelist: str, text: str, language: str) -> set[str]:
@@ -19,22 +24,20 @@ def cue_codes(of: Release, codelist: str, text: str, language: str) -> set[str]:
         text: The text.
         language: The language of the text, as its source record has it.
     """
-    return {code for code in of.codelists[codelist] if cue_places(of, codelist, code, text, language)}
+    return {code for code in of.codelists[codelist] if cue_places(codelist, code, text, language)}
 
 
-def cue_places(of: Release, codelist: str, code: str, text: str, language: str) -> list[tuple[int, int]]:
-    """Where a text has a cue of a code."""
-    pattern = _pattern(codelist, code) if code in of.codelists[codelist] else None
+def cue_places(codelist: str, code: str, text: str, language: str) -> list[tuple[int, int]]:
+    """Where a text has a cue of a code, by what any release has beside it."""
+    pattern = _pattern(codelist, code, language)
     return [match.span() for match in pattern.finditer(text)] if pattern else []
 
 
 @cache
-def _pattern(codelist: str, code: str) -> re.Pattern[str] | None:
-    """What finds the terms that any release has beside a code."""
+def _pattern(codelist: str, code: str, language: str) -> re.Pattern[str] | None:
     terms: set[str] = set()
     for version in versions():
-        found = release(version).codelists.get(codelist, {}).get(code)
-        terms.update(found.cues if found else ())
-    longest_first = sorted(terms, key=len, reverse=True)
+        terms.update(release(version).cues(language).get(codelist, {}).get(code, ()))
+    longest_first = sorted((re.sub(r"(?<!\S)[=~]", "", term) for term in terms), key=len, reverse=True)
     either = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest_first)
     return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE) if either else None

@@ -14,6 +14,8 @@ from .world import Claim, Span, World
 
 __all__ = [
     "READER",
+    "SUBJECT",
+    "grounded",
     "inferred",
     "mentions_of",
     "other_sentences",
@@ -23,11 +25,28 @@ __all__ = [
     "printed_dates",
     "same_words",
     "stated",
+    "subject",
     "without",
 ]
 
 READER = "which of two that the quote has words for is meant needs a reader"
 """Why a machine cannot tell one code from another."""
+
+SUBJECT = "which instrument a passage speaks of needs a reader where it names none"
+"""Why a machine cannot tell a passage from one on another instrument."""
+
+
+def subject(world: World, record: str, quotes: str) -> str | None:
+    """Why no machine can tell that a passage is not about an agreement; None where it names only another one."""
+    named = world.agreement_names.ids(quotes)
+    return None if named and record not in named else SUBJECT
+
+
+def grounded(world: World, claim: Claim, quotes: str) -> bool:
+    """Whether quotes still have words for every code and name of a claim, so that nothing of it shows to be missing."""
+    codes = all(claim.value[key] in world.cues(claim, codelist, quotes) for key, codelist in claim.codes())
+    return codes and ("actor" not in claim.value or claim.value["actor"] in world.actors_in(quotes))
+
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 

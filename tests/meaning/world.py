@@ -15,7 +15,7 @@ from cairef.pointers import Pointer
 from cairef.schema import Release, release, versions
 from cairef.schema.shapes import Kind, Shape, shape_of, walk
 
-from .cues import cue_codes
+from .cues import cue_codes, cued_codes
 from .found_names import FoundNames
 
 __all__ = ["Claim", "Span", "World"]
@@ -204,8 +204,20 @@ class World:
 
     def cues(self, claim: Claim, codelist: str, text: str | None = None) -> set[str]:
         """The codes of which a text has a cue; the text is what the claim quotes unless another is given."""
-        language = self.sources[claim.spans[0]["source"]]["language"]
-        return cue_codes(claim.release, codelist, claim.quotes if text is None else text, language)
+        return cue_codes(claim.release, codelist, claim.quotes if text is None else text, self.language_of(claim))
+
+    def uncued(self, claim: Claim, key: str, text: str | None = None) -> list[str]:
+        """The codes, other than that of a member of a claim, of which a text has no cue.
+
+        None where the release has no cues in the language, so that nobody can tell.
+        """
+        codelist = dict(claim.codes())[key]
+        codes = set(cued_codes(claim.release, codelist, self.language_of(claim)))
+        return sorted(codes - self.cues(claim, codelist, text) - {claim.value[key]})
+
+    def language_of(self, claim: Claim) -> str:
+        """The language of the source that a claim quotes first."""
+        return str(self.sources[claim.spans[0]["source"]]["language"])
 
     def sources_of(self, record: str) -> list[str]:
         """The sources that the claims of a record cite, in their order."""

@@ -68,10 +68,9 @@ def country_of_another(world: World, draw: Draw) -> Iterator[Plant]:
 def kind_any_inferred(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, key in world.coded("actor_kind"):
         text = "\n".join([world.surroundings(claim), *_name_texts(world, claim.record)])
-        others = set(claim.release.codelists["actor_kind"]) - world.cues(claim, "actor_kind", text)
-        others -= {claim.value[key]}
+        others = world.uncued(claim, key, text)
         if others:
-            value = inferred(claim.value, **{key: draw.choice(sorted(others))})
+            value = inferred(claim.value, **{key: draw.choice(others)})
             yield plant((claim.record, claim.pointer, value))
 
 

@@ -66,18 +66,16 @@ def _claims_with_code(world: World) -> Iterator[tuple[Claim, str, str]]:
 
 @operator("any stated code becomes one that the quote has no cue of")
 def stated_code_without_cue(world: World, draw: Draw) -> Iterator[Plant]:
-    for claim, key, codelist in _claims_with_code(world):
-        known = world.cues(claim, codelist) | {claim.value[key]}
-        others = sorted(set(claim.release.codelists[codelist]) - known)
+    for claim, key, _ in _claims_with_code(world):
+        others = world.uncued(claim, key)
         if claim.stated and others:
             yield plant((claim.record, claim.at(key), draw.choice(others)))
 
 
 @operator("any inferred code becomes one that its sentences have no cue of; the reasoning stays")
 def inferred_code_any(world: World, draw: Draw) -> Iterator[Plant]:
-    for claim, key, codelist in _claims_with_code(world):
-        known = world.cues(claim, codelist, world.surroundings(claim)) | {claim.value[key]}
-        others = sorted(set(claim.release.codelists[codelist]) - known)
+    for claim, key, _ in _claims_with_code(world):
+        others = world.uncued(claim, key, world.surroundings(claim))
         if not claim.stated and others:
             yield plant((claim.record, claim.at(key), draw.choice(others)))
 
@@ -93,16 +91,15 @@ def inferred_code_other_cue(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("a country becomes one that the quote does not name, by basis as it was")
 def country_any_inferred(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, key in world.coded("country"):
-        known = world.cues(claim, "country", world.surroundings(claim)) | {claim.value[key]}
-        others = sorted(set(claim.release.codelists["country"]) - known)
-        yield plant((claim.record, claim.at(key), draw.choice(others)))
+        others = world.uncued(claim, key, world.surroundings(claim))
+        if others:
+            yield plant((claim.record, claim.at(key), draw.choice(others)))
 
 
 @operator("a stated code becomes a wrong one without a cue, called inferred with a bland reasoning")
 def laundering_codes(world: World, draw: Draw) -> Iterator[Plant]:
-    for claim, key, codelist in _claims_with_code(world):
-        known = world.cues(claim, codelist, world.surroundings(claim)) | {claim.value[key]}
-        others = sorted(set(claim.release.codelists[codelist]) - known)
+    for claim, key, _ in _claims_with_code(world):
+        others = world.uncued(claim, key, world.surroundings(claim))
         if claim.stated and others:
             yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))
 
@@ -110,6 +107,6 @@ def laundering_codes(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("a kind of instrument becomes one that the quotes have no cue of, called inferred")
 def instrument_any_inferred(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, key in world.coded("instrument"):
-        known = world.cues(claim, "instrument", world.surroundings(claim)) | {claim.value[key]}
-        others = sorted(set(claim.release.codelists["instrument"]) - known)
-        yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))
+        others = world.uncued(claim, key, world.surroundings(claim))
+        if others:
+            yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))

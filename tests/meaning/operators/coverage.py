@@ -33,9 +33,7 @@ def claim_removed(world: World, _draw: Draw) -> Iterator[Plant]:
     for name, value in world.agreements.items():
         for key in ("parties", "people", "topics", "milestones", "provisions"):
             for index in range(len(value.get(key, ()))):
-                last = len(value[key]) == 1
-                beyond = _OMISSION if not last else None
-                yield plant((name, (key, index), GONE), beyond=beyond or _OMISSION)
+                yield plant((name, (key, index), GONE))
 
 
 def _cited(world: World) -> set[tuple[str, int]]:
@@ -131,4 +129,7 @@ def cited_only_to_count(world: World, draw: Draw) -> Iterator[Plant]:
             if claims:
                 claim = draw.choice(claims)
                 evidence = (claim.record, claim.at("evidence"), [*claim.spans, span])
-                yield plant(evidence, (name, ("set_aside", index), GONE))
+                beyond = (
+                    None if claim.stated else "whether a sentence is a premise of a step of reasoning needs a reader"
+                )
+                yield plant(evidence, (name, ("set_aside", index), GONE), beyond=beyond)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from cairef.pointers import Pointer, to_pointer
 from cairef.texts.dates import bounds
 
 from ..parts import inferred, outside, phrases, printed_dates, same_words, stated
-from ..planting import Draw, Plant, operator, plant
+from ..planting import GONE, Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -27,6 +28,9 @@ def _of_milestones(world: World) -> Iterator[Claim]:
 
 def overlap(one: str, other: str) -> bool:
     """Whether some day is meant by both dates."""
+    if "XXXX" in one[:4] + other[:4]:
+        ours, theirs = one[4:10].rstrip("?~%"), other[4:10].rstrip("?~%")
+        return ours.startswith(theirs) or theirs.startswith(ours)
     (a, b), (c, d) = bounds(one), bounds(other)
     starts, ends = [x for x in (a, c) if x], [x for x in (b, d) if x]
     return not starts or not ends or max(starts) <= min(ends)
@@ -121,6 +125,14 @@ def date_of_the_report(world: World, _draw: Draw) -> Iterator[Plant]:
                             yield plant((claim.record, claim.pointer, value))
 
 
+def _silent_on_date(world: World, record: str, milestone: Pointer) -> list[tuple[str, Pointer, object]]:
+    """What takes out the entries by which the date of a milestone is not stated, as whoever gives one would."""
+    listed = list(enumerate(world.records[record].get("not_stated", ())))
+    aspects = {"date", "year", "month", "day"}
+    here = [i for i, item in listed if item.get("at") == to_pointer(milestone) and item["aspect"] in aspects]
+    return [(record, ("not_stated", index), GONE) for index in reversed(here)]
+
+
 @operator("a milestone without a date gets that of another sentence of the source, called stated")
 def date_where_none_is_said(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, _ in world.coded("event"):
@@ -135,7 +147,8 @@ def date_where_none_is_said(world: World, _draw: Draw) -> Iterator[Plant]:
                     for each in printed_dates(world, source, sentence["start"], sentence["end"]):
                         words = world.texts[source][each.start : each.end]
                         date = {"edtf": each.edtf, "as_printed": words, "basis": "stated", "evidence": [sentence]}
-                        yield plant((claim.record, (*milestone, "date"), date))
+                        silent = _silent_on_date(world, claim.record, milestone)
+                        yield plant((claim.record, (*milestone, "date"), date), *silent)
 
 
 @operator("the year of another sentence is joined to the day or month that is printed (a quote is added)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cues import cue_places
-from ..parts import other_sentences
+from ..parts import other_sentences, subject
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
@@ -23,8 +23,7 @@ def _one_code(world: World) -> Iterator[tuple[Claim, str, str]]:
 
 def _cue(world: World, claim: Claim, codelist: str, code: str, span: Span) -> Span | None:
     """The first cue of a code in a span, as a span."""
-    language = world.sources[span["source"]]["language"]
-    places = cue_places(claim.release, codelist, code, span["quote"], language)
+    places = cue_places(codelist, code, span["quote"], world.language_of(claim))
     if not places:
         return None
     start, end = places[0]
@@ -44,23 +43,28 @@ def quote_narrowed_to_cue(world: World, _draw: Draw) -> Iterator[Plant]:
             yield plant((claim.record, claim.at("evidence"), [cue]))
 
 
-@operator("the cue word is quoted from another sentence of the source, on another matter")
+@operator("the cue word is quoted from another sentence of the source, on another matter", lie=False)
 def quote_cue_elsewhere(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, key, codelist in _one_code(world):
         sentences = other_sentences(world, claim.spans[0]["source"], claim.spans)
         cues = [cue for s in sentences if (cue := _cue(world, claim, codelist, claim.value[key], s))]
         if cues and _only_code(claim):
-            yield plant((claim.record, claim.at("evidence"), [draw.choice(cues)]))
+            cue = draw.choice(cues)
+            sentence = world.span(cue["source"], *world.sentence_of(cue))
+            beyond = subject(world, claim.record, sentence["quote"])
+            yield plant((claim.record, claim.at("evidence"), [cue]), beyond=beyond)
 
 
-@operator("another sentence with a cue of the code is quoted whole in place of the right one")
+@operator("another sentence with a cue of the code is quoted whole in place of the right one", lie=False)
 def quote_other_sentence_with_cue(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, key, codelist in _one_code(world):
         own = [span for each in world.claims[claim.record] for span in each.spans]
         sentences = other_sentences(world, claim.spans[0]["source"], own)
         found = [s for s in sentences if claim.value[key] in world.cues(claim, codelist, s["quote"])]
         if found and _only_code(claim):
-            yield plant((claim.record, claim.at("evidence"), [draw.choice(found)]))
+            sentence = draw.choice(found)
+            beyond = subject(world, claim.record, sentence["quote"])
+            yield plant((claim.record, claim.at("evidence"), [sentence]), beyond=beyond)
 
 
 def _occurrences(world: World, source: str, quote: str) -> Iterator[Span]:
@@ -79,7 +83,7 @@ def quote_other_occurrence(world: World, draw: Draw) -> Iterator[Plant]:
             yield plant((claim.record, claim.at("evidence"), [draw.choice(others)]))
 
 
-@operator("the same words in another source", beyond=_SAME)
+@operator("the same words in another source", beyond=_SAME, lie=False)
 def quote_other_source(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in world.all_claims():
         words = next((claim.value[k] for k in ("text", "label") if k in claim.value), None)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..parts import inferred, other_sentences, stated
+from ..parts import grounded, inferred, other_sentences, stated
 from ..planting import Draw, Plant, operator, plant
-from ..world import Claim, World
+from ..world import Claim, Span, World
 
 _STEP = "whether a step is one of reasoning or only of form needs a reader where the words are there"
+
+
+_REASON = "whether a reasoning explains a step needs a reader"
+_ENOUGH = "how many premises a step of reasoning takes needs a reader"
+
+
+def _joined(spans: list[Span]) -> str:
+    return "\n".join(span["quote"] for span in spans)
 
 
 def _inferred(world: World) -> Iterator[Claim]:
@@ -47,7 +56,13 @@ def inferred_reasoning_of_another(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in everything:
         others = [c for c in everything if c.list_name != claim.list_name and c.record != claim.record]
         if others:
-            yield plant((claim.record, claim.at("reasoning"), draw.choice(others).value["reasoning"]))
+            reasoning = draw.choice(others).value["reasoning"]
+            quoted = re.findall("“([^”]+)”", reasoning)
+            near = world.surroundings(claim)
+            strange = any(words.lower() not in near.lower() for words in quoted)
+            strange = strange or bool(set(world.actors_in(reasoning)) - set(world.actors_in(near)))
+            beyond = None if strange else _REASON
+            yield plant((claim.record, claim.at("reasoning"), reasoning), beyond=beyond)
 
 
 @operator("the reasoning names a body that no quote names")
@@ -71,7 +86,7 @@ def reasoning_from_outside(world: World, _draw: Draw) -> Iterator[Plant]:
 
 @operator(
     "the reasoning only says again what is claimed",
-    beyond="whether a reasoning explains a step needs a reader",
+    beyond=_REASON,
     lie=False,
 )
 def reasoning_says_nothing(world: World, _draw: Draw) -> Iterator[Plant]:
@@ -81,10 +96,10 @@ def reasoning_says_nothing(world: World, _draw: Draw) -> Iterator[Plant]:
         yield plant((claim.record, claim.at("reasoning"), reasoning))
 
 
-@operator("the reasoning is dropped and the value called stated")
+@operator("the reasoning is dropped and the value called stated", lie=False)
 def basis_inferred_to_stated(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
-        one = len(claim.spans) == 1
+        one = len({(span["source"], world.sentence_of(span)) for span in claim.spans}) == 1
         yield plant((claim.record, claim.pointer, stated(claim.value)), beyond=_STEP if one else None)
 
 
@@ -113,23 +128,25 @@ def premise_removed(world: World, _draw: Draw) -> Iterator[Plant]:
             yield plant((claim.record, claim.pointer, value))
 
 
-@operator("one span of an inference with several is dropped")
+@operator("one span of an inference with several is dropped", lie=False)
 def premise_span_removed(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
         if len(claim.spans) > 1:
             index = draw.randrange(len(claim.spans))
             left = [*claim.spans[:index], *claim.spans[index + 1 :]]
-            yield plant((claim.record, claim.at("evidence"), left))
+            beyond = _ENOUGH if grounded(world, claim, _joined(left)) else None
+            yield plant((claim.record, claim.at("evidence"), left), beyond=beyond)
 
 
-@operator("one span of an inference becomes an unrelated sentence of the same source")
+@operator("one span of an inference becomes an unrelated sentence of the same source", lie=False)
 def premise_span_irrelevant(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
         index = draw.randrange(len(claim.spans))
         sentences = other_sentences(world, claim.spans[index]["source"], claim.spans)
         if sentences:
             spans = [*claim.spans[:index], draw.choice(sentences), *claim.spans[index + 1 :]]
-            yield plant((claim.record, claim.at("evidence"), spans))
+            beyond = _ENOUGH if grounded(world, claim, _joined(spans)) else None
+            yield plant((claim.record, claim.at("evidence"), spans), beyond=beyond)
 
 
 @operator("a stated value whose parts are in quotes of two sentences far apart")

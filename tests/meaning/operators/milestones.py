@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..parts import inferred, other_sentences, phrases, same_words
+from ..parts import inferred, other_sentences, phrases, same_words, subject
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -66,7 +66,10 @@ def milestone_of_another_agreement(world: World, draw: Draw) -> Iterator[Plant]:
             for other in draw.sample(others, min(2, len(others))):
                 codes = {m["event"]["code"] for m in world.agreements[other].get("milestones", ())}
                 if milestone["event"]["code"] not in codes:
-                    yield plant((other, ("milestones", APPEND), milestone), (name, ("milestones", index), GONE))
+                    span = milestone["event"]["evidence"][0]
+                    beyond = subject(world, other, world.span(source, *world.sentence_of(span))["quote"])
+                    moved = (other, ("milestones", APPEND), milestone)
+                    yield plant(moved, (name, ("milestones", index), GONE), beyond=beyond)
 
 
 @operator("a milestone from a sentence that has the cue of an event and is about something else, called stated")
@@ -79,7 +82,8 @@ def milestone_from_another_sentence(world: World, _draw: Draw) -> Iterator[Plant
             for sentence in other_sentences(world, source, quoted):
                 for code in sorted(world.cues(claim, "event", sentence["quote"]) - held):
                     event = {"code": code, "basis": "stated", "evidence": [sentence]}
-                    yield plant((name, ("milestones", APPEND), {"event": event}))
+                    beyond = subject(world, name, sentence["quote"])
+                    yield plant((name, ("milestones", APPEND), {"event": event}), beyond=beyond)
 
 
 @operator("the title or a name of another agreement, quotes and all")

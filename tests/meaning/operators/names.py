@@ -5,39 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages import places, words
 from ..parts import same_words
 from ..planting import APPEND, Draw, Plant, operator, plant
 from ..world import Span, World
 
-# Words that are in every text, by language; a text in another one is left alone.
-_SMALL = {
-    "en": ("the", "and", "of", "in"),
-    "de": ("der", "und", "die"),
-    "id": ("dan", "yang"),
-    "ms": ("dan", "yang"),
-    "vi": ("và", "của"),
-}
-_ROLES = {
-    "en": (
-        "the ministry",
-        "minister",
-        "both parties",
-        "the two sides",
-        "he",
-        "the agreement",
-        "the government",
-        "they",
-    ),
-    "de": ("der Minister", "beide Seiten", "er"),
-    "zh-Hans": ("双方", "他", "部长"),
-    "vi": ("hai bên", "Bộ trưởng", "ông"),
-}
 
-
-def _first(world: World, source: str, words: str) -> Span | None:
+def _first(world: World, source: str, word: str, kind: str) -> Span | None:
     """The first place of some words in a source, on boundaries."""
-    match = re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", world.texts[source])
-    return world.span(source, *match.span()) if match else None
+    language = world.sources[source]["language"]
+    text = world.texts[source]
+    place = next((each for each in places(text, language, kind) if text[slice(*each)] == word), None)
+    return world.span(source, *place) if place else None
 
 
 def _named(actor: str, span: Span) -> Plant:
@@ -45,23 +24,23 @@ def _named(actor: str, span: Span) -> Plant:
     return plant((actor, ("names", APPEND), name))
 
 
-def _with_words(world: World, words: dict[str, tuple[str, ...]]) -> Iterator[Plant]:
+def _with_words(world: World, kind: str) -> Iterator[Plant]:
     for actor in world.actors:
         for source in world.sources_of(actor):
-            for word in words.get(world.sources[source]["language"], ()):
-                span = _first(world, source, word)
+            for word in words(world.sources[source]["language"], kind):
+                span = _first(world, source, word, kind)
                 if span:
                     yield _named(actor, span)
 
 
 @operator("an actor is given a name such as “the”, quoted exactly: after that it is named everywhere")
 def alias_generic(world: World, _draw: Draw) -> Iterator[Plant]:
-    return _with_words(world, _SMALL)
+    return _with_words(world, "small")
 
 
 @operator("an actor is given a name such as “the ministry” or “he”, which may stand for others")
 def alias_role_word(world: World, _draw: Draw) -> Iterator[Plant]:
-    return _with_words(world, _ROLES)
+    return _with_words(world, "roles")
 
 
 @operator("an actor is given the name of another actor, quoted exactly")

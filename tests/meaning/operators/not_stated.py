@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cairef.pointers import to_pointer
+from cairef.pointers import Pointer, to_pointer
 
 from ..parts import printed_dates
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
-from ..world import World
+from ..world import Span, World
 
 _READING = "that something was looked for and not found, only a reader of the source can say"
 
@@ -30,6 +30,13 @@ def _aspects(world: World, record: str) -> set[str]:
 
 def _declared(world: World, record: str) -> set[tuple[str, str | None]]:
     return {(item["aspect"], item.get("at")) for item in world.records[record].get("not_stated", ())}
+
+
+def _beyond(world: World, name: str, place: Pointer, spans: list[Span]) -> str | None:
+    """Why nobody can tell by the sentences that the record still cites; None where they say what is dropped."""
+    left = [span for c in world.claims[name] if c.pointer[: len(place)] != place for span in c.spans]
+    cited = {(span["source"], world.sentence_of(span)) for span in left}
+    return None if cited & {(span["source"], world.sentence_of(span)) for span in spans} else _READING
 
 
 @operator("not stated, for a member that the record has")
@@ -57,7 +64,8 @@ def not_stated_instead_of_value(world: World, _draw: Draw) -> Iterator[Plant]:
                 if first["basis"] == "stated":
                     sources = [first["evidence"][0]["source"]]
                     item = {"aspect": aspect, "sources": sources}
-                    yield plant((name, ("not_stated", APPEND), item), (name, (member,), GONE))
+                    beyond = _beyond(world, name, (member,), first["evidence"])
+                    yield plant((name, ("not_stated", APPEND), item), (name, (member,), GONE), beyond=beyond)
         for index, milestone in enumerate(value.get("milestones", ())):
             for aspect in _OF_MILESTONE:
                 held = milestone.get(aspect)
@@ -65,8 +73,9 @@ def not_stated_instead_of_value(world: World, _draw: Draw) -> Iterator[Plant]:
                 if isinstance(first, dict) and first["basis"] == "stated" and aspect in aspects:
                     sources = [first["evidence"][0]["source"]]
                     item = {"aspect": aspect, "at": to_pointer(("milestones", index)), "sources": sources}
-                    gone = (name, ("milestones", index, aspect), GONE)
-                    yield plant((name, ("not_stated", APPEND), item), gone)
+                    place = ("milestones", index, aspect)
+                    beyond = _beyond(world, name, place, first["evidence"])
+                    yield plant((name, ("not_stated", APPEND), item), (name, place, GONE), beyond=beyond)
 
 
 @operator("not stated points to another milestone, which has the member")

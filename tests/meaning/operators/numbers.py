@@ -7,7 +7,7 @@ from typing import Any
 
 from cairef.texts.numbers import NumberMention
 
-from ..parts import inferred, mentions_of, outside, phrases, same_words
+from ..parts import inferred, mentions_of, outside, phrases, same_words, subject
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
@@ -145,7 +145,11 @@ def quantity_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _quantities(world):
         for name in world.agreements:
             if name != claim.record and claim.spans[0]["source"] in world.sources_of(name):
-                yield plant((name, ("quantities", APPEND), claim.value))
+                beyond = subject(world, name, world.surroundings(claim))
+                yield plant((name, ("quantities", APPEND), claim.value), beyond=beyond)
+
+
+_LISTED = "which of the words that a source lists are items needs a reader"
 
 
 def _with_items(world: World) -> Iterator[Claim]:
@@ -158,7 +162,8 @@ def quantity_item_dropped(world: World, draw: Draw) -> Iterator[Plant]:
         items = claim.value["items"]
         if len(items) > 1:
             for index in draw.sample(range(len(items)), min(2, len(items))):
-                yield plant((claim.record, (*claim.pointer, "items", index), GONE))
+                beyond = None if claim.value["items_complete"] else _LISTED
+                yield plant((claim.record, (*claim.pointer, "items", index), GONE), beyond=beyond)
 
 
 @operator("one listed item becomes other words of the sentence that are no item")

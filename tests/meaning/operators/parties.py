@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..parts import READER, inferred, other_sentences, stated, without
+from ..parts import READER, inferred, other_sentences, stated, subject, without
 from ..planting import APPEND, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -59,16 +59,17 @@ def _roles(world: World, claim: Claim) -> set[str]:
 def party_role_no_cue(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, _ in _parties(world):
         if claim.stated:
-            codes = set(claim.release.codelists["party_role"]) - world.cues(claim, "party_role")
-            yield plant((claim.record, claim.at("role"), draw.choice(sorted(codes - {claim.value["role"]}))))
+            codes = world.uncued(claim, "role")
+            if codes:
+                yield plant((claim.record, claim.at("role"), draw.choice(codes)))
 
 
 @operator("a role becomes one that the sentences have no cue of, called inferred")
 def party_role_inferred(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, _ in _parties(world):
-        known = world.cues(claim, "party_role", world.surroundings(claim))
-        codes = set(claim.release.codelists["party_role"]) - known - {claim.value["role"]}
-        yield plant((claim.record, claim.pointer, inferred(claim.value, role=draw.choice(sorted(codes)))))
+        codes = world.uncued(claim, "role", world.surroundings(claim))
+        if codes:
+            yield plant((claim.record, claim.pointer, inferred(claim.value, role=draw.choice(codes))))
 
 
 @operator("a party becomes another actor that the same quote names")
@@ -108,7 +109,8 @@ def party_from_another_sentence(world: World, _draw: Draw) -> Iterator[Plant]:
                     for role in sorted(world.cues(claim, "party_role", sentence["quote"])):
                         if _strange(world, actor, parties):
                             party = {"actor": actor, "role": role, "basis": "stated", "evidence": [sentence]}
-                            yield plant((claim.record, ("parties", APPEND), party))
+                            beyond = subject(world, claim.record, sentence["quote"])
+                            yield plant((claim.record, ("parties", APPEND), party), beyond=beyond)
 
 
 @operator("a person who acts for a party becomes the party")
@@ -134,10 +136,11 @@ def party_from_the_dateline(world: World, _draw: Draw) -> Iterator[Plant]:
                         yield plant((claim.record, ("parties", APPEND), party))
 
 
-@operator("a party gets the quotes of another agreement that it is a party of")
+@operator("a party gets the quotes of another agreement that it is a party of", lie=False)
 def party_quotes_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
     everyone = list(_parties(world))
     for claim, _ in everyone:
         for other, _ in everyone:
             if other.value["actor"] == claim.value["actor"] and other.record != claim.record:
-                yield plant((claim.record, claim.pointer, {**other.value, "role": other.value["role"]}))
+                beyond = subject(world, claim.record, world.surroundings(other))
+                yield plant((claim.record, claim.pointer, other.value), beyond=beyond)

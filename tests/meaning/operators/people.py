@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..parts import READER, inferred, other_sentences, phrases, same_words, stated, without
+from ..parts import READER, inferred, other_sentences, phrases, same_words, stated, subject, without
 from ..planting import APPEND, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -18,6 +18,11 @@ def _doing(world: World, claim: Claim) -> set[str]:
     """The persons of whom the record says the same deed."""
     same = world.claims_in(claim.record, "people")
     return {each.value["actor"] for each in same if each.value["action"] == claim.value["action"]}
+
+
+def _deeds(world: World, claim: Claim) -> set[str]:
+    """What any record says that the person did."""
+    return {each.value["action"] for each in _people(world) if each.value["actor"] == claim.value["actor"]}
 
 
 @operator("who did it becomes another person that the same quotes name")
@@ -39,8 +44,7 @@ def person_is_a_body(world: World, _draw: Draw) -> Iterator[Plant]:
 @operator("a deed becomes another one whose cue is in the same quotes", beyond=READER)
 def person_action_other_cue(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _people(world):
-        done = {p.value["action"] for p in _people(world) if p.value["actor"] == claim.value["actor"]}
-        others = world.cues(claim, "person_action") - done
+        others = world.cues(claim, "person_action") - _deeds(world, claim)
         if others:
             yield plant((claim.record, claim.at("action"), draw.choice(sorted(others))))
 
@@ -56,10 +60,9 @@ def person_action_signed(world: World, _draw: Draw) -> Iterator[Plant]:
 @operator("one who signed is said to have witnessed, called inferred")
 def person_signer_as_witness(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _people(world):
-        known = world.cues(claim, "person_action", world.surroundings(claim))
-        others = set(claim.release.codelists["person_action"]) - known - {claim.value["action"]}
+        others = world.uncued(claim, "action", world.surroundings(claim))
         if others:
-            yield plant((claim.record, claim.pointer, inferred(claim.value, action=draw.choice(sorted(others)))))
+            yield plant((claim.record, claim.pointer, inferred(claim.value, action=draw.choice(others))))
 
 
 @operator("a deed becomes another one, with the sentence of someone else's such deed added, called stated")
@@ -67,9 +70,12 @@ def person_action_of_two_sentences(world: World, _draw: Draw) -> Iterator[Plant]
     for claim in _people(world):
         for source in world.sources_of(claim.record):
             for sentence in other_sentences(world, source, claim.spans):
-                if claim.value["actor"] in world.actors_in(sentence["quote"]):
+                # Without a name in it, “he said” may be of the very person.
+                if not any(
+                    world.is_person(a) and a != claim.value["actor"] for a in world.actors_in(sentence["quote"])
+                ):
                     continue
-                for code in sorted(world.cues(claim, "person_action", sentence["quote"]) - {claim.value["action"]}):
+                for code in sorted(world.cues(claim, "person_action", sentence["quote"]) - _deeds(world, claim)):
                     person = stated(claim.value, action=code, evidence=[*claim.spans, sentence])
                     yield plant((claim.record, claim.pointer, person))
 
@@ -84,7 +90,8 @@ def person_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
                 and (claim.value["actor"], claim.value["action"]) not in here
                 and set(world.sources_of(name)) & {span["source"] for span in claim.spans}
             ):
-                yield plant((name, ("people", APPEND), without(claim.value, "note")))
+                beyond = subject(world, name, world.surroundings(claim))
+            yield plant((name, ("people", APPEND), without(claim.value, "note")), beyond=beyond)
 
 
 @operator("the person acted for the other side")
@@ -94,7 +101,9 @@ def on_behalf_of_other_party(world: World, _draw: Draw) -> Iterator[Plant]:
         parties = {p["actor"] for p in world.agreements[claim.record].get("parties", ())}
         for actor in sorted(parties):
             if held and not world.related(actor, held["actor"]) and not world.related(actor, claim.value["actor"]):
-                yield plant((claim.record, (*claim.pointer, "on_behalf_of", "actor"), actor))
+                quotes = "\n".join(span["quote"] for span in held["evidence"])
+                beyond = READER if actor in world.actors_in(quotes) else None
+                yield plant((claim.record, (*claim.pointer, "on_behalf_of", "actor"), actor), beyond=beyond)
 
 
 @operator("the person acted for a body that no text on the agreement names")

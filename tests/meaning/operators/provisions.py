@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..parts import inferred, other_sentences
+from ..languages import places
+from ..parts import inferred, other_sentences, subject
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, World
-
-# Words that make what follows less than a fact; other languages have other ones, and their provisions are left alone.
-_HEDGE = re.compile(
-    r"\b(?:would|could|may|might|will|should|shall|hopes? to|hopes? that|plans? to|proposes? to|aims? to|seeks? to|"
-    r"is expected to|are expected to|not|never|willing to|if|whether|strive to|vowed that|urged)\s+",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"(?<=\w)(?:,|;)? (?=(?:and|which|that|by|to|in|for|as well as|through|with|from) )")
 
 
 def _provisions(world: World) -> Iterator[Claim]:
@@ -43,13 +36,20 @@ def _cut(world: World, claim: Claim, start: int, end: int, *, quote_too: bool) -
     return plant((claim.record, claim.pointer, value))
 
 
+def _after_hedges(world: World, claim: Claim) -> Iterator[int]:
+    """Where the text goes on behind each word that makes what follows less than a fact."""
+    text = claim.value["text"]
+    for _, end in places(text, world.language_of(claim), "hedges"):
+        yield end + (text[end : end + 1] == " ")
+
+
 @operator("text and quote begin only after would, could, will, propose, not and the like")
 def provision_cut_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
         text = claim.value["text"]
-        for match in _HEDGE.finditer(text):
-            if len(text) - match.end() >= 20:
-                made = _cut(world, claim, match.end(), len(text), quote_too=True)
+        for start in _after_hedges(world, claim):
+            if len(text) - start >= 20:
+                made = _cut(world, claim, start, len(text), quote_too=True)
                 if made:
                     yield made
 
@@ -58,17 +58,19 @@ def provision_cut_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
 def provision_text_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
         text = claim.value["text"]
-        for match in _HEDGE.finditer(text):
-            if len(text) - match.end() >= 20:
-                made = _cut(world, claim, match.end(), len(text), quote_too=False)
+        for start in _after_hedges(world, claim):
+            if len(text) - start >= 20:
+                made = _cut(world, claim, start, len(text), quote_too=False)
                 if made:
                     yield made
 
 
-@operator("the text is cut before its last clause, and the quote with it")
+@operator("the text is cut before its last clause, and the quote with it", lie=False)
 def provision_cut_before_end(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
-        ends = [match.start() for match in _CLAUSE.finditer(claim.value["text"]) if match.start() >= 20]
+        text = claim.value["text"]
+        begins = [start for start, _ in places(text, world.language_of(claim), "clauses")]
+        ends = [len(text[:at].rstrip(" ,;")) for at in begins if at >= 20]
         made = _cut(world, claim, 0, ends[-1], quote_too=True) if ends else None
         if made:
             yield made
@@ -105,7 +107,9 @@ def provision_of_another_agreement(world: World, draw: Draw) -> Iterator[Plant]:
         for name in draw.sample(others, min(2, len(others))):
             texts = [p["text"] for p in world.agreements[name].get("provisions", ())]
             if claim.value["text"] not in texts:
-                yield plant((name, ("provisions", APPEND), claim.value), (claim.record, claim.pointer, GONE))
+                beyond = subject(world, name, world.surroundings(claim))
+                moved = (name, ("provisions", APPEND), claim.value)
+                yield plant(moved, (claim.record, claim.pointer, GONE), beyond=beyond)
 
 
 @operator("a provision from another text than those of the agreement")
@@ -125,7 +129,8 @@ def provision_from_another_sentence(world: World, draw: Draw) -> Iterator[Plant]
             for sentence in other_sentences(world, source, quoted):
                 kinds = list(world.release_of(name).codelists["provision_kind"])
                 value = {"kind": draw.choice(kinds), "text": sentence["quote"], "evidence": [sentence]}
-                yield plant((name, ("provisions", APPEND), inferred(value)))
+                beyond = subject(world, name, sentence["quote"])
+                yield plant((name, ("provisions", APPEND), inferred(value)), beyond=beyond)
 
 
 @operator("the text runs over two sentences of which only the first is the provision", lie=False)

@@ -8,6 +8,8 @@ from ..parts import READER, inferred
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, World
 
+_HIERARCHIES = ("part-of", "branch-of", "implements", "builds-on")
+
 
 def _relations(world: World) -> Iterator[Claim]:
     for name in world.agreements:
@@ -31,8 +33,7 @@ def relation_other_cue(world: World, _draw: Draw) -> Iterator[Plant]:
 @operator("a type of relation becomes one that the sentences have no cue of, called inferred")
 def relation_type_inferred(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _relations(world):
-        known = world.cues(claim, "relation", world.surroundings(claim)) | {claim.value["type"]}
-        others = sorted(set(claim.release.codelists["relation"]) - known)
+        others = world.uncued(claim, "type", world.surroundings(claim))
         for code in draw.sample(others, min(3, len(others))):
             yield plant((claim.record, claim.pointer, inferred(claim.value, type=code)))
 
@@ -43,7 +44,9 @@ def relation_reversed(world: World, _draw: Draw) -> Iterator[Plant]:
         other = claim.value["agreement"]
         if other in world.agreements:
             turned = {**claim.value, "agreement": claim.record}
-            yield plant((other, ("relations", APPEND), turned), (claim.record, claim.pointer, GONE))
+            named = claim.record in world.agreement_names.ids(claim.quotes)
+            beyond = READER if named and not claim.stated else None
+            yield plant((other, ("relations", APPEND), turned), (claim.record, claim.pointer, GONE), beyond=beyond)
 
 
 @operator("the relation leads to another agreement that the quote names")
@@ -103,4 +106,7 @@ def relation_both_ways(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _relations(world):
         other = claim.value["agreement"]
         if other in world.agreements:
-            yield plant((other, ("relations", APPEND), inferred(claim.value, agreement=claim.record)))
+            # Of other relations, both may hold.
+            beyond = None if claim.value["type"] in _HIERARCHIES else "that both support each other may be so"
+            turned = inferred(claim.value, agreement=claim.record)
+            yield plant((other, ("relations", APPEND), turned), beyond=beyond)

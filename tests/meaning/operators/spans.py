@@ -9,6 +9,7 @@ from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
 _LONGEST = 5000
+_PREMISE = "whether a sentence is a premise of a step of reasoning needs a reader"
 
 
 def _paragraph(world: World, span: Span) -> Span:
@@ -83,7 +84,8 @@ def irrelevant_span_added(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in world.all_claims():
         sentences = other_sentences(world, claim.spans[0]["source"], claim.spans)
         if sentences:
-            yield plant((claim.record, claim.at("evidence"), [*claim.spans, draw.choice(sentences)]))
+            beyond = None if claim.stated else _PREMISE
+            yield plant((claim.record, claim.at("evidence"), [*claim.spans, draw.choice(sentences)]), beyond=beyond)
 
 
 @operator("the same span twice in one claim", lie=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..parts import inferred, other_sentences, stated
+from ..parts import inferred, other_sentences, stated, subject
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -37,7 +37,7 @@ def status_plan_as_done(world: World, _draw: Draw) -> Iterator[Plant]:
 def status_further_than_said(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key in _statuses(world):
         text = "\n".join(world.texts[source] for source in world.sources_of(claim.record))
-        for code in {"completed", "active"} - world.cues(claim, "status", text) - {claim.value[key]}:
+        for code in sorted({"completed", "active"} & set(world.uncued(claim, key, text))):
             yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: code})))
 
 
@@ -51,7 +51,8 @@ def status_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
                 and other.value[key] != claim.value[key]
                 and set(world.sources_of(claim.record)) & {span["source"] for span in other.spans}
             ):
-                yield plant((claim.record, claim.pointer, other.value))
+                beyond = subject(world, claim.record, world.surroundings(other))
+            yield plant((claim.record, claim.pointer, other.value), beyond=beyond)
 
 
 @operator("a status from a sentence that has its cue and speaks of something else, called stated")
@@ -62,7 +63,8 @@ def status_from_another_sentence(world: World, _draw: Draw) -> Iterator[Plant]:
             for sentence in other_sentences(world, source, quoted):
                 for code in sorted(world.cues(claim, "status", sentence["quote"]) - {claim.value[key]}):
                     value = stated(claim.value, **{key: code}, evidence=[sentence])
-                    yield plant((claim.record, claim.pointer, value))
+                    beyond = subject(world, claim.record, sentence["quote"])
+                    yield plant((claim.record, claim.pointer, value), beyond=beyond)
 
 
 @operator("a status behind what the milestones say: planned or proposed though it was signed, launched or set up")
@@ -77,9 +79,9 @@ def status_against_milestones(world: World, _draw: Draw) -> Iterator[Plant]:
 @operator("an event becomes another one that the sentences have no cue of, called inferred")
 def event_any_inferred(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, key in world.coded("event"):
-        known = world.cues(claim, "event", world.surroundings(claim)) | {claim.value[key]}
-        others = sorted(set(claim.release.codelists["event"]) - known)
-        yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))
+        others = world.uncued(claim, key, world.surroundings(claim))
+        if others:
+            yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))
 
 
 @operator("an announced plan, proposal or invitation is coded as the deed that it speaks of, called inferred")
@@ -95,6 +97,5 @@ def event_plan_as_done(world: World, _draw: Draw) -> Iterator[Plant]:
 @operator("a mode of meeting becomes one that the quotes have no cue of, called inferred")
 def mode_other(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key in world.coded("mode"):
-        known = world.cues(claim, "mode")
-        for code in sorted(set(claim.release.codelists["mode"]) - {claim.value[key]} - known):
+        for code in world.uncued(claim, key):
             yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: code})))

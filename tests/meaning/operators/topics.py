@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..cues import cue_places
-from ..parts import READER, inferred, other_sentences, outside, phrases, same_words, stated
+from ..parts import READER, inferred, other_sentences, outside, phrases, same_words, stated, subject
 from ..planting import APPEND, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -52,7 +52,8 @@ def topic_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
                 and claim.value["code"] not in _held(world, name)
                 and {span["source"] for span in claim.spans} <= set(world.sources_of(name))
             ):
-                yield plant((name, ("topics", APPEND), claim.value))
+                beyond = subject(world, name, world.surroundings(claim))
+            yield plant((name, ("topics", APPEND), claim.value), beyond=beyond)
 
 
 @operator("the topic of another agreement, stated, from the text of another source")
@@ -65,19 +66,18 @@ def topic_of_another_text(world: World, draw: Draw) -> Iterator[Plant]:
                 yield plant((name, ("topics", APPEND), claim.value))
 
 
-@operator("a topic from a word inside the name of a body or the title of an instrument, called stated")
+@operator("a topic from a word that is only inside the names of bodies, called stated")
 def topic_from_a_name(world: World, _draw: Draw) -> Iterator[Plant]:
     for name in world.agreements:
-        held = _held(world, name)
         for claim in world.claims[name]:
-            span = claim.spans[0]
-            sentence = world.span(span["source"], *world.sentence_of(span))
-            for found in world.actor_names.find(sentence["quote"]):
-                words = sentence["quote"][found.start : found.end]
-                for code in sorted(world.cues(claim, "topic", words) - held):
-                    language = world.sources[span["source"]]["language"]
-                    start, end = cue_places(claim.release, "topic", code, words, language)[0]
-                    topic = {"code": code, "label": words[start:end], "basis": "stated", "evidence": [sentence]}
+            sentence = world.span(claim.spans[0]["source"], *world.sentence_of(claim.spans[0]))
+            quote = sentence["quote"]
+            named = [(found.start, found.end) for found in world.actor_names.find(quote)]
+            for code in sorted(world.cues(claim, "topic", quote) - _held(world, name)):
+                places = cue_places("topic", code, quote, world.language_of(claim))
+                if all(any(a <= start and end <= b for a, b in named) for start, end in places):
+                    label = quote[slice(*places[0])]
+                    topic = {"code": code, "label": label, "basis": "stated", "evidence": [sentence]}
                     yield plant((name, ("topics", APPEND), topic))
 
 
@@ -85,7 +85,7 @@ def topic_from_a_name(world: World, _draw: Draw) -> Iterator[Plant]:
 def topic_never_named(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _topics(world):
         text = "\n".join(world.texts[source] for source in world.sources_of(claim.record))
-        others = set(claim.release.codelists["topic"]) - world.cues(claim, "topic", text) - _held(world, claim.record)
+        others = set(world.uncued(claim, "code", text)) - _held(world, claim.record)
         if others:
             value = inferred(claim.value, code=draw.choice(sorted(others)))
             yield plant((claim.record, claim.pointer, value))
@@ -98,18 +98,17 @@ def topic_from_another_sentence(world: World, draw: Draw) -> Iterator[Plant]:
         sentences = other_sentences(world, claim.spans[0]["source"], quoted)
         for sentence in draw.sample(sentences, min(2, len(sentences))):
             for code in sorted(world.cues(claim, "topic", sentence["quote"]) - _held(world, claim.record))[:2]:
-                language = world.sources[sentence["source"]]["language"]
-                start, end = cue_places(claim.release, "topic", code, sentence["quote"], language)[0]
+                start, end = cue_places("topic", code, sentence["quote"], world.language_of(claim))[0]
                 label = sentence["quote"][start:end]
                 topic = inferred({"code": code, "label": label, "evidence": [claim.spans[0], sentence]})
-                yield plant((claim.record, ("topics", APPEND), topic))
+                beyond = subject(world, claim.record, sentence["quote"])
+                yield plant((claim.record, ("topics", APPEND), topic), beyond=beyond)
 
 
 @operator("the same words are given a second topic that they have no cue of, called inferred")
 def topic_second_code_for_words(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _topics(world):
-        known = world.cues(claim, "topic", world.surroundings(claim)) | _held(world, claim.record)
-        others = sorted(set(claim.release.codelists["topic"]) - known)
+        others = sorted(set(world.uncued(claim, "code", world.surroundings(claim))) - _held(world, claim.record))
         if others:
             yield plant((claim.record, ("topics", APPEND), inferred(claim.value, code=draw.choice(others))))
 

@@ -10,6 +10,8 @@ from ..world import Claim, World
 
 _SPEAKERS = "whose words they are among several speakers named nearby needs a reader"
 
+_FAR = "that a speaker of another sentence goes on speaking needs a reader"
+
 
 def _voiced(world: World) -> Iterator[Claim]:
     """The claims that have a voice, such as provisions and functions."""
@@ -30,7 +32,9 @@ def voice_other_named(world: World, _draw: Draw) -> Iterator[Plant]:
         text = claim.value.get("text", "")
         for actor in world.actors_in(quotes + "\n" + text):
             if actor != voice.get("actor") and not world.related(actor, voice.get("actor", "")):
-                yield plant((claim.record, (*claim.pointer, "voice", "actor"), actor))
+                unsure = voice["basis"] == "inferred" and world.is_person(actor) and actor in world.actors_in(quotes)
+                beyond = _SPEAKERS if unsure else None
+                yield plant((claim.record, (*claim.pointer, "voice", "actor"), actor), beyond=beyond)
 
 
 @operator("the voice becomes someone that the text never names as speaking, called inferred")
@@ -76,14 +80,19 @@ def voice_of_the_next_speaker(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("reported speech becomes the source's own voice")
 def voice_removed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _voiced(world):
-        yield plant((claim.record, (*claim.pointer, "voice"), GONE))
+        said = claim.value["voice"]["evidence"]
+        own = {(span["source"], world.sentence_of(span)) for span in claim.spans}
+        beyond = None if own & {(span["source"], world.sentence_of(span)) for span in said} else _FAR
+        yield plant((claim.record, (*claim.pointer, "voice"), GONE), beyond=beyond)
 
 
 @operator("who says it is left out, and the words “he said” stay", lie=False)
 def voice_actor_removed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _voiced(world):
         if "actor" in claim.value["voice"]:
-            yield plant((claim.record, (*claim.pointer, "voice", "actor"), GONE))
+            named = claim.value["voice"]["actor"] in world.actors_in(claim.value["voice"]["as_printed"])
+            beyond = None if named else _SPEAKERS
+            yield plant((claim.record, (*claim.pointer, "voice", "actor"), GONE), beyond=beyond)
 
 
 @operator("“he said” is called a stated voice of a person whom its quote does not name")
@@ -105,7 +114,9 @@ def voice_of_the_body(world: World, _draw: Draw) -> Iterator[Plant]:
             continue
         bodies = {p["body"]["actor"] for p in world.actors[voice["actor"]].get("positions", ()) if "body" in p}
         for body in sorted(bodies):
-            yield plant((claim.record, (*claim.pointer, "voice"), inferred(voice, actor=body)))
+            quotes = "\n".join(span["quote"] for span in voice["evidence"])
+            beyond = _SPEAKERS if body in world.actors_in(quotes) else None
+            yield plant((claim.record, (*claim.pointer, "voice"), inferred(voice, actor=body)), beyond=beyond)
 
 
 @operator("the source's own words are put into the mouth of an actor named in them, called inferred")
