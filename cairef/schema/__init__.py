@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from cairef.schema.cue_terms import CueTerms
+from cairef.schema.own_codes import NO_OWN_CODES, KnownCodes, OwnCodes
 from cairef.schema.record_types import RECORD_TYPES, RecordType
 from cairef.schema.releases import CODES, Code, Release, release, versions
 
-__all__ = ["CODES", "RECORD_TYPES", "Code", "CueTerms", "RecordType", "Release", "release", "versions"]
+__all__ = [
+    "CODES",
+    "NO_OWN_CODES",
+    "RECORD_TYPES",
+    "Code",
+    "CueTerms",
+    "KnownCodes",
+    "OwnCodes",
+    "RecordType",
+    "Release",
+    "release",
+    "versions",
+]

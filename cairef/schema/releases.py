@@ -25,10 +25,13 @@ from cairef.schema.cue_terms import CueTerms, languages_of, read_cues
 from cairef.schema.record_types import RECORD_TYPES
 from cairef.schema.refusals import explain, validator_of
 
-__all__ = ["CODES", "Code", "Release", "release", "versions"]
+__all__ = ["CODES", "OWN_CODES", "Code", "Release", "release", "versions"]
 
 CODES = "codes.schema.json"
 """The document that holds the codelists."""
+
+OWN_CODES = "codelist.schema.json"
+"""The document that says how a dataset declares codes of its own."""
 
 _NONE: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _SHARED = ("common.schema.json", CODES)
@@ -77,8 +80,13 @@ class Release(Frozen):
     _cues: dict[str, CueTerms | None]
 
     def __init__(self, version: str, folder: Path) -> None:
-        names = (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED)
-        documents = {name: orjson.loads((folder / name).read_bytes()) for name in names}
+        names = (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED, OWN_CODES)
+        documents = {
+            name: orjson.loads((folder / name).read_bytes())
+            for name in names
+            # The first release has no open lists.
+            if name != OWN_CODES or (folder / name).is_file()
+        }
         shared = [(name, documents[name]) for name in _SHARED]
         self.__dict__.update(
             version=version,
@@ -91,7 +99,7 @@ class Release(Frozen):
         )
 
     def accepts(self, record_type: str, value: object) -> bool:
-        """Whether the value is a valid record of the type."""
+        """Whether the value is a valid record of the type, or a valid file of own codes where that is `codelist`."""
         validator = self._validators.get(record_type)
         if validator is None:
             validator = self._validators[record_type] = jsonschema_rs.Draft202012Validator(
@@ -100,7 +108,7 @@ class Release(Frozen):
         return validator.is_valid(value)
 
     def explain(self, record_type: str, value: object) -> list[Problem]:
-        """Why the value is refused as a record of the type, each mistake once; empty when it is accepted."""
+        """Why the value is refused as what `accepts` takes, each mistake once; empty when it is accepted."""
         if record_type not in self._explainers:
             self._explainers[record_type] = validator_of(self.documents, f"{record_type}.schema.json")
         return explain(self._explainers[record_type], value)
@@ -130,7 +138,7 @@ class Release(Frozen):
         """The families of words that support a stated code, by codelist and code; empty where the language has none.
 
         Args:
-            tag: A BCP 47 tag. Only the language counts: `zh-Hant-TW` finds those of Chinese, which are for both scripts.
+            tag: A BCP 47 tag. Only the language counts: `zh-Hant-TW` finds those of Chinese, for both scripts.
         """
         found = self.cue_terms(tag)
         return found.families if found else _NONE

@@ -8,10 +8,9 @@ from cairef.findings import Tally
 from cairef.pointers import Pointer
 from cairef.rule import Level, declare
 from cairef.rules.checks import Found
-from cairef.rules.support.claim import WAY_OUT, ClaimAtHand, cue_pattern
+from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
-from cairef.texts.source_text import Quoted
 
 __all__ = ["CODE", "NOT_ASSESSABLE", "code"]
 
@@ -19,9 +18,9 @@ CODE = declare(
     "U008",
     "code-unsupported",
     "A stated code has one of its cue terms in a quote",
-    """Each code has cue terms in the release of the schema, by language. In the language of the source, one of them must
-    be in a quote of the claim, on word boundaries. Where the release has none in that language, the value is counted as
-    not assessable.""",
+    """Each code has cue terms by language, in the release of the schema or in the dataset's own list. One of them, in
+    the language of the source, must be in a quote of the claim, on word boundaries. Where there are none in that
+    language, the value is counted as not assessable.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",
@@ -39,14 +38,12 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
         return
     read, bare = 0, False
     cues: tuple[str, ...] = ()
-    for (text, start, end, _), mentions in claim.read():
-        terms = claim.release.cues(mentions.pack.tag)
-        families = terms.get(member.codelist or "", {}).get(value, ())
-        bare = bare or bool(terms and not families)
+    for quoted, mentions in claim.read():
+        families = claim.cue_terms(mentions.pack.tag, member.codelist or "", value)
+        bare = bare or families == ()
         if families:
             read, cues = read + 1, families
-            pattern = cue_pattern(families)
-            if any(Quoted(text, start, end).bounded(*match.span()) for match in pattern.finditer(text, start, end)):
+            if claim.cues(quoted, mentions, member.codelist or "", value):
                 return
     if bare:
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")
