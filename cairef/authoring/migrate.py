@@ -28,12 +28,12 @@ class Migrated:
     Attributes:
         change: The change to be written: only the members that name the release differ.
         version: The release that it was written for.
-        stamps: How many stamps it has. Those that held before hold afterwards.
+        stamped: Whether it has stamps. Those that held before hold afterwards.
     """
 
     change: Change
     version: str
-    stamps: int
+    stamped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class Migration:
         """The changes to be written."""
         return tuple(each.change for each in self.migrated)
 
+    @property
+    def stamped(self) -> bool:
+        """Whether any record that changes has stamps."""
+        return any(each.stamped for each in self.migrated)
+
 
 def migration(paths: tuple[Path, ...] = (), to: str | None = None) -> Migration:
     """See what it takes to bring records to a release of the schema. Nothing is written.
@@ -99,7 +104,7 @@ def migration(paths: tuple[Path, ...] = (), to: str | None = None) -> Migration:
                 left.append(Left(file, why))
                 continue
             change = Change(file, before, rewritten(before, renamed(value, target.version)), within)
-            migrated.append(Migrated(change, str(version), len(value.get("verification", ()))))
+            migrated.append(Migrated(change, str(version), "verification" in value))
     return Migration(target.version, tuple(migrated), unchanged, tuple(left), tuple(refused))
 
 

@@ -54,9 +54,8 @@ def _summary(found: Migration, *, write: bool) -> None:
     for version, number in Counter(each.version for each in found.migrated).items():
         how = "nothing else in them changes"
         terminal.write(f"{counted(number, 'record')} {verb} from {version} to {found.to}; {how}.")
-    stamps = sum(each.stamps for each in found.migrated)
-    if stamps:
-        terminal.write(f"Their {counted(stamps, 'stamp')} hold as before: what was read is the same.")
+    if found.stamped:
+        terminal.write("Stamps that held before hold on: what was read is the same.")
     if found.unchanged:
         terminal.write(f"{counted(found.unchanged, 'record')} already of {found.to} or later.")
     if found.changes and not write:
