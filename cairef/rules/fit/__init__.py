@@ -12,6 +12,7 @@ from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.labels import labels
+from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reasoning import reasoning
@@ -25,7 +26,7 @@ OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
 _OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach)
-_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels)
+_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels, milestones)
 
 
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
