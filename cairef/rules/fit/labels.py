@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Level, Problem, declare
+from cairef.rules.fit.said import Said, plain
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.own_words import own_words
@@ -38,7 +38,6 @@ NOTE = declare(
 )
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 5
 _LEAST_SHARE = 0.35
 _MOST_SHARE = 0.6
 _ABBREVIATED = re.compile(r"[A-Z].*[A-Z]")
@@ -73,11 +72,11 @@ def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     corpus = claims[0].corpus
     label = record.value["label"]
     # An abbreviation may be the coder's.
-    words = [_plain(word) for word in _WORD.findall(label) if not (names_nothing(word) or _ABBREVIATED.search(word))]
-    if record.type == "source" or not words or _share(words, _known(record, claims)) >= _LEAST_SHARE:
+    words = [plain(word) for word in _WORD.findall(label) if not (names_nothing(word) or _ABBREVIATED.search(word))]
+    if record.type == "source" or not words or Said(_known(record, claims)).share(words) >= _LEAST_SHARE:
         return
     for entry in corpus.entries(record.type).values():
-        if entry.id != record.id and _share(words, entry.names) >= _MOST_SHARE:
+        if entry.id != record.id and Said(entry.names).share(words) >= _MOST_SHARE:
             message = f"{shown(label)} has the words of {shown(entry.id)}, and hardly one of this record"
             yield LABEL.at(("label",), message, "give the label of this record, in the words of its claims")
             return
@@ -97,20 +96,6 @@ def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:
                 elif member.kind is Kind.CODE:
                     known.update((value, record.release.codelists[member.codelist or ""][value].title))
     return known
-
-
-def _share(words: Sequence[str], texts: Collection[str]) -> float:
-    """Which share of some words are in texts, in one form or another."""
-    stems = {word[:_STEM] for text in texts for word in _WORD.findall(_plain(text))}
-    return sum(any(stem.startswith(word[:_STEM]) or word.startswith(stem) for stem in stems) for word in words) / len(
-        words
-    )
-
-
-def _plain(text: str) -> str:
-    """A text in small letters without marks."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if unicodedata.category(char) != "Mn")
 
 
 def _notes(record: Record, corpus: Corpus, sources: set[str]) -> Iterator[Problem]:
