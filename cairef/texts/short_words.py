@@ -5,8 +5,8 @@ and, beyond them, those of a kind of body such as `ministry`; or `any` for all a
 is an ending of words ("-nya").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
-`before_names`, words for people that stand before their names in small letters too, and `articles`: there, "Ministry of
-Commerce", "President Xi" and "minister Sok" have no short word, and "the minister" is one.
+`before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
+names: there, "Ministry of Commerce", "President Xi" and "minister Sok" have no short word, and "the minister" is one.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ from cairef.texts.languages.pack import Pack
 __all__ = ["may_mean"]
 
 _PERSON = "person"
-_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles"}
+_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles", "links"}
 _FAR = 40
-# Behind and before a word: "Ministry of Commerce", "State Council".
-_NAME = re.compile(r"(?:\s+(?:of|for|and))?\s+[^\W\d_a-z]")
+# "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
 # Of a name in capitals the endings of plurals and owners are small.
 _ENDING = r"(?:(?<=\w\w\w)e?s)?(?:['’]s?)?"
@@ -55,6 +54,8 @@ class _Words:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._pronouns = frozenset(known.get("pronouns", ()))
         self._before_names = frozenset(known.get("before_names", ()))
+        # "of Commerce" behind "Ministry".
+        self._name = re.compile(rf"(?:\s+(?:{_any(known.get('links', ()))}))?\s+[^\W\d_a-z]")
         self._article = re.compile(rf"(?<!\w)(?:{_any(known.get('articles', ()))})\s+\Z", re.IGNORECASE)
 
     def of(self, kind: str, pack: Pack) -> re.Pattern[str]:
@@ -80,8 +81,8 @@ class _Words:
             return False
         ahead = text[max(0, start - _FAR) : start]
         if text[start].islower():
-            return word in self._before_names and bool(_NAME.match(text, end)) and not self._article.search(ahead)
-        return bool(_NAME.match(text, end) or _NAME_AHEAD.search(ahead))
+            return word in self._before_names and bool(self._name.match(text, end)) and not self._article.search(ahead)
+        return bool(self._name.match(text, end) or _NAME_AHEAD.search(ahead))
 
 
 def _pattern(words: Sequence[str], *, spaced: bool) -> re.Pattern[str]:

@@ -13,10 +13,12 @@ from cairef.rule import Problem
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
+from cairef.rules.fit.offices import offices
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
 
@@ -25,8 +27,8 @@ __all__ = ["fit"]
 OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
-_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach)
-_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels, milestones)
+_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach, voices)
+_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels, milestones, offices)
 
 
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:

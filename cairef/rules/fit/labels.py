@@ -12,7 +12,7 @@ from cairef.rule import Level, Problem, declare
 from cairef.rules.fit.said import Said, plain
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.schema.own_words import own_words
+from cairef.schema.own_words import LANGUAGE, own_words
 from cairef.schema.shapes import Kind
 from cairef.texts.common_words import names_nothing
 
@@ -50,8 +50,8 @@ _TYPES = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement"}
 def labels(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     """Check the label of an agreement or actor, and the figures in notes."""
     sources = _sources(record)
-    # Our own words are English: those of other languages, and their figures, cannot be compared with them.
-    if claims and all(_is_english(claims[0].corpus, source) for source in sources):
+    # Own words cannot be compared with those of other languages, nor with their figures.
+    if claims and all(_is_of_own_language(claims[0].corpus, source) for source in sources):
         yield from _label(record, claims)
         yield from _notes(record, claims[0].corpus, sources)
 
@@ -63,9 +63,9 @@ def _sources(record: Record) -> set[str]:
     return {span["source"] for span in record.cited()} | read | own
 
 
-def _is_english(corpus: Corpus, source: str) -> bool:
+def _is_of_own_language(corpus: Corpus, source: str) -> bool:
     entry = corpus.entries("source").get(source)
-    return bool(entry and entry.text and entry.text.language.partition("-")[0].lower() == "en")
+    return bool(entry and entry.text and entry.text.language.partition("-")[0].lower() == LANGUAGE)
 
 
 def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cairef.records.corpus import Corpus, Entry
 from cairef.rule import Problem, declare
@@ -12,10 +12,6 @@ from cairef.rules.support.claim import ClaimAtHand, cue_pattern
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts.short_words import may_mean
-from cairef.texts.source_text import Quoted
-
-if TYPE_CHECKING:
-    from cairef.texts.names import NameMention
 
 __all__ = ["OUT_OF_REACH", "reach"]
 
@@ -87,15 +83,9 @@ def _says_country(claim: ClaimAtHand, country: str) -> bool:
 
 def _named(claim: ClaimAtHand) -> Iterator[Entry]:
     """The other actors that the quotes name."""
-    names = {mention.name for quoted in claim.quotes for mention in _mentions(claim, quoted)}
-    if names:
-        yield from (each for each in claim.corpus.entries("actor").values() if not names.isdisjoint(each.names))
-
-
-def _mentions(claim: ClaimAtHand, quoted: Quoted) -> list[NameMention]:
-    mentions = claim.corpus.mentions(quoted.source)
-    known = claim.corpus.actor_names
-    return mentions.names(known, quoted.start, quoted.end) if mentions else []
+    for quoted, mentions in claim.read():
+        for mention in mentions.names(claim.corpus.actor_names, quoted.start, quoted.end):
+            yield from claim.corpus.actors_named.get(mention.name, ())
 
 
 def _belongs(other: dict[str, Any], entry: Entry, country: str | None) -> bool:
