@@ -2,7 +2,7 @@
 
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
-is an ending of words ("-nya").
+is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -18,10 +18,10 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["may_mean"]
+__all__ = ["may_mean", "reckons"]
 
 _PERSON = "person"
-_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles", "links"}
+_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles", "links", "reckoning"}
 _FAR = 40
 # "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
@@ -44,6 +44,12 @@ def may_mean(text: str, start: int, end: int, pack: Pack | None, kind: str) -> b
         return True
     words = _words(pack.tag)
     return any(not words.in_name(text, *match.span()) for match in words.of(kind, pack).finditer(text, start, end))
+
+
+def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch may reckon a time from another one; true where a language's words for it are not known."""
+    words = _data().get(pack.tag, {}).get("reckoning")
+    return words is None or _reckoning(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
 
 
 class _Words:
@@ -83,6 +89,11 @@ class _Words:
         if text[start].islower():
             return word in self._before_names and bool(self._name.match(text, end)) and not self._article.search(ahead)
         return bool(self._name.match(text, end) or _NAME_AHEAD.search(ahead))
+
+
+@cache
+def _reckoning(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
+    return _pattern(words, spaced=spaced)
 
 
 def _pattern(words: Sequence[str], *, spaced: bool) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.offices import offices
@@ -27,7 +28,7 @@ __all__ = ["fit"]
 OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
-_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach, voices)
+_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach, voices, derived_dates)
 _OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels, milestones, offices)
 
 

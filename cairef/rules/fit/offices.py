@@ -19,8 +19,9 @@ OFFICE = declare(
     "F013",
     "office-of-another",
     "A stated office is printed with the person who holds it",
-    """The sentence of a stated office names the person, and no other person is named between the two: in “Minister A met
-    Vice Minister B”, B is Vice Minister. Where office and name stand apart (“the minister said”), it is inferred.""",
+    """The sentence of a stated office names the person, and no other person is named between the two: in “Minister A
+    met Vice Minister B”, B is Vice Minister. Where office and name stand apart (“the minister said”), it is
+    inferred.""",
 )
 _PERSON = "person"
 
