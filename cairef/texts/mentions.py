@@ -16,7 +16,9 @@ from cairef.texts.names import NameMention, Names
 from cairef.texts.numbers import NumberMention, RangeMention
 
 if TYPE_CHECKING:
-    # What reads cues and words is loaded by those who make a reader of them.
+    # What reads words is loaded when there is something to read.
+    from cairef.texts.clauses.mentions import Clause, Operator
+    from cairef.texts.clauses.read import Paragraph
     from cairef.texts.cues.mentions import CueMention
     from cairef.texts.cues.reader import CueReader
     from cairef.texts.cues.words import Word
@@ -55,6 +57,7 @@ class Mentions:
         self._numbers: dict[int, list[NumberMention | RangeMention]] = {}
         self._names: dict[tuple[int, int, int], list[NameMention]] = {}
         self._cues: dict[tuple[CueReader, int], list[CueMention]] = {}
+        self._clauses: dict[int, Paragraph] = {}
         self._words: dict[int, list[Word]] = {}
 
     def dates(self, start: int, end: int) -> list[DateMention]:
@@ -89,6 +92,23 @@ class Mentions:
             raise ValueError(f"a text in {self.pack.name} is read for cues in {reader.pack.name}")
         return self._within(start, end, lambda number: self._cues_of(reader, number))
 
+    def clauses(self, start: int, end: int) -> list[Clause]:
+        """The clauses that lie wholly in a stretch, in their order."""
+        return self._within(start, end, lambda number: self._clauses_of(number).clauses)
+
+    def operators(self, start: int, end: int) -> list[Operator]:
+        """The operators that lie wholly in a stretch and govern something, in their order."""
+        return self._within(start, end, lambda number: self._clauses_of(number).operators)
+
+    def governing(self, start: int, end: int) -> frozenset[str]:
+        """The kinds of operators that govern a stretch; what governs only a part of it does not count."""
+        return frozenset(
+            operator.kind
+            for number in self._paragraphs(start, end)
+            for operator in self._clauses_of(number).operators
+            if operator.governs[0] <= start and end <= operator.governs[1]
+        )
+
     def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
         return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]
 
@@ -114,6 +134,15 @@ class Mentions:
             words = self._words_of(number) if self.pack.spaced else ()
             self._cues[key] = reader.read(self._text, *self._paragraph(number), words)
         return self._cues[key]
+
+    def _clauses_of(self, number: int) -> Paragraph:
+        if number not in self._clauses:
+            # Many a run looks at no clauses.
+            from cairef.texts.clauses.read import Paragraph  # noqa: PLC0415
+
+            words = self._words_of(number) if self.pack.spaced else None
+            self._clauses[number] = Paragraph(self._text, self.pack, *self._paragraph(number), words)
+        return self._clauses[number]
 
     def _words_of(self, number: int) -> list[Word]:
         if number not in self._words:

@@ -21,7 +21,7 @@ _APOSTROPHES = "'’"
 _MOST_FORMS = 1 << 14
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _GAPS = (
-    (re.compile(r"['’]?(?:[^\S\n]|\n(?![^\S\n]*\n))+|['’]"), " "),
+    (re.compile(r"[\"'”’»)\]]?(?:[^\S\n]|\n(?![^\S\n]*\n))+[\"'“‘„«]?|['’]"), " "),
     (re.compile(rf"[{HYPHENS}]\n?[^\S\n]*"), "-"),
     (re.compile(r"\.\s+"), "."),
     (re.compile(r"\.?,\s+"), ","),
@@ -35,8 +35,8 @@ class Word(NamedTuple):
         start: Where it begins, in code points.
         end: The offset behind it; a possessive ending is no part of it.
         form: The word in small letters, composed.
-        gap: What is before it: white space, "-" for a hyphen, "," for a comma and a space, "." for a full stop
-            and a space, or "" for anything else.
+        gap: What is before it: white space, which a quotation mark or closing bracket may be beside, "-" for a hyphen,
+            "," for a comma and a space, "." for a full stop and a space, or "" for anything else.
     """
 
     start: int
