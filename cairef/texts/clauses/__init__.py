@@ -3,7 +3,8 @@
 What a language knows of clauses is in its pack, below `"clauses"`, all of it optional:
 
 - `every_comma`: true where a clause ends at every comma.
-- `starts`: words with which a clause begins ("which"); `maybe_starts` do where a verb follows ("after").
+- `starts`: words with which a clause begins ("which"); `maybe_starts` do where a verb follows ("after"),
+  `wary_starts` where one follows that is surely a verb ("as").
 - `coordinators`: "and" and the like.
 - `openers`: words that begin a clause without a verb of its own, which ends with a comma ("without").
 - `auxiliaries`: those that say something of a subject ("has"); `modals` and `bare` ("have") are among them, and do not

@@ -19,6 +19,7 @@ What a language knows of them is in its pack, below `"operators"`: to each kind 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -64,13 +65,15 @@ class OperatorWords:
         kept = [
             Found(each.start, each.end, *each.key.split())
             for each in found
-            if each.key != "none" and not any(_overlap(each, other) for other in none)
+            if each.key != "none" and not _overlaps(each, none)
         ]
         return [each for each in kept if each.way != "undone"], [each for each in kept if each.way == "undone"]
 
 
-def _overlap(one: CueMention, other: CueMention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlaps(one: CueMention, others: Sequence[CueMention]) -> bool:
+    """Whether a mention overlaps one of others, none of which lies within another, in order."""
+    number = bisect_right(others, one.start, key=lambda other: other.end)
+    return number < len(others) and others[number].start < one.end
 
 
 @lru_cache(64)

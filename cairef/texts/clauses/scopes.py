@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from cairef.texts.clauses.mentions import Operator
 from cairef.texts.clauses.operators import Found
@@ -16,9 +18,12 @@ __all__ = ["Scopes"]
 
 # What undoes another operator is at most so many characters behind it: "did not fail to", "no one denies that".
 _NEAR = 24
+# So many operators, or words, are looked at behind one: more than a sentence has that somebody reads.
+_FEW, _MANY = 12, 200
 _WORD = re.compile(r"\w")
 _QUESTION = re.compile(r"[?？]")
-_OPENING = re.compile(r"[“「『«„]|(?<!\w)[\"']")
+# A question, or the mark with which its quotation begins.
+_ASKED = re.compile(r"[?？]|[“「『«„]|(?<!\w)[\"']")
 
 
 class Scopes:
@@ -32,6 +37,7 @@ class Scopes:
     def __init__(self, sentence: Sentence, pack: Pack) -> None:
         self._sentence = sentence
         self._pack = pack
+        self._asks = _QUESTION.search(sentence.text, sentence.start, sentence.end) is not None
 
     def operators(self, found: Sequence[Found], undone: Sequence[Found]) -> Iterator[Operator]:
         """The operators that govern something.
@@ -69,7 +75,9 @@ class Scopes:
             return found.end, self._noun_end(following, end)
         begin = self._verb_before(first, start) if found.way == "object" else found.end
         stop = self._complement(following, self._verb_ends(following, end))
-        if found.way == "present" and any(map(sentence.verbs.is_past, range(following + 1, sentence.word_at(stop)))):
+        if found.way == "present" and any(
+            map(sentence.verbs.is_past, range(following + 1, min(following + _MANY, sentence.word_at(stop))))
+        ):
             return None
         return begin, stop
 
@@ -96,8 +104,7 @@ class Scopes:
     def _inverted(self, found: Found) -> bool:
         """Whether a verb is the first word of its clause, and it is no question: "Should they sign, ..."."""
         sentence = self._sentence
-        asks = _QUESTION.search(sentence.text, sentence.start, sentence.end)
-        return sentence.clause_at(found.start)[0] == found.start and not asks
+        return sentence.clause_at(found.start)[0] == found.start and not self._asks
 
     def _complement(self, following: int, end: int) -> int:
         """Where the clause with "that" ends that follows at once; else the same."""
@@ -132,7 +139,7 @@ class Scopes:
         words, known, verbs = self._sentence.words, self._sentence.known, self._sentence.verbs
         ends = known.coordinators | known.starts | (known.prepositions - known.within_noun)
         reached = at
-        while reached < len(words) and words[reached].end <= end:
+        while reached < min(at + _MANY, len(words)) and words[reached].end <= end:
             form = words[reached].form
             verb = reached > at and (verbs.is_finite(reached) or verbs.may_be_finite(reached))
             if verb or form in ends or words[reached].gap not in {" ", "-"}:
@@ -143,7 +150,7 @@ class Scopes:
     def _verb_ends(self, at: int, end: int) -> int:
         """Where an insertion ends: before a comma and the verb of the clause around it."""
         words, verbs, known = self._sentence.words, self._sentence.verbs, self._sentence.known
-        for number in range(at + 1, len(words)):
+        for number in range(at + 1, min(at + _MANY, len(words))):
             if words[number].start >= end:
                 break
             if words[number].gap != ",":
@@ -160,22 +167,26 @@ class Scopes:
     def _is_undone(self, found: Found, governed: tuple[int, int], undone: Sequence[Found]) -> bool:
         limit = self._sentence.word_at(governed[1]) if self._sentence.spaced else 0
         behind = self._sentence.words[limit].end if limit < len(self._sentence.words) else governed[1]
-        return any(each.kind == found.kind and found.end <= each.start < behind for each in undone)
+        first = bisect_left(undone, found.end, key=lambda each: each.start)
+        near = islice(undone, first, first + _FEW)
+        return any(each.kind == found.kind and each.start < behind for each in near)
 
     def _cancelled(self, operators: Sequence[tuple[Found, tuple[int, int]]]) -> Iterator[int]:
         """The numbers of pairs of operators that undo each other."""
-        pairs: Sequence[Sequence[str]] = self._pack.operators.get("cancel", ())
+        pairs = {tuple(pair) for pair in self._pack.operators.get("cancel", ())}
         for one, (first, governed) in enumerate(operators):
-            for other, (second, _) in enumerate(operators):
+            for other in range(one + 1, min(one + _FEW, len(operators))):
+                second = operators[other][0]
                 near = governed[0] <= second.start < min(governed[1], first.end + _NEAR)
-                if one != other and near and any((first.kind, second.kind) == tuple(pair) for pair in pairs):
+                if near and (first.kind, second.kind) in pairs:
                     yield from (one, other)
 
     def _questions(self) -> Iterator[Operator]:
         text, start, end = self._sentence.text, self._sentence.start, self._sentence.end
-        for mark in _QUESTION.finditer(text, start, end):
-            opened = [match.end() for match in _OPENING.finditer(text, start, mark.start())]
-            yield Operator(mark.start(), mark.end(), "question", (opened[-1] if opened else start, mark.start()))
+        for mark in _ASKED.finditer(text, start, end):
+            if _QUESTION.match(mark[0]):
+                yield Operator(mark.start(), mark.end(), "question", (start, mark.start()))
+            start = mark.end()
 
 
 @lru_cache(64)
