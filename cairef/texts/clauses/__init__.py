@@ -14,7 +14,7 @@ What a language knows of clauses is in its pack, below `"clauses"`, all of it op
 - `pronouns`, `determiners`, `prepositions` (`within_noun` are those inside one noun), `infinitive` ("to"), `adverbs`,
   `adverb_endings`, `gerunds` (endings), and `adjectives`, which look like participles ("united").
 - `speech`: verbs that a clause without "that" may follow.
-- `stops`: in a language without spaces, words at which what an operator governs ends, as they say that it was so.
+- `stops`: words at which what an operator governs ends, as they say that it was so ("已").
 
 What it knows of operators is explained at the head of `cairef.texts.clauses.operators`.
 """

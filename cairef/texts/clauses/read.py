@@ -73,7 +73,7 @@ class Paragraph:
     @cached_property
     def voices(self) -> list[Voice]:
         """The reported speech, in order."""
-        return voices(self._text, self._start, self._end, self.sentences)
+        return voices(self._text, self._start, self._end, self.sentences, self._pack)
 
     def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Start and end of the words for who does what a verb says; None where it cannot be told."""

@@ -20,6 +20,8 @@ __all__ = ["Scopes"]
 _NEAR = 24
 # So many operators, or words, are looked at behind one: more than a sentence has that somebody reads.
 _FEW, _MANY = 12, 200
+# Hearsay, conditions and questions are about what was, too.
+_OF_FACTS = frozenset({"report", "condition", "question"})
 _WORD = re.compile(r"\w")
 _QUESTION = re.compile(r"[?？]")
 # A question, or the mark with which its quotation begins.
@@ -65,16 +67,18 @@ class Scopes:
         sentence = self._sentence
         start, end = sentence.clause_at(found.end - 1)
         if not sentence.spaced:
-            return (start, end) if found.way == "clause" else (found.end, self._stopped(found.end, end))
+            return (start, end) if found.way == "clause" else (found.end, self._stopped(found, end))
         first, following = sentence.word_at(found.start), sentence.word_at(found.end)
         if not self._is_operator(found, first, following):
             return None
         if found.way in {"clause", "first"}:
             return start, end
+        if found.way == "next":
+            return self._next(following, end)
         if found.way == "noun":
             return found.end, self._noun_end(following, end)
         begin = self._verb_before(first, start) if found.way == "object" else found.end
-        stop = self._complement(following, self._verb_ends(following, end))
+        stop = self._stopped(found, self._complement(following, self._verb_ends(following, end)))
         if found.way == "present" and any(
             map(sentence.verbs.is_past, range(following + 1, min(following + _MANY, sentence.word_at(stop))))
         ):
@@ -105,6 +109,17 @@ class Scopes:
         """Whether a verb is the first word of its clause, and it is no question: "Should they sign, ..."."""
         sentence = self._sentence
         return sentence.clause_at(found.start)[0] == found.start and not self._asks
+
+    def _next(self, following: int, end: int) -> tuple[int, int] | None:
+        """The next clause, where it has an infinitive; None where it has none."""
+        words, known = self._sentence.words, self._sentence.known
+        while following < len(words) and words[following].start < end:
+            following += 1
+        if following == len(words):
+            return None
+        first, last = self._sentence.clause_of(following)
+        infinitive = any(words[at].form in known.infinitive for at in range(first, min(last, first + _MANY)))
+        return self._sentence.clause_at(words[first].start) if infinitive else None
 
     def _complement(self, following: int, end: int) -> int:
         """Where the clause with "that" ends that follows at once; else the same."""
@@ -159,10 +174,11 @@ class Scopes:
                 return words[number - 1].end
         return end
 
-    def _stopped(self, start: int, end: int) -> int:
-        """Where what is governed ends in a language without spaces: before words that say that something was so."""
-        found = _stops(self._pack).search(self._sentence.text.translate(han().simplified), start, end)
-        return found.start() if found else end
+    def _stopped(self, found: Found, end: int) -> int:
+        """Where what is governed ends: before words that say that something was so, unless that is what is unsure."""
+        stops = _stops(self._pack) if found.kind not in _OF_FACTS else None
+        stop = stops and stops.search(self._sentence.text[found.end : end].translate(han().simplified))
+        return found.end + stop.start() if stop else end
 
     def _is_undone(self, found: Found, governed: tuple[int, int], undone: Sequence[Found]) -> bool:
         limit = self._sentence.word_at(governed[1]) if self._sentence.spaced else 0
@@ -190,6 +206,9 @@ class Scopes:
 
 
 @lru_cache(64)
-def _stops(pack: Pack) -> re.Pattern[str]:
+def _stops(pack: Pack) -> re.Pattern[str] | None:
     stops: Sequence[str] = pack.clauses.get("stops", ())
-    return re.compile("|".join(map(re.escape, sorted(stops, key=len, reverse=True))) or r"(?!)")
+    words = "|".join(map(re.escape, sorted(stops, key=len, reverse=True)))
+    if not stops:
+        return None
+    return re.compile(rf"\b(?:{words})\b" if pack.spaced else words)
