@@ -30,6 +30,7 @@ class Stage(Enum):
     SCHEMA = "S"
     EVIDENCE = "E"
     SUPPORT = "U"
+    FIT = "F"
     DATASET = "D"
     VERIFICATION = "V"
     PROJECT = "W"

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from cairef.rule import Rule, declared
 from cairef.rules import (
+    claims,
+    code_use,
     contents,
     cycles,
-    deprecated,
     duplicates,
     given_twice,
     history,
@@ -24,7 +25,6 @@ from cairef.rules import (
     spans,
     stamps,
     strays,
-    support,
     waivers,
 )
 from cairef.rules.checks import checks_of_dataset, checks_of_record

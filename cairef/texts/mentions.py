@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
@@ -26,6 +27,9 @@ __all__ = ["Mentions"]
 
 # What a sentence says ends with its paragraph at the latest; a line may end within a number.
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
+# A longer paragraph is read in parts, which end behind a full stop that no abbreviation or ordinal has.
+_LONG = 8_000
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4}[.!?])[^\S\n]+(?=[A-Z])|(?<=[\u3002\uff01\uff1f\u17d4\u17d5\u104b])(?=\w)")
 
 
 class _Placed(Protocol):
@@ -164,7 +168,15 @@ class Mentions:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _PARAGRAPH_END.finditer(self._text))]
+        starts = [0, *(match.end() for match in _PARAGRAPH_END.finditer(self._text))]
+        return [at for start, end in pairwise([*starts, len(self._text)]) for at in self._parts(start, end)]
+
+    def _parts(self, start: int, end: int) -> Iterator[int]:
+        """Where the parts of a paragraph begin in which it is read."""
+        yield start
+        while end - start > _LONG and (stop := _FULL_STOP.search(self._text, start + _LONG // 2, end)):
+            start = stop.end()
+            yield start
 
     def _paragraphs(self, start: int, end: int) -> range:
         """The numbers of the paragraphs that a stretch lies in."""

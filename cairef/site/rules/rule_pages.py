@@ -18,6 +18,7 @@ _GROUPS = {
     "S": ("Schema", "Does the record have the form that the schema gives it?"),
     "E": ("Evidence", "Does each quote stand in its source, exactly where the record says?"),
     "U": ("Support", "Do the quotes bear the value?"),
+    "F": ("Fit", "Does the passage make this claim, and do the claims of a record agree?"),
     "D": ("Dataset", "Do records and sources fit together?"),
     "V": ("Verification", "Has a second reader read the record as it is now?"),
     "W": ("Project file", "Does the project file say only what it may, and are its waivers still needed?"),

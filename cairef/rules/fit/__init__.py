@@ -1,0 +1,61 @@
+"""Rules on fit: the passage makes this claim, and the claims of a record agree.
+
+A claim comes here only when its quotes are exact and support its values. No rule guesses: what a machine cannot tell
+from the words is left to the second reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from cairef.records.record import Record
+from cairef.rule import Problem
+from cairef.rules.fit.bearers import assembled
+from cairef.rules.fit.coded_words import cues_in_names, words_of_code
+from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.derived_dates import derived_dates
+from cairef.rules.fit.labels import labels
+from cairef.rules.fit.milestones import milestones
+from cairef.rules.fit.moods import moods
+from cairef.rules.fit.offices import offices
+from cairef.rules.fit.printed import printed
+from cairef.rules.fit.reach import reach
+from cairef.rules.fit.reasoning import reasoning
+from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.voices import voices
+from cairef.rules.fit.wide_quotes import wide_quotes
+from cairef.rules.support.claim import ClaimAtHand
+
+__all__ = ["fit"]
+
+OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
+OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
+
+_OF_CLAIM: tuple[OfClaim, ...] = (
+    printed,
+    wide_quotes,
+    reasoning,
+    reach,
+    voices,
+    derived_dates,
+    words_of_code,
+    assembled,
+    moods,
+)
+_OF_RECORD: tuple[OfRecord, ...] = (
+    contradictions,
+    self_reference,
+    labels,
+    milestones,
+    offices,
+    cues_in_names,
+)
+
+
+def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Check the claims of a record that its quotes support, each by itself, then together."""
+    for claim in claims:
+        for check in _OF_CLAIM:
+            yield from check(claim)
+    for look in _OF_RECORD:
+        yield from look(record, claims)

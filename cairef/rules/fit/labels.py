@@ -1,0 +1,136 @@
+"""The rules on our own words: a label says what the record says, and a note adds no figure of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cairef.records.corpus import Corpus
+from cairef.records.record import Record
+from cairef.rule import Level, Problem, declare
+from cairef.rules.fit.said import Said, plain
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.schema.own_words import LANGUAGE, own_words
+from cairef.schema.shapes import Kind
+from cairef.texts.common_words import names_nothing
+
+__all__ = ["LABEL", "NOTE", "labels"]
+
+LABEL = declare(
+    "F010",
+    "label-of-another",
+    "The label of a record is its own",
+    """A label is no claim, and it is what readers see first. Its words are those of the names, the quotes and the codes
+    of the record, and of the actors it refers to. One of which most words are nowhere in them, and which has the words
+    of another record's names, is that record's.""",
+    Level.WARNING,
+)
+NOTE = declare(
+    "F011",
+    "figure-only-in-note",
+    "A note has no figure that neither the sources nor the record have",
+    """No fact may stand only in a note. A year or an amount that is printed in no source of the record, and is
+    nowhere else in the record, comes from outside, or should be a claim with its quote. A number up to 31 may be
+    counted by the coder.""",
+    Level.WARNING,
+)
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LEAST_SHARE = 0.35
+_MOST_SHARE = 0.6
+_ABBREVIATED = re.compile(r"[A-Z].*[A-Z]")
+_ANY_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = re.compile(r"(?<![\w.,/#])\d+(?:[.,]\d+)*(?![\w/])")
+_COUNTED = 31
+_TYPES = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement"}
+
+
+def labels(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Check the label of an agreement or actor, and the figures in notes."""
+    sources = _sources(record)
+    # Own words cannot be compared with those of other languages, nor with their figures.
+    if claims and all(_is_of_own_language(claims[0].corpus, source) for source in sources):
+        yield from _label(record, claims)
+        yield from _notes(record, claims[0].corpus, sources)
+
+
+def _sources(record: Record) -> set[str]:
+    """The sources that a record cites or says to have been read."""
+    read = {source for entry in record.value.get("not_stated", ()) for source in entry["sources"]}
+    own = {record.id} if record.type == "source" else set()
+    return {span["source"] for span in record.cited()} | read | own
+
+
+def _is_of_own_language(corpus: Corpus, source: str) -> bool:
+    entry = corpus.entries("source").get(source)
+    return bool(entry and entry.text and entry.text.language.partition("-")[0].lower() == LANGUAGE)
+
+
+def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    corpus = claims[0].corpus
+    label = record.value["label"]
+    # An abbreviation may be the coder's.
+    words = [plain(word) for word in _WORD.findall(label) if not (names_nothing(word) or _ABBREVIATED.search(word))]
+    if record.type == "source" or not words or Said(_known(record, claims)).share(words) >= _LEAST_SHARE:
+        return
+    for entry in corpus.entries(record.type).values():
+        if entry.id != record.id and Said(entry.names).share(words) >= _MOST_SHARE:
+            message = f"{shown(label)} has the words of {shown(entry.id)}, and hardly one of this record"
+            yield LABEL.at(("label",), message, "give the label of this record, in the words of its claims")
+            return
+
+
+def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:
+    """What a record quotes and names, and the names and titles of what it refers to."""
+    corpus = claims[0].corpus
+    known = {quoted.quote for claim in claims for quoted in claim.quotes}
+    known.update(corpus.names(record.type, record.id))
+    for part in record.parts:
+        for member in part.shape.values:
+            if member.key in part.value and not member.many:
+                value = part.value[member.key]
+                if member.kind in _TYPES:
+                    known.update(corpus.names(_TYPES[member.kind], value))
+                elif member.kind is Kind.CODE:
+                    known.update((value, record.release.codelists[member.codelist or ""][value].title))
+    return known
+
+
+def _notes(record: Record, corpus: Corpus, sources: set[str]) -> Iterator[Problem]:
+    figures = [
+        (pointer, found)
+        for pointer, text in own_words(record.release, record.type, record.value)
+        if pointer[-1] == "note"
+        for found in _FIGURE.findall(text)
+        if not found.isdecimal() or int(found) > _COUNTED
+    ]
+    if not figures:
+        return
+    states = [corpus.source(source) for source in sorted(sources)]
+    texts = [state.reliable.text for state in states if state and state.reliable]
+    if len(texts) < len(states):
+        return
+    printed = {_digits(found) for text in (*texts, *_said(record.value)) for found in _ANY_FIGURE.findall(text)}
+    for pointer, figure in figures:
+        if _digits(figure) not in printed:
+            message = f"{shown(figure)} is printed in no source of this record, and no value of it has it"
+            yield NOTE.at(pointer, message, "claim it with its quote, or leave it out")
+
+
+def _digits(figure: str) -> str:
+    return figure.replace(",", "").replace(".", "")
+
+
+def _said(value: Any) -> Iterator[str]:
+    """What a record has beside its notes."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if key != "note":
+                yield from _said(member)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _said(item)
+    else:
+        yield str(value)

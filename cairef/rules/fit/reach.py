@@ -1,0 +1,97 @@
+"""The rule that an inferred actor can be reached from the quotes: by a name, or by a short word that may mean it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cairef.records.corpus import Corpus, Entry
+from cairef.rule import Problem, declare
+from cairef.rules.fit.said import Said
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.schema.shapes import Kind
+from cairef.texts.short_words import may_mean
+
+__all__ = ["OUT_OF_REACH", "reach"]
+
+OUT_OF_REACH = declare(
+    "F009",
+    "actor-out-of-reach",
+    "The quotes of an inferred actor name it, or have a word that may mean it",
+    """An actor is inferred where the words lead to it: from “he”, “the ministry” or “the two sides” to whom the text
+    named before, from an office to the body, from a country's name to the state. Quotes in which neither a name of
+    the actor or of what belongs to it is, nor any such word, lead to no one: another actor was meant, or a premise is
+    not cited.""",
+)
+
+
+def reach(claim: ClaimAtHand) -> Iterator[Problem]:
+    """Check the actors of an inferred claim."""
+    if claim.stated:
+        return
+    for member in claim.part.shape.values:
+        if member.kind is Kind.ACTOR and not member.many and member.key in claim.part.value:
+            entry = claim.corpus.entries("actor").get(claim.part.value[member.key])
+            if entry is not None and not _reached(claim, entry):
+                message = f"no word of the quotes leads to {shown(entry.id)}"
+                hint = "name the actor that is meant, or quote the words that lead to it too"
+                at = (*claim.part.pointer, member.key)
+                yield OUT_OF_REACH.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+
+
+def _reached(claim: ClaimAtHand, entry: Entry) -> bool:
+    """Whether the quotes lead to an actor, or nobody can say that they do not."""
+    corpus = claim.corpus
+    for quoted in claim.quotes:
+        mentions = corpus.mentions(quoted.source)
+        if may_mean(quoted.text, quoted.start, quoted.end, mentions.pack if mentions else None, entry.kind or ""):
+            return True
+    said = Said([quoted.quote for quoted in claim.quotes])
+    if not any(said.same_script(name) for name in entry.names):
+        return True
+    record = _value(corpus, entry)
+    above = [corpus.entries("actor").get(name) for name, _ in entry.above]
+    if any(said.names(name, each.kind) for each in (entry, *above) if each for name in each.names):
+        return True
+    if any(said.has(position["title"]) for position in record.get("positions", ())):
+        return True
+    country = _country(record)
+    if country and _says_country(claim, country):
+        return True
+    return any(_belongs(_value(corpus, other), entry, country) for other in _named(claim))
+
+
+def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
+    record = corpus.read(entry.input).record
+    return record.value if record else {}
+
+
+def _country(actor: dict[str, Any]) -> str | None:
+    found = actor.get("country")
+    return found["code"] if found else None
+
+
+def _says_country(claim: ClaimAtHand, country: str) -> bool:
+    """Whether a quote has a word for a country, or the words for it are not known."""
+    read = list(claim.read())
+    terms = [claim.cue_terms(mentions.pack.tag, "country", country) for _, mentions in read]
+    if len(read) < len(claim.quotes) or not all(terms):
+        return True
+    return any(claim.cues(quoted, mentions, "country", country) for quoted, mentions in read)
+
+
+def _named(claim: ClaimAtHand) -> Iterator[Entry]:
+    """The other actors that the quotes name."""
+    for quoted, mentions in claim.read():
+        for mention in mentions.names(claim.corpus.actor_names, quoted.start, quoted.end):
+            yield from claim.corpus.actors_named.get(mention.name, ())
+
+
+def _belongs(other: dict[str, Any], entry: Entry, country: str | None) -> bool:
+    """Whether a named actor is a part of another one, holds office in it, or is of the country of a state."""
+    if other.get("parent", {}).get("actor") == entry.id:
+        return True
+    if any(position.get("body", {}).get("actor") == entry.id for position in other.get("positions", ())):
+        return True
+    return entry.kind == "state" and country is not None and _country(other) == country

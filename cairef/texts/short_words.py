@@ -1,0 +1,118 @@
+"""Short words by which a text means an actor, named before or not: "he", "the two sides", "the ministry".
+
+Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
+and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
+is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later").
+
+A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
+`before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
+names: there, "Ministry of Commerce", "President Xi" and "minister Sok" have no short word, and "the minister" is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from cairef.texts.languages import read_data
+from cairef.texts.languages.pack import Pack
+
+__all__ = ["may_mean", "reckons"]
+
+_PERSON = "person"
+_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles", "links", "reckoning"}
+_FAR = 40
+# "Council" behind "State".
+_NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
+# Of a name in capitals the endings of plurals and owners are small.
+_ENDING = r"(?:(?<=\w\w\w)e?s)?(?:['’]s?)?"
+
+
+def may_mean(text: str, start: int, end: int, pack: Pack | None, kind: str) -> bool:
+    """Whether some word of a stretch could mean an actor of a kind; true where a language's words are not known.
+
+    Args:
+        text: The text.
+        start: Where the stretch begins.
+        end: Where it ends.
+        pack: The language of the text.
+        kind: The code of the actor's kind.
+    """
+    known = _data().get(pack.tag) if pack else None
+    if pack is None or known is None:
+        return True
+    words = _words(pack.tag)
+    return any(not words.in_name(text, *match.span()) for match in words.of(kind, pack).finditer(text, start, end))
+
+
+def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch may reckon a time from another one; true where a language's words for it are not known."""
+    words = _data().get(pack.tag, {}).get("reckoning")
+    return words is None or _reckoning(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+class _Words:
+    """The short words of a language."""
+
+    def __init__(self, known: Mapping[str, Sequence[str]]) -> None:
+        self._known = known
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._pronouns = frozenset(known.get("pronouns", ()))
+        self._before_names = frozenset(known.get("before_names", ()))
+        # "of Commerce" behind "Ministry".
+        self._name = re.compile(rf"(?:\s+(?:{_any(known.get('links', ()))}))?\s+[^\W\d_a-z]")
+        self._article = re.compile(rf"(?<!\w)(?:{_any(known.get('articles', ()))})\s+\Z", re.IGNORECASE)
+
+    def of(self, kind: str, pack: Pack) -> re.Pattern[str]:
+        """What finds the words for a kind of actor."""
+        if kind not in self._patterns:
+            self._patterns[kind] = _pattern(self._words_of(kind), spaced=pack.spaced)
+        return self._patterns[kind]
+
+    def _words_of(self, kind: str) -> list[str]:
+        known = self._known
+        if kind == _PERSON:
+            return [*known.get("any", ()), *known.get(_PERSON, ())]
+        own = known.get(kind)
+        if own is None:
+            # A kind of which nothing is known may be meant by the words of any other.
+            own = [word for each, words in known.items() if each not in _NO_BODIES for word in words]
+        return [*known.get("any", ()), *known.get("body", ()), *own]
+
+    def in_name(self, text: str, start: int, end: int) -> bool:
+        """Whether a word is a part of a name or stands before one, by the capitals around it."""
+        word = text[start:end].lower()
+        if not self._pronouns or word in self._pronouns:
+            return False
+        ahead = text[max(0, start - _FAR) : start]
+        if text[start].islower():
+            return word in self._before_names and bool(self._name.match(text, end)) and not self._article.search(ahead)
+        return bool(self._name.match(text, end) or _NAME_AHEAD.search(ahead))
+
+
+@cache
+def _reckoning(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
+    return _pattern(words, spaced=spaced)
+
+
+def _pattern(words: Sequence[str], *, spaced: bool) -> re.Pattern[str]:
+    whole = _any([word for word in words if not word.startswith("-")])
+    if not spaced:
+        return re.compile(whole)
+    endings = _any([word[1:] for word in words if word.startswith("-")])
+    return re.compile(rf"(?<!\w)(?:{whole}){_ENDING}(?!\w)|\w(?:{endings})(?!\w)", re.IGNORECASE)
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, words)) or r"(?!)"
+
+
+@cache
+def _words(tag: str) -> _Words:
+    return _Words(_data()[tag])
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return read_data("short_words.json")
