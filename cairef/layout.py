@@ -49,6 +49,11 @@ class Root:
         """The folder of the releases of the schema, where the root has one."""
         return self.path / "schema"
 
+    @property
+    def codes(self) -> Path:
+        """The folder of the dataset's own codes, where the root has one."""
+        return self.path / "codes"
+
     def record_files(self) -> list[Path]:
         """All record files below `dataset/`, in the order of their names.
 

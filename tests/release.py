@@ -1,19 +1,28 @@
 """Starts and seals releases of the schema.
 
 `python -m tests.release 1.1.0` starts a release: it copies the newest one, and has the copy name itself. Edit the copy,
-then seal it with `python -m tests.release --seal`, which writes the digests of all files into `schema/SHA256SUMS`.
-From then on a test holds that no file of a release is edited.
+write with `python -m tests.release --hover` what editors show of its codes, and seal it with `python -m tests.release
+--seal`, which writes the digests of all files into `schema/SHA256SUMS`. From then on a test holds that no file of a
+release is edited.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 CHECKOUT = Path(__file__).parent.parent
+
+_MOODS = {
+    "actual": "what the words say was done or is so",
+    "prospective": "what is still to come",
+    "any": "done or still to come",
+}
 
 
 def start(schema: Path, version: str) -> Path:
@@ -24,24 +33,56 @@ def start(schema: Path, version: str) -> Path:
     """
     if not re.fullmatch(r"\d+\.\d+\.\d+", version):
         raise ValueError(f"{version} is not a version such as 1.1.0")
-    known = sorted((path.name for path in schema.iterdir() if path.is_dir()), key=_numbers)
-    if _numbers(version) <= _numbers(known[-1]):
-        raise ValueError(f"{version} does not come after {known[-1]}")
+    known = newest(schema)
+    if _numbers(version) <= _numbers(known.name):
+        raise ValueError(f"{version} does not come after {known.name}")
     target = schema / version
-    shutil.copytree(schema / known[-1], target)
+    shutil.copytree(known, target)
     for file in target.glob("*.json"):
-        file.write_text(file.read_text("utf-8").replace(known[-1], version), "utf-8")
+        file.write_text(file.read_text("utf-8").replace(known.name, version), "utf-8")
     return target
+
+
+def newest(schema: Path) -> Path:
+    """The folder of the newest release."""
+    return max((path for path in schema.iterdir() if path.is_dir()), key=lambda path: _numbers(path.name))
 
 
 def seal(schema: Path) -> str:
     """Write the digests of all files of all releases, and return them."""
-    files = sorted(schema.rglob("*.json"), key=lambda path: (_numbers(path.parent.name), path.name))
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(schema).as_posix()}\n" for path in files
-    ]
+    files = sorted((path.relative_to(schema) for path in schema.rglob("*.json")), key=_in_order)
+    lines = [f"{hashlib.sha256((schema / path).read_bytes()).hexdigest()}  {path.as_posix()}\n" for path in files]
     (schema / "SHA256SUMS").write_text("".join(lines), "utf-8")
     return "".join(lines)
+
+
+def with_hover(folder: Path) -> str:
+    """The codelists of a release, each code with what editors show of it: its meaning, its mood, its English terms."""
+    document = json.loads((folder / "codes.schema.json").read_text("utf-8"))
+    cues = json.loads((folder / "cues" / "en.json").read_text("utf-8"))["cues"]
+    for name, codelist in document["$defs"].items():
+        codelist["oneOf"] = [_shown(item, cues.get(name, {}).get(item.get("const"), [])) for item in codelist["oneOf"]]
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _shown(item: dict[str, Any], families: list[str]) -> dict[str, Any]:
+    mood = item.get("$defs", {}).get("mood", {}).get("const")
+    if mood is None:
+        return item
+    parts = [item["description"], f"Mood: `{mood}`, {_MOODS[mood]}."]
+    if families:
+        parts.append(f"English cue terms: {', '.join(f'`{each}`' for each in families)}.")
+    shown: dict[str, Any] = {}
+    for key, value in item.items():
+        if key != "markdownDescription":
+            shown[key] = value
+        if key == "description":
+            shown["markdownDescription"] = "\n\n".join(parts)
+    return shown
+
+
+def _in_order(path: Path) -> tuple[list[int], str]:
+    return _numbers(path.parts[0]), path.as_posix()
 
 
 def _numbers(version: str) -> list[int]:
@@ -54,6 +95,10 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["--seal"]:
             sys.stdout.write(seal(schema))
+        case ["--hover"]:
+            file = newest(schema) / "codes.schema.json"
+            file.write_text(with_hover(file.parent), "utf-8")
+            sys.stdout.write(f"{file.relative_to(CHECKOUT)} has what editors show: now seal it\n")
         case [version]:
             try:
                 sys.stdout.write(

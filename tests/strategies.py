@@ -105,7 +105,9 @@ def _strategy(release: Release, document: str, schema: Node) -> st.SearchStrateg
     if "enum" in node:
         return st.sampled_from(node["enum"])
     if "oneOf" in node and "const" in node["oneOf"][0]:
-        return st.sampled_from([branch["const"] for branch in node["oneOf"]])
+        codes = st.sampled_from([branch["const"] for branch in node["oneOf"] if "const" in branch])
+        own = [_strategy(release, document, branch) for branch in node["oneOf"] if "const" not in branch]
+        return st.one_of(codes, *own)
     if "oneOf" in node:
         return st.one_of([_strategy(release, document, branch) for branch in node["oneOf"]])
     match node["type"]:

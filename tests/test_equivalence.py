@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from cairef.models import Actor, Agreement, Record, Source
 from cairef.records import parse as document
-from cairef.schema import RECORD_TYPES, release
+from cairef.schema import RECORD_TYPES, release, versions
 
 from .conftest import CHECKOUT
 from .strategies import ANYTHING, broken, records
@@ -25,10 +25,18 @@ REAL = {
 }
 SETTINGS = settings(
     deadline=None,
-    # Each example asks three validators, one of them slow; CI asks for more.
-    max_examples=int(os.environ.get("CAIREF_EXAMPLES", "30")),
+    # Each example asks three validators, one of them slow, for every release; CI asks for more.
+    max_examples=int(os.environ.get("CAIREF_EXAMPLES", "15")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
+
+
+of_every_release = pytest.mark.parametrize("version", versions())
+
+
+def real(version: str, record_type: str) -> list[Any]:
+    """The records of the dataset as those of a release that accepts them."""
+    return [{**value, "schema_version": version} for value in REAL[record_type]]
 
 
 def model_accepts(record_type: str, value: Any) -> bool:
@@ -39,8 +47,8 @@ def model_accepts(record_type: str, value: Any) -> bool:
     return True
 
 
-def verdicts(record_type: str, value: Any) -> dict[str, bool]:
-    schema = release()
+def verdicts(version: str, record_type: str, value: Any) -> dict[str, bool]:
+    schema = release(version)
     return {
         "jsonschema-rs": schema.accepts(record_type, value),
         "jsonschema": not schema.explain(record_type, value),
@@ -48,43 +56,48 @@ def verdicts(record_type: str, value: Any) -> dict[str, bool]:
     }
 
 
+@of_every_release
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
 @SETTINGS
 @given(data=st.data())
-def test_all_accept_what_the_schema_generates(record_type: str, data: st.DataObject) -> None:
-    value = data.draw(records(release(), record_type))
-    assert verdicts(record_type, value) == {"jsonschema-rs": True, "jsonschema": True, "pydantic": True}
+def test_all_accept_what_the_schema_generates(version: str, record_type: str, data: st.DataObject) -> None:
+    value = data.draw(records(release(version), record_type))
+    assert verdicts(version, record_type, value) == {"jsonschema-rs": True, "jsonschema": True, "pydantic": True}
     assert MODELS[record_type].model_validate(value).to_json() == value
 
 
+@of_every_release
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
 @SETTINGS
 @given(data=st.data())
-def test_all_agree_on_generated_records_that_are_broken(record_type: str, data: st.DataObject) -> None:
-    value = data.draw(broken(records(release(), record_type)))
-    assert len(set(verdicts(record_type, value).values())) == 1, verdicts(record_type, value)
+def test_all_agree_on_generated_records_that_are_broken(version: str, record_type: str, data: st.DataObject) -> None:
+    value = data.draw(broken(records(release(version), record_type)))
+    assert len(set(verdicts(version, record_type, value).values())) == 1, verdicts(version, record_type, value)
 
 
+@of_every_release
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
 @SETTINGS
 @given(data=st.data())
-def test_all_agree_on_real_records_that_are_broken(record_type: str, data: st.DataObject) -> None:
-    value = data.draw(broken(st.sampled_from(REAL[record_type])))
-    assert len(set(verdicts(record_type, value).values())) == 1, verdicts(record_type, value)
+def test_all_agree_on_real_records_that_are_broken(version: str, record_type: str, data: st.DataObject) -> None:
+    value = data.draw(broken(st.sampled_from(real(version, record_type))))
+    assert len(set(verdicts(version, record_type, value).values())) == 1, verdicts(version, record_type, value)
 
 
+@of_every_release
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
 @SETTINGS
 @given(value=ANYTHING)
-def test_all_refuse_what_is_no_record(record_type: str, value: Any) -> None:
-    assert verdicts(record_type, value) == {"jsonschema-rs": False, "jsonschema": False, "pydantic": False}
+def test_all_refuse_what_is_no_record(version: str, record_type: str, value: Any) -> None:
+    assert verdicts(version, record_type, value) == {"jsonschema-rs": False, "jsonschema": False, "pydantic": False}
 
 
+@of_every_release
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
-def test_all_accept_the_real_records(record_type: str) -> None:
+def test_all_accept_the_real_records(version: str, record_type: str) -> None:
     assert REAL[record_type]
-    for value in REAL[record_type]:
-        assert verdicts(record_type, value) == {"jsonschema-rs": True, "jsonschema": True, "pydantic": True}
+    for value in real(version, record_type):
+        assert verdicts(version, record_type, value) == {"jsonschema-rs": True, "jsonschema": True, "pydantic": True}
         assert MODELS[record_type].model_validate(value).to_json() == value
 
 

@@ -25,11 +25,11 @@ from .strategies import records
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with a schema 1.1.0: one code more, one deprecated, one member more; a record uses them."""
+    """A copy of the project with a schema 1.2.0: one code more, one deprecated, one member more; a record uses them."""
     root = tmp_path_factory.mktemp("next") / "project"
     for name in ("cairef", "schema", "dataset", "seeds"):
         shutil.copytree(CHECKOUT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "data"))
-    folder = releases.start(root / "schema", "1.1.0")
+    folder = releases.start(root / "schema", "1.2.0")
     codes = _json(folder / "codes.schema.json")
     events = codes["$defs"]["event"]["oneOf"]
     events.append({**events[0], "const": "paraded", "title": "Paraded", "description": "They paraded."})
@@ -42,8 +42,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     releases.seal(root / "schema")
     file = root / "dataset" / "agreements" / "misti-caih-mou.json"
     record = _json(file)
-    record["schema_version"] = "1.1.0"
-    record["$schema"] = record["$schema"].replace("1.0.0", "1.1.0")
+    record["$schema"] = record["$schema"].replace(record["schema_version"], "1.2.0")
+    record["schema_version"] = "1.2.0"
     place = next(each["place"] for each in record["milestones"] if "place" in each)
     record["milestones"][0]["venue"] = place
     _write(file, record)
@@ -83,7 +83,7 @@ def test_it_loads_with_its_new_member(checkout: Path) -> None:
     assert done.stderr == ""
     record = _json(checkout / "dataset/agreements/misti-caih-mou.json")
     venue = record["milestones"][0]["venue"]
-    assert done.stdout.split()[0] == "1.1.0"
+    assert done.stdout.split()[0] == "1.2.0"
     assert venue["text"] in done.stdout
 
 
@@ -143,8 +143,17 @@ def test_a_record_of_a_release_is_one_of_the_next_minor_release(
     checkout: Path, record_type: str, data: st.DataObject
 ) -> None:
     value = data.draw(records(release(), record_type))
-    newer = {**value, "schema_version": "1.1.0"}
-    assert Release("1.1.0", checkout / "schema" / "1.1.0").accepts(record_type, newer)
+    newer = {**value, "schema_version": "1.2.0"}
+    assert Release("1.2.0", checkout / "schema" / "1.2.0").accepts(record_type, newer)
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_record_of_the_first_release_is_one_of_every_other(record_type: str, data: st.DataObject) -> None:
+    first, *others = versions()
+    value = data.draw(records(release(first), record_type))
+    assert all(release(version).accepts(record_type, {**value, "schema_version": version}) for version in others)
 
 
 def test_every_minor_release_accepts_the_records_of_the_one_before() -> None:

@@ -13,14 +13,10 @@ from typing import Any
 
 import pytest
 
-from cairef import RULES, Level, validate
-from cairef.rule import Problem
-from cairef.rules.support import ClaimAtHand, check_claim
+from cairef import RULES, Level, Report, validate
 from cairef.safe_text import escape
-from cairef.schema import Code, release
-from cairef.schema.shapes import Kind, Part, Shape, Value
+from cairef.schema import release
 from cairef.site.rules.cases import STORY, case_names
-from cairef.texts.source_text import Quoted
 
 from .conftest import CASES, CHECKOUT, Root
 from .rule_cases import BAD, GOOD, TODAY, case, golden, lay_over, lines_of, what_is_missing
@@ -102,17 +98,6 @@ def test_what_a_story_shows_of_the_base_is_in_it(code: str) -> None:
     assert [line for line in shown if line not in base_lines] == []
 
 
-def test_the_numbers_of_lines_in_a_story_are_those_of_the_base() -> None:
-    numbered = re.search(
-        r"^```json linenums=\"(\d+)\" hl_lines=\"4\"\n(.*?)^```$", story("U009"), re.MULTILINE | re.DOTALL
-    )
-    assert numbered is not None
-    lines = case("base").files["dataset/agreements/weather-cloud-mou.json"].decode("utf-8").splitlines()
-    first, shown = int(numbered[1]), numbered[2].splitlines()
-    assert shown == lines[first - 1 : first - 1 + len(shown)]
-    assert f":{first + 3}:" in golden("U009")
-
-
 def story(code: str) -> str:
     return (CASES / code / STORY).read_text("utf-8")
 
@@ -163,41 +148,46 @@ class TestUnreadableFile:
         assert validate(base.path).ok
 
 
-def with_code(monkeypatch: pytest.MonkeyPatch, codelist: str, code: Code) -> None:
-    """Have the newest release of the schema know a code, or know it otherwise."""
-    known = release().codelists
-    changed = {**known, codelist: {**known[codelist], code.code: code}}
-    monkeypatch.setitem(vars(release()), "codelists", changed)
-
-
 class TestNotAssessable:
     """U009."""
 
-    def claim(self, monkeypatch: pytest.MonkeyPatch, cues: tuple[str, ...]) -> list[str]:
-        schema = release()
-        with_code(monkeypatch, "mode", Code("by-letter", "By letter", "By post.", cues))
-        text = "They agreed by letter."
-        shape = Shape(True, True, (Value("code", Kind.CODE, "mode"),), (), ())
-        part = Part(("mode",), {"code": "by-letter", "basis": "stated", "evidence": [_span(text)]}, shape)
-        quotes = [Quoted(text, 0, len(text))]
-        found = check_claim(ClaimAtHand(part, quotes, None, schema))  # type: ignore[arg-type]
-        return [each.code for each in found if isinstance(each, Problem)]
+    def report(self, base: Root, cues: dict[str, list[str]] | None, language: str = "en") -> Report:
+        """What is said of the base where its third topic is a code of its own."""
+        lay_over("U009/bad", base.path)
+        file = base.path / "codes" / "topic.json"
+        declared = json.loads(file.read_text("utf-8"))
+        if cues is not None:
+            declared["codes"][0]["cues"] = cues
+        file.write_text(json.dumps(declared), "utf-8")
+        if language != "en":
+            base.edit("sources/example-signing", lambda source: source.update(language=language))
+        return validate(base.path, today=TODAY)
 
-    def test_a_code_without_cue_terms_is_a_warning(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert self.claim(monkeypatch, ()) == ["U009"]
+    def test_a_code_without_cue_terms_is_a_warning_and_counted(self, base: Root) -> None:
+        report = self.report(base, None)
+        assert [finding.code for finding in report.findings] == ["U009"]
         assert RULES["U009"].level is Level.WARNING
-
-    def test_it_is_told_at_its_line_and_counted(self, monkeypatch: pytest.MonkeyPatch, base: Root) -> None:
-        codes = release().codelists["relation"]
-        with_code(monkeypatch, "relation", replace(codes["part-of"], cues=()))
-        report = validate(base.path)
-        assert golden("U009") == lines_of(report.findings)
         assert report.counts.not_assessable == 1
         assert report.ok
 
-    def test_a_code_with_cue_terms_is_checked(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert self.claim(monkeypatch, ("by letter",)) == []
-        assert self.claim(monkeypatch, ("by telegram",)) == ["U008"]
+    @pytest.mark.parametrize("cues", [["tourism"], ["travel", "tourism"]])
+    def test_a_code_with_cue_terms_is_checked(self, base: Root, cues: list[str]) -> None:
+        report = self.report(base, {"en": cues})
+        assert report.findings == ()
+        assert report.counts.not_assessable == 0
+
+    def test_a_code_with_other_cue_terms_is_refused(self, base: Root) -> None:
+        assert [finding.code for finding in self.report(base, {"en": ["travel"]}).findings] == ["U008"]
+
+    def test_a_code_is_counted_where_its_cue_terms_are_of_another_language(self, base: Root) -> None:
+        report = self.report(base, {"vi": ["du lịch"]})
+        assert report.findings == ()
+        assert report.counts.not_assessable == 1
+
+    def test_codes_are_counted_in_a_language_that_has_no_cue_terms(self, base: Root) -> None:
+        report = self.report(base, {"en": ["travel"]}, "lo")
+        assert [finding.code for finding in report.findings if finding.code in {"U008", "U009"}] == []
+        assert report.counts.not_assessable > 10
 
 
 class TestSchemaCopy:
@@ -275,16 +265,19 @@ class TestGivenTwice:
 class TestDeprecatedCode:
     """S006."""
 
-    def test_a_deprecated_code_is_a_warning_that_may_be_waived(
-        self, monkeypatch: pytest.MonkeyPatch, base: Root
-    ) -> None:
-        codes = release().codelists["relation"]
-        with_code(monkeypatch, "relation", replace(codes["part-of"], deprecated=True))
-        report = validate(base.path)
-        assert golden("S006") == lines_of(report.findings)
-        assert report.ok
-        assert not validate(base.path, strict=True).ok
+    def test_a_deprecated_code_is_a_warning_that_may_be_waived(self, base: Root) -> None:
+        lay_over("S006/bad", base.path)
+        assert validate(base.path, today=TODAY).ok
+        assert not validate(base.path, strict=True, today=TODAY).ok
         assert RULES["S006"].waivable
+
+    def test_a_code_of_the_schema_may_be_deprecated(self, monkeypatch: pytest.MonkeyPatch, base: Root) -> None:
+        of_the_base = release("1.0.0")
+        known = of_the_base.codelists
+        relations = {**known["relation"], "part-of": replace(known["relation"]["part-of"], deprecated=True)}
+        monkeypatch.setitem(vars(of_the_base), "codelists", {**known, "relation": relations})
+        (finding,) = validate(base.path).findings
+        assert (finding.code, finding.pointer) == ("S006", "/relations/0/type")
 
 
 def _span(text: str) -> dict[str, Any]:

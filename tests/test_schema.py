@@ -14,9 +14,12 @@ import pytest
 
 from cairef import UsageError, release, versions
 from cairef.layout import schema_folder
-from cairef.schema import RECORD_TYPES
+from cairef.schema import CODES, RECORD_TYPES
 
-DOCUMENTS = release().documents
+from . import release as releases
+
+DOCUMENTS = {f"{version}/{name}": each for version in versions() for name, each in release(version).documents.items()}
+MOODS = {"actual", "prospective", "any"}
 
 
 def objects(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -31,7 +34,14 @@ def objects(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 ALL = [(f"{name}#{path}", node) for name, document in DOCUMENTS.items() for path, node in objects(document)]
 CLOSED = [(where, node) for where, node in ALL if node.get("type") == "object" and "properties" in node]
-CODELISTS = [(name, node) for name, node in DOCUMENTS["codes.schema.json"]["$defs"].items()]
+CODELISTS = [
+    (f"{version}/{name}", node)
+    for version in versions()
+    for name, node in release(version).documents[CODES]["$defs"].items()
+]
+WITH_CUES = ("instrument", "status", "party_role", "person_action", "event", "mode", "topic", "provision_kind",
+             "relation", "actor_kind", "country")  # fmt: skip
+OPEN = {"topic", "instrument", "event", "person_action", "provision_kind", "actor_kind", "discrepancy_kind"}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -72,26 +82,81 @@ def test_every_property_has_a_title_and_a_description() -> None:
 
 @pytest.mark.parametrize(("name", "node"), CODELISTS, ids=[name for name, _ in CODELISTS])
 def test_every_code_has_a_title_and_a_description(name: str, node: dict[str, Any]) -> None:
-    codes = [branch["const"] for branch in node["oneOf"]]
+    codes = [branch["const"] for branch in node["oneOf"] if "const" in branch]
     assert len(codes) == len(set(codes)), name
     assert all(branch["title"] and branch["description"].endswith(".") for branch in node["oneOf"])
 
 
-def test_every_code_of_a_claim_has_cue_terms_but_one() -> None:
+@pytest.mark.parametrize("version", versions())
+def test_every_code_of_a_claim_has_cue_terms_in_every_language(version: str) -> None:
+    schema = release(version)
+    assert "en" in schema.cue_languages
     without = {
-        f"{name}/{code.code}"
-        for name in ("instrument", "status", "party_role", "person_action", "event", "mode", "topic", "provision_kind",
-                     "qualifier", "relation", "actor_kind", "country")
-        for code in release().codelists[name].values()
-        if not code.cues
-    }  # fmt: skip
-    # `exact` is the absence of a qualifier, which is looked for in the text.
-    assert without == {"qualifier/exact"}
+        f"{language}: {name}/{code}"
+        for language in schema.cue_languages
+        for name in WITH_CUES
+        for code in schema.codelists[name]
+        if not schema.cues(language).get(name, {}).get(code)
+    }
+    # What a qualifier is by its words, the reader of numbers says.
+    assert without == set()
+
+
+@pytest.mark.parametrize("language", release().cue_languages)
+def test_cue_terms_are_of_codes_that_there_are(language: str) -> None:
+    schema = release()
+    for name, codes in schema.cues(language).items():
+        assert name in WITH_CUES
+        assert codes.keys() <= schema.codelists[name].keys()
+        for families in codes.values():
+            assert len(families) == len(set(families))
+            assert all(family == " ".join(family.split()) for family in families)
+
+
+def test_cue_terms_are_found_by_the_tag_of_a_text() -> None:
+    schema = release()
+    assert schema.cues("en-GB") == schema.cues("en")
+    assert schema.cues("tl") == {}
+    assert schema.cue_terms("tl") is None
+    # Those of the first release are its very words.
+    assert release("1.0.0").cues("en")["status"]["signed"] == ("~signed", "~inked", "~entered ~into")
+    assert release("1.0.0").cues("zh") == {}
+
+
+def test_a_code_that_words_support_has_a_mood() -> None:
+    lists = release().codelists
+    moods = {name: {code.mood for code in codes.values()} for name, codes in lists.items()}
+    assert all(moods[name] <= MOODS for name in WITH_CUES)
+    assert {name for name in lists if moods[name] == {None}} == lists.keys() - set(WITH_CUES)
+    assert (lists["status"]["signed"].mood, lists["status"]["planned"].mood) == ("actual", "prospective")
+    assert {code.mood for codes in release("1.0.0").codelists.values() for code in codes.values()} == {None}
+
+
+def test_an_open_list_takes_codes_of_a_dataset_and_a_closed_one_does_not() -> None:
+    assert set(release().open_lists) == OPEN
+    assert release("1.0.0").open_lists == ()
+    topics, statuses = (release().documents[CODES]["$defs"][name] for name in ("topic", "status"))
+    for schema, taken in ((topics, True), (statuses, False)):
+        assert jsonschema_rs.is_valid(schema, "x-quantum-2") is taken
+    assert not any(jsonschema_rs.is_valid(topics, code) for code in ("x-", "x-Quantum", "quantum", "x-a--b", 3))
+
+
+def test_every_country_is_there() -> None:
+    # ISO 3166-1 has officially assigned 249 codes.
+    countries = release().codelists["country"]
+    assert len(countries) == 249
+    assert list(countries) == sorted(countries)
+    assert all(re.fullmatch("[A-Z]{2}", code) for code in countries)
+
+
+def test_what_editors_show_of_a_code_is_fresh() -> None:
+    folder = releases.newest(schema_folder())
+    assert (folder / CODES).read_text("utf-8") == releases.with_hover(folder), "python -m tests.release --hover"
 
 
 def test_every_reference_is_to_a_file_of_the_release() -> None:
     references = {node["$ref"] for _, node in ALL if isinstance(node.get("$ref"), str)}
-    assert {reference.partition("#")[0] for reference in references} == {"", "common.schema.json", "codes.schema.json"}
+    assert {reference.partition("#")[0] for reference in references} == {"", "common.schema.json", CODES}
 
 
 def test_an_unknown_reference_is_an_error_and_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,13 +186,15 @@ def test_a_pattern_has_nothing_that_engines_read_differently() -> None:
 
 
 def test_there_is_no_such_release() -> None:
-    with pytest.raises(UsageError, match=r"there is no schema 9\.9\.9; there are 1\.0\.0"):
+    with pytest.raises(UsageError, match=r"there is no schema 9\.9\.9; there are 1\.0\.0, 1\.1\.0$"):
         release("9.9.9")
-    assert versions() == ("1.0.0",)
+    assert versions() == ("1.0.0", "1.1.0")
 
 
+@pytest.mark.parametrize("version", versions())
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
-def test_a_record_names_its_own_schema_type(record_type: str) -> None:
-    document = DOCUMENTS[f"{record_type}.schema.json"]
+def test_a_record_names_its_own_schema_type(version: str, record_type: str) -> None:
+    document = DOCUMENTS[f"{version}/{record_type}.schema.json"]
+    assert DOCUMENTS[f"{version}/common.schema.json"]["$defs"]["schemaVersion"]["const"] == version
     assert document["properties"]["record_type"]["const"] == record_type
     assert document["properties"]["$schema"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cairef.schema import Code, Release
+from cairef.schema import Code, KnownCodes
 from cairef.schema.nodes import Node, node_of
 from cairef.schema.shapes import ABOUT_EVERY_CLAIM
 
@@ -40,26 +40,34 @@ class Field:
     members: tuple[Field, ...] = ()
 
 
-def fields(release: Release, record_type: str) -> tuple[Field, ...]:
-    """The members of a record that a contributor writes, in the order of the schema."""
+def fields(known_codes: KnownCodes, record_type: str) -> tuple[Field, ...]:
+    """The members of a record that a contributor writes, in the order of the schema.
+
+    Args:
+        known_codes: The release of the schema, and the dataset's own codes.
+        record_type: The type of the record.
+    """
     given = _GIVEN | (_GIVEN_FOR_SOURCES if record_type == "source" else frozenset())
-    return tuple(field for field in _members(node_of(release, record_type)) if field.name not in given)
+    known = _members(node_of(known_codes.release, record_type), known_codes)
+    return tuple(field for field in known if field.name not in given)
 
 
-def _members(node: Node) -> tuple[Field, ...]:
+def _members(node: Node, known_codes: KnownCodes) -> tuple[Field, ...]:
     hidden = ABOUT_EVERY_CLAIM if node.member("evidence") else frozenset()
     return tuple(
-        _field(name, member, required=name in node.required) for name, member in node.members() if name not in hidden
+        _field(name, member, known_codes, required=name in node.required)
+        for name, member in node.members()
+        if name not in hidden
     )
 
 
-def _field(name: str, node: Node, *, required: bool) -> Field:
+def _field(name: str, node: Node, known_codes: KnownCodes, *, required: bool) -> Field:
     one = node.single
     codes: tuple[Code, ...] = ()
     members: tuple[Field, ...] = ()
     if one.codelist is not None:
-        codes = tuple(code for code in one.release.codelists[one.codelist].values() if not code.deprecated)
+        codes = tuple(code for code in known_codes.of(one.codelist).values() if not code.deprecated)
     elif one.is_object:
-        members = _members(one)
+        members = _members(one, known_codes)
     many, claim = node.item is not None, one.member("basis") is not None
     return Field(name, node.title or name, node.description or "", required, many, claim, codes, members)

@@ -13,6 +13,7 @@ from cairef.checking.project import FILE_NAME
 from cairef.errors import UsageError
 from cairef.files import real
 from cairef.layout import Root
+from cairef.records.own_codes import is_own_codes, own_code_files
 from cairef.safe_text import shown
 
 __all__ = ["Changes", "changes_since"]
@@ -27,7 +28,8 @@ class Changes:
     Attributes:
         revision: The revision as the user named it.
         base: The files that it has.
-        everything: Whether all records are to be checked, as it cannot be said which ones a change concerns.
+        everything: Whether all records are to be checked, as it cannot be said which ones a change concerns: one of
+            `cairef.toml`, or of the dataset's own codes.
         records: The names, without ending, of files below `dataset/` that the revision has and that are edited or gone.
         edited: Source texts, and files of the schema, that the revision has and that are edited or gone.
         project: What the revision has as `cairef.toml`; None where that has not changed.
@@ -49,7 +51,7 @@ def changes_since(root: Root, revision: str) -> Changes:
     """What in a root differs from where it left a revision: committed, staged, unstaged and untracked.
 
     Args:
-        root: The root; its records, sources, schemas and project file are compared.
+        root: The root; its records, sources, schemas, own codes and project file are compared.
         revision: Anything that names a commit. The merge base of it and of HEAD is compared with the files on disk.
 
     Raises:
@@ -71,11 +73,17 @@ def changes_since(root: Root, revision: str) -> Changes:
     return Changes(
         revision,
         base,
-        everything=unclear or project_differs,
+        everything=unclear or project_differs or _codes_differ(base, root),
         records=frozenset(path.stem for path, _ in base.below(str(real(root.dataset))) if not base.has(path)),
         edited=frozenset(history.keys() - converted(git, history)) if history else frozenset(),
         project=_content(git, entry) if project_differs else None,
     )
+
+
+def _codes_differ(base: BaseTree, root: Root) -> bool:
+    """Whether what the dataset declares as its own codes may differ: any record may use one."""
+    was = [path for path, _ in base.below(str(real(root.codes))) if is_own_codes(path)]
+    return not all(base.has(path) for path in (*was, *own_code_files(root)))
 
 
 def _base(root: Root, revision: str) -> tuple[Git, str | None, bool]:

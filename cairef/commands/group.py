@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "new": "Start a source, an actor or an agreement.",
         "anchor": "Put the spans of records in their place: offsets from the quotes.",
         "fmt": "Bring record files into one layout.",
+        "migrate": "Bring records to a later release of the schema.",
         "coverage": "Show which sentences of the sources no record cites yet.",
     }
 )

@@ -15,10 +15,14 @@ from cairef.authoring.start import Started, new_actor, new_agreement, new_source
 from cairef.commands.wording import counted
 from cairef.files import shown_path
 from cairef.layout import Root
+from cairef.records.own_codes import read_own_codes
 from cairef.safe_text import escape
+from cairef.schema import NO_OWN_CODES, KnownCodes
 from cairef.texts.languages import pack_of
 
 __all__ = ["command"]
+
+_MOST_TITLES = 100
 
 _root_option = click.option(
     "--root",
@@ -122,9 +126,15 @@ def _agreement(
 @click.argument("record_type", type=click.Choice(["source", "actor", "agreement"]))
 def _fields(record_type: str) -> int:
     """List what may go into a record: every field, its members and its codes. Writes nothing."""
-    for line in [*_about_claims(terminal.width()), *_numbered(fields(schema.release(), record_type), terminal.width())]:
+    columns = terminal.width()
+    known = fields(_known_codes(layout.root_of(Path.cwd())), record_type)
+    for line in [*_about_claims(columns), *_numbered(known, columns)]:
         terminal.write(line)
     return 0
+
+
+def _known_codes(root: Root | None) -> KnownCodes:
+    return KnownCodes(schema.release(), read_own_codes(root).codes if root else NO_OWN_CODES)
 
 
 def _report(started: Started, root: Path | None, *, proposed: bool = False) -> None:
@@ -159,7 +169,7 @@ def _after_source(started: Started, root: Path | None, columns: int) -> Iterator
     yield "Where it is not, correct start and end under “sentences” in the record."
     yield ""
     yield "What the text says of itself may be added to the record:"
-    yield from _numbered(fields(schema.release(), "source")[1:], columns, members=False)
+    yield from _numbered(fields(_known_codes(started.root), "source")[1:], columns, members=False)
     yield "The members and codes of each:"
     yield _call("new", "fields", "source")
     yield ""
@@ -169,7 +179,7 @@ def _after_source(started: Started, root: Path | None, columns: int) -> Iterator
 
 
 def _after_record(started: Started, columns: int) -> Iterator[str]:
-    known = fields(schema.release(), started.record_type)
+    known = fields(_known_codes(started.root), started.record_type)
     file = shown_path(started.path)
     yield ""
     yield from textwrap.wrap(
@@ -217,7 +227,10 @@ def _entry(field: Field, mark: str, columns: int, *, members: bool = True) -> It
     yield from _wrap(f"{field.name}{names}: {field.description}", mark, columns)
     inner = " " * len(mark)
     if field.codes:
-        yield from _wrap(", ".join(f"{code.code} ({code.title})" for code in field.codes), inner + "one of ", columns)
+        # Countries are known by their codes, and would fill pages with their names.
+        brief = len(field.codes) > _MOST_TITLES
+        codes = ", ".join(code.code if brief else f"{code.code} ({code.title})" for code in field.codes)
+        yield from _wrap(codes, inner + "one of ", columns)
     for member in field.members if members else ():
         yield from _entry(member, f"{inner}- ", columns)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from cairef.checking.index import Index, index
 from cairef.checking.places import locate
 from cairef.checking.project import read_project
 from cairef.checking.validate import in_order
-from cairef.dataset.shelves import Actors, Agreements, Sources
+from cairef.dataset.shelves import Actors, Agreements, Known, Sources
 from cairef.errors import InvalidDatasetError, UnresolvedError, UsageError
 from cairef.findings import Counts, Finding, Report, Tallies, Tally
 from cairef.frozen import Frozen
@@ -24,6 +24,7 @@ from cairef.records.inputs import inputs_of
 from cairef.rules.duplicates import same_id
 from cairef.rules.references import dangling
 from cairef.rules.sources import wrong_text
+from cairef.schema import NO_OWN_CODES, Code, KnownCodes, release
 from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
 
@@ -74,6 +75,18 @@ class Dataset(Frozen):
     def __deepcopy__(self, memo: dict[int, Any]) -> Dataset:
         return self
 
+    def codes(self, codelist: str) -> Mapping[str, Code]:
+        """The codes that records of this dataset may have: those of the newest schema, then those that it declares.
+
+        Args:
+            codelist: The name of a codelist, such as `topic`.
+
+        Raises:
+            KeyError: There is no such codelist.
+        """
+        own = self._shelf.own if self._shelf else NO_OWN_CODES
+        return KnownCodes(release(), own).of(codelist)
+
     def ids(self) -> list[str]:
         """The ids of all records of this dataset."""
         return [*self.agreements, *self.actors, *self.sources]
@@ -119,6 +132,7 @@ class _Shelf:
 
     def __init__(self, corpus: Corpus) -> None:
         self._texts = {name: state.text for name in corpus.entries("source") if (state := corpus.source(name))}
+        self.own = corpus.own_codes()
         self.records: dict[str, dict[str, Any]] = {
             kind: {
                 name: model.model_validate(record.value, context=self, extra="allow")
@@ -129,7 +143,7 @@ class _Shelf:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_texts": self._texts, "records": self.records}
+        return {"_texts": self._texts, "own": self.own, "records": self.records}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -199,7 +213,7 @@ def _dataset(root: Root, shelf: _Shelf, wanted: Callable[[str], bool], extends: 
 def _unpickled(
     path: Path, shelves: tuple[Iterable[Any], Iterable[Any], Iterable[Any]], extends: Dataset | None, shelf: _Shelf
 ) -> Dataset:
-    known = shelf.records
+    known = Known(shelf.records, shelf.own)
     agreements, actors, sources = shelves
     return Dataset(path, Agreements(agreements, known), Actors(actors, known), Sources(sources, known), extends, shelf)
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from cairef.dataset.wanted import Wanted, Years, codes, ids, languages, unknown, years
 from cairef.frozen import Frozen
 from cairef.models import Actor, Agreement, Record, Source
+from cairef.schema import OwnCodes
 
 __all__ = ["Actors", "Agreements", "Known", "Records", "Sources"]
 
 R = TypeVar("R", bound=Record)
-Known = Mapping[str, Mapping[str, Record]]
-"""The records of a dataset, and of the one that it extends, by type and id."""
+
+
+class Known(NamedTuple):
+    """What a dataset knows, and so what its filters look up.
+
+    Attributes:
+        records: Its records, and those of the dataset that it extends, by type and id.
+        own: The codes that it declares.
+    """
+
+    records: Mapping[str, Mapping[str, Record]]
+    own: OwnCodes
 
 
 class Records(Frozen, Mapping[str, R], Generic[R]):
@@ -22,8 +33,8 @@ class Records(Frozen, Mapping[str, R], Generic[R]):
 
     Args:
         records: The records.
-        known: The records of the dataset that they belong to. Without them, ids that a filter asks for are not looked
-            up. They are left behind when it is pickled apart from its dataset.
+        known: What the dataset knows that they belong to. Without it, ids and own codes that a filter asks for are not
+            looked up. It is left behind when they are pickled apart from their dataset.
     """
 
     _kind = "record"
@@ -47,9 +58,8 @@ class Records(Frozen, Mapping[str, R], Generic[R]):
         try:
             return self._records[identifier]
         except KeyError:
-            raise KeyError(
-                unknown(identifier, self._kind, {**(self._known or {}), self._kind: self._records})
-            ) from None
+            known = self._known.records if self._known else {}
+            raise KeyError(unknown(identifier, self._kind, {**known, self._kind: self._records})) from None
 
     def __contains__(self, identifier: object) -> bool:
         # The inherited way asks for the record, and would look for similar ids each time that it is not there.
@@ -63,6 +73,12 @@ class Records(Frozen, Mapping[str, R], Generic[R]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self)} records>"
+
+    def _codes(self, codelist: str, wanted: Wanted) -> set[str] | None:
+        return codes(codelist, wanted, self._known.own if self._known else None)
+
+    def _ids(self, name: str, kind: str, wanted: Wanted) -> set[str] | None:
+        return ids(name, kind, wanted, self._known.records if self._known else None)
 
 
 class Agreements(Records[Agreement]):
@@ -100,25 +116,24 @@ class Agreements(Records[Agreement]):
             TypeError: A value has the wrong type, such as a year that is given as text.
             ValueError: A value is not a code of its codelist, or no id of such a record, so that nothing could match.
         """
-        known = self._known
         tests: list[tuple[set[Any] | None, Callable[[Agreement], set[Any]]]] = [
-            (codes("instrument", instrument), lambda a: {a.instrument.code}),
-            (codes("status", status), lambda a: {a.status.code} if a.status else set()),
-            (codes("topic", topic), lambda a: {t.code for t in a.topics}),
-            (ids("party", "actor", party, known), lambda a: {p.actor_id for p in a.parties}),
-            (ids("person", "actor", person, known), lambda a: {p.actor_id for p in a.people}),
+            (self._codes("instrument", instrument), lambda a: {a.instrument.code}),
+            (self._codes("status", status), lambda a: {a.status.code} if a.status else set()),
+            (self._codes("topic", topic), lambda a: {t.code for t in a.topics}),
+            (self._ids("party", "actor", party), lambda a: {p.actor_id for p in a.parties}),
+            (self._ids("person", "actor", person), lambda a: {p.actor_id for p in a.people}),
             (
-                codes("country", country),
+                self._codes("country", country),
                 lambda a: {p.actor.country.code for p in a.parties if p.actor.country},
             ),
             (
-                ids("source", "source", source, known),
+                self._ids("source", "source", source),
                 lambda a: {s.source_id for _, claim in a.claims() for s in claim.evidence},
             ),
             (years(year), _years),
         ]
         chosen = [(wanted, found) for wanted, found in tests if wanted is not None]
-        return Agreements((a for a in self.values() if all(wanted & found(a) for wanted, found in chosen)), known)
+        return Agreements((a for a in self.values() if all(wanted & found(a) for wanted, found in chosen)), self._known)
 
 
 class Actors(Records[Actor]):
@@ -138,8 +153,8 @@ class Actors(Records[Actor]):
             TypeError: A value has the wrong type.
             ValueError: A value is not a code of its codelist, or no id of an actor, so that nothing could match.
         """
-        kinds, countries = codes("actor_kind", kind), codes("country", country)
-        parents = ids("parent", "actor", parent, self._known)
+        kinds, countries = self._codes("actor_kind", kind), self._codes("country", country)
+        parents = self._ids("parent", "actor", parent)
         chosen = (
             a
             for a in self.values()
@@ -165,7 +180,7 @@ class Sources(Records[Source]):
             TypeError: A value has the wrong type.
             ValueError: No source of the dataset is in such a language.
         """
-        everywhere = self._records if self._known is None else self._known["source"]
+        everywhere = self._records if self._known is None else self._known.records["source"]
         tags = languages(language, (s.language for s in everywhere.values() if isinstance(s, Source)))
         return Sources((s for s in self.values() if tags is None or s.language in tags), self._known)
 

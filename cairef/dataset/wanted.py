@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from cairef import schema
-from cairef.suggest import nearest
+from cairef.schema import NO_OWN_CODES, KnownCodes, OwnCodes
+from cairef.suggest import all_codes, nearest
 
 __all__ = ["Wanted", "Years", "codes", "ids", "languages", "unknown", "years"]
 
@@ -17,16 +18,25 @@ Years = int | Collection[int] | None
 """A year, several of which any will do, or None for no condition."""
 
 
-def codes(codelist: str, wanted: Wanted) -> set[str] | None:
+def codes(codelist: str, wanted: Wanted, own: OwnCodes | None = None) -> set[str] | None:
     """The wanted codes.
+
+    Args:
+        codelist: The codelist.
+        wanted: The codes.
+        own: The codes that the dataset declares; None where the records were taken out of it, so that its own codes are
+            not looked up.
 
     Raises:
         TypeError: A value is no text.
         ValueError: One of them is not in the codelist, so that nothing could ever match.
     """
     found = _texts(codelist, wanted)
-    known = schema.release().codelists[codelist]
+    newest = schema.release()
+    known = KnownCodes(newest, own or NO_OWN_CODES).of(codelist)
     for code in sorted(found or ()):
+        if own is None and code.startswith("x-") and codelist in newest.open_lists:
+            continue
         if code not in known:
             titles = {entry.title.casefold(): entry.code for entry in known.values()}
             same = next((each for each in known if each.casefold() == code.casefold()), None)
@@ -36,7 +46,7 @@ def codes(codelist: str, wanted: Wanted) -> set[str] | None:
                 or nearest(code, known, 0.5)
                 or titles.get(nearest(code.casefold(), titles) or "")
             )
-            hint = f"did you mean {near!r}?" if near else f"the codes are {', '.join(known)}"
+            hint = f"did you mean {near!r}?" if near else all_codes(known)
             raise ValueError(f"{code!r} is not a code of {codelist}; {hint}")
     return found
 

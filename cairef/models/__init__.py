@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from cairef.models.actor import Actor as Actor
 from cairef.models.actor import Function as Function
+from cairef.models.actor import Identity as Identity
 from cairef.models.actor import KindClaim as KindClaim
+from cairef.models.actor import Membership as Membership
 from cairef.models.actor import Position as Position
 from cairef.models.agreement import Agreement as Agreement
 from cairef.models.agreement import Amount as Amount
+from cairef.models.agreement import Duration as Duration
 from cairef.models.agreement import InstrumentClaim as InstrumentClaim
 from cairef.models.agreement import Party as Party
 from cairef.models.agreement import Person as Person
@@ -24,6 +27,7 @@ from cairef.models.claims import EventClaim as EventClaim
 from cairef.models.claims import Milestone as Milestone
 from cairef.models.claims import ModeClaim as ModeClaim
 from cairef.models.claims import NotStated as NotStated
+from cairef.models.claims import Printed as Printed
 from cairef.models.claims import Record as Record
 from cairef.models.claims import TextClaim as TextClaim
 from cairef.models.claims import Verification as Verification

@@ -6,13 +6,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from cairef.models.base import Id, Many, Maybe, Model, Verbatim, one_of
-from cairef.models.claims import ActorClaim, DateClaim, Milestone, Record, TextClaim, Voice
+from cairef.models.base import Edtf, Id, Many, Maybe, Model, Verbatim, one_of
+from cairef.models.claims import ActorClaim, DateClaim, Milestone, Printed, Record, TextClaim, Voice
 from cairef.models.evidence import Claim
 
 __all__ = [
     "Agreement",
     "Amount",
+    "Duration",
     "InstrumentClaim",
     "Party",
     "Person",
@@ -38,6 +39,15 @@ class StatusClaim(Claim):
     """The stage that the latest statement in the sources bears."""
 
 
+class Duration(Printed):
+    """How long the instrument holds."""
+
+    as_printed: Verbatim
+    """The words that say how long it holds."""
+    edtf: Maybe[Edtf] = None
+    """The period in EDTF (ISO 8601-2), where the words give when it begins or ends."""
+
+
 class Party(ActorClaim):
     """A side of the instrument, and what makes it one."""
 
@@ -56,7 +66,7 @@ class Person(ActorClaim):
     """The office in which the person acted."""
 
 
-class Topic(Claim):
+class Topic(Printed):
     """An area of cooperation or a sector."""
 
     code: Annotated[str, AfterValidator(one_of("topic"))]
@@ -65,7 +75,7 @@ class Topic(Claim):
     """The words of the source for it."""
 
 
-class Provision(Claim):
+class Provision(Printed):
     """An aim, a commitment, a proposal, an expectation."""
 
     kind: Annotated[str, AfterValidator(one_of("provision_kind"))]
@@ -74,6 +84,8 @@ class Provision(Claim):
     """The words as printed."""
     voice: Maybe[Voice] = None
     """Who says it; None where the source says it in its own voice."""
+    rhythm: Maybe[TextClaim] = None
+    """How often it is done."""
 
 
 class Amount(Model):
@@ -85,7 +97,7 @@ class Amount(Model):
     """How exactly it is meant."""
 
 
-class Quantity(Claim):
+class Quantity(Printed):
     """A number that the source gives."""
 
     amount: Amount
@@ -96,6 +108,8 @@ class Quantity(Claim):
     """The number as printed."""
     date: Maybe[DateClaim] = None
     """As of when it holds."""
+    rhythm: Maybe[TextClaim] = None
+    """How often there is so much."""
     items: Annotated[Many[TextClaim], Field(min_length=1, max_length=500)] = ()
     """The items that the source lists for the count."""
     items_complete: Maybe[bool] = None
@@ -135,6 +149,8 @@ class Agreement(Record):
     """What kind of instrument it is."""
     status: Maybe[StatusClaim] = None
     """How far it has come."""
+    duration: Maybe[Duration] = None
+    """How long it holds."""
     parties: Annotated[Many[Party], Field(min_length=1, max_length=500)] = ()
     """The sides of the instrument."""
     people: Annotated[Many[Person], Field(min_length=1, max_length=500)] = ()

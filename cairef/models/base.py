@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
@@ -163,13 +164,22 @@ def _integral(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+_OWN_CODE = re.compile("x-[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_CODE = 80
+
+
 @cache
 def one_of(codelist: str) -> Callable[[str], str]:
-    """A check that a text is a code of a codelist of the newest schema, which has those of all releases before it."""
-    codes = schema.release().codelists[codelist]
+    """A check that a text is a code of a codelist of the newest schema, which has those of all releases before it.
+
+    An open list takes what is written as a code of a dataset's own too. Whether it is declared, validation says.
+    """
+    newest = schema.release()
+    codes, is_open = newest.codelists[codelist], codelist in newest.open_lists
 
     def check(value: str) -> str:
-        if value not in codes:
+        own = is_open and len(value) <= _LONGEST_CODE and _OWN_CODE.fullmatch(value)
+        if value not in codes and not own:
             raise ValueError(f"not a code of {codelist}")
         return value
 
@@ -183,6 +193,7 @@ Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+OwnWords = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Reasoning = Annotated[str, StringConstraints(min_length=10, max_length=2000)]
 Edtf = Annotated[str, StringConstraints(pattern=rf"^(?:{_DATE}|(?:{_DATE}|\.\.)/(?:{_DATE}|\.\.))$", max_length=40)]
 CalendarDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$")]

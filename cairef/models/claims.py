@@ -21,6 +21,7 @@ from cairef.models.base import (
     Maybe,
     Model,
     Note,
+    OwnWords,
     Sha256,
     Verbatim,
     one_of,
@@ -40,6 +41,7 @@ __all__ = [
     "Milestone",
     "ModeClaim",
     "NotStated",
+    "Printed",
     "Record",
     "TextClaim",
     "Verification",
@@ -47,7 +49,16 @@ __all__ = [
 ]
 
 
-class TextClaim(Claim):
+class Printed(Claim):
+    """A claim that has words as a source prints them."""
+
+    gloss: Maybe[OwnWords] = None
+    """What the printed words mean, in plain English: the coder's words, no claim."""
+    romanised: Maybe[OwnWords] = None
+    """The printed words in Latin letters: the coder's spelling, no claim."""
+
+
+class TextClaim(Printed):
     """Words taken from a source: a name, a title, an occasion."""
 
     text: Verbatim
@@ -66,7 +77,7 @@ class ActorClaim(Claim):
         return self._loaded.actor(self.actor_id)
 
 
-class DateClaim(Claim):
+class DateClaim(Printed):
     """When something happened or holds."""
 
     edtf: Edtf
@@ -92,7 +103,7 @@ class CountryClaim(Claim):
     """The ISO 3166-1 alpha-2 code."""
 
 
-class Voice(Claim):
+class Voice(Printed):
     """Who says it."""
 
     as_printed: Verbatim
@@ -131,6 +142,8 @@ class Milestone(Model):
     """When it happened."""
     timing: Maybe[TextClaim] = None
     """Words that place it in time without giving a date."""
+    rhythm: Maybe[TextClaim] = None
+    """How often it happens."""
     place: Maybe[TextClaim] = None
     """Where it happened."""
     country: Maybe[CountryClaim] = None
@@ -145,8 +158,8 @@ class Milestone(Model):
     @property
     def evidence(self) -> tuple[Span, ...]:
         """The spans of all claims of this milestone, in the order of the record."""
-        claims: list[Claim | None] = [self.event, *self.actors, self.date, self.timing, self.place]
-        claims += [self.country, self.occasion, self.mode]
+        claims: list[Claim | None] = [self.event, *self.actors, self.date, self.timing, self.rhythm]
+        claims += [self.place, self.country, self.occasion, self.mode]
         return tuple(span for claim in claims if claim is not None for span in claim.evidence)
 
 

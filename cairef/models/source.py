@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from cairef.models.base import Id, Many, Maybe, Model, Note, Offset, Sha256, Size, Verbatim, one_of
-from cairef.models.claims import DateClaim, Record, TextClaim
-from cairef.models.evidence import Claim
+from cairef.models.claims import DateClaim, Printed, Record, TextClaim
 
 if TYPE_CHECKING:
     from cairef.models.actor import Actor
@@ -36,7 +35,7 @@ class SetAside(Sentence):
     """What the sentence is about."""
 
 
-class Publisher(Claim):
+class Publisher(Printed):
     """Who published the text, by its own word."""
 
     text: Verbatim
@@ -71,6 +70,10 @@ class Source(Record):
     """Its headline."""
     dateline: Maybe[TextClaim] = None
     """The line of place and date at its head."""
+    byline: Maybe[TextClaim] = None
+    """The words that say who wrote it."""
+    credit: Maybe[TextClaim] = None
+    """The words that say from whom text or pictures were taken over."""
     published: Maybe[DateClaim] = None
     """When it was published."""
     sentences: Annotated[Many[Sentence], Field(min_length=1, max_length=100_000)]

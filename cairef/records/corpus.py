@@ -16,8 +16,10 @@ from cairef.pointers import Pointer
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
 from cairef.records.inputs import Input
+from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
-from cairef.schema import RECORD_TYPES
+from cairef.rule import Problem
+from cairef.schema import RECORD_TYPES, OwnCodes
 from cairef.texts.source_text import SourceText
 
 if TYPE_CHECKING:
@@ -150,6 +152,8 @@ class Corpus:
         self._states: dict[str, SourceState] = {}
         self._mentions: dict[str, Mentions | None] = {}
         self._titles: dict[str, Names] = {}
+        self._roots: dict[Path, Root] = {}
+        self._declared: dict[Root, Declared] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
 
     def enter(self, entry: Entry) -> Entry | None:
@@ -197,7 +201,7 @@ class Corpus:
             entry = self._entries["source"].get(identifier)
             if entry is None or entry.text is None:
                 return None
-            state = self._states[identifier] = _read_source(entry.id, entry.text, self._root_of(entry))
+            state = self._states[identifier] = _read_source(entry.id, entry.text, self._root_of(entry.input))
         return state
 
     def is_exact(self, span: dict[str, Any]) -> bool:
@@ -208,11 +212,30 @@ class Corpus:
 
     def seed_file(self, source: Entry) -> Path:
         """The file of a source's text, in the root that the source record lies in."""
-        return self._root_of(source).seeds / (source.text.file if source.text else "")
+        return self._root_of(source.input).seeds / (source.text.file if source.text else "")
 
-    def _root_of(self, source: Entry) -> Root:
-        path = source.input.path
-        return (layout.root_of(path.parent) if path else None) or self.root
+    def _root_of(self, given: Input) -> Root:
+        """The root that a record lies in; that of the corpus for text at hand and for what lies in none."""
+        if given.path is None:
+            return self.root
+        folder = given.path.parent
+        if folder not in self._roots:
+            self._roots[folder] = layout.root_of(folder) or self.root
+        return self._roots[folder]
+
+    def own_codes(self, given: Input | None = None) -> OwnCodes:
+        """The codes that the dataset of a record declares; those of this root when none is given."""
+        return self._declared_in(self._root_of(given) if given else self.root).codes
+
+    @property
+    def own_code_problems(self) -> tuple[tuple[Path, Problem], ...]:
+        """What is wrong with the files in which this root declares codes of its own."""
+        return self._declared_in(self.root).problems
+
+    def _declared_in(self, root: Root) -> Declared:
+        if root not in self._declared:
+            self._declared[root] = read_own_codes(root)
+        return self._declared[root]
 
     def names(self, record_type: str, identifier: str) -> tuple[str, ...]:
         """The names under which a text may speak of an actor or an agreement; empty when there is no such record."""
@@ -256,6 +279,13 @@ class Corpus:
             for name in entry.names:
                 found[name] = (*found.get(name, ()), entry)
         return found
+
+    @cached_property
+    def all_agreement_names(self) -> Names:
+        """The titles and names of all agreements, to be found in texts."""
+        from cairef.texts.names import Names  # noqa: PLC0415 - as above
+
+        return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""

@@ -11,7 +11,9 @@ from cairef.dataset import Dataset
 from cairef.layout import Root
 from cairef.pointers import Pointer, follow
 from cairef.records import stamp
+from cairef.records.own_codes import read_own_codes
 from cairef.records.record import Record
+from cairef.schema import KnownCodes
 from cairef.schema.shapes import Part
 
 __all__ = ["Subject"]
@@ -37,6 +39,11 @@ class Subject(Record):
     def parts(self) -> list[Part]:
         """The parts of the record that have evidence, values or references, but for the stamps it has had."""
         return [part for part in super().parts if part.pointer and part.pointer[0] != "verification"]
+
+    @cached_property
+    def known_codes(self) -> KnownCodes:
+        """The codes that it may have."""
+        return KnownCodes(self.release, read_own_codes(self.root).codes)
 
     @cached_property
     def digest(self) -> str:

@@ -52,7 +52,7 @@ class Words:
 
     def _value(self, member: Value, found: Any, *, brief: bool) -> str:
         if member.kind is Kind.CODE and member.codelist:
-            code = self._subject.release.codelists[member.codelist][found]
+            code = self._subject.known_codes.code(member.codelist, found)
             same = code.title.lower().replace(" ", "-") == code.code
             name = code.code if same else f"{code.code} ({code.title})"
             return name if brief or not code.description else f"{name}: {code.description}"

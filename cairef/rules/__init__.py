@@ -8,9 +8,9 @@ from types import MappingProxyType
 from cairef.rule import Rule, declared
 from cairef.rules import (
     claims,
+    code_use,
     contents,
     cycles,
-    deprecated,
     duplicates,
     given_twice,
     history,

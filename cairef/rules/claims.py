@@ -24,12 +24,12 @@ def claims(record: Record, corpus: Corpus) -> Iterator[Found]:
 
     Whether a claim fits is asked only where its quotes support it.
     """
-    supported = []
+    supported, own = [], corpus.own_codes(record.input)
     for part in record.parts:
         quotes = _exact(part, corpus) if part.shape.claim else None
         if quotes is None:
             continue
-        claim = ClaimAtHand(part, quotes, corpus, record.release)
+        claim = ClaimAtHand(part, quotes, corpus, record.release, own)
         yield Tally("values", sum(member.key in part.value for member in part.shape.values))
         holds = True
         for found in check_claim(claim):

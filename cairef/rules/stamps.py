@@ -13,6 +13,7 @@ from cairef.records.stamp import digest
 from cairef.rule import Level, Problem, declare
 from cairef.rules.checks import Found, on_record
 from cairef.safe_text import shown
+from cairef.schema.migrations import earlier
 
 __all__ = ["ONE_READER", "STALE", "STAMP_DAY", "UNVERIFIED", "current_digest"]
 
@@ -29,19 +30,36 @@ STALE = declare(
     "stamp-stale",
     "A stamp holds for the record as it is now",
     """A stamp is a digest over the record and the digests of the sources that it cites. Any edit voids it. Have the
-    record read again, and add a new entry.""",
+    record read again, and add a new entry. A record that was only brought to a later release of the schema keeps its
+    stamps: `cairef migrate` changes nothing but the version that it names.""",
 )
 
 
 def current_digest(record: Record, corpus: Corpus) -> str | None:
     """The digest that a stamp on this record must hold; None where a cited source has no record."""
+    texts = _texts(record, corpus)
+    return None if texts is None else digest(record.value, texts)
+
+
+def _texts(record: Record, corpus: Corpus) -> dict[str, str] | None:
+    """The digests of the sources that a record cites; None where one has no record."""
     texts = {}
     for source in {span["source"] for span in record.cited()}:
         entry = corpus.entries("source").get(source)
         if entry is None or entry.text is None:
             return None
         texts[source] = entry.text.sha256
-    return digest(record.value, texts)
+    return texts
+
+
+def _holds(record: Record, texts: dict[str, str], entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stamps that hold: also those on what the record was under an earlier release, when nothing else differs."""
+    expected = digest(record.value, texts)
+    given = {entry["sha256"] for entry in entries}
+    if given == {expected}:
+        return entries
+    digests = {expected, *(digest(value, texts) for value in earlier(record.value))}
+    return [entry for entry in entries if entry["sha256"] in digests]
 
 
 @on_record
@@ -51,10 +69,10 @@ def stamps(record: Record, corpus: Corpus) -> Iterator[Found]:
     if not entries:
         yield UNVERIFIED.at((), "no one has stamped this record as read", f"have it read: cairef review {record.id}")
         return
-    expected = current_digest(record, corpus)
-    if expected is None:
+    texts = _texts(record, corpus)
+    if texts is None:
         return
-    holding = [entry for entry in entries if entry["sha256"] == expected]
+    holding = _holds(record, texts, entries)
     yield Tally("stamps", len(holding))
     if not holding:
         at = ("verification", len(entries) - 1, "sha256")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cairef.pointers import Pointer, follow
 from cairef.rule import Problem, declare
 from cairef.safe_text import shown
-from cairef.suggest import nearest
+from cairef.suggest import all_codes, nearest
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["INVALID_VALUE", "explain", "validator_of"]
 
 _MOST = 50
+_OWN = "x-"
 _INFERRED_ONLY = ("reasoning", "premises")
 
 
@@ -37,8 +38,8 @@ UNKNOWN_CODE = declare(
     "S004",
     "unknown-code",
     "A code is one of its codelist",
-    """Codes are closed lists in the schema. The nearest code is suggested. Where none fits, propose a new one for the
-    next release of the schema.""",
+    """The nearest code is suggested. Where none fits, an open list takes codes of the dataset's own, which begin with
+    `x-` and are declared in `codes/`. For a closed list propose a new code for the next release of the schema.""",
 )
 INVALID_VALUE = declare(
     "S005",
@@ -102,7 +103,7 @@ def _problems(error: ValidationError, record: Any) -> Iterator[Problem]:
         yield MISSING_MEMBER.at(pointer, f"member {shown(name)} is missing", hint)
     elif keyword == "dependentRequired":
         yield MISSING_MEMBER.at(pointer, f"a member is missing: {error.message}")
-    elif keyword == "oneOf" and all("const" in branch for branch in schema["oneOf"]):
+    elif keyword == "oneOf" and "const" in schema["oneOf"][0]:
         yield _unknown_code(pointer, schema, instance)
     elif keyword == "oneOf":
         yield from _best_branch(error, record)
@@ -129,13 +130,16 @@ def _unknown_members(pointer: Pointer, schema: Any, instance: dict[str, Any]) ->
 
 
 def _unknown_code(pointer: Pointer, schema: Any, instance: object) -> Problem:
-    codes = {branch["const"]: branch.get("title", "") for branch in schema["oneOf"]}
+    codes = {branch["const"]: branch.get("title", "") for branch in schema["oneOf"] if "const" in branch}
+    is_open = len(codes) < len(schema["oneOf"])
     message = f"{shown(instance)} is not a code of {shown(schema.get('title', 'code'))}"
     if not isinstance(instance, str):
         return UNKNOWN_CODE.at(pointer, message)
     titles = {name.lower(): code for code, name in codes.items()}
     near = nearest(instance.lower(), codes, 0.5) or titles.get(nearest(instance.lower(), titles, 0.5) or "")
-    hint = f"did you mean {shown(near)}?" if near else f"the codes are {', '.join(codes)}"
+    hint = f"did you mean {shown(near)}?" if near else all_codes(codes)
+    if is_open and (not near or instance.startswith(_OWN)):
+        hint = f"{hint}; one of the dataset's own has the form x-name, and is declared in codes/"
     return UNKNOWN_CODE.at(pointer, message, hint)
 
 

@@ -1,4 +1,4 @@
-"""The released JSON Schemas: acceptance, explanations and codelists.
+"""The released JSON Schemas: acceptance, explanations, codelists and cue terms.
 
 The schema is the authority on what a record may look like. `jsonschema-rs`
 accepts, `jsonschema` explains what it refused. Nothing is ever fetched.
@@ -21,14 +21,19 @@ from cairef import layout
 from cairef.errors import UsageError
 from cairef.frozen import Frozen
 from cairef.rule import Problem
+from cairef.schema.cue_terms import CueTerms, languages_of, read_cues
 from cairef.schema.record_types import RECORD_TYPES
 from cairef.schema.refusals import explain, validator_of
 
-__all__ = ["CODES", "Code", "Release", "release", "versions"]
+__all__ = ["CODES", "OWN_CODES", "Code", "Release", "release", "versions"]
 
 CODES = "codes.schema.json"
 """The document that holds the codelists."""
 
+OWN_CODES = "codelist.schema.json"
+"""The document that says how a dataset declares codes of its own."""
+
+_NONE: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _SHARED = ("common.schema.json", CODES)
 
 
@@ -39,16 +44,23 @@ class Code:
     Attributes:
         code: The code itself.
         title: A short name.
-        description: What it stands for, to code by.
-        cues: The terms one of which must stand in the quotes of a stated claim; empty where there are none.
+        description: What it means, to code by.
+        mood: `actual` for what words say was done or is so, `prospective` for what is still to come, `any` where that
+            makes no difference; None where the release does not say, or no words support the code.
         deprecated: Whether a later code has taken its place.
     """
 
     code: str
     title: str
     description: str
-    cues: tuple[str, ...]
+    mood: str | None = None
     deprecated: bool = False
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> Code:
+        """The code that an alternative of a codelist declares."""
+        mood = item.get("$defs", {}).get("mood", {}).get("const")
+        return cls(item["const"], item["title"], item["description"], mood, item.get("deprecated", False))
 
 
 class Release(Frozen):
@@ -65,10 +77,16 @@ class Release(Frozen):
     _registry: jsonschema_rs.Registry
     _validators: dict[str, jsonschema_rs.Draft202012Validator]
     _explainers: dict[str, Any]
+    _cues: dict[str, CueTerms | None]
 
     def __init__(self, version: str, folder: Path) -> None:
-        names = (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED)
-        documents = {name: orjson.loads((folder / name).read_bytes()) for name in names}
+        names = (*(f"{kind}.schema.json" for kind in RECORD_TYPES), *_SHARED, OWN_CODES)
+        documents = {
+            name: orjson.loads((folder / name).read_bytes())
+            for name in names
+            # The first release has no open lists.
+            if name != OWN_CODES or (folder / name).is_file()
+        }
         shared = [(name, documents[name]) for name in _SHARED]
         self.__dict__.update(
             version=version,
@@ -77,10 +95,16 @@ class Release(Frozen):
             _registry=jsonschema_rs.Registry(shared),
             _validators={},
             _explainers={},
+            _cues={},
         )
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of all its files: the documents, and below `cues/` its cue terms."""
+        return tuple(sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.json")))
+
     def accepts(self, record_type: str, value: object) -> bool:
-        """Whether the value is a valid record of the type."""
+        """Whether the value is a valid record of the type, or a valid file of own codes where that is `codelist`."""
         validator = self._validators.get(record_type)
         if validator is None:
             validator = self._validators[record_type] = jsonschema_rs.Draft202012Validator(
@@ -89,7 +113,7 @@ class Release(Frozen):
         return validator.is_valid(value)
 
     def explain(self, record_type: str, value: object) -> list[Problem]:
-        """Why the value is refused as a record of the type, each mistake once; empty when it is accepted."""
+        """Why the value is refused as what `accepts` takes, each mistake once; empty when it is accepted."""
         if record_type not in self._explainers:
             self._explainers[record_type] = validator_of(self.documents, f"{record_type}.schema.json")
         return explain(self._explainers[record_type], value)
@@ -99,10 +123,41 @@ class Release(Frozen):
         """The codelists by name, each with its codes in the order of the schema."""
         return MappingProxyType(
             {
-                name: MappingProxyType({item["const"]: _code(item) for item in body["oneOf"]})
+                name: MappingProxyType({item["const"]: Code.of(item) for item in body["oneOf"] if "const" in item})
                 for name, body in self.documents[CODES]["$defs"].items()
             }
         )
+
+    @cached_property
+    def open_lists(self) -> tuple[str, ...]:
+        """The codelists to which a dataset may add codes of its own."""
+        lists = self.documents[CODES]["$defs"].items()
+        return tuple(name for name, body in lists if any("const" not in item for item in body["oneOf"]))
+
+    @cached_property
+    def cue_languages(self) -> tuple[str, ...]:
+        """The languages that there are cue terms in, by their tags."""
+        return languages_of(self.folder)
+
+    def cues(self, tag: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The families of words that support a stated code, by codelist and code; empty where the language has none.
+
+        Args:
+            tag: A BCP 47 tag. Only the language counts: `zh-Hant-TW` finds those of Chinese, for both scripts.
+        """
+        found = self.cue_terms(tag)
+        return found.families if found else _NONE
+
+    def cue_terms(self, tag: str) -> CueTerms | None:
+        """The cue terms of a language, and who has checked them; None where the release has none in it."""
+        # What is known of languages is loaded when a text is read.
+        from cairef.texts.languages import language_of  # noqa: PLC0415
+
+        language = language_of(tag)
+        if language not in self._cues:
+            known = language in self.cue_languages
+            self._cues[language] = read_cues(self.folder, language, self.documents[CODES]) if known else None
+        return self._cues[language]
 
     def resolve(self, document: str, node: dict[str, Any]) -> tuple[str, dict[str, Any], str | None]:
         """Follow `$ref` from a subschema to the end.
@@ -122,11 +177,6 @@ class Release(Frozen):
                 node = node[part]
             name = path.rsplit("/", 1)[-1]
         return document, node, name
-
-
-def _code(item: dict[str, Any]) -> Code:
-    cues = item.get("$defs", {}).get("cues", {}).get("enum", [])
-    return Code(item["const"], item["title"], item["description"], tuple(cues), item.get("deprecated", False))
 
 
 @cache

@@ -1,12 +1,13 @@
-"""What can be read in a source text: dates, weekdays and numbers, paragraph by paragraph, each once."""
+"""What can be read in a source text: dates, numbers, names, cues, clauses; paragraph by paragraph, each once."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Protocol, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
 from cairef.texts.dates.read import read
@@ -14,10 +15,21 @@ from cairef.texts.languages import Pack
 from cairef.texts.names import NameMention, Names
 from cairef.texts.numbers import NumberMention, RangeMention
 
+if TYPE_CHECKING:
+    # What reads words is loaded when there is something to read.
+    from cairef.texts.clauses.mentions import Clause, Operator
+    from cairef.texts.clauses.read import Paragraph
+    from cairef.texts.cues.mentions import CueMention
+    from cairef.texts.cues.reader import CueReader
+    from cairef.texts.cues.words import Word
+
 __all__ = ["Mentions"]
 
 # What a sentence says ends with its paragraph at the latest; a line may end within a number.
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
+# A longer paragraph is read in parts, which end behind a full stop that no abbreviation or ordinal has.
+_LONG = 8_000
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4}[.!?])[^\S\n]+(?=[A-Z])|(?<=[\u3002\uff01\uff1f\u17d4\u17d5\u104b])(?=\w)")
 
 
 class _Placed(Protocol):
@@ -44,6 +56,9 @@ class Mentions:
         self._dates: dict[int, Reading] = {}
         self._numbers: dict[int, list[NumberMention | RangeMention]] = {}
         self._names: dict[tuple[int, int, int], list[NameMention]] = {}
+        self._cues: dict[tuple[CueReader, int], list[CueMention]] = {}
+        self._clauses: dict[int, Paragraph] = {}
+        self._words: dict[int, list[Word]] = {}
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates that lie wholly in a stretch, in their order."""
@@ -67,6 +82,33 @@ class Mentions:
             self._names[key] = names.read_names(self._text, first, last, self.pack)
         return _between(self._names[key], start, end)
 
+    def cues(self, reader: CueReader, start: int, end: int) -> list[CueMention]:
+        """The cues of a list of codes that lie wholly in a stretch, in their order.
+
+        Raises:
+            ValueError: The reader is for another language, or has a family whose syntax is wrong.
+        """
+        if reader.pack is not self.pack:
+            raise ValueError(f"a text in {self.pack.name} is read for cues in {reader.pack.name}")
+        return self._within(start, end, lambda number: self._cues_of(reader, number))
+
+    def clauses(self, start: int, end: int) -> list[Clause]:
+        """The clauses that lie wholly in a stretch, in their order."""
+        return self._within(start, end, lambda number: self._clauses_of(number).clauses)
+
+    def operators(self, start: int, end: int) -> list[Operator]:
+        """The operators that lie wholly in a stretch and govern something, in their order."""
+        return self._within(start, end, lambda number: self._clauses_of(number).operators)
+
+    def governing(self, start: int, end: int) -> frozenset[str]:
+        """The kinds of operators that govern a stretch; what governs only a part of it does not count."""
+        return frozenset(
+            operator.kind
+            for number in self._paragraphs(start, end)
+            for operator in self._clauses_of(number).operators
+            if operator.governs[0] <= start and end <= operator.governs[1]
+        )
+
     def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
         return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]
 
@@ -86,9 +128,41 @@ class Mentions:
             self._numbers[number] = read_numbers(self._text, self.pack, taken, *self._paragraph(number))
         return self._numbers[number]
 
+    def _cues_of(self, reader: CueReader, number: int) -> list[CueMention]:
+        key = (reader, number)
+        if key not in self._cues:
+            words = self._words_of(number) if self.pack.spaced else ()
+            self._cues[key] = reader.read(self._text, *self._paragraph(number), words)
+        return self._cues[key]
+
+    def _clauses_of(self, number: int) -> Paragraph:
+        if number not in self._clauses:
+            # Many a run looks at no clauses.
+            from cairef.texts.clauses.read import Paragraph  # noqa: PLC0415
+
+            words = self._words_of(number) if self.pack.spaced else None
+            self._clauses[number] = Paragraph(self._text, self.pack, *self._paragraph(number), words)
+        return self._clauses[number]
+
+    def _words_of(self, number: int) -> list[Word]:
+        if number not in self._words:
+            # Many a run reads no words.
+            from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415
+
+            self._words[number] = vocabulary_of(self.pack).words(self._text, *self._paragraph(number))
+        return self._words[number]
+
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _PARAGRAPH_END.finditer(self._text))]
+        starts = [0, *(match.end() for match in _PARAGRAPH_END.finditer(self._text))]
+        return [at for start, end in pairwise([*starts, len(self._text)]) for at in self._parts(start, end)]
+
+    def _parts(self, start: int, end: int) -> Iterator[int]:
+        """Where the parts of a paragraph begin in which it is read."""
+        yield start
+        while end - start > _LONG and (stop := _FULL_STOP.search(self._text, start + _LONG // 2, end)):
+            start = stop.end()
+            yield start
 
     def _paragraphs(self, start: int, end: int) -> range:
         """The numbers of the paragraphs that a stretch lies in."""

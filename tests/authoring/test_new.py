@@ -17,6 +17,7 @@ from cairef import UsageError, release, validate
 from cairef.authoring.formatting import canonical
 from cairef.authoring.guide import Field, fields
 from cairef.authoring.start import new_actor, new_agreement, new_source
+from cairef.schema import KnownCodes
 
 from ..conftest import CHECKOUT, Root
 from ..test_cli import run
@@ -308,7 +309,7 @@ def test_a_text_of_too_many_sentences_is_refused_in_one_line(empty: Path) -> Non
 
 def test_the_guide_names_every_member_and_every_code_of_the_schema() -> None:
     shown = run("new", "fields", "agreement", cwd=CHECKOUT, COLUMNS="100").stdout
-    known = fields(release(), "agreement")
+    known = fields(KnownCodes(release()), "agreement")
     assert {field.name for field in known} == set(release().documents["agreement.schema.json"]["properties"]) - {
         *("$schema", "record_type", "schema_version", "id", "verification")
     }
@@ -316,7 +317,9 @@ def test_the_guide_names_every_member_and_every_code_of_the_schema() -> None:
     for field in _all(known):
         assert " ".join(field.description.split()) in words
         for code in field.codes:
-            assert f"{code.code} ({code.title})" in words
+            # Countries are too many for their names.
+            brief = len(field.codes) > 100
+            assert (f" {code.code}" if brief else f"{code.code} ({code.title})") in words
 
 
 def _all(known: tuple[Field, ...]) -> list[Field]:

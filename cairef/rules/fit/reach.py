@@ -8,7 +8,7 @@ from typing import Any
 from cairef.records.corpus import Corpus, Entry
 from cairef.rule import Problem, declare
 from cairef.rules.fit.said import Said
-from cairef.rules.support.claim import ClaimAtHand, cue_pattern
+from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts.short_words import may_mean
@@ -74,11 +74,11 @@ def _country(actor: dict[str, Any]) -> str | None:
 
 def _says_country(claim: ClaimAtHand, country: str) -> bool:
     """Whether a quote has a word for a country, or the words for it are not known."""
-    code = claim.release.codelists["country"].get(country)
-    if code is None or not code.cues:
+    read = list(claim.read())
+    terms = [claim.cue_terms(mentions.pack.tag, "country", country) for _, mentions in read]
+    if len(read) < len(claim.quotes) or not all(terms):
         return True
-    pattern = cue_pattern(code.cues)
-    return any(pattern.search(quoted.text, quoted.start, quoted.end) for quoted in claim.quotes)
+    return any(claim.cues(quoted, mentions, "country", country) for quoted, mentions in read)
 
 
 def _named(claim: ClaimAtHand) -> Iterator[Entry]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
-from cairef.schema import Release
+from cairef.schema import NO_OWN_CODES, KnownCodes, OwnCodes, Release
 from cairef.schema.shapes import Part
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
+    from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
-__all__ = ["WAY_OUT", "ClaimAtHand", "cue_pattern"]
+__all__ = ["WAY_OUT", "ClaimAtHand"]
 
 WAY_OUT = "or, if it takes a step of reasoning, set basis to “inferred” and give the reasoning"
 """What else can be done about a value that no quote supports."""
@@ -25,12 +24,25 @@ _MOST_QUOTES = 3
 
 
 class ClaimAtHand(NamedTuple):
-    """A claim, its exact quotes, and what it is checked against."""
+    """A claim, its exact quotes, and what it is checked against: other records, a release, the dataset's own codes."""
 
     part: Part
     quotes: list[Quoted]
     corpus: Corpus
     release: Release
+    own: OwnCodes = NO_OWN_CODES
+
+    def cue_terms(self, tag: str, codelist: str, code: str) -> tuple[str, ...] | None:
+        """The cue terms of a code in a language; None where nobody has written any in it."""
+        return KnownCodes(self.release, self.own).cues(tag, codelist, code)
+
+    def cues(self, quoted: Quoted, mentions: Mentions, codelist: str, code: str) -> list[CueMention]:
+        """The cues of a code that lie wholly in a quote, in their order."""
+        # What reads cues is loaded when a code is first checked.
+        from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415
+
+        reader = reader_of(mentions.pack, code, self.cue_terms(mentions.pack.tag, codelist, code) or ())
+        return mentions.cues(reader, quoted.start, quoted.end)
 
     @property
     def stated(self) -> bool:
@@ -68,10 +80,3 @@ class ClaimAtHand(NamedTuple):
         """The first passage of the claim."""
         span = self.part.value["evidence"][0]
         return str(span["source"]), int(span["start"]), int(span["end"])
-
-
-@cache
-def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any of some cue terms, the longest that fits."""
-    longest_first = sorted(cues, key=len, reverse=True)
-    return re.compile("|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in longest_first), re.IGNORECASE)

@@ -29,6 +29,7 @@ EXPECTED = "expected.txt"
 STORY = "story.md"
 
 _FOLDERS = ("dataset", "seeds")
+_OWN_CODES = "codes"
 _PROJECT_FILE = "cairef.toml"
 _SETTINGS = ("copied", "removed", "renamed", "sources", "stamps")
 
@@ -150,11 +151,11 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _check_path(path: str) -> None:
     parts = PurePosixPath(path).parts
-    known = path == _PROJECT_FILE or (len(parts) > 1 and parts[0] in _FOLDERS)
+    known = path == _PROJECT_FILE or (len(parts) > 1 and parts[0] in (*_FOLDERS, _OWN_CODES))
     if not known or ".." in parts or "/".join(parts) != path:
         raise CaseError(
-            f"{shown(path)} is not known here: there are {EDIT}, {EXPECTED}, {_PROJECT_FILE}, and files below dataset/ "
-            f"and seeds/; the settings in {EDIT} are {', '.join(_SETTINGS)}"
+            f"{shown(path)} is not known here: there are {EDIT}, {EXPECTED}, {_PROJECT_FILE}, and files below "
+            f"dataset/, seeds/ and codes/; the settings in {EDIT} are {', '.join(_SETTINGS)}"
         )
 
 

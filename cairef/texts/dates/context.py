@@ -9,10 +9,12 @@ from cairef.texts.dates.forms import Forms
 from cairef.texts.dates.tokens import BLANK, NUMBER, YEAR, Tokens
 from cairef.texts.dates.values import Core
 
-__all__ = ["is_announced", "is_counted", "is_joined", "is_numbered"]
+__all__ = ["is_announced", "is_counted", "is_joined", "is_named", "is_numbered"]
 
 # Scripts that put no spaces between words: a date may touch their letters.
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
+# What is named after a year ("the 2030 Agenda") begins within so many characters behind it.
+_LONGEST_NAME = 24
 
 
 def is_joined(text: str, start: int, end: int, *, spaced: bool, suffixes: tuple[str, ...] = ()) -> bool:
@@ -99,6 +101,14 @@ def is_numbered(forms: Forms, tokens: Tokens, core: Core) -> bool:
     rules = forms.data.get("year", {})
     words = [*rules.get("not_before", ()), *(rules.get("counts_before", ()) if core.kind == "year" else ())]
     return _word_before(tokens.text, tokens.starts[core.start]) in words
+
+
+def is_named(forms: Forms, tokens: Tokens, core: Core) -> bool:
+    """Whether a year is the first word of a name: that of an agenda."""
+    names = tuple(forms.data.get("year", {}).get("names_after", ()))
+    end = tokens.ends[core.end - 1]
+    behind = tokens.text[end : end + _LONGEST_NAME].lstrip().casefold()
+    return core.kind == "year" and bool(names) and behind.startswith(names)
 
 
 def is_announced(forms: Forms, tokens: Tokens, core: Core) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cairef.texts.dates.context import is_joined
+from cairef.texts.dates.context import is_joined, is_named
 from cairef.texts.dates.forms import Form, Forms, forms_of
 from cairef.texts.dates.mentions import DateMention, Opened, Reading, WeekdayMention
 from cairef.texts.dates.senses import Senses
@@ -116,7 +116,7 @@ class _Reader:
             at = found.end
         kinds = {one.kind: one for one in [*around, *behind]}
         first, last = core.start, core.end
-        for kind in ("about", "vague", "fiscal"):
+        for kind in ("about", "vague", "bound", "fiscal"):
             one = kinds.get(kind)
             if one is None or (kind == "fiscal" and core.why != TWO_WAYS):
                 continue
@@ -140,6 +140,8 @@ class _Reader:
             value, why = self._changed(edtf, core, kinds)
             if joined:
                 value, why = None, "it is a part of something longer"
+            elif is_named(self.forms, self.tokens, core):
+                value, why = None, "it is a part of a name"
             mention = DateMention(*place, value, weekday, why, *whole)
             self.found.dates.append(mention._replace(opened=self._opened(mention, kinds)))
         return max(at, last)
@@ -161,6 +163,8 @@ class _Reader:
             return None, core.why or "no such day"
         if "vague" in kinds:
             return None, "it is a part of a time, which EDTF as the schema has it cannot say"
+        if "bound" in kinds:
+            return None, "the text only says that it is before or after it"
         if "about" in kinds:
             return (None, "about which end is not said") if "/" in edtf else (f"{edtf}~", None)
         return edtf, None

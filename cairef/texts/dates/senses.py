@@ -32,7 +32,7 @@ class Senses:
             return False
         if core.kind == "day":
             return bool(known & {"weekday", "since", "until"}) or is_announced(self.forms, self.tokens, core)
-        if self._in_figures(core) and is_numbered(self.forms, self.tokens, core):
+        if self._in_figures(core) and "until" not in known and is_numbered(self.forms, self.tokens, core):
             return False
         if core.kind == "single" and core.parts == {"m"} and not self._is_capital(core):
             return False
@@ -42,7 +42,7 @@ class Senses:
             return False
         if core.parts == {"m", "d"} and core.kind == "single" and not self._is_day(core, known):
             return False
-        if core.kind in {"year", "years"} and not known & {"vague", "since", "until", "fiscal"}:
+        if core.kind in {"year", "years"} and not known & {"vague", "bound", "since", "until", "fiscal"}:
             return not is_counted(self.forms, self.tokens, core)
         return True
 

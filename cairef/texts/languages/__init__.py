@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from cairef.texts.languages.pack import Pack, pack_from
 
-__all__ = ["TAGS", "Han", "Pack", "han", "pack_of", "read_data"]
+__all__ = ["TAGS", "Han", "Pack", "han", "language_of", "pack_of", "read_data"]
 
 TAGS = ("de", "en", "fil", "fr", "id", "km", "lo", "ms", "my", "ta", "th", "vi", "zh-Hans", "zh-Hant")
 """The tags of the languages that there are packs for."""
@@ -28,12 +28,17 @@ def pack_of(tag: str) -> Pack | None:
     Args:
         tag: A BCP 47 tag. Region and variant are passed over, but for Chinese, where they may tell the script.
     """
-    language, *rest = tag.lower().split("-")
-    language = _SAME.get(language, language)
+    language, (_, *rest) = language_of(tag), tag.lower().split("-")
     if language == "zh":
         traditional = "hant" in rest or ("hans" not in rest and not _TRADITIONAL.isdisjoint(rest))
         return _load("zh-Hant" if traditional else "zh-Hans")
     return _load(language) if language in TAGS else None
+
+
+def language_of(tag: str) -> str:
+    """The language of a BCP 47 tag, without script, region and variant: `zh` of `zh-Hant-TW`, `fil` of `tl`."""
+    language = tag.lower().partition("-")[0]
+    return _SAME.get(language, language)
 
 
 @cache

@@ -28,7 +28,10 @@ class Pack:
         dates: What the reader of dates needs of it; see `cairef.texts.dates`.
         numbers: What the reader of numbers needs of it; see `cairef.texts.numbers`.
         sentences: What the splitter of sentences needs of it; see `cairef.texts.sentences`.
-        names: What the reader of names needs of it; see `cairef.texts.names`.
+        names: What the reader of names needs of it; see `cairef.texts.bodies`.
+        cues: What the reader of cues needs of it; see `cairef.texts.cues`.
+        clauses: How its sentences are put together; see `cairef.texts.clauses`.
+        operators: Its words of negation, plan and the like; see `cairef.texts.clauses`.
     """
 
     tag: str
@@ -44,6 +47,9 @@ class Pack:
     numbers: Mapping[str, Any]
     sentences: Mapping[str, Any]
     names: Mapping[str, Any]
+    cues: Mapping[str, Any]
+    clauses: Mapping[str, Any]
+    operators: Mapping[str, Any]
 
 
 def pack_from(own: Mapping[str, Any], cldr: Mapping[str, Any]) -> Pack:
@@ -66,6 +72,9 @@ def pack_from(own: Mapping[str, Any], cldr: Mapping[str, Any]) -> Pack:
         numbers=own.get("numbers", {}),
         sentences=own.get("sentences", {}),
         names=own.get("names", {}),
+        cues=own.get("cues", {}),
+        clauses=own.get("clauses", {}),
+        operators=own.get("operators", {}),
     )
 
 

@@ -1,0 +1,108 @@
+"""The files in which a dataset declares codes of its own, and the rule on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cairef import schema
+from cairef.folders import Kind, below
+from cairef.layout import Root
+from cairef.records.inputs import Input
+from cairef.records.parse import parse
+from cairef.rule import Problem, declare
+from cairef.safe_text import shown
+from cairef.schema.own_codes import OwnCodes
+from cairef.suggest import nearest
+
+__all__ = ["OWN_FILE", "Declared", "is_own_codes", "own_code_files", "read_own_codes"]
+
+OWN_FILE = declare(
+    "S009",
+    "own-codes",
+    "A file in codes/ declares codes of an open list, each once",
+    """A dataset adds codes to an open list in `codes/LIST.json`, beside `dataset/` and `seeds/`, in the form of
+    `codelist.schema.json`. Each begins with `x-`, so that it is never taken for one of the schema, and has a title and
+    a description to code by. Its cue terms, by language, let a machine check a stated code. Closed lists take none.""",
+)
+
+_KIND = "codelist"
+_ENDING = ".json"
+
+
+class Declared(NamedTuple):
+    """What a dataset declares, and what is wrong with the files in which it does."""
+
+    codes: OwnCodes
+    problems: tuple[tuple[Path, Problem], ...] = ()
+
+
+def read_own_codes(root: Root) -> Declared:
+    """Read the codes of a root's own; none where it has no folder `codes/`."""
+    good: list[dict[str, Any]] = []
+    unread: list[str] = []
+    problems: list[tuple[Path, Problem]] = []
+    for path in own_code_files(root):
+        value, wrong = _read(path, root)
+        problems += [(path, each) for each in wrong]
+        if wrong:
+            unread.append(path.stem)
+        else:
+            good.append(value)
+    return Declared(OwnCodes.of(good, unread), tuple(problems))
+
+
+def own_code_files(root: Root) -> list[Path]:
+    """What is to be opened in `codes/`: what `is_own_codes` takes, and the folder where it is closed to us."""
+    if not root.codes.is_dir():
+        return []
+    found = below(root.codes, root.path, skip=lambda _: True)
+    return sorted(
+        path for path, kind in found if kind is Kind.CLOSED or (kind is not Kind.FOLDER and is_own_codes(path))
+    )
+
+
+def is_own_codes(path: Path) -> bool:
+    """Whether a file in `codes/` is one to be read: JSON, or what is named after an open list."""
+    if path.name.startswith("."):
+        return False
+    return path.suffix == _ENDING or path.stem in schema.release().open_lists
+
+
+def _read(path: Path, root: Root) -> tuple[Any, list[Problem]]:
+    value: Any
+    misnamed = _misnamed(path)
+    if misnamed:
+        return None, [misnamed]
+    data = Input(path, within=root.path).read()
+    value, wrong = (None, [data]) if isinstance(data, Problem) else parse(data)
+    # To whoever mends the file it is one rule, whatever is wrong with it.
+    release = schema.release()
+    if not wrong and not release.accepts(_KIND, value):
+        # Two engines read one schema. Should they ever differ, the file is refused all the same.
+        wrong = release.explain(_KIND, value) or [OWN_FILE.at((), "the schema refuses this file")]
+    return value, [each._replace(rule=OWN_FILE) for each in wrong] or list(_against_rule(path, value))
+
+
+def _misnamed(path: Path) -> Problem | None:
+    lists = schema.release().open_lists
+    if path.stem not in lists:
+        closed = path.stem in schema.release().codelists
+        what = f"{shown(path.stem)} is a closed list" if closed else f"{shown(path.stem)} is not a codelist"
+        near = None if closed else nearest(path.stem, lists)
+        hint = f"did you mean {near}{_ENDING}?" if near else f"the open lists are {', '.join(lists)}"
+        return OWN_FILE.at((), f"{what}, so that no codes can be added to it", hint)
+    return None if path.suffix == _ENDING else OWN_FILE.at((), "this file is not read", f"name it {path.stem}{_ENDING}")
+
+
+def _against_rule(path: Path, value: dict[str, Any]) -> Iterator[Problem]:
+    if value["codelist"] != path.stem:
+        message = f"this file declares codes of {shown(value['codelist'])}"
+        yield OWN_FILE.at(("codelist",), message, f"name the file {value['codelist']}{_ENDING}, or correct the list")
+    first: dict[str, int] = {}
+    for index, each in enumerate(value["codes"]):
+        before = first.setdefault(each["code"], index)
+        if before != index:
+            message = f"code {shown(each['code'])} is declared twice"
+            yield OWN_FILE.at(("codes", index, "code"), message, f"it is code {before + 1} of this file already")

@@ -1,0 +1,146 @@
+"""The rules on where the cue term of a code is: in the words that are coded, in a premise, and not only in a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.schema.shapes import Kind, Value
+from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
+
+__all__ = ["CODED_WORDS", "IN_A_NAME", "NO_GROUND", "cues_in_names", "words_of_code"]
+
+CODED_WORDS = declare(
+    "F020",
+    "other-words-coded",
+    "The words that stand beside a code are those that it codes",
+    """The `label` of a topic and the `text` of a provision are the words of the source for what the code says. A stated
+    code has a cue term in them, and not only elsewhere in the quote: “tourism” is no label of e-commerce because both
+    are in one list.""",
+)
+NO_GROUND = declare(
+    "F021",
+    "no-ground",
+    "A quote of an inferred code has a word that leads to it",
+    """An inferred topic, country, event, action or relation takes a step from words that are near to it. One of its
+    quotes has at least a word of a cue term of the code, as “infrastructure” is of “digital infrastructure”. With no
+    such word in any quote, the code is based on something that is not cited, or is another one. In languages without
+    spaces this is not asked.""",
+)
+IN_A_NAME = declare(
+    "F024",
+    "cue-in-a-name",
+    "What somebody did is not read out of a name",
+    """“Partnership Project” makes nobody a partner, and a “Signing Centre” is no signature. A stated role, action,
+    event or stage has a cue term outside the names of actors and of other agreements.""",
+)
+
+_NEED_GROUND = frozenset({"topic", "country", "event", "person_action", "relation"})
+# Shorter words of a term, such as "of" and "up", lead nowhere.
+_LONG_ENOUGH = 4
+_DEEDS = frozenset({"party_role", "person_action", "event", "status", "relation"})
+
+
+def words_of_code(claim: ClaimAtHand) -> Iterator[Problem]:
+    """Check that the cue term of a stated code is in the words beside it, that of an inferred one in a quote."""
+    for member in claim.part.shape.values:
+        if member.kind is not Kind.CODE or member.many or member.key not in claim.part.value:
+            continue
+        if claim.stated:
+            yield from _beside(claim, member)
+        elif member.codelist in _NEED_GROUND:
+            yield from _ground(claim, member)
+
+
+def _beside(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
+    code = claim.part.value[member.key]
+    for other in claim.part.shape.values:
+        words = claim.part.value.get(other.key)
+        if other.kind is not Kind.VERBATIM or other.many or other.key not in {"label", "text"} or not words:
+            continue
+        places = [(quoted, mentions, at) for quoted, mentions in claim.read() for at in quoted.places(words)]
+        if not places or not all(claim.cue_terms(each.pack.tag, member.codelist or "", code) for _, each, _ in places):
+            continue
+        if not any(_overlaps(claim, member, code, place, len(words)) for place in places):
+            message = f"{shown(words, 60)} has no cue term of {shown(code)}: another word of the quote has"
+            hint = "give the words of the source for this code, or the code of these words"
+            at = (*claim.part.pointer, other.key)
+            yield CODED_WORDS.at(at, message, hint, source=claim.first)
+
+
+def _overlaps(claim: ClaimAtHand, member: Value, code: str, place: tuple[Quoted, Mentions, int], length: int) -> bool:
+    quoted, mentions, at = place
+    cues = claim.cues(quoted, mentions, member.codelist or "", code)
+    return any(cue.start < at + length and at < cue.end for cue in cues)
+
+
+def _ground(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
+    code = claim.part.value[member.key]
+    read = list(claim.read())
+    terms = [claim.cue_terms(mentions.pack.tag, member.codelist or "", code) for _, mentions in read]
+    if len(read) < len(claim.quotes) or not all(terms) or not all(mentions.pack.spaced for _, mentions in read):
+        return
+    if not any(
+        _has_word(quoted, mentions, code, families or ())
+        for (quoted, mentions), families in zip(read, terms, strict=True)
+    ):
+        message = f"no word of the quotes leads to {shown(code)}"
+        hint = "cite the words that lead to it as a premise, or correct the code"
+        at = (*claim.part.pointer, member.key)
+        yield NO_GROUND.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+
+
+def _has_word(quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]) -> bool:
+    """Whether a quote has one of the words of a code's families."""
+    # As in `ClaimAtHand.cues`.
+    from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415
+
+    words = {word.lstrip("=~") for family in families for word in re.split(r"[ |]", family) if "{" not in word}
+    single = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH or len(words) == 1))
+    reader = reader_of(mentions.pack, code, (*families, *single))
+    return bool(mentions.cues(reader, quoted.start, quoted.end))
+
+
+def cues_in_names(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Find stated deeds whose only cue term is a part of a name."""
+    own = frozenset(claims[0].corpus.names(record.type, record.id)) if claims else frozenset()
+    for claim in claims:
+        for member in claim.part.shape.values if claim.stated else ():
+            if member.codelist in _DEEDS and not member.many and member.key in claim.part.value:
+                names = _only_in_names(claim, member, own)
+                if names:
+                    code, name = claim.part.value[member.key], shown(names[0], 80)
+                    message = f"the only cue term of {shown(code)} is in the name {name}"
+                    hint = "quote the words that say it, or, if it takes a step of reasoning, set basis to “inferred”"
+                    at = (*claim.part.pointer, member.key)
+                    yield IN_A_NAME.at(at, message, hint, source=claim.first)
+
+
+def _only_in_names(claim: ClaimAtHand, member: Value, own: frozenset[str]) -> list[str]:
+    """The names in which all cues of a code are; none where one is outside."""
+    corpus, found = claim.corpus, []
+    for quoted, mentions in claim.read():
+        cues = claim.cues(quoted, mentions, member.codelist or "", claim.part.value[member.key])
+        if not cues:
+            continue
+        known = (corpus.actor_names, corpus.all_agreement_names)
+        # A name may go on beyond the quote.
+        start, end = max(0, quoted.start - _AROUND), min(len(quoted.text), quoted.end + _AROUND)
+        names = [each for some in known for each in mentions.names(some, start, end) if each.name not in own]
+        for cue in cues:
+            around = [each for each in names if each.start <= cue.start and cue.end <= each.end]
+            if not any(each.end - each.start > cue.end - cue.start for each in around):
+                return []
+            found.append(around[0].name)
+    return found
+
+
+_AROUND = 200

@@ -1,0 +1,121 @@
+"""Codes of a dataset's own, and what codes mean in it: those of a release and its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cairef.schema.releases import Code, Release
+
+__all__ = ["NO_OWN_CODES", "KnownCodes", "OwnCodes"]
+
+Families = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+_PREFIX = "x-"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnCodes:
+    """The codes that a dataset declares.
+
+    Attributes:
+        codelists: The codes by codelist.
+        families: Their cue terms: families by language, codelist and code.
+        unread: The codelists whose file could not be read, so that it is not known what it declares.
+    """
+
+    codelists: Mapping[str, Mapping[str, Code]] = field(default_factory=dict)
+    families: Mapping[str, Families] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, files: Iterable[Mapping[str, Any]], unread: Iterable[str] = ()) -> OwnCodes:
+        """The codes of files that `codelist.schema.json` accepts.
+
+        Args:
+            files: The values of the files.
+            unread: The codelists whose file could not be read.
+        """
+        files, unread = list(files), list(unread)
+        if not files and not unread:
+            return NO_OWN_CODES
+        codelists: dict[str, Mapping[str, Code]] = {}
+        families: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+        for value in files:
+            name = value["codelist"]
+            codelists[name] = {each["code"]: _code(each) for each in value["codes"]}
+            for each in value["codes"]:
+                for language, terms in each.get("cues", {}).items():
+                    families.setdefault(language, {}).setdefault(name, {})[each["code"]] = tuple(terms)
+        return cls(codelists, families, frozenset(unread))
+
+    def code(self, codelist: str, code: str) -> Code | None:
+        """A code; None where it is not declared."""
+        return self.codelists.get(codelist, {}).get(code)
+
+    def cues(self, tag: str) -> Families:
+        """The cue terms in the language of a BCP 47 tag, by codelist and code."""
+        from cairef.texts.languages import language_of  # noqa: PLC0415 - loaded when a text is read
+
+        return self.families.get(language_of(tag), {}) if self.families else {}
+
+
+NO_OWN_CODES = OwnCodes()
+"""Those of a dataset that declares none."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCodes:
+    """The codes that records of a dataset may have.
+
+    Attributes:
+        release: The release of the schema.
+        own: The dataset's own codes.
+    """
+
+    release: Release
+    own: OwnCodes = NO_OWN_CODES
+
+    def of(self, codelist: str) -> Mapping[str, Code]:
+        """The codes of a codelist: those of the release, then the dataset's own where the list is open."""
+        known, own = self.release.codelists[codelist], self.own.codelists.get(codelist)
+        return {**known, **own} if own and codelist in self.release.open_lists else known
+
+    def code(self, codelist: str, code: str) -> Code:
+        """A code of a codelist. One of the dataset's own that is not declared has only its name.
+
+        Raises:
+            KeyError: There is no such code.
+        """
+        found = self.release.codelists[codelist].get(code) or self.own.code(codelist, code)
+        if found is None and code.startswith(_PREFIX):
+            return Code(code, code, "A code of the dataset's own that it does not declare.")
+        if found is None:
+            raise KeyError(code)
+        return found
+
+    def cues(self, tag: str, codelist: str, code: str) -> tuple[str, ...] | None:
+        """The cue terms of a code; empty where it has none at all, None where it has none in this language.
+
+        Args:
+            tag: The language, as a BCP 47 tag.
+            codelist: The codelist.
+            code: The code.
+        """
+        if not code.startswith(_PREFIX):
+            terms = self.release.cues(tag)
+            return terms.get(codelist, {}).get(code, ()) if terms else None
+        found = self.own.cues(tag).get(codelist, {}).get(code)
+        if found is None and self.own.code(codelist, code) and not self._in_some_language(codelist, code):
+            return ()
+        return found
+
+    def _in_some_language(self, codelist: str, code: str) -> bool:
+        return any(code in families.get(codelist, {}) for families in self.own.families.values())
+
+
+def _code(item: Mapping[str, Any]) -> Code:
+    return Code(
+        item["code"], item["title"], item["description"], item.get("mood", "any"), item.get("deprecated", False)
+    )

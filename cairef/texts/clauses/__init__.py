@@ -1,0 +1,23 @@
+"""The clauses of a text, the operators in them, and who speaks.
+
+What a language knows of clauses is in its pack, below `"clauses"`, all of it optional:
+
+- `every_comma`: true where a clause ends at every comma.
+- `starts`: words with which a clause begins ("which"); `maybe_starts` do where a verb follows ("after").
+- `coordinators`: "and" and the like.
+- `openers`: words that begin a clause without a verb of its own, which ends with a comma ("without").
+- `auxiliaries`: those that say something of a subject ("has"); `modals` and `bare` ("have") are among them, and do not
+  where they are a noun, or behind another; `asking` are modals that also begin a condition ("Should they sign").
+- `chain`: words behind which a participle is a part of the same verb ("been").
+- `finite`: past forms that are no participles; `verbs`: base forms; `third`: how their third person ends.
+- `pronouns`, `determiners`, `prepositions` (`within_noun` are those inside one noun), `infinitive` ("to"), `adverbs`,
+  `adverb_endings`, `gerunds` (endings), and `adjectives`, which look like participles ("united").
+- `speech`: verbs that a clause without "that" may follow.
+- `stops`: in a language without spaces, words at which what an operator governs ends, as they say that it was so.
+
+What it knows of operators is explained at the head of `cairef.texts.clauses.operators`.
+"""
+
+from cairef.texts.clauses.mentions import KINDS, Clause, Operator, Voice
+
+__all__ = ["KINDS", "Clause", "Operator", "Voice"]

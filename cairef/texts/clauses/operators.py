@@ -1,0 +1,79 @@
+"""Operators: words by which something is denied, planned, wished or asked, and what they are about.
+
+What a language knows of them is in its pack, below `"operators"`: to each kind families of words (see
+`cairef.texts.cues`) by what they govern:
+
+- `right`: what is behind them, to the end of the clause;
+- `verb`: the same, where a verb may follow ("plan to", but not "the plan to the ministry");
+- `object`: also the verb before them ("*reached* no agreement");
+- `clause`: all of their clause ("the launch was postponed");
+- `participle`: what is behind them, where a participle is next ("to be *signed*");
+- `present`: what is behind them, unless it is told as past ("once it is signed");
+- `first`: their clause, where they are its first word and it is no question ("should they sign it");
+- `noun`: the words that belong to one noun ("the planned launch of the fund").
+
+`none` has families that only look like an operator ("not only"): one that overlaps them governs nothing. Of each kind
+`undone` has words behind it that undo it ("not signed until 2020"). `cancel` has pairs of kinds that undo each other
+("did not refuse").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from cairef.texts.clauses.mentions import KINDS
+from cairef.texts.cues.mentions import CueMention
+from cairef.texts.cues.reader import CueReader
+from cairef.texts.cues.words import Word
+from cairef.texts.languages.pack import Pack
+
+__all__ = ["OperatorWords", "operator_words"]
+
+WAYS = ("right", "verb", "object", "clause", "participle", "present", "first", "noun")
+
+
+class Found(NamedTuple):
+    """An operator before it is known what it governs."""
+
+    start: int
+    end: int
+    kind: str
+    way: str
+
+
+class OperatorWords:
+    """The operators of a language, made ready.
+
+    Args:
+        pack: The language.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        known: dict[str, Any] = dict(pack.operators)
+        families: dict[str, Sequence[str]] = {
+            f"{kind} {way}": known.get(kind, {}).get(way, ()) for kind in KINDS for way in (*WAYS, "undone")
+        }
+        self._reader = CueReader(pack, {**families, "none": known.get("none", ())})
+
+    def read(self, text: str, start: int, end: int, words: Sequence[Word] | None) -> tuple[list[Found], list[Found]]:
+        """The operators of a stretch, and the words that undo them."""
+        found = self._reader.read(text, start, end, words)
+        none = [each for each in found if each.key == "none"]
+        kept = [
+            Found(each.start, each.end, *each.key.split())
+            for each in found
+            if each.key != "none" and not any(_overlap(each, other) for other in none)
+        ]
+        return [each for each in kept if each.way != "undone"], [each for each in kept if each.way == "undone"]
+
+
+def _overlap(one: CueMention, other: CueMention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+@lru_cache(64)
+def operator_words(pack: Pack) -> OperatorWords:
+    """The operators of a language, made ready once."""
+    return OperatorWords(pack)

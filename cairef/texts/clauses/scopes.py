@@ -1,0 +1,184 @@
+"""What an operator governs in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cairef.texts.clauses.mentions import Operator
+from cairef.texts.clauses.operators import Found
+from cairef.texts.clauses.sentence import Sentence
+from cairef.texts.languages import han
+from cairef.texts.languages.pack import Pack
+
+__all__ = ["Scopes"]
+
+# What undoes another operator is at most so many characters behind it: "did not fail to", "no one denies that".
+_NEAR = 24
+_WORD = re.compile(r"\w")
+_QUESTION = re.compile(r"[?？]")
+_OPENING = re.compile(r"[“「『«„]|(?<!\w)[\"']")
+
+
+class Scopes:
+    """What the operators of a sentence govern.
+
+    Args:
+        sentence: The sentence.
+        pack: Its language.
+    """
+
+    def __init__(self, sentence: Sentence, pack: Pack) -> None:
+        self._sentence = sentence
+        self._pack = pack
+
+    def operators(self, found: Sequence[Found], undone: Sequence[Found]) -> Iterator[Operator]:
+        """The operators that govern something.
+
+        Args:
+            found: The operators of the sentence.
+            undone: Words that undo operators before them.
+        """
+        yield from self._questions()
+        sentence = self._sentence
+        operators = [
+            (each, governed)
+            for each in found
+            if (governed := self._governed(each)) is not None
+            and _WORD.search(sentence.text, *governed)
+            and not self._is_undone(each, governed, undone)
+        ]
+        cancelled = set(self._cancelled(operators))
+        for number, (each, governed) in enumerate(operators):
+            if number not in cancelled:
+                yield Operator(each.start, each.end, each.kind, governed)
+
+    def _governed(self, found: Found) -> tuple[int, int] | None:
+        """What an operator governs; None where it is none after all."""
+        sentence = self._sentence
+        start, end = sentence.clause_at(found.end - 1)
+        if not sentence.spaced:
+            return (start, end) if found.way == "clause" else (found.end, self._stopped(found.end, end))
+        first, following = sentence.word_at(found.start), sentence.word_at(found.end)
+        if not self._is_operator(found, first, following):
+            return None
+        if found.way in {"clause", "first"}:
+            return start, end
+        if found.way == "noun":
+            return found.end, self._noun_end(following, end)
+        begin = self._verb_before(first, start) if found.way == "object" else found.end
+        stop = self._complement(following, self._verb_ends(following, end))
+        if found.way == "present" and any(map(sentence.verbs.is_past, range(following + 1, sentence.word_at(stop)))):
+            return None
+        return begin, stop
+
+    def _is_operator(self, found: Found, first: int, following: int) -> bool:
+        """Whether words that look like an operator are one at their place."""
+        sentence, words = self._sentence, self._sentence.words
+        # "May 2019", "the Never Again Foundation"
+        if first > 0 and words[first].gap and sentence.text[found.start].isupper():
+            return False
+        inverted = self._inverted(found)
+        if found.way == "first":
+            return inverted
+        if words[first].form in sentence.known.modals and (inverted or not sentence.verbs.is_finite(first)):
+            return False
+        # "No. 5"
+        if following < len(words) and words[following].gap == "." and sentence.known.is_number(words[following]):
+            return False
+        if found.way == "verb":
+            return self._verb_may_follow(following)
+        if found.way == "participle":
+            return sentence.verbs.is_participle(following)
+        return True
+
+    def _inverted(self, found: Found) -> bool:
+        """Whether a verb is the first word of its clause, and it is no question: "Should they sign, ..."."""
+        sentence = self._sentence
+        asks = _QUESTION.search(sentence.text, sentence.start, sentence.end)
+        return sentence.clause_at(found.start)[0] == found.start and not asks
+
+    def _complement(self, following: int, end: int) -> int:
+        """Where the clause with "that" ends that follows at once; else the same."""
+        sentence = self._sentence
+        if following < len(sentence.words) and sentence.words[following].start >= end - 1:
+            begin, stop = sentence.clause_at(sentence.words[following].start)
+            if sentence.words[following].form in sentence.known.complementizers and begin >= end - 1:
+                return stop
+        return end
+
+    def _verb_may_follow(self, at: int) -> bool:
+        """Whether a word may be a verb: not "the", "his", "2019" or "Beijing"."""
+        words, known = self._sentence.words, self._sentence.known
+        if at >= len(words) or words[at].gap != " ":
+            return False
+        form = words[at].form
+        if form in known.determiners or form in known.prepositions or form in known.pronouns:
+            return False
+        return not known.is_number(words[at]) and not self._sentence.text[words[at].start].isupper()
+
+    def _verb_before(self, first: int, least: int) -> int:
+        """Where the verb begins that is before this word; where there is none, this word."""
+        at, before = self._sentence.words[first].start, first - 1
+        if before < 0 or self._sentence.words[before].start < least:
+            return at
+        known, form = self._sentence.known, self._sentence.words[before].form
+        is_verb = self._sentence.verbs.is_participle(before) or form in known.finite | known.third | known.verbs
+        return self._sentence.words[before].start if is_verb and form not in known.auxiliaries else at
+
+    def _noun_end(self, at: int, end: int) -> int:
+        """Where the words end that belong to one noun."""
+        words, known, verbs = self._sentence.words, self._sentence.known, self._sentence.verbs
+        ends = known.coordinators | known.starts | (known.prepositions - known.within_noun)
+        reached = at
+        while reached < len(words) and words[reached].end <= end:
+            form = words[reached].form
+            verb = reached > at and (verbs.is_finite(reached) or verbs.may_be_finite(reached))
+            if verb or form in ends or words[reached].gap not in {" ", "-"}:
+                break
+            reached += 1
+        return words[reached - 1].end if reached > at else end
+
+    def _verb_ends(self, at: int, end: int) -> int:
+        """Where an insertion ends: before a comma and the verb of the clause around it."""
+        words, verbs, known = self._sentence.words, self._sentence.verbs, self._sentence.known
+        for number in range(at + 1, len(words)):
+            if words[number].start >= end:
+                break
+            if words[number].gap != ",":
+                continue
+            if verbs.is_finite(number) or (verbs.is_participle(number) and words[number].form not in known.adjectives):
+                return words[number - 1].end
+        return end
+
+    def _stopped(self, start: int, end: int) -> int:
+        """Where what is governed ends in a language without spaces: before words that say that something was so."""
+        found = _stops(self._pack).search(self._sentence.text.translate(han().simplified), start, end)
+        return found.start() if found else end
+
+    def _is_undone(self, found: Found, governed: tuple[int, int], undone: Sequence[Found]) -> bool:
+        limit = self._sentence.word_at(governed[1]) if self._sentence.spaced else 0
+        behind = self._sentence.words[limit].end if limit < len(self._sentence.words) else governed[1]
+        return any(each.kind == found.kind and found.end <= each.start < behind for each in undone)
+
+    def _cancelled(self, operators: Sequence[tuple[Found, tuple[int, int]]]) -> Iterator[int]:
+        """The numbers of pairs of operators that undo each other."""
+        pairs: Sequence[Sequence[str]] = self._pack.operators.get("cancel", ())
+        for one, (first, governed) in enumerate(operators):
+            for other, (second, _) in enumerate(operators):
+                near = governed[0] <= second.start < min(governed[1], first.end + _NEAR)
+                if one != other and near and any((first.kind, second.kind) == tuple(pair) for pair in pairs):
+                    yield from (one, other)
+
+    def _questions(self) -> Iterator[Operator]:
+        text, start, end = self._sentence.text, self._sentence.start, self._sentence.end
+        for mark in _QUESTION.finditer(text, start, end):
+            opened = [match.end() for match in _OPENING.finditer(text, start, mark.start())]
+            yield Operator(mark.start(), mark.end(), "question", (opened[-1] if opened else start, mark.start()))
+
+
+@lru_cache(64)
+def _stops(pack: Pack) -> re.Pattern[str]:
+    stops: Sequence[str] = pack.clauses.get("stops", ())
+    return re.compile("|".join(map(re.escape, sorted(stops, key=len, reverse=True))) or r"(?!)")

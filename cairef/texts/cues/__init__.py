@@ -1,0 +1,37 @@
+"""Cues of codes: families of words, found in a text in all their forms.
+
+A family is a short text such as `enter into`, `technology transfer` or `will benefit`. In a language with spaces it is
+made of words with one space between:
+
+- `sign` is the word in all its inflections; `=AI` is that very word, capitals too; `~signed` is that form in any case;
+- `share|exchange` is one of them; `{will}` is one of a class of words of the pack, `{participle}` any past participle;
+- between two words of it the text may have up to two light words ("will *also* benefit"), and a hyphen for a space;
+- `technology transfer` is also "transfer of technologies": the last word first, and a link word between.
+
+In a language without spaces it is a run of characters. A space in it lets up to eight letters between; `中国!人民|科学`
+is not followed by 人民 or 科学, and `新!中国!人民` does not follow 新 either. `新!中国!` may be followed by anything.
+
+What a language knows of that is in its pack, below `"cues"`, all of it optional:
+
+- `stemmer`: the algorithm of Snowball for its inflections.
+- `apart`: groups of words that have an inflection of their own, though the stemmer takes them for another's.
+- `alike`: pairs of spellings ("centre", "center"), and of ends of stems in `alike_ends`.
+- `irregular`: to a base form its irregular ones; the last is the past participle.
+- `participles`: how regular ones look: `ends`, pairs of beginning and end in `around`; `not` are words that only look
+  like one.
+- `inserted`: letters that may be put in at the start of a word ("ge"), behind one of `particles` too, and how it then
+  ends.
+- `replaced`: beginnings of words, and what the base form has instead ("men": "t").
+- `prefixes`: beginnings that may be written with a hyphen ("co-operation").
+- `elision`: true where an apostrophe ends a word ("l'accord").
+- `tones`: true where marks of tone may be on another letter of the syllable.
+- `light`, `light_endings`: words that may be between the words of a family.
+- `of`: link words; `comma_before`: words before which a comma may be added ("and").
+- `classes`: names of sets of words; each is that form, in any case.
+"""
+
+from cairef.texts.cues.families import check_family
+from cairef.texts.cues.mentions import CueMention
+from cairef.texts.cues.reader import CueReader
+
+__all__ = ["CueMention", "CueReader", "check_family"]

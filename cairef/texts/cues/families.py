@@ -1,0 +1,214 @@
+"""Families of cues: what their text means, and whether it means anything."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cairef.texts.cues.words import HYPHENS, Vocabulary, Word, vocabulary_of
+from cairef.texts.languages import Pack, han
+
+__all__ = ["MOST_BETWEEN", "MOST_LIGHT", "Place", "Run", "check_family", "runs_of", "small", "spaced_families"]
+
+MOST_LIGHT = 2
+"""So many light words may be between two words of a family."""
+MOST_BETWEEN = 8
+"""So many letters may be at a space of a family, in a language without spaces."""
+
+_MOST_PLACES = 12
+_MOST_RUNS = 256
+_PARTICIPLE = "participle"
+_CLASS = re.compile(r"\{([a-z_]+)\}")
+_BETWEEN = re.compile(rf"[{HYPHENS}'’]*\.?,?")
+_UNWANTED = re.compile(r"[{}=~!|\x00-\x1f]")
+
+
+class Place(NamedTuple):
+    """A place of a family, for one word of a text: what may be there.
+
+    Attributes:
+        keys: Keys of words, in any inflection.
+        forms: Forms, in any case.
+        exact: Words as they are printed.
+        participle: Whether any past participle may be there.
+        gaps: What may be between the word before and this one, of the gaps of `Word`.
+        tight: Whether no light word may be before this one.
+    """
+
+    keys: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
+    participle: bool = False
+    gaps: str = " -"
+    tight: bool = False
+
+
+class Run(NamedTuple):
+    """A family of a language without spaces.
+
+    Attributes:
+        parts: Runs of characters, of which each but the first may be a few letters behind the one before.
+        exact: Whether capitals count.
+        not_before: What may not be directly before it.
+        not_after: What may not be directly behind it.
+    """
+
+    parts: tuple[str, ...]
+    exact: bool
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+
+
+def check_family(family: str, pack: Pack) -> None:
+    """Refuse a family whose syntax is wrong; see `cairef.texts.cues`.
+
+    Raises:
+        ValueError: It is wrong, and how.
+    """
+    if pack.spaced:
+        spaced_families(family, vocabulary_of(pack))
+    else:
+        runs_of(family, pack)
+
+
+def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
+    """A family of a language with spaces as its places: as it is, turned round, and with a link word between.
+
+    Raises:
+        ValueError: The syntax is wrong.
+    """
+    _check_spaces(family)
+    if "!" in family:
+        raise ValueError(f"{family!r} has !, which is for languages without spaces")
+    places: list[Place] = []
+    more = ""
+    for word in family.split(" "):
+        first, *others = _places(word, family, known)
+        places += (first._replace(gaps=first.gaps + more), *others)
+        more = ".," if word.endswith(".") else "," if word.endswith(",") else ""
+    if len(places) > _MOST_PLACES:
+        raise ValueError(f"{family!r} has more than {_MOST_PLACES} words")
+    if all(place.participle for place in places):
+        raise ValueError(f"{family!r} has no word of its own")
+    families = [tuple(places)]
+    if known.links and len(places) > 1 and all(_is_plain(place, known) for place in places):
+        head, first, *others = places[-1], *places[:-1]
+        link = Place(forms=frozenset(known.links), gaps=" ")
+        families.append((head._replace(tight=False), link, first._replace(gaps=" ", tight=False), *others))
+        if len(places) == 2:
+            families.append((first, link, head._replace(gaps=" ", tight=False)))
+    return families
+
+
+def runs_of(family: str, pack: Pack) -> list[Run]:
+    """A family of a language without spaces, each of its alternatives for itself.
+
+    Raises:
+        ValueError: The syntax is wrong.
+    """
+    _check_spaces(family)
+    pieces = family.split("!")
+    if len(pieces) > 3 or not all(pieces[:2]):
+        raise ValueError(f"{family!r} has ! at a wrong place: write FAMILY!after or before!FAMILY!after")
+    # With one mark, what follows it may not follow the family; what may not be before it needs two.
+    first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
+    before = _options(first, family) if first else ()
+    after = _options(last, family) if last else ()
+    if body.startswith("~"):
+        raise ValueError(f"{family!r} has ~, which is for languages whose words are inflected")
+    exact = body.startswith("=")
+    known = vocabulary_of(pack).classes
+    runs = [""]
+    for part in body.removeprefix("=").split(" "):
+        named = _CLASS.fullmatch(part)
+        options = _class(named[1], family, known) if named else _options(part, family)
+        runs = [f"{run} {option}".lstrip() for run in runs for option in options]
+        if len(runs) > _MOST_RUNS:
+            raise ValueError(f"{family!r} has more than {_MOST_RUNS} alternatives")
+    return [Run(tuple(_alike(run, exact=exact).split(" ")), exact, before, after) for run in runs]
+
+
+def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
+    """The places for a word of a family: one for each part between hyphens."""
+    named = _CLASS.fullmatch(word)
+    if named and named[1] == _PARTICIPLE:
+        if not known.has_participles:
+            raise ValueError(f"{family!r}: nothing is known of participles in this language")
+        yield Place(participle=True)
+        return
+    if named:
+        yield Place(forms=frozenset(_class(named[1], family, known.classes)))
+        return
+    options = [list(_parts(option, family, known)) for option in _options(word, family)]
+    if len({len(option) for option in options}) > 1:
+        raise ValueError(f"{family!r}: what a bar divides must have as many parts with hyphens")
+    for several in zip(*options, strict=True):
+        one = several[0]
+        for other in several[1:]:
+            one = one._replace(keys=one.keys | other.keys, forms=one.forms | other.forms, exact=one.exact | other.exact)
+        yield one
+
+
+def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
+    sign = option[0] if option[0] in "=~" else ""
+    bare = option.removeprefix(sign)
+    words = known.words(bare, 0, len(bare))
+    if not words or not _BETWEEN.fullmatch(bare[: words[0].start] + _outside(bare, words)):
+        raise ValueError(f"{family!r} has {option!r}, which is no word")
+    for number, each in enumerate(words):
+        gaps = " -," if each.form in known.after_comma else " -"
+        tight = number > 0
+        if sign == "=":
+            yield Place(exact=frozenset({bare[each.start : each.end]}), gaps=gaps, tight=tight)
+        elif sign == "~":
+            yield Place(forms=frozenset({each.form}), gaps=gaps, tight=tight)
+        else:
+            yield Place(keys=known.keys(each.form), gaps=gaps, tight=tight)
+
+
+def _outside(bare: str, words: Sequence[Word]) -> str:
+    """What is between words, and behind the last."""
+    ends = [*(word.start for word in words[1:]), len(bare)]
+    return "".join(bare[word.end : end] for word, end in zip(words, ends, strict=True))
+
+
+def _alike(run: str, *, exact: bool) -> str:
+    """A run of characters as it is searched: in simplified characters, and small letters unless capitals count."""
+    run = unicodedata.normalize("NFC", run).translate(han().simplified)
+    return run if exact else small(run)
+
+
+def small(text: str) -> str:
+    """A text in small letters, with as many characters as before."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
+def _is_plain(place: Place, known: Vocabulary) -> bool:
+    """Whether a place is for one word with a meaning of its own, in any inflection."""
+    return bool(place.keys) and not (place.forms or place.exact) and known.small.isdisjoint(place.keys)
+
+
+def _class(name: str, family: str, known: dict[str, frozenset[str]]) -> Sequence[str]:
+    if name not in known:
+        there = ", ".join(sorted(known)) or "none"
+        raise ValueError(f"{family!r} names the class {name!r}; the language has {there}")
+    return sorted(known[name])
+
+
+def _options(word: str, family: str) -> tuple[str, ...]:
+    options = tuple(word.split("|"))
+    if not all(options):
+        raise ValueError(f"{family!r} has a bar with nothing beside it")
+    for option in options:
+        bare = option.removeprefix(option[0] if option[0] in "=~" else "")
+        if not bare or _UNWANTED.search(bare):
+            raise ValueError(f"{family!r} has a sign at a wrong place")
+    return options
+
+
+def _check_spaces(family: str) -> None:
+    if not family or family != " ".join(family.split()):
+        raise ValueError(f"{family!r} is not words with one space between")

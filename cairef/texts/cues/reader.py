@@ -1,0 +1,74 @@
+"""Reads the cues of a list of codes in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from cairef.texts.boundaries import verbatim_bounded
+from cairef.texts.cues.mentions import CueMention
+from cairef.texts.cues.spaced import SpacedReader
+from cairef.texts.cues.unspaced import UnspacedReader
+from cairef.texts.cues.words import Word, vocabulary_of
+from cairef.texts.languages import Pack
+
+__all__ = ["CueReader"]
+
+
+class CueReader:
+    """Finds the families of a list of codes. They are made ready when a text is first read.
+
+    Args:
+        pack: The language.
+        families: To each key, such as a code, its families; see `cairef.texts.cues`.
+    """
+
+    def __init__(self, pack: Pack, families: Mapping[str, Sequence[str]]) -> None:
+        self.pack = pack
+        self._families = families
+
+    def read(
+        self, text: str, start: int = 0, end: int | None = None, words: Sequence[Word] | None = None
+    ) -> list[CueMention]:
+        """The cues that lie wholly in a stretch of a text, in order.
+
+        Those of different keys may overlap. Of those of one key none lies within another.
+
+        Args:
+            text: The whole text: what is around the stretch counts.
+            start: Where the stretch begins.
+            end: Where it ends; the end of the text when left out.
+            words: The words of the stretch, where they have been read already. Of no use in a language without spaces.
+
+        Raises:
+            ValueError: The syntax of a family is wrong.
+        """
+        stop = len(text) if end is None else end
+        if self._spaced is not None:
+            known = vocabulary_of(self.pack)
+            found = self._spaced.read(text, known.words(text, start, stop) if words is None else words)
+            # A word at an end of the stretch may be a part of a longer one.
+            return _outermost(each for each in found if verbatim_bounded(text, each.start, each.end, name=True))
+        return _outermost(self._unspaced.read(text, start, stop))
+
+    @cached_property
+    def _spaced(self) -> SpacedReader | None:
+        return SpacedReader(vocabulary_of(self.pack), self._pairs()) if self.pack.spaced else None
+
+    @cached_property
+    def _unspaced(self) -> UnspacedReader:
+        return UnspacedReader(self.pack, self._pairs())
+
+    def _pairs(self) -> Iterable[tuple[str, str]]:
+        return ((key, family) for key, families in self._families.items() for family in families)
+
+
+def _outermost(mentions: Iterable[CueMention]) -> list[CueMention]:
+    """The mentions without those that lie within another of the same key, in order."""
+    kept = []
+    reached: dict[str, int] = {}
+    for each in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.key)):
+        if each.end > reached.get(each.key, -1):
+            reached[each.key] = each.end
+            kept.append(each)
+    return kept

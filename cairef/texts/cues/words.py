@@ -1,0 +1,226 @@
+"""The words of a text in a language with spaces, and what makes two forms one word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from cairef.texts.languages.pack import Pack
+
+__all__ = ["HYPHENS", "Vocabulary", "Word", "vocabulary_of"]
+
+HYPHENS = "-\u2010\u2011\u2012\u2013"
+"""What may be written between the parts of a word."""
+
+_LETTER = "[\\w\u0300-\u036f]"
+_APOSTROPHES = "'’"
+# Of so many forms it is kept what they are: many more than a text has, far fewer than a million texts have.
+_MOST_FORMS = 1 << 14
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_GAPS = (
+    (re.compile(r"[\"'”’»)\]]?(?:[^\S\n]|\n(?![^\S\n]*\n))+[\"'“‘„«]?|['’]"), " "),
+    (re.compile(rf"[{HYPHENS}]\n?[^\S\n]*"), "-"),
+    (re.compile(r"\.\s+"), "."),
+    (re.compile(r"\.?,\s+"), ","),
+)
+
+
+class Word(NamedTuple):
+    """A word of a text.
+
+    Attributes:
+        start: Where it begins, in code points.
+        end: The offset behind it; a possessive ending is no part of it.
+        form: The word in small letters, composed.
+        gap: What is before it: white space, which a quotation mark or closing bracket may be beside, "-" for a hyphen,
+            "," for a comma and a space, "." for a full stop and a space, or "" for anything else.
+    """
+
+    start: int
+    end: int
+    form: str
+    gap: str
+
+
+class Vocabulary:
+    """What a pack knows of the forms of words.
+
+    Args:
+        pack: The language.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        known = pack.cues
+        self._known = known
+        self._possessives = tuple(each for each in pack.names.get("possessives", ()) if each[0] in _APOSTROPHES)
+        self._tones = bool(known.get("tones", False))
+        prefixes = "|".join(known.get("prefixes", ()))
+        joined = rf"(?i:(?:{prefixes})[{HYPHENS}](?=[^\W\d_]))?" if prefixes else ""
+        inner = "&" if known.get("elision") else "&'’"
+        self._token = re.compile(
+            rf"{joined}(?:\d+(?:[.,]\d+)+|(?:[^\W\d_]\.)+[^\W\d_](?!{_LETTER})|{_LETTER}+(?:[{inner}]{_LETTER}+)*)|&"
+        )
+        self._joined = re.compile(rf"({prefixes})[{HYPHENS}]", re.IGNORECASE) if prefixes else None
+        self.form: Callable[[str], str] = lru_cache(_MOST_FORMS)(self._form)
+        """A word as it is compared: in small letters, composed, without a possessive ending."""
+        self.keys: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._keys)
+        """What a form has in common with the others of its word. Two forms are of one word if they share a key."""
+
+    def words(self, text: str, start: int, end: int) -> list[Word]:
+        """The words of a stretch, in order."""
+        found: list[Word] = []
+        reached = start
+        for match in self._token.finditer(text, start, end):
+            raw = match[0]
+            gap = _gap(text[reached : match.start()]) if found else ""
+            reached = match.end()
+            ending = next((len(each) for each in self._possessives if raw.endswith(each)), 0)
+            found.append(Word(match.start(), reached - ending, self.form(raw), gap))
+        return found
+
+    def is_light(self, form: str) -> bool:
+        """Whether a word may be between the words of a family."""
+        return form in self._light or (len(form) > 4 and form.endswith(self._light_endings))
+
+    def is_participle(self, form: str) -> bool:
+        """Whether a form is a past participle, as far as its letters tell."""
+        if form in self._participles:
+            return True
+        known = self._known.get("participles", {})
+        if form in known.get("not", ()):
+            return False
+        if len(form) > 3 and form.endswith(tuple(known.get("ends", ()))):
+            return True
+        return any(
+            len(form) > len(a) + len(b) + 1 and form.startswith(a) and form.endswith(b)
+            for a, b in known.get("around", ())
+        )
+
+    def _form(self, word: str) -> str:
+        for ending in self._possessives:
+            word = word.removesuffix(ending)
+        word = unicodedata.normalize("NFC", word).lower().replace("’", "'")
+        if self._joined:
+            word = self._joined.sub(r"\1", word, count=1)
+        return _tone_last(word) if self._tones else word
+
+    @cached_property
+    def has_participles(self) -> bool:
+        """Whether the language knows any past participles."""
+        return bool(self._known.get("participles") or self._known.get("irregular"))
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The words that may be between the last word of a family and those before it, when it comes first."""
+        return tuple(map(self.form, self._known.get("of", ())))
+
+    @cached_property
+    def after_comma(self) -> frozenset[str]:
+        """The words before which a comma may be added."""
+        return self._set("comma_before")
+
+    @cached_property
+    def classes(self) -> dict[str, frozenset[str]]:
+        """The sets of words that a family may name, each with its forms."""
+        named: dict[str, Sequence[str]] = self._known.get("classes", {})
+        return {name: frozenset(map(self.form, words)) for name, words in named.items()}
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Words that say nothing by themselves: light ones, links, and those of classes."""
+        return self._light.union(self.links, *self.classes.values())
+
+    def _keys(self, form: str) -> frozenset[str]:
+        if form in self._apart:
+            return frozenset({self._apart[form]})
+        return frozenset({form, *map(self._stem, (form, *self._bases.get(form, ()), *self._stripped(form)))})
+
+    def _stem(self, form: str) -> str:
+        stem = self._stemmed(self._alike.get(form, form))
+        for one, other in self._known.get("alike_ends", {}).items():
+            if stem.endswith(one) and len(stem) > len(one) + 2:
+                return stem[: -len(one)] + str(other)
+        return stem
+
+    def _stripped(self, form: str) -> Iterator[str]:
+        if form not in self._known.get("participles", {}).get("not", ()):
+            for inserted, endings in self._known.get("inserted", {}).items():
+                for start in (f"{particle}{inserted}" for particle in ("", *self._known.get("particles", ()))):
+                    if form.startswith(start) and form.endswith(tuple(endings)) and len(form) > len(start) + 3:
+                        yield start.removesuffix(inserted) + form[len(start) :]
+        for beginning, instead in self._known.get("replaced", {}).items():
+            if form.startswith(beginning) and form[len(beginning) : len(beginning) + 1] in tuple("aiueo"):
+                yield instead + form[len(beginning) :]
+
+    @cached_property
+    def _stemmed(self) -> Callable[[str], str]:
+        algorithm = self._known.get("stemmer")
+        if algorithm is None:
+            return str
+        # It loads the stemmers of all its languages, which takes a while.
+        from snowballstemmer import stemmer  # noqa: PLC0415
+
+        stem: Callable[[str], str] = stemmer(algorithm).stemWord
+        return stem
+
+    @cached_property
+    def _apart(self) -> dict[str, str]:
+        groups: Sequence[Sequence[str]] = self._known.get("apart", ())
+        return {form: f"={group[0]}" for group in groups for form in group}
+
+    @cached_property
+    def _alike(self) -> dict[str, str]:
+        pairs: dict[str, str] = self._known.get("alike", {})
+        return pairs
+
+    @cached_property
+    def _bases(self) -> dict[str, list[str]]:
+        bases: dict[str, list[str]] = {}
+        for base, forms in self._irregular.items():
+            for form in forms:
+                bases.setdefault(form, []).append(base)
+        return bases
+
+    @cached_property
+    def _irregular(self) -> dict[str, Sequence[str]]:
+        irregular: dict[str, Any] = self._known.get("irregular", {})
+        return irregular
+
+    @cached_property
+    def _participles(self) -> frozenset[str]:
+        return frozenset(forms[-1] for forms in self._irregular.values())
+
+    @cached_property
+    def _light(self) -> frozenset[str]:
+        return self._set("light")
+
+    @cached_property
+    def _light_endings(self) -> tuple[str, ...]:
+        return tuple(self._known.get("light_endings", ()))
+
+    def _set(self, name: str) -> frozenset[str]:
+        return frozenset(map(self.form, self._known.get(name, ())))
+
+
+@lru_cache(64)
+def vocabulary_of(pack: Pack) -> Vocabulary:
+    """What is known of the words of a language, made ready once."""
+    return Vocabulary(pack)
+
+
+def _gap(between: str) -> str:
+    if between == " ":
+        return " "
+    return next((kind for pattern, kind in _GAPS if pattern.fullmatch(between)), "")
+
+
+def _tone_last(word: str) -> str:
+    """A syllable with its mark of tone at its end: "thoả" and "thỏa" are alike."""
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word)
+    tones = "".join(char for char in letters if char in _TONES)
+    return unicodedata.normalize("NFC", "".join(char for char in letters if char not in _TONES)) + tones

@@ -1,0 +1,51 @@
+"""The operators, one module for each kind of claim. A new module is a line here."""
+
+from __future__ import annotations
+
+from . import (
+    actors,
+    circumvention,
+    codes,
+    coverage,
+    dates,
+    duplicates,
+    evidence,
+    inference,
+    milestones,
+    names,
+    not_stated,
+    numbers,
+    parties,
+    people,
+    provision_kinds,
+    provisions,
+    relations,
+    spans,
+    status,
+    topics,
+    voices,
+)
+
+__all__ = [
+    "actors",
+    "circumvention",
+    "codes",
+    "coverage",
+    "dates",
+    "duplicates",
+    "evidence",
+    "inference",
+    "milestones",
+    "names",
+    "not_stated",
+    "numbers",
+    "parties",
+    "people",
+    "provision_kinds",
+    "provisions",
+    "relations",
+    "spans",
+    "status",
+    "topics",
+    "voices",
+]

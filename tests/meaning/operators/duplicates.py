@@ -1,0 +1,122 @@
+"""The same thing twice, and things that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..parts import inferred, outside, printed_dates, stated
+from ..planting import APPEND, Draw, Plant, operator, plant
+from ..world import World
+from .dates import overlap
+
+_LISTS = ("parties", "people", "topics", "provisions", "relations", "milestones", "quantities", "names", "positions")
+
+
+@operator("an item of a list twice", lie=False)
+def claim_duplicated(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name, value in world.records.items():
+        for key in _LISTS:
+            for item in value.get(key, ()):
+                yield plant((name, (key, APPEND), item))
+
+
+@operator("an item of a list twice, the second called inferred", lie=False)
+def claim_duplicated_in_other_words(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name in world.agreements:
+        for key in ("parties", "people", "topics", "relations"):
+            for claim in world.claims_in(name, key):
+                yield plant((name, (key, APPEND), inferred(claim.value)))
+
+
+@operator("one actor as party twice, with contradictory roles whose cues the quote has", lie=False)
+def party_both_roles(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name in world.agreements:
+        for claim in world.claims_in(name, "parties"):
+            for role in sorted(world.cues(claim, "party_role") - {claim.value["role"]}):
+                yield plant((name, ("parties", APPEND), {**claim.value, "role": role}))
+
+
+@operator("the same event twice with two dates, the second of another sentence")
+def contradiction_dates(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name, value in world.records.items():
+        for claim in world.claims[name]:
+            if claim.list_name != "milestones" or "edtf" not in claim.value:
+                continue
+            milestone = value["milestones"][claim.pointer[1]]
+            for sentence in outside(world, claim):
+                for each in printed_dates(world, sentence["source"], sentence["start"], sentence["end"]):
+                    if each.edtf and not overlap(each.edtf, claim.value["edtf"]):
+                        words = world.texts[sentence["source"]][each.start : each.end]
+                        date = stated(claim.value, edtf=each.edtf, as_printed=words, evidence=[sentence])
+                        yield plant((name, ("milestones", APPEND), {**milestone, "date": date}))
+
+
+@operator("two records disagree on the same event: the date of one is copied to the other, a year off")
+def contradiction_between_records(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name, value in world.agreements.items():
+        for milestone in value.get("milestones", ()):
+            date = milestone.get("date")
+            for other, there in world.agreements.items():
+                for index, twin in enumerate(there.get("milestones", ())):
+                    alike = twin["event"]["code"] == milestone["event"]["code"] and _touch(twin, milestone)
+                    if other != name and date and alike and date["edtf"][:4].isdecimal():
+                        edtf = f"{int(date['edtf'][:4]) + 1}{date['edtf'][4:]}"
+                        moved = inferred({**date, "edtf": edtf})
+                        yield plant((other, ("milestones", index, "date"), moved))
+
+
+def _touch(one: dict[str, object], other: dict[str, object]) -> bool:
+    """Whether two milestones quote the same words for their event."""
+    return bool(_event_spans(one) & _event_spans(other))
+
+
+def _event_spans(milestone: dict[str, object]) -> set[tuple[str, int]]:
+    event = milestone["event"]
+    spans = event["evidence"] if isinstance(event, dict) else ()
+    return {(span["source"], span["start"]) for span in spans}
+
+
+@operator("an order that cannot be: what ends or carries it out is dated before it was signed or launched")
+def contradiction_order(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name, value in world.agreements.items():
+        codes = set(world.release_of(name).codelists["event"])
+        for milestone in value.get("milestones", ()):
+            date = milestone.get("date")
+            if not date or not date["edtf"][:4].isdecimal() or milestone["event"]["code"] not in {"launched", "signed"}:
+                continue
+            for code in sorted({"reported", "supported", "established"} & codes):
+                event = inferred({**milestone["event"], "code": code})
+                earlier = inferred({**date, "edtf": f"{int(date['edtf'][:4]) - 1}"})
+                yield plant((name, ("milestones", APPEND), {"event": event, "date": earlier}))
+
+
+@operator("one person both signed and only witnessed")
+def person_contradictory(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name in world.agreements:
+        for claim in world.claims_in(name, "people"):
+            other = {"signed": "witnessed", "witnessed": "signed"}.get(claim.value["action"])
+            if other:
+                yield plant((name, ("people", APPEND), inferred(claim.value, action=other)))
+
+
+@operator("the same quantity twice with two numbers, the second called inferred")
+def quantity_contradictory(world: World, _draw: Draw) -> Iterator[Plant]:
+    for name in world.agreements:
+        for claim in world.claims_in(name, "quantities"):
+            amount = {**claim.value["amount"], "number": claim.value["amount"]["number"] + 5}
+            yield plant((name, ("quantities", APPEND), inferred(claim.value, amount=amount)))
+
+
+@operator("the same words are coded otherwise in another record that quotes them too")
+def same_words_other_code(world: World, draw: Draw) -> Iterator[Plant]:
+    held: dict[tuple[str, int, int, str], set[str]] = {}
+    claims = [(c, *each) for c in world.all_claims("agreement") for each in c.codes() if each[1] != "qualifier"]
+    for claim, _, _ in claims:
+        for span in claim.spans:
+            held.setdefault((span["source"], span["start"], span["end"], claim.list_name), set()).add(claim.record)
+    for claim, key, codelist in claims:
+        span = claim.spans[0]
+        records = held[span["source"], span["start"], span["end"], claim.list_name]
+        others = sorted(world.cues(claim, codelist, world.surroundings(claim)) - {claim.value[key]})
+        if len(records) > 1 and others:
+            yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))

@@ -1,0 +1,112 @@
+"""What operators share: other words, other sentences, another basis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cairef.texts.dates.mentions import DateMention
+from cairef.texts.languages import pack_of
+from cairef.texts.mentions import Mentions
+
+from .world import Claim, Span, World
+
+__all__ = [
+    "READER",
+    "SUBJECT",
+    "grounded",
+    "inferred",
+    "mentions_of",
+    "other_sentences",
+    "outside",
+    "phrases",
+    "plain_reason",
+    "printed_dates",
+    "same_words",
+    "stated",
+    "subject",
+    "without",
+]
+
+READER = "which of two that the quote has words for is meant needs a reader"
+"""Why a machine cannot tell one code from another."""
+
+SUBJECT = "which instrument a passage speaks of needs a reader where it names none"
+"""Why a machine cannot tell a passage from one on another instrument."""
+
+
+def subject(world: World, record: str, quotes: str) -> str | None:
+    """Why no machine can tell that a passage is not about an agreement; None where it names only another one."""
+    named = world.agreement_names.ids(quotes)
+    return None if named and record not in named else SUBJECT
+
+
+def grounded(world: World, claim: Claim, quotes: str) -> bool:
+    """Whether quotes still have words for every code and name of a claim, so that nothing of it shows to be missing."""
+    codes = all(claim.value[key] in world.cues(claim, codelist, quotes) for key, codelist in claim.codes())
+    return codes and ("actor" not in claim.value or claim.value["actor"] in world.actors_in(quotes))
+
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
+
+def plain_reason(quote: str) -> str:
+    """A reasoning as a coder in a hurry writes it: words of the quote, and that they are taken to say so."""
+    words = " ".join(quote.split()[:5]) or quote[:10]
+    return f"The words “{words}” are taken to say so."
+
+
+def inferred(claim: dict[str, Any], **members: Any) -> dict[str, Any]:
+    """A claim called inferred, with other members."""
+    value = {**claim, **members, "basis": "inferred"}
+    value.setdefault("reasoning", plain_reason(value["evidence"][0]["quote"]))
+    return value
+
+
+def stated(claim: dict[str, Any], **members: Any) -> dict[str, Any]:
+    """A claim called stated, with other members."""
+    return {k: v for k, v in {**claim, **members, "basis": "stated"}.items() if k not in {"reasoning", "premises"}}
+
+
+def without(value: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """An object without some members."""
+    return {key: member for key, member in value.items() if key not in keys}
+
+
+def other_sentences(world: World, source: str, spans: Iterable[Span]) -> list[Span]:
+    """The sentences of a source in which none of some spans lies, in part or whole."""
+    taken = [(s["start"], s["end"]) for s in spans if s["source"] == source]
+    return [s for s in world.sentence_spans(source) if all(s["end"] <= a or b <= s["start"] for a, b in taken)]
+
+
+def outside(world: World, claim: Claim) -> list[Span]:
+    """The sentences of the claim's first source that it does not quote."""
+    return other_sentences(world, claim.spans[0]["source"], claim.spans)
+
+
+def phrases(quote: str, most: int = 4) -> Iterator[str]:
+    """Runs of whole words of a quote, with nothing but spaces between them."""
+    words = list(_WORD.finditer(quote))
+    for first in range(len(words)):
+        for last in range(first, min(first + most, len(words))):
+            if last > first and quote[words[last - 1].end() : words[last].start()] != " ":
+                break
+            yield quote[words[first].start() : words[last].end()]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether one text is a part of the other, in any case."""
+    return one.lower() in other.lower() or other.lower() in one.lower()
+
+
+def mentions_of(world: World, source: str) -> Mentions | None:
+    """What cairef reads in a source; None where it does not read its language."""
+    pack = pack_of(world.sources[source]["language"])
+    return Mentions(world.texts[source], pack) if pack else None
+
+
+def printed_dates(world: World, source: str, start: int, end: int) -> list[DateMention]:
+    """The dates printed in a stretch that can be given."""
+    found = mentions_of(world, source)
+    return [each for each in found.dates(start, end) if each.edtf] if found else []

@@ -1,0 +1,201 @@
+"""Families of cues: found in all their forms, and in no other words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cairef.texts.cues import CueMention, CueReader, check_family
+from cairef.texts.languages import TAGS, pack_of
+from cairef.texts.languages.pack import Pack
+from cairef.texts.mentions import Mentions
+
+
+def pack(tag: str) -> Pack:
+    found = pack_of(tag)
+    assert found is not None
+    return found
+
+
+def cues(text: str, tag: str, *families: str) -> list[str]:
+    """What families find in a text, as the text prints it."""
+    return [text[start:end] for start, end, _ in CueReader(pack(tag), {"it": families}).read(text)]
+
+
+FOUND = [
+    ("en", "They signed it.", "sign", "signed"),
+    ("en", "Signing began.", "sign", "Signing"),
+    ("en", "It enters formally into force.", "enter into", "enters formally into"),
+    ("en", "They met with officials.", "meet with", "met with"),
+    ("en", "He held and led talks.", "lead talks", "led talks"),
+    ("en", "The forum was held here.", "~was hold", "was held"),
+    ("en", "It will also\nbenefit farmers.", "{will} benefit", "will also\nbenefit"),
+    ("en", "It would greatly and", "{will} greatly", "would greatly"),
+    ("en", "the transfer of the technologies", "technology transfer", "transfer of the technologies"),
+    ("en", "cooperation in health matters", "health cooperation", "cooperation in health"),
+    ("en", "the signing of an agreement", "sign agreement", "signing of an agreement"),
+    ("en", "a follow\u2011up meeting", "follow-up", "follow\u2011up"),
+    ("en", "a follow up meeting", "follow-up", "follow up"),
+    ("en", "people to people exchanges", "people-to-people", "people to people"),
+    ("en", "their co-operation grew", "cooperation", "co-operation"),
+    ("en", "an e-commerce pact", "e-commerce", "e-commerce"),
+    ("en", "the ministry’s plan", "ministry", "ministry"),
+    ("en", "two universities", "university", "universities"),
+    ("en", "a programme of research", "research program", "programme of research"),
+    ("en", "organised by both", "organize", "organised"),
+    ("en", "artificial\u00a0intelligence", "artificial intelligence", "artificial\u00a0intelligence"),
+    ("en", "They share expertise", "share|exchange expertise|experience", "share expertise"),
+    ("en", "It was recently approved by the council.", "{be} approve by", "was recently approved by"),
+    ("en", "has successfully conducted", "{have} {participle} ", ""),
+    ("en", "CAIH Co., Ltd. builds", "=Co., =Ltd", "Co., Ltd"),
+    (
+        "en",
+        "science, technology, and innovation",
+        "science, technology and innovation",
+        "science, technology, and innovation",
+    ),
+    ("en", "science & technology", "science and|& technology", "science & technology"),
+    ("en", "S&T cooperation", "=S&T", "S&T"),
+    ("en", "AI and 5G", "=AI", "AI"),
+    ("en", "memoranda of understanding", "memorandum of understanding", "memoranda of understanding"),
+    ("de", "Sie haben das Abkommen unterzeichnet.", "unterzeichnen", "unterzeichnet"),
+    ("de", "Die unterzeichneten Verträge", "unterzeichnen", "unterzeichneten"),
+    ("de", "Das Zentrum wurde gegründet.", "gründen", "gegründet"),
+    ("de", "Ein Vertrag ist geschlossen.", "schließen", "geschlossen"),
+    ("de", "Sie hat an dem Treffen teilgenommen.", "teilnehmen", "teilgenommen"),
+    ("de", "Wir wollen zusammenzuarbeiten lernen.", "zusammenarbeiten", "zusammenzuarbeiten"),
+    ("de", "der Transfer von Technologien", "Transfer Technologie", "Transfer von Technologien"),
+    ("de", "die Absichtserklärungen", "Absichtserklärung", "Absichtserklärungen"),
+    ("id", "Kedua menteri menandatangani nota itu.", "tandatangan", "menandatangani"),
+    ("id", "Nota itu ditandatangani kemarin.", "tandatangan", "ditandatangani"),
+    ("id", "penandatanganan nota", "tandatangan", "penandatanganan"),
+    ("ms", "Mereka telah menyokong usaha itu", "sokong", "menyokong"),
+    ("ms", "transformasi digital", "transformasi digital", "transformasi digital"),
+    ("fr", "L’accord a été signé.", "accord", "accord"),
+    ("fr", "la coopération scientifique", "coopération", "coopération"),
+    ("vi", "Hai bên đã ký kết thỏa thuận", "thoả thuận", "thỏa thuận"),
+    ("vi", "Hai be\u0302n đa\u0303 ky\u0301 ke\u0302\u0301t", "ký kết", "ky\u0301 ke\u0302\u0301t"),
+    ("vi", "chuyển giao\ncông nghệ", "chuyển giao công nghệ", "chuyển giao\ncông nghệ"),
+    ("zh-Hans", "双方签署了一份谅解备忘录。", "签署 备忘录", "签署了一份谅解备忘录"),
+    ("zh-Hant", "雙方簽署了一份諒解備忘錄。", "签署 备忘录", "簽署了一份諒解備忘錄"),
+    ("zh-Hant", "雙方簽署了協議。", "簽署 協議", "簽署了協議"),
+    ("zh-Hans", "双方签\n署协议", "签署", "签\n署"),
+    ("zh-Hans", "推动AI合作", "=AI", "AI"),
+    ("zh-Hans", "中国和东盟", "中国!人民银行|科学院", "中国"),
+    ("th", "ลงนามบันทึกความเข้าใจ", "ลงนาม บันทึก", "ลงนามบันทึก"),
+    ("km", "បានចុះ\u200bហត្ថលេខា", "ចុះហត្ថលេខា", "ចុះ\u200bហត្ថលេខា"),
+]
+NOT_FOUND = [
+    ("en", "a new signal, significant", "sign"),
+    ("en", "The ai was there.", "=AI"),
+    ("en", "signs of hope", "~signed"),
+    ("en", "They enter. Into the hall", "enter into"),
+    ("en", "They enter the hall and go into it", "enter into"),
+    ("en", "technology\n\ntransfer", "technology transfer"),
+    ("en", "technology, transfer", "technology transfer"),
+    ("en", "transfer and technology", "technology transfer"),
+    ("en", "the United Nations", "unit"),
+    ("en", "the universe", "university"),
+    ("en", "the police", "policy"),
+    ("en", "in part", "party"),
+    ("en", "a statement", "state"),
+    ("en", "the community", "communication"),
+    ("en", "designed it", "designate"),
+    ("en", "renewable energy", "renew"),
+    ("en", "a conference", "confer"),
+    ("en", "the departure", "department"),
+    ("en", "an author", "authority"),
+    ("en", "mobile phones", "mobility"),
+    ("en", "good news", "goods"),
+    ("en", "the government", "governance"),
+    ("en", "publications", "public"),
+    ("en", "co-signed", "sign"),
+    ("en", "follow it up", "follow-up"),
+    ("de", "der Grund", "Gründung"),
+    ("de", "die Geschichte", "schicht"),
+    ("id", "tanda", "tandatangan"),
+    ("ms", "raja itu", "kerajaan"),
+    ("vi", "ky kết", "ký kết"),
+    ("vi", "kýkết", "ký kết"),
+    ("zh-Hans", "双方签署。备忘录", "签署 备忘录"),
+    ("zh-Hans", "双方签署了一份非常非常非常重要的备忘录", "签署 备忘录"),
+    ("zh-Hans", "中国人民银行", "中国!人民银行|科学院"),
+    ("zh-Hans", "新加坡", "新!加坡!"),
+    ("zh-Hans", "MAID", "=AI"),
+    ("zh-Hans", "ai", "=AI"),
+    ("th", "กำ", "ก"),
+]
+WRONG = [
+    *(("en", family) for family in ("", " a", "a  b", "a\tb", "=", "~", "a|", "|a", "a||b", "{x} y", "{have", "a!b")),
+    *(("en", family) for family in ("{participle}", "a/b", "si{g", "s=g", "?", "a|b-c", "x " * 20 + "x")),
+    *(("zh-Hans", family) for family in ("", "!", "中国!", "!中国", "a!b!c!d", "~中", "中|", "中  国", "{x}中", "=")),
+    ("vi", "{participle} bởi"),
+]
+
+
+@pytest.mark.parametrize(("tag", "text", "family", "found"), [case for case in FOUND if case[3]])
+def test_a_family_is_found_in_all_its_forms(tag: str, text: str, family: str, found: str) -> None:
+    assert cues(text, tag, family) == [found]
+
+
+@pytest.mark.parametrize(("tag", "text", "family"), NOT_FOUND)
+def test_a_family_is_not_found_in_other_words(tag: str, text: str, family: str) -> None:
+    assert cues(text, tag, family) == []
+
+
+@pytest.mark.parametrize(("tag", "family"), WRONG)
+def test_a_family_whose_syntax_is_wrong_is_refused(tag: str, family: str) -> None:
+    with pytest.raises(ValueError, match=r".{10}"):
+        check_family(family, pack(tag))
+    with pytest.raises(ValueError, match=r".{10}"):
+        CueReader(pack(tag), {"it": [family]}).read("a text")
+
+
+def test_one_reader_finds_all_codes() -> None:
+    text = "They signed a deal on technology transfer, then signed again."
+    found = CueReader(pack("en"), {"signed": ["sign"], "transfer": ["technology transfer", "transfer"]}).read(text)
+    assert found == [
+        CueMention(5, 11, "signed"),
+        CueMention(22, 41, "transfer"),
+        CueMention(48, 54, "signed"),
+    ]
+
+
+def test_cues_lie_wholly_in_the_stretch_and_are_not_cut_by_it() -> None:
+    text = "We sign and assign, then sign."
+    reader = CueReader(pack("en"), {"signed": ["sign"]})
+    assert reader.read(text, 0, 10) == [CueMention(3, 7, "signed")]
+    assert reader.read(text, 14, 18) == []
+    assert reader.read(text, 0, 28) == [CueMention(3, 7, "signed")]
+    mentions = Mentions(text, pack("en"))
+    assert mentions.cues(reader, 8, len(text)) == [CueMention(25, 29, "signed")]
+
+
+def test_a_text_is_read_for_cues_in_its_language() -> None:
+    with pytest.raises(ValueError, match="a text in German is read for cues in English"):
+        Mentions("Text", pack("de")).cues(CueReader(pack("en"), {}), 0, 4)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_language_reads_cues(tag: str) -> None:
+    assert cues("5G", tag, "5G") == ["5G"]
+
+
+def test_classes_are_of_words_and_participles_are_known() -> None:
+    assert cues("It was signed, is gone, was red.", "en", "{be} {participle} and", "~it {be} {participle}") == [
+        "It was signed"
+    ]
+    assert cues("wird unterzeichnet und ist genommen, ist Gebiet", "de", "~ist {participle}") == ["ist genommen"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("en", "they signed the "), ("en", "a-"), ("zh-Hans", "签署了一"), ("vi", "ký "), ("en", "x'")]
+)
+def test_the_time_grows_with_the_text(tag: str, text: str) -> None:
+    families = {"en": ["sign the memorandum", "a-a-b"], "zh-Hans": ["签署 备忘录"], "vi": ["ký kết"]}[tag]
+    reader = CueReader(pack(tag), {"it": families})
+    reader.read(text)
+    began = time.perf_counter()
+    reader.read(text * 40_000)
+    assert time.perf_counter() - began < 8
