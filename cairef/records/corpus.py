@@ -272,6 +272,13 @@ class Corpus:
         return Names(name for entry in self._entries["actor"].values() for name in entry.names)
 
     @cached_property
+    def all_agreement_names(self) -> Names:
+        """The titles and names of all agreements, to be found in texts."""
+        from cairef.texts.names import Names  # noqa: PLC0415 - as above
+
+        return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
+
+    @cached_property
     def actors_named(self) -> dict[str, tuple[Entry, ...]]:
         """The actors that have a name, by the name as recorded."""
         found: dict[str, tuple[Entry, ...]] = {}
@@ -279,13 +286,6 @@ class Corpus:
             for name in entry.names:
                 found[name] = (*found.get(name, ()), entry)
         return found
-
-    @cached_property
-    def all_agreement_names(self) -> Names:
-        """The titles and names of all agreements, to be found in texts."""
-        from cairef.texts.names import Names  # noqa: PLC0415 - as above
-
-        return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""

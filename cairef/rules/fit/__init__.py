@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem
-from cairef.rules.fit.bearers import assembled, dates_of_events
+from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.derived_dates import derived_dates
@@ -48,7 +48,6 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     labels,
     milestones,
     offices,
-    dates_of_events,
     cues_in_names,
 )
 
