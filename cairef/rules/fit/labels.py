@@ -94,7 +94,7 @@ def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:
                 if member.kind in _TYPES:
                     known.update(corpus.names(_TYPES[member.kind], value))
                 elif member.kind is Kind.CODE:
-                    known.update((value, record.release.codelists[member.codelist or ""][value].title))
+                    known.update((value, claims[0].known_codes.code(member.codelist or "", value).title))
     return known
 
 
