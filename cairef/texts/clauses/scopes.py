@@ -89,6 +89,9 @@ class Scopes:
     def _is_operator(self, found: Found, first: int, following: int) -> bool:
         """Whether words that look like an operator are one at their place."""
         sentence, words = self._sentence, self._sentence.words
+        # "a one-stop centre"
+        if words[first].gap == "-":
+            return False
         # "May 2019", "the Never Again Foundation"
         if first > 0 and words[first].gap and sentence.text[found.start].isupper():
             return False

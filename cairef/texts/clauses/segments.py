@@ -115,7 +115,8 @@ class Segments:
             return True
         if form in self._known.third:
             return self.verbs.has_object(following)
-        if not self.verbs.is_participle(following) or form in self._known.adjectives:
+        adjective = form in self._known.adjectives and not self.verbs.has_object(following)
+        if not self.verbs.is_participle(following) or adjective:
             return False
         # "signed and ratified" is one group of verbs.
         return not (joins and self.verbs.is_participle(at - 1) and "," not in self._gaps[at])
