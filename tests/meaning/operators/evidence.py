@@ -23,7 +23,7 @@ def _one_code(world: World) -> Iterator[tuple[Claim, str, str]]:
 
 def _cue(world: World, claim: Claim, codelist: str, code: str, span: Span) -> Span | None:
     """The first cue of a code in a span, as a span."""
-    places = cue_places(codelist, code, span["quote"], world.language_of(claim))
+    places = cue_places(claim.release, codelist, code, span["quote"], world.language_of(claim))
     if not places:
         return None
     start, end = places[0]
