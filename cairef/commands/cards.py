@@ -19,6 +19,7 @@ __all__ = ["card", "table"]
 
 _HEAD = frozenset({"schema_reference", "record_type", "schema_version", "id", "label"})
 _ABOUT_THE_CLAIM = frozenset({"basis", "evidence", "reasoning", "premises", "note"})
+_OWN_WORDS = ("romanised", "gloss")
 _STEP = 2
 
 
@@ -104,7 +105,7 @@ class _Writer:
     def _claim(self, claim: Claim, indent: int) -> Iterator[str]:
         values, below = [], []
         for name, value in claim.members():
-            if name in _ABOUT_THE_CLAIM or value is None or value == ():
+            if name in _ABOUT_THE_CLAIM or name in _OWN_WORDS or value is None or value == ():
                 continue
             if isinstance(value, Claim) or (isinstance(value, tuple) and isinstance(value[0], Claim)):
                 below.append((name, value))
@@ -115,6 +116,9 @@ class _Writer:
         yield from head[:-1]
         yield f"{head[-1]}  {paint(f'[{claim.basis}]', style or Style.QUIET, color=self._color)}"
         yield from self._spans(claim.evidence, indent + _STEP)
+        for name in _OWN_WORDS:
+            if getattr(claim, name, None):
+                yield from self._wrap(f"{name}: {getattr(claim, name)}", indent + _STEP)
         if claim.reasoning:
             yield from self._wrap(f"because: {claim.reasoning}", indent + _STEP)
         if claim.note:
@@ -124,15 +128,13 @@ class _Writer:
             yield from self.member(value, indent + 2 * _STEP)
 
     def _value(self, name: str, value: Any) -> str:
-        if name == "actor_id":
-            return f"{value} ({self._dataset.record(value).label})"
-        if name == "agreement_id":
+        if name in {"actor_id", "agreement_id", "body_id"}:
             return f"{value} ({self._dataset.record(value).label})"
         if name == "amount":
             return f"{value.qualifier} {value.number}"
         if name == "items_complete":
             return "complete list" if value else "incomplete list"
-        return str(value)
+        return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
     def _spans(self, spans: Sequence[Span], indent: int) -> Iterator[str]:
         for span in spans:

@@ -278,6 +278,15 @@ class Corpus:
 
         return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
+    @cached_property
+    def actors_named(self) -> dict[str, tuple[Entry, ...]]:
+        """The actors that have a name, by the name as recorded."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self._entries["actor"].values():
+            for name in entry.names:
+                found[name] = (*found.get(name, ()), entry)
+        return found
+
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""
         if identifier not in self._titles:

@@ -63,7 +63,7 @@ def copies(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
         return
     for version in versions():
         known = release(version)
-        for name in sorted(known.documents):
+        for name in known.files:
             path = corpus.root.schema / version / name
             # What the revision has and was edited since is a finding of its own.
             looked_at = path.exists() and chosen.concerns(path) and real(path) not in chosen.edited
@@ -79,6 +79,6 @@ def _same(path: Path, known: Release, name: str) -> bool:
     if data == there:
         return True
     try:
-        return isinstance(data, bytes) and orjson.loads(data) == known.documents[name]
+        return isinstance(data, bytes) and orjson.loads(data) == orjson.loads(there)
     except (orjson.JSONDecodeError, RecursionError):
         return False

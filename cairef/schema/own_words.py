@@ -14,7 +14,10 @@ from cairef.pointers import Pointer
 from cairef.schema.nodes import Node, node_of
 from cairef.schema.releases import Release
 
-__all__ = ["own_words"]
+__all__ = ["LANGUAGE", "own_words"]
+
+LANGUAGE = "en"
+"""The language in which own words are written, as the schema says."""
 
 _COPIED = frozenset({"verbatim", "evidence", "schemaReference", "edtf"})
 _FORMS = ("pattern", "enum", "const", "format")

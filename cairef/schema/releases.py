@@ -98,6 +98,11 @@ class Release(Frozen):
             _cues={},
         )
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of all its files: the documents, and below `cues/` its cue terms."""
+        return tuple(sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.json")))
+
     def accepts(self, record_type: str, value: object) -> bool:
         """Whether the value is a valid record of the type, or a valid file of own codes where that is `codelist`."""
         validator = self._validators.get(record_type)

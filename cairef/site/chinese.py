@@ -33,6 +33,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "institution": "机构",
         "infrastructure-project": "基础设施项目",
         "project-portfolio": "项目组合",
+        "project": "项目",
+        "joint-committee": "联合委员会",
+        "letter-of-intent": "意向书",
     },
     "status": {
         "proposed": "已提议",
@@ -44,6 +47,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "established": "已设立",
         "active": "进行中",
         "completed": "已完成",
+        "endorsed": "已通过",
     },
     "party_role": {
         "signatory": "签署方",
@@ -62,6 +66,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "led": "率团",
         "attended": "出席",
         "met": "会见",
+        "chaired": "主持",
+        "hosted": "主办",
+        "received": "接见",
     },
     "event": {
         "signed": "签署",
@@ -80,6 +87,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "takes-place": "举行",
         "reported": "报告",
         "spoke": "讲话",
+        "endorsed": "通过",
+        "entered-into-force": "生效",
+        "renewed": "续签",
+        "held": "举办",
+        "co-hosted": "共同主办",
     },
     "mode": {"in-person": "线下", "online": "线上"},
     "topic": {
@@ -114,6 +126,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "geographical-information": "地理信息",
         "people-to-people": "人文交流",
         "industry": "工业",
+        "mobility": "科研人员与人才交流",
+        "science-parks": "科技园区",
+        "new-materials": "新材料",
+        "advanced-manufacturing": "先进制造",
+        "metrology": "计量与标准",
+        "intellectual-property": "知识产权",
+        "space": "航天",
+        "biotechnology": "生物技术",
+        "carbon-trading": "碳交易",
     },
     "provision_kind": {
         "aim": "目标",
@@ -123,6 +144,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "expectation": "期望",
         "activity": "活动",
         "assessment": "评价",
+        "offer": "意愿",
     },
     "qualifier": {
         "exact": "准确数",
@@ -153,6 +175,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "intergovernmental-body": "政府间组织",
         "news-agency": "通讯社",
         "person": "人物",
+        "research-institute": "研究机构",
+        "university": "大学",
+        "agency": "主管机构",
+        "association": "协会",
+        "party-organ": "政党机构",
     },
     "discrepancy_kind": {
         "count": "数目不符",
@@ -187,6 +214,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "headline": "标题",
         "dateline": "电头",
         "published": "发布日期",
+        "actors": "参与者",
+        "day": "日",
+        "month": "月份",
     },
 }
 """The words by codelist and code."""

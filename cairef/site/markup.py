@@ -85,6 +85,13 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "") ->
     return f'<div class="{f"cairef-table {kind}".strip()}" markdown>\n\n{body}\n\n</div>\n'
 
 
-def page(title: str, *parts: str) -> str:
-    """A page with its title in the metadata, so that it reaches the browser's tab and the menu unescaped."""
-    return "\n".join([f"---\ntitle: {json.dumps(title)}\n---\n", *parts])
+def page(title: str, *parts: str, searched: bool = True) -> str:
+    """A page with its title in the metadata, so that it reaches the browser's tab and the menu unescaped.
+
+    Args:
+        title: The title.
+        *parts: Its parts, which are Markdown already.
+        searched: Whether the search of the site finds its words.
+    """
+    apart = "" if searched else "search:\n  exclude: true\n"
+    return "\n".join([f"---\ntitle: {json.dumps(title)}\n{apart}---\n", *parts])

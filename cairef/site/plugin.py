@@ -28,10 +28,11 @@ from cairef.site.guides.command_pages import with_commands
 from cairef.site.link_check import messages
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.rules.rule_pages import in_order, rule_pages
+from cairef.site.schema.codelist_pages import cue_paths
 from cairef.site.schema.schema_downloads import archives
 from cairef.site.schema.schema_pages import schema_pages
 from cairef.site.search.search_index import with_records
-from cairef.site.site_data import SiteData
+from cairef.site.site_data import SiteData, releases_in
 from cairef.site.sources.source_pages import text_file
 
 __all__ = ["CairefPlugin", "SiteConfig"]
@@ -64,7 +65,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
     _pages: dict[str, HtmlPage]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load styles and scripts on every page, and list the page of every rule below the rules."""
+        """Load styles and scripts on every page, and list the pages of rules and of cue terms in the menu."""
         if config.strict and not _LOG.isEnabledFor(logging.WARNING):
             # With --quiet, mkdocs would hide warnings from the counter by which --strict fails.
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
@@ -75,6 +76,8 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
             config.extra_javascript.append(script)
         rules = ["rules/index.md", *(f"rules/{rule.code}.md" for rule in in_order(cairef.RULES.values()))]
         _replace(config.nav or [], "Rules", rules)
+        newest = releases_in(Path(config.config_file_path).resolve().parent / "schema")[-1]
+        _replace(config.nav or [], "Cue terms", cue_paths(newest.cue_languages))
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -163,7 +166,7 @@ def _replace(entries: list[object], title: str, pages: list[str]) -> None:
 def _copies(site: SiteData, checkout: Path) -> dict[str, Path]:
     """The files that are part of the site as they are, by their addresses."""
     found = {f"assets/{path.name}": path for path in sorted(_ASSETS.iterdir())}
-    for base, folder in ((checkout, "schema"), (site.root, "dataset")):
+    for base, folder in ((checkout, "schema"), (site.root, "dataset"), (site.root, "codes")):
         for path in sorted((base / folder).rglob("*.json")):
             found[path.relative_to(base).as_posix()] = path
     found["schema/SHA256SUMS"] = checkout / "schema" / "SHA256SUMS"

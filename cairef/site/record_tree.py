@@ -53,6 +53,8 @@ class Node:
         entries: Its values.
         children: The parts within it.
         note: The coder's remark on a group; that of a claim is the claim's.
+        gloss: What its printed words mean, in the coder's words.
+        romanised: Its printed words in Latin letters.
     """
 
     pointer: str
@@ -63,6 +65,8 @@ class Node:
     entries: tuple[Entry, ...]
     children: tuple[Node, ...]
     note: str | None = None
+    gloss: str | None = None
+    romanised: str | None = None
 
     @property
     def is_list(self) -> bool:
@@ -110,9 +114,10 @@ class _Builder:
         children = tuple(self.members(schema, shape, value, pointer))
         claim = self._claims.get(pointer)
         note = value.get("note") if claim is None else None
+        own = value.get("gloss"), value.get("romanised")
         if not shape.claim and not children and not entries:
             raise ValueError(f"{pointer}: nothing to show")
-        return Node(pointer, key, schema.title or key, schema.description or "", claim, entries, children, note)
+        return Node(pointer, key, schema.title or key, schema.description or "", claim, entries, children, note, *own)
 
     def _entries(self, schema: SchemaNode, shape: Shape, value: Json) -> Iterator[Entry]:
         kinds = {entry.key: entry for entry in shape.values}

@@ -9,15 +9,24 @@ from pathlib import Path
 
 import cairef
 from cairef import Dataset, Release, Report
+from cairef.layout import Root
 from cairef.models import Record
-from cairef.schema import RECORD_TYPES
+from cairef.records.own_codes import read_own_codes
+from cairef.schema import RECORD_TYPES, KnownCodes
 from cairef.site.record_tree import Node, tree
 from cairef.site.words import Words
 
-__all__ = ["FOLDERS", "SiteData"]
+__all__ = ["FOLDERS", "SiteData", "releases_in"]
 
 FOLDERS = {name: each.folder for name, each in RECORD_TYPES.items()}
 """The folder of the pages of each record type, which is that of its files as well."""
+
+
+def releases_in(schema: Path) -> tuple[Release, ...]:
+    """The releases of the schema in a folder, oldest first."""
+    folders = [path for path in schema.iterdir() if (path / "agreement.schema.json").is_file()]
+    folders.sort(key=lambda path: [int(part) for part in path.name.split(".")])
+    return tuple(Release(path.name, path) for path in folders)
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,8 @@ class SiteData:
         Raises:
             CairefError: There is no dataset, or it cannot be loaded.
         """
-        folders = [path for path in schema.iterdir() if (path / "agreement.schema.json").is_file()]
-        folders.sort(key=lambda path: [int(part) for part in path.name.split(".")])
-        releases = tuple(Release(path.name, path) for path in folders)
         # Of the dataset alone: below its folder there may be others, which are not shown.
-        return cls(root, cairef.load(root), cairef.validate(root / "dataset"), releases)
+        return cls(root, cairef.load(root), cairef.validate(root / "dataset"), releases_in(schema))
 
     @property
     def release(self) -> Release:
@@ -59,9 +65,14 @@ class SiteData:
         return self.releases[-1]
 
     @cached_property
+    def codes(self) -> KnownCodes:
+        """The codes of the newest release, and the dataset's own."""
+        return KnownCodes(self.release, read_own_codes(Root(self.root)).codes)
+
+    @cached_property
     def words(self) -> Words:
         """Names of codes and records, for people."""
-        return Words(self.release, {record.id: record.label for record in self.records()})
+        return Words(self.codes, {record.id: record.label for record in self.records()})
 
     @cached_property
     def trees(self) -> Mapping[str, tuple[Node, ...]]:

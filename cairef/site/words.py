@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from cairef.schema import Code, Release
+from cairef.schema import Code, KnownCodes
 
 __all__ = ["Words", "date_in_words", "doubtful"]
 
@@ -19,17 +19,17 @@ class Words:
     """Names for people.
 
     Args:
-        release: The release of the schema with the codelists.
+        codes: The codes of the schema and of the dataset.
         labels: The labels of all records by id.
     """
 
-    def __init__(self, release: Release, labels: Mapping[str, str]) -> None:
-        self._release = release
+    def __init__(self, codes: KnownCodes, labels: Mapping[str, str]) -> None:
+        self._codes = codes
         self._labels = labels
 
     def code(self, codelist: str, code: str) -> Code:
         """A code of a codelist."""
-        return self._release.codelists[codelist][code]
+        return self._codes.code(codelist, code)
 
     def label(self, identifier: str) -> str:
         """The label of a record; the id itself for a record of the dataset that this one extends."""

@@ -2,11 +2,11 @@
 
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
-is an ending of words ("-nya").
+is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
-`before_names`, words for people that stand before their names in small letters too, and `articles`: there, "Ministry of
-Commerce", "President Xi" and "minister Sok" have no short word, and "the minister" is one.
+`before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
+names: there, "Ministry of Commerce", "President Xi" and "minister Sok" have no short word, and "the minister" is one.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["may_mean"]
+__all__ = ["may_mean", "reckons"]
 
 _PERSON = "person"
-_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles"}
+_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles", "links", "reckoning"}
 _FAR = 40
-# Behind and before a word: "Ministry of Commerce", "State Council".
-_NAME = re.compile(r"(?:\s+(?:of|for|and))?\s+[^\W\d_a-z]")
+# "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
 # Of a name in capitals the endings of plurals and owners are small.
 _ENDING = r"(?:(?<=\w\w\w)e?s)?(?:['’]s?)?"
@@ -47,6 +46,12 @@ def may_mean(text: str, start: int, end: int, pack: Pack | None, kind: str) -> b
     return any(not words.in_name(text, *match.span()) for match in words.of(kind, pack).finditer(text, start, end))
 
 
+def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch may reckon a time from another one; true where a language's words for it are not known."""
+    words = _data().get(pack.tag, {}).get("reckoning")
+    return words is None or _reckoning(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
 class _Words:
     """The short words of a language."""
 
@@ -55,6 +60,8 @@ class _Words:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._pronouns = frozenset(known.get("pronouns", ()))
         self._before_names = frozenset(known.get("before_names", ()))
+        # "of Commerce" behind "Ministry".
+        self._name = re.compile(rf"(?:\s+(?:{_any(known.get('links', ()))}))?\s+[^\W\d_a-z]")
         self._article = re.compile(rf"(?<!\w)(?:{_any(known.get('articles', ()))})\s+\Z", re.IGNORECASE)
 
     def of(self, kind: str, pack: Pack) -> re.Pattern[str]:
@@ -80,8 +87,13 @@ class _Words:
             return False
         ahead = text[max(0, start - _FAR) : start]
         if text[start].islower():
-            return word in self._before_names and bool(_NAME.match(text, end)) and not self._article.search(ahead)
-        return bool(_NAME.match(text, end) or _NAME_AHEAD.search(ahead))
+            return word in self._before_names and bool(self._name.match(text, end)) and not self._article.search(ahead)
+        return bool(self._name.match(text, end) or _NAME_AHEAD.search(ahead))
+
+
+@cache
+def _reckoning(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
+    return _pattern(words, spaced=spaced)
 
 
 def _pattern(words: Sequence[str], *, spaced: bool) -> re.Pattern[str]:

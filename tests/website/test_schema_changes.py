@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,11 @@ from .reading import (
 def release_of(tmp_path: Path) -> Callable[..., cairef.Release]:
     """Makes a later release from the newest one."""
 
-    def make(edit: Callable[[dict[str, Any]], None], version: str = "9.1.0") -> cairef.Release:
+    def make(
+        edit: Callable[[dict[str, Any]], None],
+        version: str = "9.1.0",
+        edit_cues: Callable[[Path], None] = lambda _: None,
+    ) -> cairef.Release:
         documents = copy.deepcopy(RELEASE.documents)
         documents["common.schema.json"]["$defs"]["schemaVersion"]["const"] = version
         edit(documents)
@@ -38,6 +43,8 @@ def release_of(tmp_path: Path) -> Callable[..., cairef.Release]:
         folder.mkdir()
         for name, document in documents.items():
             (folder / name).write_text(json.dumps(document), "utf-8")
+        shutil.copytree(RELEASE.folder / "cues", folder / "cues")
+        edit_cues(folder / "cues")
         return cairef.Release(version, folder)
 
     return make
@@ -147,14 +154,13 @@ def test_a_definition_that_is_added_is_told_with_its_properties(release_of: Call
 def test_changes_of_codes_are_told(release_of: Callable[..., cairef.Release]) -> None:
     def edit(documents: dict[str, Any]) -> None:
         codes = documents["codes.schema.json"]["$defs"]
-        topics = {entry["const"]: entry for entry in codes["topic"]["oneOf"]}
+        topics = {entry["const"]: entry for entry in codes["topic"]["oneOf"] if "const" in entry}
         topics["tourism"]["deprecated"] = True
         topics["health"]["title"] = "Public health"
         topics["energy"]["description"] = "Another description."
-        cues = topics["agriculture"]["$defs"]["cues"]["enum"]
-        cues[:] = [*cues[1:], "fishery"]
+        topics["space"]["$defs"]["mood"]["const"] = "actual"
         codes["topic"]["oneOf"].remove(topics["industry"])
-        codes["topic"]["oneOf"].append({"const": "space", "title": "Space", "description": "Beyond the air."})
+        codes["topic"]["oneOf"].append({"const": "sea", "title": "Sea", "description": "Below the air."})
         codes["colour"] = {"title": "Colour", "description": "A colour.", "type": "string", "oneOf": []}
         del codes["mode"]["oneOf"][1:]
         codes["mode"]["title"] = "Manner"
@@ -165,14 +171,53 @@ def test_changes_of_codes_are_told(release_of: Callable[..., cairef.Release]) ->
         ("codelist", "colour", "added", "", ""),
         ("codelist", "mode", "title changed", modes["title"], "Manner"),
         ("code", "mode.online", "removed", "", ""),
+        ("code", "topic.sea", "added", "", ""),
         ("code", "topic.health", "title changed", old["health"].title, "Public health"),
         ("code", "topic.tourism", "deprecated", "", ""),
-        ("code", "topic.agriculture", "cue term added", "", "fishery"),
-        ("code", "topic.agriculture", "cue term removed", old["agriculture"].cues[0], ""),
         ("code", "topic.energy", "description changed", old["energy"].description, "Another description."),
-        ("code", "topic.space", "added", "", ""),
+        ("code", "topic.space", "mood changed", "any", "actual"),
         ("code", "topic.industry", "removed", "", ""),
     ]
+
+
+def test_changes_of_cue_terms_are_told(release_of: Callable[..., cairef.Release]) -> None:
+    first, *others = RELEASE.cues("en")["topic"]["agriculture"]
+
+    def edit(folder: Path) -> None:
+        english = json.loads((folder / "en.json").read_text("utf-8"))
+        (folder / "xx.json").write_text(json.dumps({**english, "language": "xx"}), "utf-8")
+        english["cues"]["topic"]["agriculture"] = [*others, "fishery"]
+        (folder / "en.json").write_text(json.dumps(english), "utf-8")
+
+    newer = release_of(lambda _: None, edit_cues=edit)
+    codes = sum(map(len, RELEASE.cues("en").values()))
+    assert told(RELEASE, newer) == [
+        ("cue terms", "xx", "added", "", f"{codes} codes"),
+        ("code", "topic.agriculture", "cue terms in en changed", first, "fishery"),
+    ]
+    assert ("cue terms", "xx", "removed", "", "") in told(newer, RELEASE)
+
+
+def test_a_list_that_is_opened_and_gets_moods_is_told_in_a_line(release_of: Callable[..., cairef.Release]) -> None:
+    def edit(documents: dict[str, Any]) -> None:
+        topics = documents["codes.schema.json"]["$defs"]["topic"]
+        topics["oneOf"] = [each for each in topics["oneOf"] if "const" in each]
+        for each in topics["oneOf"]:
+            del each["$defs"]
+
+    older = release_of(edit)
+    assert told(older, RELEASE) == [
+        ("codelist", "topic", "opened to codes of a dataset's own", "", ""),
+        ("codelist", "topic", "moods added", "", ""),
+    ]
+
+
+def test_very_many_new_codes_are_one_change() -> None:
+    first, newest = cairef.release("1.0.0"), cairef.release("1.1.0")
+    found = [change for change in told(first, newest) if change[1].startswith("country")]
+    added = next(change for change in found if change[2] == "237 codes added")
+    assert added[4].split(", ")[:2] == ["AD", "AE"]
+    assert ("code", "country.AD", "added", "", "") not in found
 
 
 def test_the_page_of_changes_tells_each_release_from_the_one_before(release_of: Callable[..., cairef.Release]) -> None:

@@ -10,14 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem
-from cairef.rules.fit.bearers import assembled, dates_of_events
+from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.labels import labels
+from cairef.rules.fit.milestones import milestones
+from cairef.rules.fit.moods import moods
+from cairef.rules.fit.offices import offices
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
 
@@ -26,8 +31,25 @@ __all__ = ["fit"]
 OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
-_OF_CLAIM: tuple[OfClaim, ...] = (printed, wide_quotes, reasoning, reach, words_of_code, assembled)
-_OF_RECORD: tuple[OfRecord, ...] = (contradictions, self_reference, labels, dates_of_events, cues_in_names)
+_OF_CLAIM: tuple[OfClaim, ...] = (
+    printed,
+    wide_quotes,
+    reasoning,
+    reach,
+    voices,
+    derived_dates,
+    words_of_code,
+    assembled,
+    moods,
+)
+_OF_RECORD: tuple[OfRecord, ...] = (
+    contradictions,
+    self_reference,
+    labels,
+    milestones,
+    offices,
+    cues_in_names,
+)
 
 
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:

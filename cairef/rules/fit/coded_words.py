@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,18 +31,21 @@ NO_GROUND = declare(
     "no-ground",
     "A quote of an inferred code has a word that leads to it",
     """An inferred topic, country, event, action or relation takes a step from words that are near to it. One of its
-    quotes has a cue term of the code; the reasoning says why it is no more than a premise. With no such word in any
-    quote, the code is based on something that is not cited, or is another one.""",
+    quotes has at least a word of a cue term of the code, as “infrastructure” is of “digital infrastructure”. With no
+    such word in any quote, the code is based on something that is not cited, or is another one. In languages without
+    spaces this is not asked.""",
 )
 IN_A_NAME = declare(
     "F024",
     "cue-in-a-name",
     "What somebody did is not read out of a name",
-    """“Partnership Project” makes nobody a partner, and a “Signing Centre” is no signature. A stated role, action, event or
-    stage has a cue term outside the names of actors and of other agreements.""",
+    """“Partnership Project” makes nobody a partner, and a “Signing Centre” is no signature. A stated role, action,
+    event or stage has a cue term outside the names of actors and of other agreements.""",
 )
 
 _NEED_GROUND = frozenset({"topic", "country", "event", "person_action", "relation"})
+# Shorter words of a term, such as "of" and "up", lead nowhere.
+_LONG_ENOUGH = 4
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "relation"})
 
 
@@ -82,13 +86,27 @@ def _ground(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     code = claim.part.value[member.key]
     read = list(claim.read())
     terms = [claim.cue_terms(mentions.pack.tag, member.codelist or "", code) for _, mentions in read]
-    if len(read) < len(claim.quotes) or not all(terms):
+    if len(read) < len(claim.quotes) or not all(terms) or not all(mentions.pack.spaced for _, mentions in read):
         return
-    if not any(claim.cues(quoted, mentions, member.codelist or "", code) for quoted, mentions in read):
+    if not any(
+        _has_word(quoted, mentions, code, families or ())
+        for (quoted, mentions), families in zip(read, terms, strict=True)
+    ):
         message = f"no word of the quotes leads to {shown(code)}"
         hint = "cite the words that lead to it as a premise, or correct the code"
         at = (*claim.part.pointer, member.key)
         yield NO_GROUND.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+
+
+def _has_word(quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]) -> bool:
+    """Whether a quote has one of the words of a code's families."""
+    # As in `ClaimAtHand.cues`.
+    from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415
+
+    words = {word.lstrip("=~") for family in families for word in re.split(r"[ |]", family) if "{" not in word}
+    single = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH or len(words) == 1))
+    reader = reader_of(mentions.pack, code, (*families, *single))
+    return bool(mentions.cues(reader, quoted.start, quoted.end))
 
 
 def cues_in_names(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Level, Problem, declare
+from cairef.rules.fit.said import Said, plain
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.schema.own_words import own_words
+from cairef.schema.own_words import LANGUAGE, own_words
 from cairef.schema.shapes import Kind
 from cairef.texts.common_words import names_nothing
 
@@ -38,7 +38,6 @@ NOTE = declare(
 )
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 5
 _LEAST_SHARE = 0.35
 _MOST_SHARE = 0.6
 _ABBREVIATED = re.compile(r"[A-Z].*[A-Z]")
@@ -51,8 +50,8 @@ _TYPES = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement"}
 def labels(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     """Check the label of an agreement or actor, and the figures in notes."""
     sources = _sources(record)
-    # Our own words are English: those of other languages, and their figures, cannot be compared with them.
-    if claims and all(_is_english(claims[0].corpus, source) for source in sources):
+    # Own words cannot be compared with those of other languages, nor with their figures.
+    if claims and all(_is_of_own_language(claims[0].corpus, source) for source in sources):
         yield from _label(record, claims)
         yield from _notes(record, claims[0].corpus, sources)
 
@@ -64,20 +63,20 @@ def _sources(record: Record) -> set[str]:
     return {span["source"] for span in record.cited()} | read | own
 
 
-def _is_english(corpus: Corpus, source: str) -> bool:
+def _is_of_own_language(corpus: Corpus, source: str) -> bool:
     entry = corpus.entries("source").get(source)
-    return bool(entry and entry.text and entry.text.language.partition("-")[0].lower() == "en")
+    return bool(entry and entry.text and entry.text.language.partition("-")[0].lower() == LANGUAGE)
 
 
 def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     corpus = claims[0].corpus
     label = record.value["label"]
     # An abbreviation may be the coder's.
-    words = [_plain(word) for word in _WORD.findall(label) if not (names_nothing(word) or _ABBREVIATED.search(word))]
-    if record.type == "source" or not words or _share(words, _known(record, claims)) >= _LEAST_SHARE:
+    words = [plain(word) for word in _WORD.findall(label) if not (names_nothing(word) or _ABBREVIATED.search(word))]
+    if record.type == "source" or not words or Said(_known(record, claims)).share(words) >= _LEAST_SHARE:
         return
     for entry in corpus.entries(record.type).values():
-        if entry.id != record.id and _share(words, entry.names) >= _MOST_SHARE:
+        if entry.id != record.id and Said(entry.names).share(words) >= _MOST_SHARE:
             message = f"{shown(label)} has the words of {shown(entry.id)}, and hardly one of this record"
             yield LABEL.at(("label",), message, "give the label of this record, in the words of its claims")
             return
@@ -95,22 +94,8 @@ def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:
                 if member.kind in _TYPES:
                     known.update(corpus.names(_TYPES[member.kind], value))
                 elif member.kind is Kind.CODE:
-                    known.update((value, record.release.codelists[member.codelist or ""][value].title))
+                    known.update((value, claims[0].known_codes.code(member.codelist or "", value).title))
     return known
-
-
-def _share(words: Sequence[str], texts: Collection[str]) -> float:
-    """Which share of some words are in texts, in one form or another."""
-    stems = {word[:_STEM] for text in texts for word in _WORD.findall(_plain(text))}
-    return sum(any(stem.startswith(word[:_STEM]) or word.startswith(stem) for stem in stems) for word in words) / len(
-        words
-    )
-
-
-def _plain(text: str) -> str:
-    """A text in small letters without marks."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if unicodedata.category(char) != "Mn")
 
 
 def _notes(record: Record, corpus: Corpus, sources: set[str]) -> Iterator[Problem]:

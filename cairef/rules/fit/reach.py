@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cairef.records.corpus import Corpus, Entry
 from cairef.rule import Problem, declare
+from cairef.rules.fit.said import Said
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
-from cairef.texts.boundaries import script_of
 from cairef.texts.short_words import may_mean
-from cairef.texts.source_text import Quoted
-
-if TYPE_CHECKING:
-    from cairef.texts.names import NameMention
 
 __all__ = ["OUT_OF_REACH", "reach"]
 
@@ -30,11 +24,6 @@ OUT_OF_REACH = declare(
     the actor or of what belongs to it is, nor any such word, lead to no one: another actor was meant, or a premise is
     not cited.""",
 )
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
-# So many of the letters of a word are compared: "Minister" and "Ministry", "Cambodia" and "Cambodian".
-_STEM = 5
-_SHARE = 0.6
 
 
 def reach(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -58,7 +47,7 @@ def _reached(claim: ClaimAtHand, entry: Entry) -> bool:
         mentions = corpus.mentions(quoted.source)
         if may_mean(quoted.text, quoted.start, quoted.end, mentions.pack if mentions else None, entry.kind or ""):
             return True
-    said = _Said([quoted.quote for quoted in claim.quotes])
+    said = Said([quoted.quote for quoted in claim.quotes])
     if not any(said.same_script(name) for name in entry.names):
         return True
     record = _value(corpus, entry)
@@ -71,36 +60,6 @@ def _reached(claim: ClaimAtHand, entry: Entry) -> bool:
     if country and _says_country(claim, country):
         return True
     return any(_belongs(_value(corpus, other), entry, country) for other in _named(claim))
-
-
-class _Said:
-    """The words of some quotes, in small letters without marks."""
-
-    def __init__(self, quotes: list[str]) -> None:
-        self._text = _plain(" ".join(quotes))
-        self._stems = {word[:_STEM] for word in _WORD.findall(self._text) if len(word) > 2}
-        self._scripts = {script_of(char) for char in self._text if char.isalpha()}
-
-    def same_script(self, name: str) -> bool:
-        """Whether a name is written in a script that the quotes have."""
-        return any(script_of(char) in self._scripts for char in _plain(name) if char.isalpha())
-
-    def has(self, words: str) -> bool:
-        """Whether the quotes have some words."""
-        return _plain(words) in self._text
-
-    def names(self, name: str, kind: str | None) -> bool:
-        """Whether the quotes have a name, or most of its words in another form or order; of a person any word."""
-        if self.has(name):
-            return True
-        words = [word[:_STEM] for word in _WORD.findall(_plain(name)) if len(word) > 2]
-        found = sum(any(stem.startswith(word) or word.startswith(stem) for stem in self._stems) for word in words)
-        return found > 0 if kind == "person" else found > 0 and found >= _SHARE * len(words)
-
-
-def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if unicodedata.category(char) != "Mn")
 
 
 def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
@@ -124,15 +83,9 @@ def _says_country(claim: ClaimAtHand, country: str) -> bool:
 
 def _named(claim: ClaimAtHand) -> Iterator[Entry]:
     """The other actors that the quotes name."""
-    names = {mention.name for quoted in claim.quotes for mention in _mentions(claim, quoted)}
-    if names:
-        yield from (each for each in claim.corpus.entries("actor").values() if not names.isdisjoint(each.names))
-
-
-def _mentions(claim: ClaimAtHand, quoted: Quoted) -> list[NameMention]:
-    mentions = claim.corpus.mentions(quoted.source)
-    known = claim.corpus.actor_names
-    return mentions.names(known, quoted.start, quoted.end) if mentions else []
+    for quoted, mentions in claim.read():
+        for mention in mentions.names(claim.corpus.actor_names, quoted.start, quoted.end):
+            yield from claim.corpus.actors_named.get(mention.name, ())
 
 
 def _belongs(other: dict[str, Any], entry: Entry, country: str | None) -> bool:

@@ -36,6 +36,12 @@ def check_claim(claim: ClaimAtHand) -> Iterator[Found]:
     value = claim.part.value
     for member in claim.part.shape.values:
         check = _CHECKS.get(member.kind)
-        if check and member.key in value:
-            yield from check(claim, member, value[member.key], (*claim.part.pointer, member.key))
+        if not check or member.key not in value:
+            continue
+        pointer = (*claim.part.pointer, member.key)
+        if member.many:
+            for index, item in enumerate(value[member.key]):
+                yield from check(claim, member, item, (*pointer, index))
+        else:
+            yield from check(claim, member, value[member.key], pointer)
     yield from premises(claim)

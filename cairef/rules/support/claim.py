@@ -32,9 +32,14 @@ class ClaimAtHand(NamedTuple):
     release: Release
     own: OwnCodes = NO_OWN_CODES
 
+    @property
+    def known_codes(self) -> KnownCodes:
+        """The codes that it may have."""
+        return KnownCodes(self.release, self.own)
+
     def cue_terms(self, tag: str, codelist: str, code: str) -> tuple[str, ...] | None:
         """The cue terms of a code in a language; None where nobody has written any in it."""
-        return KnownCodes(self.release, self.own).cues(tag, codelist, code)
+        return self.known_codes.cues(tag, codelist, code)
 
     def cues(self, quoted: Quoted, mentions: Mentions, codelist: str, code: str) -> list[CueMention]:
         """The cues of a code that lie wholly in a quote, in their order."""

@@ -114,11 +114,10 @@ def download_page(site: SiteData, files: Sequence[Download]) -> HtmlPage:
 
 
 def _archive(site: SiteData, folder: str) -> bytes:
-    found = [path for name in ("dataset", "seeds") for path in (site.root / name).rglob("*") if path.is_file()]
+    found = [path for name in ("dataset", "seeds", "codes") for path in (site.root / name).rglob("*") if path.is_file()]
     found += [site.root / name for name in _BESIDE if (site.root / name).is_file()]
     files = {path.relative_to(site.root).as_posix(): path.read_bytes() for path in found}
     for release in site.releases:
-        schemas = release.folder.glob("*.schema.json")
-        files |= {f"schema/{release.version}/{path.name}": path.read_bytes() for path in schemas}
+        files |= {f"schema/{release.version}/{name}": (release.folder / name).read_bytes() for name in release.files}
     files["README.md"] = _README.format(version=cairef.__version__, folder=folder).encode()
     return zipped(folder, files)

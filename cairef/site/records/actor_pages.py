@@ -114,14 +114,13 @@ def _groups(site: SiteData, found: Mapping[str, list[Appearance]]) -> list[_Grou
         }
         row = _Row(record, agreements, len(records) - agreements, values, searchable(names_of(record)))
         rows[record.kind.code].append(row)
-    kinds = site.release.codelists["actor_kind"].values()
+    kinds = site.codes.of("actor_kind").values()
     return [_Group(kind.code, kind.title, rows[kind.code]) for kind in kinds if kind.code in rows]
 
 
 def _facets(site: SiteData, found: Mapping[FacetValue, int]) -> list[Facet]:
-    codelists = site.release.codelists
-    kinds = {code.code: code.title for code in codelists["actor_kind"].values()}
-    countries = {code.code: code.title for code in codelists["country"].values()} | {ABSENT: "none given"}
+    kinds = {code.code: code.title for code in site.codes.of("actor_kind").values()}
+    countries = {code.code: code.title for code in site.codes.of("country").values()} | {ABSENT: "none given"}
     return [
         facet("kind", "Kind", found, kinds.__getitem__, order=list(kinds)),
         facet("country", "Country", found, countries.__getitem__),

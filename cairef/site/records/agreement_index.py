@@ -163,7 +163,7 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
     years = sorted({value for name, value in found if name == "year" and value.isdigit()}, reverse=True)
 
     def coded(codelist: str, absent: str = "none given") -> dict[str, str]:
-        return {code.code: code.title for code in site.release.codelists[codelist].values()} | {ABSENT: absent}
+        return {code.code: code.title for code in site.codes.of(codelist).values()} | {ABSENT: absent}
 
     countries, topics, statuses = coded("country"), coded("topic"), coded("status")
     instruments = coded("instrument")

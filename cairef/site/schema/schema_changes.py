@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,8 @@ from cairef.site.schema.schema_table import (
 
 __all__ = ["Change", "changes", "changes_page"]
 
+_IN_A_PATH = re.compile(r"/[0-9]+\.[0-9]+\.[0-9]+/")
+_MOST_APART = 20
 # Codes are compared as codes.
 _WITH_PROPERTIES = [document for document in PAGES if document != CODES]
 
@@ -31,7 +34,7 @@ class Change:
     """One difference between two releases.
 
     Attributes:
-        what: What sort of thing it is: `definition`, `property`, `codelist` or `code`.
+        what: What sort of thing it is: `definition`, `property`, `codelist`, `code` or `cue terms`.
         path: Its name, such as `agreement.parties` or `topic.tourism`.
         how: What happened to it, in a few words.
         before: How it was, where the words alone do not say it.
@@ -48,10 +51,11 @@ class Change:
 
 
 def changes(older: Release, newer: Release) -> Iterator[Change]:
-    """The differences between two releases: first of definitions and properties, then of codes."""
+    """The differences between two releases: first of definitions and properties, then of codes and their cue terms."""
     for what, read in (("definition", _definitions), ("property", _properties)):
         yield from _compare(what, read(older), read(newer))
     yield from _code_changes(older, newer)
+    yield from _cue_changes(older, newer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,13 @@ def _properties(release: Release) -> dict[str, _Entry]:
 
 
 def _words(node: Mapping[str, str]) -> dict[str, str]:
-    return {"title changed": node.get("title", ""), "description changed": node.get("description", "")}
+    # Every release names itself, here and in types; that is no change.
+    description = _IN_A_PATH.sub("/VERSION/", node.get("description", ""))
+    return {"title changed": node.get("title", ""), "description changed": description}
 
 
 def _type(release: Release, place: Place, node: dict[str, object]) -> str:
     words = type_of(release, place, node, _Plain())
-    # Every release names itself; that is no change.
     return words.replace(_Plain.code(release.version), "the release itself")
 
 
@@ -141,12 +146,15 @@ def _code_changes(older: Release, newer: Release) -> Iterator[Change]:
     for name, codes in after.items():
         yield from _codelist_words(older, newer, name)
         old = before.get(name, {})
+        if old and name in newer.open_lists and name not in older.open_lists:
+            how = "opened to codes of a dataset's own"
+            yield Change("codelist", name, how, target=f"codes.md#{name}")
+        if old and not any(code.mood for code in old.values()) and any(code.mood for code in codes.values()):
+            yield Change("codelist", name, "moods added", target=f"codes.md#{name}")
+        yield from _added(name, [value for value in codes if value not in old])
         for value, entry in codes.items():
-            target = f"codes.md#{name}.{value}"
-            if value not in old:
-                yield Change("code", f"{name}.{value}", "added", target=target)
-            else:
-                yield from _reworded(f"{name}.{value}", target, old[value], entry)
+            if value in old:
+                yield from _reworded(f"{name}.{value}", f"codes.md#{name}.{value}", old[value], entry)
         for value in old:
             if value not in codes:
                 yield Change("code", f"{name}.{value}", "removed")
@@ -166,12 +174,42 @@ def _reworded(path: str, target: str, old: Code, new: Code) -> Iterator[Change]:
         yield Change("code", path, "title changed", old.title, new.title, target)
     if old.description != new.description:
         yield Change("code", path, "description changed", old.description, new.description, target)
-    for cue in new.cues:
-        if cue not in old.cues:
-            yield Change("code", path, "cue term added", after=cue, target=target)
-    for cue in old.cues:
-        if cue not in new.cues:
-            yield Change("code", path, "cue term removed", before=cue, target=target)
+    if old.mood and old.mood != new.mood:
+        yield Change("code", path, "mood changed", old.mood, new.mood or "", target)
+
+
+def _added(name: str, values: Sequence[str]) -> Iterator[Change]:
+    """The codes that are new to a list; in one change where they are very many."""
+    if len(values) > _MOST_APART:
+        yield Change("codelist", name, f"{len(values)} codes added", after=", ".join(values), target=f"codes.md#{name}")
+        return
+    for value in values:
+        yield Change("code", f"{name}.{value}", "added", target=f"codes.md#{name}.{value}")
+
+
+def _cue_changes(older: Release, newer: Release) -> Iterator[Change]:
+    for language in newer.cue_languages:
+        if language not in older.cue_languages:
+            number = sum(map(len, newer.cues(language).values()))
+            yield Change("cue terms", language, "added", after=f"{number} codes", target=f"cues/{language}.md")
+    for language in older.cue_languages:
+        if language not in newer.cue_languages:
+            yield Change("cue terms", language, "removed")
+            continue
+        before, after = older.cues(language), newer.cues(language)
+        for name, codes in after.items():
+            for value, families in codes.items():
+                was = before.get(name, {}).get(value)
+                if was is not None and set(was) != set(families):
+                    gone = ", ".join(_plain(family) for family in was if family not in families)
+                    come = ", ".join(_plain(family) for family in families if family not in was)
+                    how = f"cue terms in {language} changed"
+                    yield Change("code", f"{name}.{value}", how, gone, come, f"codes.md#{name}.{value}")
+
+
+def _plain(family: str) -> str:
+    """A family as it is read: that its words are not inflected was so of all of the first release."""
+    return family.replace("~", "")
 
 
 # The page
@@ -189,6 +227,7 @@ def changes_page(releases: Sequence[Release]) -> str:
     there = {*_definitions(newest), *_properties(newest)}
     there |= {f"codes.md#{name}" for name in newest.codelists}
     there |= {f"codes.md#{name}.{value}" for name, codes in newest.codelists.items() for value in codes}
+    there |= {f"cues/{language}.md" for language in newest.cue_languages}
     for older, newer in reversed(list(pairwise(releases))):
         parts.append(f"## {text(newer.version)} {{ #release-{newer.version} }}\n")
         rows = [_row(change, there) for change in changes(older, newer)]

@@ -8,7 +8,6 @@ from pathlib import Path
 from cairef.schema import Release
 from cairef.site.files.zip_file import zipped
 from cairef.site.markup import code, link, table, text
-from cairef.site.schema.schema_table import PAGES
 
 __all__ = ["archive", "archive_name", "archives", "releases_table"]
 
@@ -20,7 +19,7 @@ def archive_name(release: Release) -> str:
 
 def archive(release: Release, licence: bytes) -> bytes:
     """The files of a release and their licence in one folder, as a zip file."""
-    files = {name: (release.folder / name).read_bytes() for name in PAGES} | {"LICENSE": licence}
+    files = {name: (release.folder / name).read_bytes() for name in release.files} | {"LICENSE": licence}
     return zipped(f"cairef-schema-{release.version}", files)
 
 
@@ -36,7 +35,7 @@ def releases_table(releases: Sequence[Release]) -> str:
     """A table of all releases with their files, the newest first."""
     rows = []
     for release in reversed(releases):
-        files = "<br>".join(link(code(name), f"{release.version}/{name}") for name in PAGES)
+        files = "<br>".join(link(code(name), f"{release.version}/{name}") for name in release.files)
         whole = link("zip file", f"{release.version}/{archive_name(release)}")
         rows.append([f"**{text(release.version)}**", files, whole])
     sums = f"The digests of all files are in {link(code('SHA256SUMS'), 'SHA256SUMS')}.\n"

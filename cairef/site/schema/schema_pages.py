@@ -1,30 +1,25 @@
-"""The reference of the schema: a page for each record type, the shared definitions and the codelists."""
+"""The reference of the schema: a page for each record type, the shared definitions and a dataset's own codes."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from cairef.schema import RECORD_TYPES, Code, Release
-from cairef.site.chinese import words_for
+from cairef.schema import OWN_CODES, RECORD_TYPES, Release
 from cairef.site.markup import block, code, inline, link, page, table, text
-from cairef.site.records.agreement_index import agreement_rows
-from cairef.site.schema.code_uses import CodeUses
+from cairef.site.schema.codelist_pages import codelist_pages
 from cairef.site.schema.record_example import Example, example
 from cairef.site.schema.schema_changes import changes_page
 from cairef.site.schema.schema_downloads import archive_name, releases_table
 from cairef.site.schema.schema_table import (
     CLAIM,
-    CODES,
     COMMON,
     PAGES,
     Place,
     Property,
-    codelist_of,
+    about_claim,
     conditions,
     definitions,
-    is_claim,
     members,
     type_of,
 )
@@ -34,14 +29,15 @@ __all__ = ["schema_pages"]
 
 _REQUIRED = '<span class="cairef-mark">required</span>'
 
-_FILTERS = ("topic", "instrument", "status", "country")
-"""The codelists by which the index of agreements filters; its parameters have their names."""
-
 
 def schema_pages(site: SiteData) -> dict[str, str]:
     """The pages of the schema reference, as Markdown by path."""
     reference = _Reference(site)
-    return {**dict(reference.pages()), "schema/changes.md": changes_page(site.releases)}
+    return {
+        **dict(reference.pages()),
+        **dict(codelist_pages(site)),
+        "schema/changes.md": changes_page(site.releases),
+    }
 
 
 class _Markdown:
@@ -65,17 +61,14 @@ class _Reference:
     def __init__(self, site: SiteData) -> None:
         self.site = site
         self.release: Release = site.release
-        self.uses = CodeUses(site)
-        self.filters = {
-            (name, value) for row in agreement_rows(site) for name in _FILTERS for value in row.values[name]
-        }
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """The pages by path."""
         for kind in RECORD_TYPES:
             yield f"schema/{kind}.md", self._record_page(kind)
         yield "schema/shared.md", self._shared_page()
-        yield "schema/codes.md", self._codes_page()
+        if OWN_CODES in self.release.documents:
+            yield "schema/codelist.md", self._own_codes_page()
         yield "schema/index.md", self._index_page()
 
     # Pages
@@ -104,60 +97,17 @@ class _Reference:
             *self._definitions(COMMON),
         )
 
-    def _codes_page(self) -> str:
-        schema = self.release.documents[CODES]
-        users = self._users()
-        parts = [
-            "# Codelists\n",
+    def _own_codes_page(self) -> str:
+        schema = self.release.documents[OWN_CODES]
+        lists = ", ".join(link(code(name), f"codes.md#{name}") for name in self.release.open_lists)
+        return page(
+            schema["title"],
+            f"# {text(schema['title'])}\n",
             f"{inline(schema['description'])}\n",
-            f"Schema file: {self._file(CODES)}.\n",
-            "The uses are those in the dataset that this site shows. The Chinese words are for readers and for the "
-            "search of this site; they are no part of the schema.\n",
-        ]
-        for name, body in schema["$defs"].items():
-            used_by = ", ".join(link(code(label), target) for label, target in sorted(users[name].items()))
-            parts += [
-                f"## {text(body['title'])} {{ #{name} }}\n",
-                f"{inline(body['description'])}\n",
-                f"Name: {code(name)}. Used by {used_by or 'nothing'}.\n",
-                self._codelist(name, self.release.codelists[name]),
-            ]
-        return page("Codelists", *parts)
-
-    def _users(self) -> Mapping[str, Mapping[str, str]]:
-        """The properties that hold codes of each codelist, with their places."""
-        users: dict[str, dict[str, str]] = defaultdict(dict)
-        for document in PAGES:
-            for place, node in definitions(self.release, document) if document != CODES else ():
-                claim = _about_claim(self.release, place, node)
-                for member in members(place, node):
-                    name = codelist_of(member.body)
-                    if name and not (claim and member.name in CLAIM):
-                        users[name][member.anchor.replace("-", ".")] = f"{PAGES[document]}#{member.anchor}"
-        return users
-
-    def _codelist(self, name: str, codes: Mapping[str, Code]) -> str:
-        with_cues = any(entry.cues for entry in codes.values())
-        rows = []
-        for entry in codes.values():
-            old = " *(deprecated)*" if entry.deprecated else ""
-            row = [
-                f'<a id="{name}.{entry.code}"></a>{code(entry.code)}{old}',
-                f"**{text(entry.title)}.** {inline(entry.description)}{_chinese(name, entry.code)}",
-            ]
-            if with_cues:
-                cues = ", ".join(f"“{text(cue)}”" for cue in entry.cues) or "none"
-                row.append(f'<span class="cairef-label">Cue terms: </span>{cues}')
-            rows.append([*row, self._use(name, entry.code)])
-        kind = "cairef-codes cairef-codes--cues" if with_cues else "cairef-codes"
-        return table(["Code", "Meaning", *(["Cue terms"] if with_cues else []), "Uses"], rows, kind)
-
-    def _use(self, codelist: str, value: str) -> str:
-        number = self.uses.count(codelist, value)
-        words = f"{number:,}" + f'<span class="cairef-label"> {"use" if number == 1 else "uses"}</span>'
-        if (codelist, value) in self.filters:
-            return link(words, f"../agreements/index.md?{codelist}={value}")
-        return words
+            f"Schema file: {self._file(OWN_CODES)}. The open lists are {lists}. The rules on them are "
+            f"{link('S009', '../rules/S009.md')} and {link('S010', '../rules/S010.md')}.\n",
+            *self._definitions(OWN_CODES),
+        )
 
     def _index_page(self) -> str:
         rows = [
@@ -167,13 +117,14 @@ class _Reference:
                 self._file(document),
             ]
             for document, target in PAGES.items()
+            if document in self.release.documents
         ]
         archive = f"{self.release.version}/{archive_name(self.release)}"
         return page(
             "Schema",
             "# Schema\n",
             f"Release {text(self.release.version)}, in JSON Schema 2020-12. This reference is generated from the "
-            "schema files. They refer to each other by relative names: to use them elsewhere, keep the five "
+            "schema files. They refer to each other by relative names: to use them elsewhere, keep them "
             f"in one folder, or take {link('all of them as a zip file', archive)}.\n",
             table(["Page", "What it describes", "File"], rows, "cairef-files"),
             "A claim, such as a party, a date or a status, carries its own "
@@ -225,7 +176,7 @@ class _Reference:
                 yield f"Name in the schema: {code(place.section)}.\n"
 
     def _members(self, place: Place, node: dict[str, Any]) -> str:
-        claim = _about_claim(self.release, place, node)
+        claim = about_claim(self.release, place, node)
         found = list(members(place, node))
         rows = [self._member(member) for member in found if not (claim and member.name in CLAIM)]
         if claim:
@@ -243,12 +194,3 @@ class _Reference:
 
     def _type(self, place: Place, node: dict[str, Any]) -> str:
         return type_of(self.release, place, node, _Markdown(place.document))
-
-
-def _chinese(codelist: str, value: str) -> str:
-    words = words_for(codelist, value)
-    return f'<br><span class="cairef-chinese" lang="zh-Hans">{text(words)}</span>' if words else ""
-
-
-def _about_claim(release: Release, place: Place, node: dict[str, Any]) -> bool:
-    return place.section != "claim" and is_claim(release, node)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from cairef.schema import RECORD_TYPES, Release
+from cairef.schema import OWN_CODES, RECORD_TYPES, Release
 
 __all__ = [
     "CLAIM",
@@ -16,6 +16,7 @@ __all__ = [
     "Place",
     "Property",
     "Writer",
+    "about_claim",
     "codelist_of",
     "conditions",
     "definitions",
@@ -27,7 +28,11 @@ __all__ = [
 Json = dict[str, Any]
 
 CODES, COMMON = "codes.schema.json", "common.schema.json"
-PAGES = {f"{kind}.schema.json": f"{kind}.md" for kind in RECORD_TYPES} | {COMMON: "shared.md", CODES: "codes.md"}
+PAGES = {f"{kind}.schema.json": f"{kind}.md" for kind in RECORD_TYPES} | {
+    COMMON: "shared.md",
+    CODES: "codes.md",
+    OWN_CODES: "codelist.md",
+}
 """The page below `schema/` for each document, in the order of the index."""
 
 CLAIM = ("basis", "evidence", "reasoning", "premises", "note")
@@ -38,7 +43,21 @@ _CLAIM_RULES = "claimRules"
 # A keyword that is not listed would go unmentioned on the pages.
 _KEYWORDS = frozenset(
     [
-        *("$schema", "$id", "$defs", "$ref", "title", "description", "type", "const", "enum", "items", "properties"),
+        *(
+            "$schema",
+            "$id",
+            "$defs",
+            "$ref",
+            "title",
+            "description",
+            "markdownDescription",
+            "type",
+            "propertyNames",
+            "const",
+            "enum",
+            "items",
+            "properties",
+        ),
         *("required", "additionalProperties", "dependentRequired", "oneOf", "allOf", "if", "then", "else"),
         *("minItems", "maxItems", "minLength", "maxLength", "pattern", "minimum", "maximum"),
     ]
@@ -105,8 +124,11 @@ def _known(node: Json) -> None:
 def definitions(release: Release, document: str) -> Iterator[tuple[Place, Json]]:
     """The objects and types that a document defines, in its order: each inner object after the one it belongs to.
 
-    A document of a record type begins with the record itself, that of the shared definitions with the claim.
+    A document of a record type begins with the record itself, that of the shared definitions with the claim. There is
+    nothing where the release has no such document.
     """
+    if document not in release.documents:
+        return
     schema = release.documents[document]
     kind = document.removesuffix(".schema.json")
     if document == COMMON:
@@ -172,6 +194,11 @@ def is_claim(release: Release, node: Json) -> bool:
     return all(name in own and _bare(own[name]) == _bare(shared[name]) for name in CLAIM)
 
 
+def about_claim(release: Release, place: Place, node: Json) -> bool:
+    """Whether an object is a claim whose page leaves to the claim itself what every claim has."""
+    return place.section != "claim" and is_claim(release, node)
+
+
 def _bare(member: Json) -> Json:
     """A member without the name of the shared document, which stands in other documents only."""
     return {key: value.removeprefix(COMMON) if key == "$ref" else value for key, value in member.items()}
@@ -200,6 +227,8 @@ def type_of(release: Release, place: Place, node: Json, writer: Writer) -> str:
         return "one of " + ", ".join(type_of(release, place, option, writer) for option in node["oneOf"])
     if "properties" in node:
         return writer.named(place, "object")
+    if isinstance(node.get("additionalProperties"), dict):
+        return f"object of {type_of(release, place, node['additionalProperties'], writer)}"
     if node["type"] == "array":
         count = f"{node['minItems']} to {node['maxItems']}"
         return f"list of {type_of(release, place, node['items'], writer)}, {count} items"

@@ -1,0 +1,71 @@
+"""The rule that a milestone is told in the sentence of its event."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.texts.source_text import Quoted
+
+__all__ = ["ELSEWHERE", "milestones"]
+
+ELSEWHERE = declare(
+    "F012",
+    "told-elsewhere",
+    "When and where something happened is stated in a sentence of its event",
+    """A sentence that dates or places another thing does not date or place this one. A date, a place or an occasion
+    that is taken over from another sentence is inferred, with the reason why it is that of this event. Where the other
+    sentence tells of the event again, quote that for the event too.""",
+)
+
+_PARTS = ("date", "timing", "place", "country", "occasion", "mode")
+_NAMES = {"date": "the date", "timing": "the time", "mode": "the mode"}
+
+
+def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Check that the stated parts of a milestone share a sentence with its event."""
+    at_hand = {claim.part.pointer: claim for claim in claims}
+    for index in range(len(record.value.get("milestones", ()))):
+        event = at_hand.get(("milestones", index, "event"))
+        if event is None or not event.stated:
+            continue
+        told = {place for quoted in event.quotes for place in _sentences(event, quoted)}
+        for key in _PARTS:
+            part = at_hand.get(("milestones", index, key))
+            if part is None or not part.stated or not told:
+                continue
+            others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
+            if told.isdisjoint(others) and not any(_tells(event, *place) for place in others):
+                what = _NAMES.get(key, f"the {key}")
+                message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
+                hint = "infer it, and give the reason, or quote the words there that tell of the event"
+                yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
+
+
+def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
+    """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none."""
+    mentions, state = event.corpus.mentions(source), event.corpus.source(source)
+    code = event.part.value["code"]
+    if (
+        mentions is None
+        or state is None
+        or state.reliable is None
+        or all(each.source != source for each in event.quotes)
+    ):
+        return True
+    if not event.cue_terms(mentions.pack.tag, "event", code):
+        return True
+    start, end = event.corpus.sentences(source)[number]
+    return bool(event.cues(Quoted(state.reliable.text, start, end, source), mentions, "event", code))
+
+
+def _sentences(claim: ClaimAtHand, quoted: Quoted) -> Iterator[tuple[str, int]]:
+    """The sentences of a source in which a quote lies, by their numbers."""
+    sentences = claim.corpus.sentences(quoted.source)
+    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
+    behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
+    yield from ((quoted.source, number) for number in range(first, behind))

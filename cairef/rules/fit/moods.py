@@ -1,0 +1,112 @@
+"""The rules on what the text says of a deed: that it was done, that it was not, or that somebody means to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cairef.rule import Problem, declare
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.schema.shapes import Kind, Value
+from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.clauses import Operator
+    from cairef.texts.mentions import Mentions
+
+__all__ = ["BEHIND_A_HEDGE", "DENIED", "NOT_DONE", "moods"]
+
+DENIED = declare(
+    "F025",
+    "denied",
+    "What is stated is not denied by the words that it quotes",
+    """“The two sides have not signed” has the word and says the opposite. Where every cue term of a stated role,
+    action, event, stage, mode or relation is under a negation or a refusal in its own clause, the text does not say it.
+    The text around the quote is read too, so that a quote cannot leave the “not” out.""",
+)
+NOT_DONE = declare(
+    "F026",
+    "not-yet-done",
+    "What is coded as done is not only planned, hoped for or possible",
+    """`signed`, `launched` and other codes say that something has happened; the schema gives the mood of each code.
+    “Will be signed”, “hope to sign” and “if it is signed” do not say so: code the plan, as `planned` or as a
+    provision.""",
+)
+BEHIND_A_HEDGE = declare(
+    "F027",
+    "hedge-cut-off",
+    "Words given as printed do not begin behind a word that turns their meaning",
+    """“Build a smart city” is no provision where the text says “we propose to build a smart city”. The text of a
+    provision, and the words of a quote, hold the “not”, “would”, “hopes to” or “plans to” under which they are.""",
+)
+
+_DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "relation"})
+_DENIALS = frozenset({"negation", "refusal"})
+_UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
+_BEFORE = 300
+
+
+def moods(claim: ClaimAtHand) -> Iterator[Problem]:
+    """Check what governs the cue terms of stated codes, and what is before a text."""
+    for member in claim.part.shape.values:
+        if member.key not in claim.part.value or member.many:
+            continue
+        if member.kind is Kind.CODE and member.codelist in _DEEDS and claim.stated:
+            yield from _governed(claim, member)
+        elif member.kind is Kind.VERBATIM and member.key == "text" and "kind" in claim.part.value:
+            yield from _cut(claim, member)
+
+
+def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
+    code = claim.part.value[member.key]
+    known = claim.release.codelists[member.codelist or ""].get(code) or claim.own.code(member.codelist or "", code)
+    actual = known is not None and known.mood == "actual"
+    found = []
+    for quoted, mentions in claim.read():
+        for cue in claim.cues(quoted, mentions, member.codelist or "", code):
+            over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
+            if not over:
+                return
+            found.append((quoted, mentions, cue, over))
+    if not found:
+        return
+    quoted, mentions, cue, over = found[0]
+    word = next((each for each in _operators(mentions, cue.start, cue.end) if each.kind in over), None)
+    said = f", under {shown(quoted.text[word.start : word.end], 40)}" if word else ""
+    there = shown(quoted.text[cue.start : cue.end], 60)
+    where = (quoted.source, cue.start, cue.end)
+    at = (*claim.part.pointer, member.key)
+    if over & _DENIALS:
+        yield DENIED.at(at, f"the text denies {there}{said}", "code what the text says", source=where)
+    else:
+        hint = "code the plan or the hope, not the deed"
+        yield NOT_DONE.at(
+            at, f"{shown(code)} says that it was done, the text does not: {there}{said}", hint, source=where
+        )
+
+
+def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
+    around = mentions.operators(max(0, start - _BEFORE), end + _BEFORE)
+    return [each for each in around if each.governs[0] <= start and end <= each.governs[1]]
+
+
+def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
+    words = claim.part.value[member.key]
+    places = [(quoted, mentions, at) for quoted, mentions in claim.read() for at in quoted.places(words)]
+    hedges = [_hedge(quoted, mentions, at) for quoted, mentions, at in places]
+    if not places or not all(hedges):
+        return
+    (quoted, _, at), hedge = places[0], hedges[0]
+    if hedge is not None:
+        message = f"the text begins behind {shown(quoted.text[hedge.start : hedge.end], 40)}, which turns its meaning"
+        pointer = (*claim.part.pointer, member.key)
+        yield BEHIND_A_HEDGE.at(pointer, message, "begin before it", source=(quoted.source, hedge.start, at))
+
+
+def _hedge(quoted: Quoted, mentions: Mentions, at: int) -> Operator | None:
+    """The word before a place under which it is; none behind a comma, where something else may have begun."""
+    if not quoted.text[:at].rstrip()[-1:].isalnum():
+        return None
+    operators = mentions.operators(max(0, at - _BEFORE), at)
+    return next((each for each in operators if each.kind != "report" and each.governs[0] <= at < each.governs[1]), None)

@@ -1,0 +1,55 @@
+"""The words of some quotes, to be compared in whatever form they have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from cairef.texts.boundaries import script_of
+
+__all__ = ["Said", "plain", "words_of"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# So many of the letters of a word are compared: "Minister" and "Ministry", "Cambodia" and "Cambodian".
+_STEM = 5
+_SHARE = 0.6
+
+
+class Said:
+    """The words of some texts, in small letters without marks."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._text = plain(" ".join(texts))
+        self._stems = {word[:_STEM] for word in _WORD.findall(self._text)}
+        self._scripts = {script_of(char) for char in self._text if char.isalpha()}
+
+    def same_script(self, name: str) -> bool:
+        """Whether a name is written in a script that the texts have."""
+        return any(script_of(char) in self._scripts for char in plain(name) if char.isalpha())
+
+    def has(self, words: str) -> bool:
+        """Whether the texts have some words."""
+        return plain(words) in self._text
+
+    def share(self, words: Iterable[str]) -> float:
+        """Which share of some words, given plain, is in the texts in one form or another; 0 where there is no word."""
+        stems = [word[:_STEM] for word in words]
+        found = sum(any(one.startswith(stem) or stem.startswith(one) for one in self._stems) for stem in stems)
+        return found / len(stems) if stems else 0
+
+    def names(self, name: str, kind: str | None) -> bool:
+        """Whether the texts have a name, or most of its words in another form or order; of a person any word."""
+        found = self.share(words_of(name))
+        return self.has(name) or (found > 0 if kind == "person" else found >= _SHARE)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text of three letters and more, plain."""
+    return _WORD.findall(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text in small letters without marks."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in apart if unicodedata.category(char) != "Mn")
