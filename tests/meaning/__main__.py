@@ -30,6 +30,7 @@ def main() -> int:
     options.add_argument("--survivors", choices=sorted(OPERATORS), metavar="NAME")
     options.add_argument("--table", action="store_true", help="write the result into docs/kill-rates.md")
     given = options.parse_args()
+    made_with = digest()
     bench = Bench(World(given.root))
     if given.survivors:
         for mutant in survivors(bench, given.survivors, given.seed, given.most):
@@ -43,7 +44,7 @@ def main() -> int:
         print(f"{row.name:38} {row.planted:4} {row.found:4} {reach:>7}  {rules}", flush=True)  # noqa: T201
     print("\n".join(sums(rows)))  # noqa: T201
     if given.table and not given.operator:
-        Rates(digest(), given.seed, given.most, tuple(rows)).keep()
+        Rates(made_with, given.seed, given.most, tuple(rows)).keep()
     return 0
 
 

@@ -63,7 +63,8 @@ def topic_of_another_text(world: World, draw: Draw) -> Iterator[Plant]:
         foreign = [c for c in everything if c.spans[0]["source"] not in world.sources_of(name)]
         for claim in draw.sample(foreign, min(3, len(foreign))):
             if claim.value["code"] not in _held(world, name):
-                yield plant((name, ("topics", APPEND), claim.value))
+                beyond = subject(world, name, world.surroundings(claim))
+                yield plant((name, ("topics", APPEND), claim.value), beyond=beyond)
 
 
 @operator("a topic from a word that is only inside the names of bodies, called stated")

@@ -42,8 +42,7 @@ def news_report(world: World) -> list[Mistake]:
         Mistake(
             "a negation is dropped",
             ((MEMO, ("milestones", APPEND), {"event": agreed}), (SOURCE, ("set_aside", at_denial), GONE)),
-            None,
-            _NEGATION,
+            "F025",
         ),
         Mistake(
             "another person's words",
@@ -58,7 +57,7 @@ def news_report(world: World) -> list[Mistake]:
             _DATE,
         ),
         Mistake("the date of another event", ((MEMO, ("milestones", 0, "date"), of_another),), None, _DATE),
-        Mistake("a plan coded as done", ((LAB, ("status", "code"), "established"),), None, _MOOD),
+        Mistake("a plan coded as done", ((LAB, ("status", "code"), "established"),), "F026"),
         Mistake(
             "a plan coded as done, called inferred",
             ((LAB, ("status",), inferred(lab["status"], code="active")),),
@@ -80,8 +79,7 @@ def news_report(world: World) -> list[Mistake]:
                     ),
                 ),
             ),
-            None,
-            "where a text begins is not yet held against the words before it",
+            "F027",
         ),
         Mistake(
             "two parties exchange roles",
@@ -148,7 +146,6 @@ def news_report(world: World) -> list[Mistake]:
     ]
 
 
-_NEGATION = "operators are not yet held against codes"
 _MOOD = "the mood of a sentence is not yet held against that of a code"
 _SPEAKER = "who speaks is not yet held against the sentence of the words"
 _DATE = "the date of the line at the head of a report is not yet told from that of an event"

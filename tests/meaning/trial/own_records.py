@@ -39,7 +39,7 @@ def own_records(world: World) -> list[Mistake]:
     cut = "prioritize the development of a digital government"
     signers = [i for i, p in enumerate(stcsm["people"]) if p["action"] == "signed"]
     over = next(i for i, q in enumerate(projects["quantities"]) if q["as_printed"] == "over 20")
-    finance = cite(world, REPORT, "Its main focus is to enhance green technologies and finance")
+    solar = cite(world, REPORT, "large-scale investment projects in fields such as hydropower, solar energy")
     council = cite(world, XINHUA, "the CAIH is a digital tech company approved by China's State Council in 2016")
     welcomed = cite(world, MEETING, "welcomed Cambodia and other ASEAN countries to participate in the program")
     exact = {
@@ -76,12 +76,11 @@ def own_records(world: World) -> list[Mistake]:
             None,
             _DATE,
         ),
-        Mistake("the date of another event", ((MOU, ("milestones", signed, "date"), of_visit),), "F022"),
+        Mistake("the date of another event", ((MOU, ("milestones", signed, "date"), of_visit),), "F012"),
         Mistake(
             "a plan coded as done",
             ((BRANCH, ("status",), stated(branch["status"], code="established")),),
-            None,
-            _MOOD,
+            "F026",
         ),
         Mistake("a hope as a commitment", ((STCSM, ("provisions", helps, "kind"), "commitment"),), None, _MOOD),
         Mistake(
@@ -98,8 +97,7 @@ def own_records(world: World) -> list[Mistake]:
                     ),
                 ),
             ),
-            None,
-            "where a text begins is not yet held against the words before it",
+            "F027",
         ),
         Mistake(
             "each of two signs for the other side",
@@ -116,7 +114,7 @@ def own_records(world: World) -> list[Mistake]:
                 (
                     STCSM,
                     ("topics", APPEND),
-                    stated({"code": "green-finance", "label": "green technologies and finance"}, evidence=[finance]),
+                    stated({"code": "energy", "label": "solar energy"}, evidence=[solar]),
                 ),
             ),
             None,
