@@ -13,7 +13,9 @@ from cairef.rule import Problem
 from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.cut_words import cut_words
 from cairef.rules.fit.derived_dates import derived_dates
+from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.moods import moods
@@ -38,6 +40,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     reach,
     voices,
     derived_dates,
+    cut_words,
     words_of_code,
     assembled,
     moods,
@@ -48,6 +51,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     labels,
     milestones,
     offices,
+    foreign,
     cues_in_names,
 )
 
