@@ -31,7 +31,7 @@ FOUND = [
     ("en", "He held and led talks.", "lead talks", "led talks"),
     ("en", "The forum was held here.", "~was hold", "was held"),
     ("en", "It will also\nbenefit farmers.", "{will} benefit", "will also\nbenefit"),
-    ("en", "It would greatly and", "{will} greatly", "would greatly"),
+    ("en", "It shall greatly grow", "{will} greatly", "shall greatly"),
     ("en", "the transfer of the technologies", "technology transfer", "transfer of the technologies"),
     ("en", "cooperation in health matters", "health cooperation", "cooperation in health"),
     ("en", "the signing of an agreement", "sign agreement", "signing of an agreement"),
@@ -47,7 +47,7 @@ FOUND = [
     ("en", "artificial\u00a0intelligence", "artificial intelligence", "artificial\u00a0intelligence"),
     ("en", "They share expertise", "share|exchange expertise|experience", "share expertise"),
     ("en", "It was recently approved by the council.", "{be} approve by", "was recently approved by"),
-    ("en", "has successfully conducted", "{have} {participle} ", ""),
+    ("en", "It has successfully conducted tests", "{have} conduct", "has successfully conducted"),
     ("en", "CAIH Co., Ltd. builds", "=Co., =Ltd", "Co., Ltd"),
     (
         "en",
@@ -134,7 +134,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("tag", "text", "family", "found"), [case for case in FOUND if case[3]])
+@pytest.mark.parametrize(("tag", "text", "family", "found"), FOUND)
 def test_a_family_is_found_in_all_its_forms(tag: str, text: str, family: str, found: str) -> None:
     assert cues(text, tag, family) == [found]
 
@@ -148,8 +148,6 @@ def test_a_family_is_not_found_in_other_words(tag: str, text: str, family: str) 
 def test_a_family_whose_syntax_is_wrong_is_refused(tag: str, family: str) -> None:
     with pytest.raises(ValueError, match=r".{10}"):
         check_family(family, pack(tag))
-    with pytest.raises(ValueError, match=r".{10}"):
-        CueReader(pack(tag), {"it": [family]}).read("a text")
 
 
 def test_one_reader_finds_all_codes() -> None:

@@ -28,8 +28,8 @@ TWICE = declare(
     of one kind. One actor in two roles, and one topic in other words, are two things.""",
 )
 
-# How a value is known: a second claim of the same is the same claim, however it is known.
-_HOW = frozenset({"basis", "evidence", "note", "premises", "reasoning"})
+# How a value is known, and our own words for it: a second claim of the same is the same claim all the same.
+_HOW = frozenset({"basis", "evidence", "gloss", "note", "premises", "reasoning", "romanised"})
 # Alike in all that is claimed, they can still be two: then they are said in different places.
 _EVENTS = frozenset({"milestones", "provisions", "quantities", "functions", "discrepancies"})
 # Offsets, which have rules of their own, and readings, which may be alike when no reader is named.

@@ -17,7 +17,7 @@ from cairef.texts.numbers import NumberMention, RangeMention
 
 if TYPE_CHECKING:
     # What reads words is loaded when there is something to read.
-    from cairef.texts.clauses.mentions import Clause, Operator
+    from cairef.texts.clauses.mentions import Clause, Operator, Voice
     from cairef.texts.clauses.read import Paragraph
     from cairef.texts.cues.mentions import CueMention
     from cairef.texts.cues.reader import CueReader
@@ -108,6 +108,20 @@ class Mentions:
             for operator in self._clauses_of(number).operators
             if operator.governs[0] <= start and end <= operator.governs[1]
         )
+
+    def voices(self, start: int, end: int) -> list[Voice]:
+        """The reported speech that lies wholly in a stretch, in its order."""
+        return self._within(start, end, lambda number: self._clauses_of(number).voices)
+
+    def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Start and end of the words for who does what a verb says; see `cairef.texts.clauses.subjects`.
+
+        Args:
+            start: Where the verb begins, such as a cue.
+            end: The offset behind it, or behind more words.
+        """
+        number = self._paragraphs(start, end).start
+        return self._clauses_of(number).subject_of(start, end)
 
     def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
         return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]

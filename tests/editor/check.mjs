@@ -1,7 +1,7 @@
 // Opens records as Visual Studio Code does, with nothing set up: the schema is
 // found by the record's own "$schema". Takes the root of the checkout.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -29,11 +29,26 @@ const service = getLanguageService({
 });
 service.configure({ validate: true });
 
-const codes = JSON.parse(readFileSync(join(root, "schema/1.0.0/codes.schema.json"), "utf8")).$defs;
-const agreement = JSON.parse(readFileSync(join(root, "schema/1.0.0/agreement.schema.json"), "utf8"));
+// The newest release, whatever the records are of.
+const numbers = (version) => version.split(".").map((part) => part.padStart(6, "0")).join(".");
+const NEWEST = readdirSync(join(root, "schema"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort((one, other) => numbers(one).localeCompare(numbers(other)))
+  .at(-1);
+const folder = join(root, "schema", NEWEST);
+const codes = JSON.parse(readFileSync(join(folder, "codes.schema.json"), "utf8")).$defs;
+const agreement = JSON.parse(readFileSync(join(folder, "agreement.schema.json"), "utf8"));
+const cues = JSON.parse(readFileSync(join(folder, "cues/en.json"), "utf8")).cues;
+
+/** A record under the newest release. */
+function asNewest(text) {
+  const { schema_version } = JSON.parse(text);
+  return text.replaceAll(`/${schema_version}/`, `/${NEWEST}/`).replace(`"${schema_version}"`, `"${NEWEST}"`);
+}
 
 function open(path, change = (text) => text) {
-  const text = change(readFileSync(join(root, path), "utf8"));
+  const text = change(asNewest(readFileSync(join(root, path), "utf8")));
   const document = TextDocument.create(pathToFileURL(join(root, path)).toString(), "json", 1, text);
   return { text, document, json: service.parseJSONDocument(document) };
 }
@@ -53,7 +68,7 @@ function atMark(path, before, marked) {
 /** What the schema says of a member; an editor may show the words of the type in place of the member's own. */
 function meanings(property) {
   const [file, path] = (property.$ref ?? "").split("#");
-  const named = file ? JSON.parse(readFileSync(join(root, "schema/1.0.0", file), "utf8")) : agreement;
+  const named = file ? JSON.parse(readFileSync(join(folder, file), "utf8")) : agreement;
   const type = path ? path.split("/").slice(1).reduce((node, key) => node[key], named) : {};
   return [property.description, type.description].filter(Boolean);
 }
@@ -76,15 +91,18 @@ const checks = {
       ['"code": "signed"', '"code": ¦', "status"],
       ['"role": "signatory"', '"role": ¦', "party_role"],
       ['"basis": "stated"', '"basis": ¦', "basis"],
+      // An open list, which takes codes of the dataset's own as well.
+      ['"code": "tourism"', '"code": ¦', "topic"],
     ]) {
       const { document, json, position } = atMark(RECORD, before, marked);
       const { items } = await service.doComplete(document, position, json);
       const offered = new Map(items.map((item) => [item.label, words(item)]));
-      for (const code of codes[list].oneOf) {
+      const known = codes[list].oneOf.filter((code) => code.const !== undefined);
+      for (const code of known) {
         assert.ok(offered.has(`"${code.const}"`), `${list}: ${code.const} is not offered`);
         assert.ok(offered.get(`"${code.const}"`).includes(code.description), `${list}: ${code.const} without its meaning`);
       }
-      assert.equal(offered.size, codes[list].oneOf.length, `${list}: something else is offered too`);
+      assert.equal(offered.size, known.length, `${list}: something else is offered too`);
     }
   },
 
@@ -115,6 +133,10 @@ const checks = {
     const { document, json, position } = atMark(RECORD, '"code": "signed"', '"code": "sig¦ned"');
     const shown = spoken(await service.doHover(document, position, json)).replaceAll("\\", "");
     assert.ok(shown.includes(signed.title) && shown.includes(signed.description), `the code shows ${shown}`);
+    assert.ok(shown.includes("Mood: `actual`"), `the code shows ${shown}`);
+    for (const family of cues.status.signed) {
+      assert.ok(shown.includes(`\`${family}\``), `the code shows ${shown}`);
+    }
   },
 
   async "a wrong code is underlined"() {
@@ -122,6 +144,17 @@ const checks = {
     const found = await service.doValidation(document, json);
     assert.deepEqual(found.map((diagnostic) => document.getText(diagnostic.range)), ['"singed"']);
     assert.ok(found[0].message.length > 0);
+  },
+
+  async "a code of the dataset's own is not underlined, and a closed list takes none"() {
+    for (const [from, to, wrong] of [
+      ['"code": "tourism"', '"code": "x-quantum"', []],
+      ['"code": "signed"', '"code": "x-signed"', ['"x-signed"']],
+    ]) {
+      const { document, json } = open(RECORD, (text) => text.replace(from, to));
+      const found = await service.doValidation(document, json);
+      assert.deepEqual(found.map((diagnostic) => document.getText(diagnostic.range)), wrong);
+    }
   },
 
   async "an unknown member is underlined"() {

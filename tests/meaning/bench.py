@@ -19,6 +19,7 @@ from cairef.records.record import Opened, open_record
 from cairef.rule import Problem
 from cairef.rules import ON_DATASET, ON_RECORD
 from cairef.rules.checks import Chosen
+from cairef.schema import OwnCodes
 from cairef.texts.mentions import Mentions
 from cairef.texts.names import Names
 
@@ -69,6 +70,10 @@ class _Corpus(Corpus):
         self._same_names = all(
             entry.names == base.entries[i].names for i, entry in entries.items() if i in base.entries
         ) and len(entries) == len(base.entries)
+        self._own_names: dict[str, Names] = {}
+        if not self._same_names:
+            # Readings of a text are kept by the names that they were read for: these must not go before them.
+            base.kept.append(self)
 
     def read(self, given: Input) -> Opened:
         return self._opened.get(given) or super().read(given)
@@ -79,21 +84,26 @@ class _Corpus(Corpus):
     def mentions(self, source: str) -> Mentions | None:
         return self._base.corpus.mentions(source)
 
+    def own_codes(self, given: Input | None = None) -> OwnCodes:
+        return self._base.corpus.own_codes(given)
+
     @property
     def actor_names(self) -> Names:
-        return self._base.corpus.actor_names if self._same_names else self._own_names()
+        return self._base.corpus.actor_names if self._same_names else self._names_of("actor")
 
-    def _own_names(self) -> Names:
-        if "actor_names" not in self.__dict__:
-            entries = self.entries("actor").values()
-            self.__dict__["actor_names"] = Names(name for entry in entries for name in entry.names)
-            self._base.kept.append(self)
-        return self.__dict__["actor_names"]  # type: ignore[no-any-return]
+    @property
+    def all_agreement_names(self) -> Names:
+        return self._base.corpus.all_agreement_names if self._same_names else self._names_of("agreement")
+
+    def _names_of(self, record_type: str) -> Names:
+        if record_type not in self._own_names:
+            entries = self.entries(record_type).values()
+            self._own_names[record_type] = Names(name for entry in entries for name in entry.names)
+        return self._own_names[record_type]
 
     def agreement_names(self, identifier: str) -> Names:
         if self._same_names:
             return self._base.corpus.agreement_names(identifier)
-        self._base.kept.append(self)
         return super().agreement_names(identifier)
 
 
@@ -105,7 +115,7 @@ class Bench:
         opened: Its records, and those of the packaged dataset where it extends that.
         entries: Their entries.
         corpus: The corpus of the unchanged records.
-        kept: What must live as long as what was read in the texts: readings are kept by what they were read for.
+        kept: The corpora of mutants in which names differ.
     """
 
     def __init__(self, world: World) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from cairef.schema import Release, release, versions
+from cairef.texts.cues import CueReader
+from cairef.texts.languages import pack_of
 
 __all__ = ["cue_codes", "cue_places", "cued_codes"]
 
@@ -24,20 +25,25 @@ def cue_codes(of: Release, codelist: str, text: str, language: str) -> set[str]:
         text: The text.
         language: The language of the text, as its source record has it.
     """
-    return {code for code in of.codelists[codelist] if cue_places(codelist, code, text, language)}
+    return {code for code, _, _ in _read(codelist, language, text) if code in of.codelists[codelist]}
 
 
 def cue_places(codelist: str, code: str, text: str, language: str) -> list[tuple[int, int]]:
     """Where a text has a cue of a code, by what any release has beside it."""
-    pattern = _pattern(codelist, code, language)
-    return [match.span() for match in pattern.finditer(text)] if pattern else []
+    return [(start, end) for found, start, end in _read(codelist, language, text) if found == code]
 
 
 @cache
-def _pattern(codelist: str, code: str, language: str) -> re.Pattern[str] | None:
-    terms: set[str] = set()
+def _read(codelist: str, language: str, text: str) -> list[tuple[str, int, int]]:
+    reader = _reader(codelist, language)
+    return [(found.key, found.start, found.end) for found in reader.read(text)] if reader else []
+
+
+@cache
+def _reader(codelist: str, language: str) -> CueReader | None:
+    families: dict[str, dict[str, None]] = {}
     for version in versions():
-        terms.update(release(version).cues(language).get(codelist, {}).get(code, ()))
-    longest_first = sorted((re.sub(r"(?<!\S)[=~]", "", term) for term in terms), key=len, reverse=True)
-    either = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE) if either else None
+        for code, terms in release(version).cues(language).get(codelist, {}).items():
+            families.setdefault(code, {}).update(dict.fromkeys(terms))
+    pack = pack_of(language)
+    return CueReader(pack, {code: tuple(terms) for code, terms in families.items()}) if pack else None

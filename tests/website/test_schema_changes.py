@@ -154,7 +154,7 @@ def test_a_definition_that_is_added_is_told_with_its_properties(release_of: Call
 def test_changes_of_codes_are_told(release_of: Callable[..., cairef.Release]) -> None:
     def edit(documents: dict[str, Any]) -> None:
         codes = documents["codes.schema.json"]["$defs"]
-        topics = {entry["const"]: entry for entry in codes["topic"]["oneOf"]}
+        topics = {entry["const"]: entry for entry in codes["topic"]["oneOf"] if "const" in entry}
         topics["tourism"]["deprecated"] = True
         topics["health"]["title"] = "Public health"
         topics["energy"]["description"] = "Another description."
@@ -195,7 +195,7 @@ def test_changes_of_cue_terms_are_told(release_of: Callable[..., cairef.Release]
         ("cue terms", "xx", "added", "", f"{codes} codes"),
         ("code", "topic.agriculture", "cue terms in en changed", first, "fishery"),
     ]
-    assert told(newer, RELEASE)[0] == ("cue terms", "xx", "removed", "", "")
+    assert ("cue terms", "xx", "removed", "", "") in told(newer, RELEASE)
 
 
 def test_a_list_that_is_opened_and_gets_moods_is_told_in_a_line(release_of: Callable[..., cairef.Release]) -> None:

@@ -12,7 +12,6 @@ from cairef.rule import Level, Problem, declare
 from cairef.rules.fit.said import Said, in_own_language, plain, sources_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.schema import KnownCodes
 from cairef.schema.own_words import own_words
 from cairef.schema.shapes import Kind
 from cairef.texts.common_words import names_nothing
@@ -82,8 +81,7 @@ def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:
                 if member.kind in _TYPES:
                     known.update(corpus.names(_TYPES[member.kind], value))
                 elif member.kind is Kind.CODE:
-                    found = KnownCodes(record.release, claims[0].own).code(member.codelist or "", value)
-                    known.update((value, found.title))
+                    known.update((value, claims[0].known_codes.code(member.codelist or "", value).title))
     return known
 
 

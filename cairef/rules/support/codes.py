@@ -14,6 +14,8 @@ from cairef.schema.shapes import Value
 
 __all__ = ["CODE", "NOT_ASSESSABLE", "code"]
 
+_MOST_SHOWN = 8
+
 CODE = declare(
     "U008",
     "code-unsupported",
@@ -50,7 +52,14 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
     elif read < len(claim.quotes):
         yield Tally("not_assessable")
     else:
-        terms_shown = ", ".join(shown(cue.replace("~", ""), 40) for cue in cues[:8])
+        some = ", ".join(shown(_in_words(family), 40) for family in cues[:_MOST_SHOWN])
         hint = f"quote words with a cue term, {WAY_OUT}"
         message = f"no quote of this claim has a cue term of code {shown(value)}"
-        yield CODE.at(pointer, message, hint, source=claim.first, expected=terms_shown, found=claim.shown_quotes)
+        yield CODE.at(pointer, message, hint, source=claim.first, expected=some, found=claim.shown_quotes)
+
+
+def _in_words(family: str) -> str:
+    """A family as a person reads it: the first of its alternatives, without the signs of its syntax."""
+    pieces = family.split("!")
+    body = pieces[1] if len(pieces) > 2 else pieces[0]
+    return " ".join(word.split("|")[0].lstrip("=~").strip("{}") for word in body.split(" "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,7 @@ from cairef.site.schema.schema_table import (
 
 __all__ = ["Change", "changes", "changes_page"]
 
+_IN_A_PATH = re.compile(r"/[0-9]+\.[0-9]+\.[0-9]+/")
 _MOST_APART = 20
 # Codes are compared as codes.
 _WITH_PROPERTIES = [document for document in PAGES if document != CODES]
@@ -107,12 +109,13 @@ def _properties(release: Release) -> dict[str, _Entry]:
 
 
 def _words(node: Mapping[str, str]) -> dict[str, str]:
-    return {"title changed": node.get("title", ""), "description changed": node.get("description", "")}
+    # Every release names itself, here and in types; that is no change.
+    description = _IN_A_PATH.sub("/VERSION/", node.get("description", ""))
+    return {"title changed": node.get("title", ""), "description changed": description}
 
 
 def _type(release: Release, place: Place, node: dict[str, object]) -> str:
     words = type_of(release, place, node, _Plain())
-    # Every release names itself; that is no change.
     return words.replace(_Plain.code(release.version), "the release itself")
 
 

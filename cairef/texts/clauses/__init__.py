@@ -3,7 +3,8 @@
 What a language knows of clauses is in its pack, below `"clauses"`, all of it optional:
 
 - `every_comma`: true where a clause ends at every comma.
-- `starts`: words with which a clause begins ("which"); `maybe_starts` do where a verb follows ("after").
+- `starts`: words with which a clause begins ("which"); `maybe_starts` do where a verb follows ("after"),
+  `wary_starts` where one follows that is surely a verb ("as").
 - `coordinators`: "and" and the like.
 - `openers`: words that begin a clause without a verb of its own, which ends with a comma ("without").
 - `auxiliaries`: those that say something of a subject ("has"); `modals` and `bare` ("have") are among them, and do not
@@ -13,7 +14,7 @@ What a language knows of clauses is in its pack, below `"clauses"`, all of it op
 - `pronouns`, `determiners`, `prepositions` (`within_noun` are those inside one noun), `infinitive` ("to"), `adverbs`,
   `adverb_endings`, `gerunds` (endings), and `adjectives`, which look like participles ("united").
 - `speech`: verbs that a clause without "that" may follow.
-- `stops`: in a language without spaces, words at which what an operator governs ends, as they say that it was so.
+- `stops`: words at which what an operator governs ends, as they say that it was so ("已").
 
 What it knows of operators is explained at the head of `cairef.texts.clauses.operators`.
 """

@@ -10,6 +10,7 @@ What a language knows of them is in its pack, below `"operators"`: to each kind 
 - `participle`: what is behind them, where a participle is next ("to be *signed*");
 - `present`: what is behind them, unless it is told as past ("once it is signed");
 - `first`: their clause, where they are its first word and it is no question ("should they sign it");
+- `next`: the clause behind theirs, where it has an infinitive with "to" ("plant, es zu *unterzeichnen*");
 - `noun`: the words that belong to one noun ("the planned launch of the fund").
 
 `none` has families that only look like an operator ("not only"): one that overlaps them governs nothing. Of each kind
@@ -19,6 +20,7 @@ What a language knows of them is in its pack, below `"operators"`: to each kind 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -31,7 +33,7 @@ from cairef.texts.languages.pack import Pack
 
 __all__ = ["OperatorWords", "operator_words"]
 
-WAYS = ("right", "verb", "object", "clause", "participle", "present", "first", "noun")
+WAYS = ("right", "verb", "object", "clause", "participle", "present", "first", "next", "noun")
 
 
 class Found(NamedTuple):
@@ -64,13 +66,15 @@ class OperatorWords:
         kept = [
             Found(each.start, each.end, *each.key.split())
             for each in found
-            if each.key != "none" and not any(_overlap(each, other) for other in none)
+            if each.key != "none" and not _overlaps(each, none)
         ]
         return [each for each in kept if each.way != "undone"], [each for each in kept if each.way == "undone"]
 
 
-def _overlap(one: CueMention, other: CueMention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlaps(one: CueMention, others: Sequence[CueMention]) -> bool:
+    """Whether a mention overlaps one of others, none of which lies within another, in order."""
+    number = bisect_right(others, one.start, key=lambda other: other.end)
+    return number < len(others) and others[number].start < one.end
 
 
 @lru_cache(64)

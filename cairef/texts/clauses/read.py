@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
 from cairef.texts.clauses.lexicon import lexicon_of
-from cairef.texts.clauses.mentions import Clause, Operator
-from cairef.texts.clauses.operators import operator_words
+from cairef.texts.clauses.mentions import Clause, Operator, Voice
+from cairef.texts.clauses.operators import Found, operator_words
 from cairef.texts.clauses.scopes import Scopes
 from cairef.texts.clauses.sentence import Sentence
+from cairef.texts.clauses.subjects import Subjects
+from cairef.texts.clauses.voices import voices
 from cairef.texts.cues.words import Word
 from cairef.texts.languages.pack import Pack
 from cairef.texts.sentences import split
@@ -62,8 +65,24 @@ class Paragraph:
             operator
             for sentence in self.sentences
             for operator in Scopes(sentence, self._pack).operators(
-                [each for each in found if sentence.start <= each.start < sentence.end],
-                [each for each in undone if sentence.start <= each.start < sentence.end],
+                _between(found, sentence.start, sentence.end), _between(undone, sentence.start, sentence.end)
             )
         ]
         return sorted(operators)
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """The reported speech, in order."""
+        return voices(self._text, self._start, self._end, self.sentences, self._pack)
+
+    def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Start and end of the words for who does what a verb says; None where it cannot be told."""
+        number = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
+        if number < 0 or end > self.sentences[number].end:
+            return None
+        return Subjects(self.sentences[number]).of(start, end)
+
+
+def _between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    first = bisect_left(found, start, key=lambda each: each.start)
+    return found[first : bisect_left(found, end, key=lambda each: each.start)]

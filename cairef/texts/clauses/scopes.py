@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from cairef.texts.clauses.mentions import Operator
 from cairef.texts.clauses.operators import Found
@@ -16,9 +18,14 @@ __all__ = ["Scopes"]
 
 # What undoes another operator is at most so many characters behind it: "did not fail to", "no one denies that".
 _NEAR = 24
+# So many operators, or words, are looked at behind one: more than a sentence has that somebody reads.
+_FEW, _MANY = 12, 200
+# Hearsay, conditions and questions are about what was, too.
+_OF_FACTS = frozenset({"report", "condition", "question"})
 _WORD = re.compile(r"\w")
 _QUESTION = re.compile(r"[?？]")
-_OPENING = re.compile(r"[“「『«„]|(?<!\w)[\"']")
+# A question, or the mark with which its quotation begins.
+_ASKED = re.compile(r"[?？]|[“「『«„]|(?<!\w)[\"']")
 
 
 class Scopes:
@@ -32,6 +39,7 @@ class Scopes:
     def __init__(self, sentence: Sentence, pack: Pack) -> None:
         self._sentence = sentence
         self._pack = pack
+        self._asks = _QUESTION.search(sentence.text, sentence.start, sentence.end) is not None
 
     def operators(self, found: Sequence[Found], undone: Sequence[Found]) -> Iterator[Operator]:
         """The operators that govern something.
@@ -59,17 +67,21 @@ class Scopes:
         sentence = self._sentence
         start, end = sentence.clause_at(found.end - 1)
         if not sentence.spaced:
-            return (start, end) if found.way == "clause" else (found.end, self._stopped(found.end, end))
+            return (start, end) if found.way == "clause" else (found.end, self._stopped(found, end))
         first, following = sentence.word_at(found.start), sentence.word_at(found.end)
         if not self._is_operator(found, first, following):
             return None
         if found.way in {"clause", "first"}:
             return start, end
+        if found.way == "next":
+            return self._next(following, end)
         if found.way == "noun":
             return found.end, self._noun_end(following, end)
         begin = self._verb_before(first, start) if found.way == "object" else found.end
-        stop = self._complement(following, self._verb_ends(following, end))
-        if found.way == "present" and any(map(sentence.verbs.is_past, range(following + 1, sentence.word_at(stop)))):
+        stop = self._stopped(found, self._complement(following, self._verb_ends(following, end)))
+        if found.way == "present" and any(
+            map(sentence.verbs.is_past, range(following + 1, min(following + _MANY, sentence.word_at(stop))))
+        ):
             return None
         return begin, stop
 
@@ -96,8 +108,18 @@ class Scopes:
     def _inverted(self, found: Found) -> bool:
         """Whether a verb is the first word of its clause, and it is no question: "Should they sign, ..."."""
         sentence = self._sentence
-        asks = _QUESTION.search(sentence.text, sentence.start, sentence.end)
-        return sentence.clause_at(found.start)[0] == found.start and not asks
+        return sentence.clause_at(found.start)[0] == found.start and not self._asks
+
+    def _next(self, following: int, end: int) -> tuple[int, int] | None:
+        """The next clause, where it has an infinitive; None where it has none."""
+        words, known = self._sentence.words, self._sentence.known
+        while following < len(words) and words[following].start < end:
+            following += 1
+        if following == len(words):
+            return None
+        first, last = self._sentence.clause_of(following)
+        infinitive = any(words[at].form in known.infinitive for at in range(first, min(last, first + _MANY)))
+        return self._sentence.clause_at(words[first].start) if infinitive else None
 
     def _complement(self, following: int, end: int) -> int:
         """Where the clause with "that" ends that follows at once; else the same."""
@@ -132,7 +154,7 @@ class Scopes:
         words, known, verbs = self._sentence.words, self._sentence.known, self._sentence.verbs
         ends = known.coordinators | known.starts | (known.prepositions - known.within_noun)
         reached = at
-        while reached < len(words) and words[reached].end <= end:
+        while reached < min(at + _MANY, len(words)) and words[reached].end <= end:
             form = words[reached].form
             verb = reached > at and (verbs.is_finite(reached) or verbs.may_be_finite(reached))
             if verb or form in ends or words[reached].gap not in {" ", "-"}:
@@ -143,7 +165,7 @@ class Scopes:
     def _verb_ends(self, at: int, end: int) -> int:
         """Where an insertion ends: before a comma and the verb of the clause around it."""
         words, verbs, known = self._sentence.words, self._sentence.verbs, self._sentence.known
-        for number in range(at + 1, len(words)):
+        for number in range(at + 1, min(at + _MANY, len(words))):
             if words[number].start >= end:
                 break
             if words[number].gap != ",":
@@ -152,33 +174,41 @@ class Scopes:
                 return words[number - 1].end
         return end
 
-    def _stopped(self, start: int, end: int) -> int:
-        """Where what is governed ends in a language without spaces: before words that say that something was so."""
-        found = _stops(self._pack).search(self._sentence.text.translate(han().simplified), start, end)
-        return found.start() if found else end
+    def _stopped(self, found: Found, end: int) -> int:
+        """Where what is governed ends: before words that say that something was so, unless that is what is unsure."""
+        stops = _stops(self._pack) if found.kind not in _OF_FACTS else None
+        stop = stops and stops.search(self._sentence.text[found.end : end].translate(han().simplified))
+        return found.end + stop.start() if stop else end
 
     def _is_undone(self, found: Found, governed: tuple[int, int], undone: Sequence[Found]) -> bool:
         limit = self._sentence.word_at(governed[1]) if self._sentence.spaced else 0
         behind = self._sentence.words[limit].end if limit < len(self._sentence.words) else governed[1]
-        return any(each.kind == found.kind and found.end <= each.start < behind for each in undone)
+        first = bisect_left(undone, found.end, key=lambda each: each.start)
+        near = islice(undone, first, first + _FEW)
+        return any(each.kind == found.kind and each.start < behind for each in near)
 
     def _cancelled(self, operators: Sequence[tuple[Found, tuple[int, int]]]) -> Iterator[int]:
         """The numbers of pairs of operators that undo each other."""
-        pairs: Sequence[Sequence[str]] = self._pack.operators.get("cancel", ())
+        pairs = {tuple(pair) for pair in self._pack.operators.get("cancel", ())}
         for one, (first, governed) in enumerate(operators):
-            for other, (second, _) in enumerate(operators):
+            for other in range(one + 1, min(one + _FEW, len(operators))):
+                second = operators[other][0]
                 near = governed[0] <= second.start < min(governed[1], first.end + _NEAR)
-                if one != other and near and any((first.kind, second.kind) == tuple(pair) for pair in pairs):
+                if near and (first.kind, second.kind) in pairs:
                     yield from (one, other)
 
     def _questions(self) -> Iterator[Operator]:
         text, start, end = self._sentence.text, self._sentence.start, self._sentence.end
-        for mark in _QUESTION.finditer(text, start, end):
-            opened = [match.end() for match in _OPENING.finditer(text, start, mark.start())]
-            yield Operator(mark.start(), mark.end(), "question", (opened[-1] if opened else start, mark.start()))
+        for mark in _ASKED.finditer(text, start, end):
+            if _QUESTION.match(mark[0]):
+                yield Operator(mark.start(), mark.end(), "question", (start, mark.start()))
+            start = mark.end()
 
 
 @lru_cache(64)
-def _stops(pack: Pack) -> re.Pattern[str]:
+def _stops(pack: Pack) -> re.Pattern[str] | None:
     stops: Sequence[str] = pack.clauses.get("stops", ())
-    return re.compile("|".join(map(re.escape, sorted(stops, key=len, reverse=True))) or r"(?!)")
+    words = "|".join(map(re.escape, sorted(stops, key=len, reverse=True)))
+    if not stops:
+        return None
+    return re.compile(rf"\b(?:{words})\b" if pack.spaced else words)

@@ -64,6 +64,8 @@ class Segments:
             return self._start(at, first)
         if form in self._known.maybe_starts and self._clause_ahead(at + 1, gerund=True):
             return at
+        if form in self._known.wary_starts and self._clause_ahead(at + 1, sure=True):
+            return at
         joins = form in self._known.coordinators
         if comma or joins:
             return at if self._joined(at, first, finite, joins=joins, comma=comma) else 0
@@ -130,18 +132,22 @@ class Segments:
         known = self._known
         return form in known.determiners or form in known.pronouns or self.verbs.is_capital(at)
 
-    def _clause_ahead(self, start: int, *, gerund: bool = False) -> bool:
-        """Whether a finite verb comes before the next pause."""
+    def _clause_ahead(self, start: int, *, gerund: bool = False, sure: bool = False) -> bool:
+        """Whether a finite verb comes before the next pause; `sure` if no past form counts that may be a participle."""
         if gerund and start < len(self._words) and self._known.is_gerund(self.verbs.form(start)):
             return True
+        plain = True
         for at in range(start, min(start + _FAR, len(self._words))):
-            gap = self._gaps[at]
             form = self.verbs.form(at)
             ends = form in self._known.starts or form in self._known.maybe_starts
-            if at > start and (ends or _PAUSE.search(gap)):
+            if at > start and (ends or _PAUSE.search(self._gaps[at])):
                 return False
-            if self.verbs.is_finite(at) or (at > start and self.verbs.may_be_finite(at)):
+            if self.verbs.is_finite(at):
                 return True
+            # "the director at a ceremony held in Beijing" has none, "the director agreed on it" has one.
+            if at > start and not sure and self.verbs.may_be_finite(at) and (plain or not self.verbs.is_reduced(at)):
+                return True
+            plain = plain and (form not in self._known.prepositions or form in self._known.within_noun)
         return False
 
     def _inverted(self, finite: int, at: int) -> bool:

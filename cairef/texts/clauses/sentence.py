@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from cairef.texts.clauses.lexicon import Lexicon
 from cairef.texts.clauses.segments import Segments
@@ -48,7 +49,7 @@ class Sentence:
         """Start and end of each clause, in order; only white space is between them."""
         starts = self._starts() if self.spaced else self._pauses()
         ends = [*starts[1:], self.end]
-        return [(start, start + len(self.text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)]
+        return [_bare(self.text, start, end) for start, end in zip(starts, ends, strict=True)]
 
     @cached_property
     def firsts(self) -> list[int]:
@@ -56,9 +57,19 @@ class Sentence:
         return Segments(self.text, self.words, self.known).starts() if self.words else [0]
 
     @cached_property
+    def gaps(self) -> list[str]:
+        """What is before each word: the characters between it and the one before."""
+        return ["", *(self.text[one.end : other.start] for one, other in pairwise(self.words))]
+
+    @cached_property
     def verbs(self) -> Verbs:
         """What is known of the verbs."""
         return Verbs(self.text, self.words, self.known)
+
+    def clause_of(self, word: int) -> tuple[int, int]:
+        """The numbers of the first word of the clause of a word, and of the one behind its last."""
+        number = bisect_right(self.firsts, word)
+        return self.firsts[max(0, number - 1)], self.firsts[number] if number < len(self.firsts) else len(self.words)
 
     def clause_at(self, at: int) -> tuple[int, int]:
         """The clause that an offset lies in."""
@@ -82,3 +93,9 @@ class Sentence:
         text = self.text[self.start : self.end]
         ends = [match.end() for match in _PAUSE.finditer(text)]
         return [self.start, *(self.start + end for end in ends if 0 < end < len(text))]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without white space around it."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

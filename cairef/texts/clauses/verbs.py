@@ -9,6 +9,8 @@ from cairef.texts.cues.words import Word
 
 __all__ = ["Verbs"]
 
+_MOST_ADVERBS = 4
+
 
 class Verbs:
     """The verbs of a sentence.
@@ -39,6 +41,10 @@ class Verbs:
         if form in self._known.verbs:
             return self._several_before(at) and (self.has_object(at) or self._infinitive_behind(at))
         return False
+
+    def is_predicate(self, at: int) -> bool:
+        """Whether a word is, or may be, a finite verb."""
+        return self.is_finite(at) or self.may_be_finite(at)
 
     def may_be_finite(self, at: int) -> bool:
         """Whether a past form may be a finite verb, or the participle of a shortened relative clause."""
@@ -106,14 +112,15 @@ class Verbs:
 
     def _before(self, at: int) -> str:
         before = at - 1
-        while before > 0 and self._known.is_adverb(self.form(before)):
+        while before > 0 and at - before <= _MOST_ADVERBS and self._known.is_adverb(self.form(before)):
             before -= 1
         return self.form(before)
 
     def _skip(self, at: int) -> int:
-        while at < len(self._words) and self._known.is_adverb(self.form(at)) and self._words[at].gap == " ":
-            at += 1
-        return at
+        for number in range(at, min(at + _MOST_ADVERBS, len(self._words))):
+            if not self._known.is_adverb(self.form(number)) or self._words[number].gap != " ":
+                return number
+        return min(at + _MOST_ADVERBS, len(self._words))
 
     def _named_before(self, at: int) -> bool:
         """Whether what is before a form may be the end of a subject, and no word that is never that."""

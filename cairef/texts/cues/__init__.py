@@ -13,7 +13,7 @@ is not followed by 人民 or 科学, and `新!中国!人民` does not follow 新
 
 What a language knows of that is in its pack, below `"cues"`, all of it optional:
 
-- `stemmer`: the algorithm of Snowball for its inflections.
+- `stemmer`: the algorithm of Snowball for its inflections; `stem_keeps`: how many first letters it never changes.
 - `apart`: groups of words that have an inflection of their own, though the stemmer takes them for another's.
 - `alike`: pairs of spellings ("centre", "center"), and of ends of stems in `alike_ends`.
 - `irregular`: to a base form its irregular ones; the last is the past participle.

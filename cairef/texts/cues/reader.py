@@ -16,11 +16,12 @@ __all__ = ["CueReader"]
 
 
 class CueReader:
-    """Finds the families of a list of codes. They are made ready when a text is first read.
+    """Finds the families of a list of codes. They are made ready when a text is read that may have them.
 
     Args:
         pack: The language.
-        families: To each key, such as a code, its families; see `cairef.texts.cues`.
+        families: To each key, such as a code, its families, which `check_family` has not refused; see
+            `cairef.texts.cues`.
     """
 
     def __init__(self, pack: Pack, families: Mapping[str, Sequence[str]]) -> None:
@@ -41,7 +42,7 @@ class CueReader:
             words: The words of the stretch, where they have been read already. Of no use in a language without spaces.
 
         Raises:
-            ValueError: The syntax of a family is wrong.
+            ValueError: The syntax of a family is wrong that the text may have.
         """
         stop = len(text) if end is None else end
         if self._spaced is not None:

@@ -18,14 +18,11 @@ class _Family(NamedTuple):
 
 
 class SpacedReader:
-    """Families, by what their first word may be.
+    """Families, by what their first word may be. One is made ready when a text has a word that begins like it.
 
     Args:
         known: What is known of the words of the language.
-        families: Each with its key.
-
-    Raises:
-        ValueError: The syntax of one is wrong.
+        families: Each with its key. One whose syntax is wrong raises ValueError when it is made ready.
     """
 
     def __init__(self, known: Vocabulary, families: Iterable[tuple[str, str]]) -> None:
@@ -34,9 +31,16 @@ class SpacedReader:
         self._by_form: dict[str, list[_Family]] = {}
         self._by_exact: dict[str, list[_Family]] = {}
         self._of_participles: list[_Family] = []
+        self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         for key, text in families:
-            for places in spaced_families(text, known):
-                self._add(_Family(key, places))
+            letters = self._letters(text)
+            if letters is None:
+                self._make(key, text)
+            else:
+                for each in letters:
+                    self._waiting.setdefault(each, {})[key, text] = None
+        self._beginnings = frozenset(self._waiting)
+        self._made: set[tuple[str, str]] = set()
 
     def read(self, text: str, words: Sequence[Word]) -> Iterator[CueMention]:
         """The cues in the words of a stretch, in the order of their first words."""
@@ -45,6 +49,22 @@ class SpacedReader:
                 end = self._end(family.places, text, words, at)
                 if end is not None:
                     yield CueMention(words[at].start, end, family.key)
+
+    def _letters(self, text: str) -> set[str] | None:
+        """The letters with which the first word of a family begins, as it is or turned round; None where all may."""
+        words = text.split(" ")
+        found: set[str] = set()
+        for option in (option for word in {words[0], words[-1]} for option in word.split("|")):
+            named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
+            if named is None and (option.startswith("{") or not option):
+                return None
+            for form in named or (self._known.form(option.strip("=~.,")),):
+                found |= self._known.letters(form)
+        return found
+
+    def _make(self, key: str, text: str) -> None:
+        for places in spaced_families(text, self._known):
+            self._add(_Family(key, places))
 
     def _add(self, family: _Family) -> None:
         first = family.places[0]
@@ -59,8 +79,16 @@ class SpacedReader:
             self._of_participles.append(family)
 
     def _beginning(self, text: str, word: Word) -> Iterator[_Family]:
-        for key in self._known.keys(word.form):
-            yield from self._by_key.get(key, ())
+        begins = self._known.beginnings(word.form)
+        if self._waiting:
+            for letters in begins:
+                for family in self._waiting.pop(letters, ()):
+                    if family not in self._made:
+                        self._made.add(family)
+                        self._make(*family)
+        if not begins.isdisjoint(self._beginnings):
+            for key in self._known.keys(word.form):
+                yield from self._by_key.get(key, ())
         yield from self._by_form.get(word.form, ())
         if self._by_exact:
             yield from self._by_exact.get(text[word.start : word.end], ())

@@ -19,6 +19,7 @@ _LETTER = "[\\w\u0300-\u036f]"
 _APOSTROPHES = "'’"
 # Of so many forms it is kept what they are: many more than a text has, far fewer than a million texts have.
 _MOST_FORMS = 1 << 14
+_MOST_KEPT = 3
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _GAPS = (
     (re.compile(r"[\"'”’»)\]]?(?:[^\S\n]|\n(?![^\S\n]*\n))+[\"'“‘„«]?|['’]"), " "),
@@ -68,6 +69,9 @@ class Vocabulary:
         """A word as it is compared: in small letters, composed, without a possessive ending."""
         self.keys: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._keys)
         """What a form has in common with the others of its word. Two forms are of one word if they share a key."""
+
+        self.beginnings: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._beginnings)
+        """With what letters a word may begin that is one with a form: a cheap test before `keys`."""
 
     def words(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a stretch, in order."""
@@ -133,13 +137,30 @@ class Vocabulary:
         """Words that say nothing by themselves: light ones, links, and those of classes."""
         return self._light.union(self.links, *self.classes.values())
 
+    def letters(self, form: str) -> set[str]:
+        """The first letters of a form and of its bases, which its stem has too; as many as it surely keeps."""
+        return {_plain(each)[: self._kept] for each in self._variants(form)}
+
+    def _beginnings(self, form: str) -> frozenset[str]:
+        # A word of a family may have fewer letters than are compared.
+        return frozenset(letters[:many] for letters in self.letters(form) for many in range(len(letters) + 1))
+
+    @cached_property
+    def _kept(self) -> int:
+        """How many of the first letters of a word its stem has."""
+        kept: int = self._known.get("stem_keeps", 0 if "stemmer" in self._known else _MOST_KEPT)
+        return kept
+
+    def _variants(self, form: str) -> Iterator[str]:
+        yield from (form, self._alike.get(form, form), *self._bases.get(form, ()), *self._stripped(form))
+
     def _keys(self, form: str) -> frozenset[str]:
         if form in self._apart:
             return frozenset({self._apart[form]})
-        return frozenset({form, *map(self._stem, (form, *self._bases.get(form, ()), *self._stripped(form)))})
+        return frozenset({form, *map(self._stem, self._variants(form))})
 
     def _stem(self, form: str) -> str:
-        stem = self._stemmed(self._alike.get(form, form))
+        stem = self._stemmed(form)
         for one, other in self._known.get("alike_ends", {}).items():
             if stem.endswith(one) and len(stem) > len(one) + 2:
                 return stem[: -len(one)] + str(other)
@@ -209,6 +230,13 @@ class Vocabulary:
 def vocabulary_of(pack: Pack) -> Vocabulary:
     """What is known of the words of a language, made ready once."""
     return Vocabulary(pack)
+
+
+def _plain(word: str) -> str:
+    """A word without the marks on its letters, which a stemmer may take off."""
+    if word.isascii():
+        return word
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _gap(between: str) -> str:

@@ -91,7 +91,7 @@ def person_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
                 and set(world.sources_of(name)) & {span["source"] for span in claim.spans}
             ):
                 beyond = subject(world, name, world.surroundings(claim))
-            yield plant((name, ("people", APPEND), without(claim.value, "note")), beyond=beyond)
+                yield plant((name, ("people", APPEND), without(claim.value, "note")), beyond=beyond)
 
 
 @operator("the person acted for the other side")

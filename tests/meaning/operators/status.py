@@ -52,7 +52,7 @@ def status_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
                 and set(world.sources_of(claim.record)) & {span["source"] for span in other.spans}
             ):
                 beyond = subject(world, claim.record, world.surroundings(other))
-            yield plant((claim.record, claim.pointer, other.value), beyond=beyond)
+                yield plant((claim.record, claim.pointer, other.value), beyond=beyond)
 
 
 @operator("a status from a sentence that has its cue and speaks of something else, called stated")

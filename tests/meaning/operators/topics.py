@@ -53,7 +53,7 @@ def topic_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
                 and {span["source"] for span in claim.spans} <= set(world.sources_of(name))
             ):
                 beyond = subject(world, name, world.surroundings(claim))
-            yield plant((name, ("topics", APPEND), claim.value), beyond=beyond)
+                yield plant((name, ("topics", APPEND), claim.value), beyond=beyond)
 
 
 @operator("the topic of another agreement, stated, from the text of another source")
