@@ -21,6 +21,7 @@ from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.moods import moods
 from cairef.rules.fit.offices import offices
+from cairef.rules.fit.own_actor import own_actor
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
@@ -55,6 +56,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     milestones,
     offices,
     foreign,
+    own_actor,
     cues_in_names,
     speakers,
     reached,

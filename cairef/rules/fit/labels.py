@@ -44,6 +44,7 @@ _ABBREVIATED = re.compile(r"[A-Z].*[A-Z]")
 _ANY_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _FIGURE = re.compile(r"(?<![\w.,/#])\d+(?:[.,]\d+)*(?![\w/])")
 _COUNTED = 31
+_TEXTS = frozenset({"note", "reasoning", "description", "treatment"})
 _TYPES = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement"}
 
 
@@ -86,16 +87,16 @@ def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:
 
 
 def _notes(record: Record, corpus: Corpus) -> Iterator[Problem]:
-    # The reasoning of a date may weigh other years.
-    reasoned = {
-        (*part.pointer, "reasoning")
+    # The reasoning of a date may weigh other years, and so may a discrepancy of dates.
+    weighed = {
+        part.pointer
         for part in record.parts
-        if part.shape.claim and all(member.kind is not Kind.DATE for member in part.shape.values)
+        if part.value.get("kind") == "date" or any(member.kind is Kind.DATE for member in part.shape.values)
     }
     figures = [
         (pointer, found)
         for pointer, text in own_words(record.release, record.type, record.value)
-        if pointer[-1] == "note" or pointer in reasoned
+        if pointer[-1] in _TEXTS and (pointer[-1] == "note" or pointer[:-1] not in weighed)
         for found in _FIGURE.findall(text)
         if not found.isdecimal() or int(found) > _COUNTED
     ]
@@ -117,10 +118,10 @@ def _digits(figure: str) -> str:
 
 
 def _said(value: Any) -> Iterator[str]:
-    """What a record has beside its notes."""
+    """What a record has beside the coder's own words."""
     if isinstance(value, dict):
         for key, member in value.items():
-            if key not in {"note", "reasoning"}:
+            if key not in _TEXTS:
                 yield from _said(member)
     elif isinstance(value, list):
         for item in value:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
+from cairef.rules.support.claim import ClaimAtHand
 from cairef.schema.own_words import LANGUAGE
 from cairef.texts.boundaries import script_of
 
-__all__ = ["Said", "in_own_language", "plain", "sources_of", "words_of"]
+__all__ = ["Said", "in_own_language", "plain", "sentences_of", "sources_of", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # So many of the letters of a word are compared: "Minister" and "Ministry", "Cambodia" and "Cambodian".
@@ -70,3 +72,13 @@ def sources_of(record: Record) -> set[str]:
     read = {source for entry in record.value.get("not_stated", ()) for source in entry["sources"]}
     own = {record.id} if record.type == "source" else set()
     return {span["source"] for span in record.cited()} | read | own
+
+
+def sentences_of(claim: ClaimAtHand) -> Iterator[str]:
+    """The quotes of a claim, and the sentences in which they lie."""
+    for quoted in claim.quotes:
+        yield quoted.quote
+        sentences = claim.corpus.sentences(quoted.source)
+        first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
+        behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
+        yield from (quoted.text[start:end] for start, end in sentences[first:behind])
