@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cairef.texts.cues.families import MOST_LIGHT, Place, spaced_families
+from cairef.texts.cues.families import MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.words import Vocabulary, Word
 
 __all__ = ["SpacedReader"]
+
+# So many words may be between the parts of a verb.
+_FAR = 20
 
 
 class _Family(NamedTuple):
@@ -18,14 +21,11 @@ class _Family(NamedTuple):
 
 
 class SpacedReader:
-    """Families, by what their first word may be.
+    """Families, by what their first word may be. One is made ready when a text has a word that begins like it.
 
     Args:
         known: What is known of the words of the language.
-        families: Each with its key.
-
-    Raises:
-        ValueError: The syntax of one is wrong.
+        families: Each with its key. One whose syntax is wrong raises ValueError when it is made ready.
     """
 
     def __init__(self, known: Vocabulary, families: Iterable[tuple[str, str]]) -> None:
@@ -34,9 +34,16 @@ class SpacedReader:
         self._by_form: dict[str, list[_Family]] = {}
         self._by_exact: dict[str, list[_Family]] = {}
         self._of_participles: list[_Family] = []
+        self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         for key, text in families:
-            for places in spaced_families(text, known):
-                self._add(_Family(key, places))
+            letters = self._letters(text)
+            if letters is None:
+                self._make(key, text)
+            else:
+                for each in letters:
+                    self._waiting.setdefault(each, {})[key, text] = None
+        self._beginnings = frozenset(self._waiting)
+        self._made: set[tuple[str, str]] = set()
 
     def read(self, text: str, words: Sequence[Word]) -> Iterator[CueMention]:
         """The cues in the words of a stretch, in the order of their first words."""
@@ -45,6 +52,24 @@ class SpacedReader:
                 end = self._end(family.places, text, words, at)
                 if end is not None:
                     yield CueMention(words[at].start, end, family.key)
+
+    def _letters(self, text: str) -> set[str] | None:
+        """The letters with which the first word of a family begins, as it is or turned round; None where all may."""
+        words = text.split(" ")
+        found: set[str] = set()
+        for option in (option for word in {words[0], words[-1]} for option in word.split("|")):
+            named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
+            if named is None and (option.startswith("{") or not option):
+                return None
+            for form in named or (self._known.form(option.strip("=~.,")),):
+                found |= self._known.letters(form)
+                for _, base in self._known.separated(form):
+                    found |= self._known.letters(base)
+        return found
+
+    def _make(self, key: str, text: str) -> None:
+        for places in spaced_families(text, self._known):
+            self._add(_Family(key, places))
 
     def _add(self, family: _Family) -> None:
         first = family.places[0]
@@ -59,8 +84,16 @@ class SpacedReader:
             self._of_participles.append(family)
 
     def _beginning(self, text: str, word: Word) -> Iterator[_Family]:
-        for key in self._known.keys(word.form):
-            yield from self._by_key.get(key, ())
+        begins = self._known.beginnings(word.form)
+        if self._waiting:
+            for letters in begins:
+                for family in self._waiting.pop(letters, ()):
+                    if family not in self._made:
+                        self._made.add(family)
+                        self._make(*family)
+        if not begins.isdisjoint(self._beginnings):
+            for key in self._known.keys(word.form):
+                yield from self._by_key.get(key, ())
         yield from self._by_form.get(word.form, ())
         if self._by_exact:
             yield from self._by_exact.get(text[word.start : word.end], ())
@@ -70,23 +103,42 @@ class SpacedReader:
     def _end(self, places: Sequence[Place], text: str, words: Sequence[Word], at: int) -> int | None:
         """Where a family ends that begins with a word; None where the words go on otherwise."""
         for place in places[1:]:
-            found = self._next(place, text, words, at)
+            found = self._last(place, words, at) if place.last else self._next(place, text, words, at)
             if found is None:
                 return None
             at = found
         return words[at].end
 
     def _next(self, place: Place, text: str, words: Sequence[Word], at: int) -> int | None:
-        """The next word that may be at a place; light words before it are passed over."""
-        for step in range(1, 2 if place.tight else MOST_LIGHT + 2):
-            if at + step >= len(words):
-                return None
-            word = words[at + step]
+        """The next word that may be at a place; light words before it, and those of its noun, are passed over."""
+        light = modifiers = 0
+        in_noun, noun = place.listed, bool(place.keys) and self._known.closed.isdisjoint(place.keys)
+        while at + 1 < len(words):
+            at += 1
+            word = words[at]
             if word.gap and word.gap in place.gaps and self._may_be(place, text, word):
-                return at + step
-            if word.gap != " " or not self._known.is_light(word.form):
+                return at
+            gaps = " -," if place.listed else " -" if in_noun else " "
+            if place.tight or not word.gap or word.gap not in gaps:
+                return None
+            if light < MOST_LIGHT and word.gap == " " and self._known.is_light(word.form):
+                light += 1
+                in_noun = in_noun or (noun and word.form in self._known.articles)
+            elif in_noun and modifiers < MOST_MODIFIERS and self._known.is_modifier(word.form, listed=place.listed):
+                modifiers += 1
+            else:
                 return None
         return None
+
+    def _last(self, place: Place, words: Sequence[Word], at: int) -> int | None:
+        """The last word of the clause, where it may be at a place."""
+        last = at
+        for number in range(at + 1, min(at + _FAR, len(words))):
+            word = words[number]
+            if word.gap not in {" ", "-"} or word.form in self._known.after_comma:
+                break
+            last = number
+        return last if last > at and words[last].form in place.forms else None
 
     def _may_be(self, place: Place, text: str, word: Word) -> bool:
         return (
