@@ -16,6 +16,7 @@ from .conftest import Root
 from .in_process import call
 
 TEXT = "seeds/example.txt"
+DAY = "September 4, 2024"
 
 
 @pytest.fixture
@@ -31,7 +32,8 @@ def newer(base: Root) -> Root:
     def agreement(record: dict[str, Any]) -> None:
         record["schema_version"] = "1.1.0"
         del record["$schema"]
-        record["duration"] = claim("2024", as_printed="2024", edtf="2024", gloss="a year", romanised="er ling")
+        record["not_stated"] = [each for each in record.get("not_stated", []) if each["aspect"] != "duration"]
+        record["duration"] = claim(DAY, as_printed=DAY, edtf="2024-09-04", gloss="a day", romanised="jiuyue")
         record["milestones"][0]["rhythm"] = claim("Wednesday", text="Wednesday")
         record["provisions"][0]["rhythm"] = claim("Wednesday", text="Wednesday")
 
@@ -59,8 +61,8 @@ def test_they_are_typed(newer: Root) -> None:
         data.sources["example-signing"],
     )
     assert mou.duration is not None
-    assert (mou.duration.as_printed, mou.duration.gloss, mou.duration.romanised) == ("2024", "a year", "er ling")
-    assert (mou.duration.lower, mou.duration.upper) == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    assert (mou.duration.as_printed, mou.duration.gloss, mou.duration.romanised) == (DAY, "a day", "jiuyue")
+    assert (mou.duration.lower, mou.duration.upper) == (dt.date(2024, 9, 4), dt.date(2024, 9, 4))
     assert mou.milestones[0].rhythm in dict(mou.claims()).values()
     assert mou.milestones[0].rhythm is not None
     assert mou.milestones[0].rhythm.evidence[0] in mou.milestones[0].evidence
@@ -83,9 +85,9 @@ def test_a_duration_may_have_no_dates(newer: Root) -> None:
 
 def test_they_are_shown(newer: Root) -> None:
     shown = call(["show", "weather-cloud-mou"], newer.path, {"COLUMNS": "100"}).stdout
-    assert "2024 · 2024  [stated]" in shown
-    assert "romanised: er ling" in shown
-    assert "gloss: a year" in shown
+    assert f"{DAY} · 2024-09-04  [stated]" in shown
+    assert "romanised: jiuyue" in shown
+    assert "gloss: a day" in shown
     shown = call(["show", "harbor-cloud"], newer.path, {"COLUMNS": "100"}).stdout
     label = cairef.load(newer.path).actors["ministry-of-weather"].label
     assert f"ministry-of-weather ({label}) · Cambodia  [stated]" in shown
@@ -94,8 +96,8 @@ def test_they_are_shown(newer: Root) -> None:
 
 def test_they_are_read_for_review(newer: Root) -> None:
     items = {item.path: dict(item.rows) for item in items_of(open_record(Layout(newer.path), "weather-cloud-mou"))}
-    assert items["Duration"]["Gloss"] == "a year"
-    assert items["Duration"]["Romanised"] == "er ling"
+    assert items["Duration"]["Gloss"] == "a day"
+    assert items["Duration"]["Romanised"] == "jiuyue"
     assert "Milestone › Rhythm" in items
 
 
