@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from importlib import import_module
+from threading import Lock
 from typing import Any, NamedTuple
 
 from cairef.texts.languages.pack import Pack
@@ -199,10 +201,17 @@ class Vocabulary:
         algorithm = self._known.get("stemmer")
         if algorithm is None:
             return str
-        # It loads the stemmers of all its languages, which takes a while.
-        from snowballstemmer import stemmer  # noqa: PLC0415
+        # It takes a while to load. Its own algorithm is asked for: where another package is installed, which may be of
+        # any age, it would take that one's.
+        module = import_module(f"snowballstemmer.{algorithm}_stemmer")
+        stemmer = getattr(module, f"{algorithm.title()}Stemmer")()
+        busy = Lock()
 
-        stem: Callable[[str], str] = stemmer(algorithm).stemWord
+        def stem(form: str) -> str:
+            # It keeps the word that it works on.
+            with busy:
+                return str(stemmer.stemWord(form))
+
         return stem
 
     @cached_property
