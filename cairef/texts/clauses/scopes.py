@@ -115,9 +115,11 @@ class Scopes:
         return True
 
     def _inverted(self, found: Found) -> bool:
-        """Whether a verb is the first word of its clause, and it is no question: "Should they sign, ..."."""
+        """Whether a verb is the first word of its clause, before its subject, and it is no question: "Should they"."""
         sentence = self._sentence
-        return sentence.clause_at(found.start)[0] == found.start and not self._asks
+        at = sentence.word_at(found.start)
+        first = sentence.clause_of(at)[0] == at and not self._asks
+        return first and (at == 0 or sentence.verbs.is_subject(at + 1))
 
     def _next(self, following: int, end: int) -> tuple[int, int] | None:
         """The rest of this clause, or the next, where it has an infinitive; None where neither has one."""
