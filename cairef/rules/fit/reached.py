@@ -11,6 +11,7 @@ from cairef.rule import Problem, declare
 from cairef.rules.fit.said import Said
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
+from cairef.texts.short_words import may_mean
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ NOT_OF_IT = declare(
     "not-of-this-instrument",
     "A sentence from which something is stated of an instrument speaks of it",
     """A stage, an event, a topic, a provision or a relation is stated where the sentence names the instrument or has a
-    second word for it, such as “the memorandum” or “the deal” for a memorandum. A sentence that has neither speaks of
-    something else, or leads to the instrument by a step: then the claim is inferred, and the reasoning says how.""",
+    second word for it, such as “the memorandum” or “the deal” for a memorandum. A sentence that has neither, and no
+    short word such as “it” or “the two sides” either, speaks of something else, or leads to the instrument by a step:
+    then the claim is inferred, and the reasoning says how.""",
 )
 
 # A visit or a meeting leads to an instrument, and is not done to it.
@@ -76,6 +78,9 @@ def _may_reach(record: Record, claim: ClaimAtHand, quoted: Quoted) -> bool:
     if names and not any(said.same_script(name) for name in names):
         return True
     if any(said.names(name, None) for name in names):
+        return True
+    # "It covers", "we will", "the two sides agreed": whether that is of this instrument, a reader has to say.
+    if any(may_mean(quoted.text, start, end, mentions.pack, kind) for kind in ("person", "ministry")):
         return True
     return _has_second_word(record, claim, Quoted(quoted.text, start, end, quoted.source), mentions)
 

@@ -50,7 +50,9 @@ class ClaimAtHand(NamedTuple):
         from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415
 
         reader = reader_of(mentions.pack, code, self.cue_terms(mentions.pack.tag, codelist, code) or ())
-        return mentions.cues(reader, quoted.start, quoted.end)
+        found = mentions.cues(reader, quoted.start, quoted.end)
+        # Of “memorandum of understanding” a quote may have the first word only.
+        return found or reader.read(quoted.text, quoted.start, quoted.end)
 
     def single_words(
         self, quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]

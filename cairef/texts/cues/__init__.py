@@ -11,6 +11,9 @@ made of words with one space between:
 In a language without spaces it is a run of characters. A space in it lets up to eight letters between; `中国!人民|科学`
 is not followed by 人民 or 科学, and `新!中国!人民` does not follow 新 either. `新!中国!` may be followed by anything.
 
+In every language a family that begins with `!` is an exception: where `!take the initiative` is found, the others of
+its code are not.
+
 What a language knows of that is in its pack, below `"cues"`, all of it optional:
 
 - `stemmer`: the algorithm of Snowball for its inflections; `stem_keeps`: how many first letters it never changes.
@@ -21,11 +24,14 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
   like one.
 - `inserted`: letters that may be put in at the start of a word ("ge"), behind one of `particles` too, and how it then
   ends.
+- `separable`: true where a verb is parted from its particle, which is then the last word ("arbeiten ... zusammen").
 - `replaced`: beginnings of words, and what the base form has instead ("men": "t").
 - `prefixes`: beginnings that may be written with a hyphen ("co-operation").
 - `elision`: true where an apostrophe ends a word ("l'accord").
 - `tones`: true where marks of tone may be on another letter of the syllable.
 - `light`, `light_endings`: words that may be between the words of a family.
+- `articles`: words with which a noun begins; behind one, and behind a link word, up to three words that are not in
+  `closed` may be before the next word of a family ("sign the *new trade* agreement").
 - `of`: link words; `comma_before`: words before which a comma may be added ("and").
 - `classes`: names of sets of words; each is that form, in any case.
 """

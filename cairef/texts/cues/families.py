@@ -10,10 +10,25 @@ from typing import NamedTuple
 from cairef.texts.cues.words import HYPHENS, Vocabulary, Word, vocabulary_of
 from cairef.texts.languages import Pack, han
 
-__all__ = ["MOST_BETWEEN", "MOST_LIGHT", "Place", "Run", "check_family", "runs_of", "small", "spaced_families"]
+__all__ = [
+    "EXCEPT",
+    "MOST_BETWEEN",
+    "MOST_LIGHT",
+    "MOST_MODIFIERS",
+    "Place",
+    "Run",
+    "check_family",
+    "runs_of",
+    "small",
+    "spaced_families",
+]
 
+EXCEPT = "!"
+"""A family that begins with this is an exception: where it is, others of its key are none."""
 MOST_LIGHT = 2
 """So many light words may be between two words of a family."""
+MOST_MODIFIERS = 3
+"""So many more may be there behind an article or a link word, where they belong to the noun that is next."""
 MOST_BETWEEN = 8
 """So many letters may be at a space of a family, in a language without spaces."""
 
@@ -35,6 +50,8 @@ class Place(NamedTuple):
         participle: Whether any past participle may be there.
         gaps: What may be between the word before and this one, of the gaps of `Word`.
         tight: Whether no light word may be before this one.
+        last: Whether this is the last word of a clause, however far behind.
+        listed: Whether this is a noun that others may be before, as in "exchange of experts and information".
     """
 
     keys: frozenset[str] = frozenset()
@@ -43,6 +60,8 @@ class Place(NamedTuple):
     participle: bool = False
     gaps: str = " -"
     tight: bool = False
+    listed: bool = False
+    last: bool = False
 
 
 class Run(NamedTuple):
@@ -67,10 +86,11 @@ def check_family(family: str, pack: Pack) -> None:
     Raises:
         ValueError: It is wrong, and how.
     """
+    bare = family.removeprefix(EXCEPT)
     if pack.spaced:
-        spaced_families(family, vocabulary_of(pack))
+        spaced_families(bare, vocabulary_of(pack))
     else:
-        runs_of(family, pack)
+        runs_of(bare, pack)
 
 
 def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
@@ -81,7 +101,7 @@ def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
     """
     _check_spaces(family)
     if "!" in family:
-        raise ValueError(f"{family!r} has !, which is for languages without spaces")
+        raise ValueError(f"{family!r} has ! inside, which is for languages without spaces")
     places: list[Place] = []
     more = ""
     for word in family.split(" "):
@@ -93,12 +113,15 @@ def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
     if all(place.participle for place in places):
         raise ValueError(f"{family!r} has no word of its own")
     families = [tuple(places)]
+    if len(places) == 1:
+        for particle, base in known.separated(family):
+            families.append((Place(keys=known.keys(base)), Place(forms=frozenset({particle}), last=True)))
     if known.links and len(places) > 1 and all(_is_plain(place, known) for place in places):
         head, first, *others = places[-1], *places[:-1]
         link = Place(forms=frozenset(known.links), gaps=" ")
-        families.append((head._replace(tight=False), link, first._replace(gaps=" ", tight=False), *others))
+        families.append((head._replace(tight=False), link, _listed(first), *others))
         if len(places) == 2:
-            families.append((first, link, head._replace(gaps=" ", tight=False)))
+            families.append((first, link, _listed(head)))
     return families
 
 
@@ -184,6 +207,11 @@ def small(text: str) -> str:
     """A text in small letters, with as many characters as before."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text
+
+
+def _listed(place: Place) -> Place:
+    """A place behind a link word: it may be the last of a list, and have other words before it."""
+    return place._replace(gaps=" -,", tight=False, listed=True)
 
 
 def _is_plain(place: Place, known: Vocabulary) -> bool:

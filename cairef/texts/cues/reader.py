@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cairef.texts.boundaries import verbatim_bounded
+from cairef.texts.cues.families import EXCEPT
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.spaced import SpacedReader
 from cairef.texts.cues.unspaced import UnspacedReader
@@ -60,16 +62,29 @@ class CueReader:
     def _unspaced(self) -> UnspacedReader:
         return UnspacedReader(self.pack, self._pairs())
 
-    def _pairs(self) -> Iterable[tuple[str, str]]:
-        return ((key, family) for key, families in self._families.items() for family in families)
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        for key, families in self._families.items():
+            for family in families:
+                # Of what overlaps one with a mark, nothing is kept.
+                yield (f"{EXCEPT}{key}", family[1:]) if family.startswith(EXCEPT) else (key, family)
 
 
 def _outermost(mentions: Iterable[CueMention]) -> list[CueMention]:
-    """The mentions without those that lie within another of the same key, in order."""
-    kept = []
+    """The mentions without those that lie within another of the same key or overlap an exception to it, in order."""
+    kept: list[CueMention] = []
     reached: dict[str, int] = {}
+    exceptions: dict[str, list[CueMention]] = {}
     for each in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.key)):
         if each.end > reached.get(each.key, -1):
             reached[each.key] = each.end
-            kept.append(each)
-    return kept
+            if each.key.startswith(EXCEPT):
+                exceptions.setdefault(each.key[1:], []).append(each)
+            else:
+                kept.append(each)
+    return [each for each in kept if not _overlaps(each, exceptions.get(each.key, ()))]
+
+
+def _overlaps(one: CueMention, others: Sequence[CueMention]) -> bool:
+    """Whether a mention overlaps one of others, none of which lies within another, in order."""
+    number = bisect_right(others, one.start, key=lambda other: other.end)
+    return number < len(others) and others[number].start < one.end

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cairef.texts.cues.families import MOST_LIGHT, Place, spaced_families
+from cairef.texts.cues.families import MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.words import Vocabulary, Word
 
 __all__ = ["SpacedReader"]
+
+# So many words may be between the parts of a verb.
+_FAR = 20
 
 
 class _Family(NamedTuple):
@@ -60,6 +63,8 @@ class SpacedReader:
                 return None
             for form in named or (self._known.form(option.strip("=~.,")),):
                 found |= self._known.letters(form)
+                for _, base in self._known.separated(form):
+                    found |= self._known.letters(base)
         return found
 
     def _make(self, key: str, text: str) -> None:
@@ -98,23 +103,42 @@ class SpacedReader:
     def _end(self, places: Sequence[Place], text: str, words: Sequence[Word], at: int) -> int | None:
         """Where a family ends that begins with a word; None where the words go on otherwise."""
         for place in places[1:]:
-            found = self._next(place, text, words, at)
+            found = self._last(place, words, at) if place.last else self._next(place, text, words, at)
             if found is None:
                 return None
             at = found
         return words[at].end
 
     def _next(self, place: Place, text: str, words: Sequence[Word], at: int) -> int | None:
-        """The next word that may be at a place; light words before it are passed over."""
-        for step in range(1, 2 if place.tight else MOST_LIGHT + 2):
-            if at + step >= len(words):
-                return None
-            word = words[at + step]
+        """The next word that may be at a place; light words before it, and those of its noun, are passed over."""
+        light = modifiers = 0
+        in_noun, noun = place.listed, bool(place.keys) and self._known.closed.isdisjoint(place.keys)
+        while at + 1 < len(words):
+            at += 1
+            word = words[at]
             if word.gap and word.gap in place.gaps and self._may_be(place, text, word):
-                return at + step
-            if word.gap != " " or not self._known.is_light(word.form):
+                return at
+            gaps = " -," if place.listed else " -" if in_noun else " "
+            if place.tight or not word.gap or word.gap not in gaps:
+                return None
+            if light < MOST_LIGHT and word.gap == " " and self._known.is_light(word.form):
+                light += 1
+                in_noun = in_noun or (noun and word.form in self._known.articles)
+            elif in_noun and modifiers < MOST_MODIFIERS and self._known.is_modifier(word.form, listed=place.listed):
+                modifiers += 1
+            else:
                 return None
         return None
+
+    def _last(self, place: Place, words: Sequence[Word], at: int) -> int | None:
+        """The last word of the clause, where it may be at a place."""
+        last = at
+        for number in range(at + 1, min(at + _FAR, len(words))):
+            word = words[number]
+            if word.gap not in {" ", "-"} or word.form in self._known.after_comma:
+                break
+            last = number
+        return last if last > at and words[last].form in place.forms else None
 
     def _may_be(self, place: Place, text: str, word: Word) -> bool:
         return (
