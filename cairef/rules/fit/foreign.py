@@ -36,14 +36,17 @@ def foreign(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     if not claims or not in_own_language(record, claims[0].corpus):
         return
     corpus = claims[0].corpus
-    said = Said(text for claim in claims for text in sentences_of(claim))
+    said: Said | None = None
     spoken = {target for _, target, _ in record.references()} | {record.id}
     for pointer, text in own_words(record.release, record.type, record.value):
         if pointer[-1] not in _SAID_OF_THE_RECORD:
             continue
         for mention in corpus.actor_names.read_names(text, pack=pack_of(LANGUAGE)):
             owners = corpus.actors_named.get(mention.name, ())
-            if names_nothing(mention.name) or any(each.id in spoken or _is_named(said, each) for each in owners):
+            if names_nothing(mention.name) or any(each.id in spoken for each in owners):
+                continue
+            said = said or Said(text for claim in claims for text in sentences_of(claim))
+            if any(_is_named(said, each) for each in owners):
                 continue
             # A note may say what the text has instead.
             elsewhere = () if pointer[-1] == "reasoning" else _texts(record, corpus)
