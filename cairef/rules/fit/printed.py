@@ -13,6 +13,7 @@ from cairef.schema.shapes import Kind
 from cairef.texts import dates
 from cairef.texts.dates.mentions import DateMention, supports
 from cairef.texts.numbers import NumberMention
+from cairef.texts.short_words import is_partitive
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -133,12 +134,15 @@ def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:
 
 
 def _beside(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:
-    """Whether words stand beside a number, with no other between."""
+    """Whether words stand beside a number, with no other between but one that it is a part of ("11 of 12")."""
     after = number.whole_end <= start
     low, high = (number.whole_end, start) if after else (end, number.whole_start)
     if low >= high:
         return True
     (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
-    if "\n\n" in between or any(char in between for char in ";；。") or mentions.numbers(low, high):
+    others = mentions.numbers(low, high)
+    if others and not (after and is_partitive(text[low : others[0].start], mentions.pack)):
+        return False
+    if "\n\n" in between or any(char in between for char in ";；。"):
         return False
     return len(between.split()) <= most_words if mentions.pack.spaced else len(between) <= most_letters
