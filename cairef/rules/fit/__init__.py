@@ -19,6 +19,7 @@ from cairef.rules.fit.doers import doers, speakers
 from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
+from cairef.rules.fit.modes import modes
 from cairef.rules.fit.moods import moods
 from cairef.rules.fit.offices import offices
 from cairef.rules.fit.own_actor import own_actor
@@ -46,6 +47,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     cut_words,
     words_of_code,
     assembled,
+    modes,
     moods,
     doers,
 )
