@@ -15,8 +15,8 @@ OTHER_MODE = declare(
     "F041",
     "other-mode",
     "Who met online did not meet in person",
-    """An inferred mode follows from words that are near to it, as `in-person` does from “visited”. Quotes that speak of a
-    video link, and of no meeting in person, lead to `online`. And nothing leads to `online` but words for it.""",
+    """An inferred mode follows from words that are near to it, as `in-person` does from “visited”. Quotes that speak
+    of a video link, and of no meeting in person, lead to `online`. And nothing leads to `online` but words for it.""",
 )
 
 _ONLINE, _IN_PERSON = "online", "in-person"

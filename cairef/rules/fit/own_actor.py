@@ -52,11 +52,14 @@ def _is_about(claim: ClaimAtHand, entry: Entry, member: str) -> bool:
             return True
         return is_reached(claim, entry, by_others=False) and is_named(claim, entry, by_others=False, sentences=True)
     # A quote may be as short as the value; where it names another actor, it may have its own subject.
-    narrow = member in _OWN and _names_another(claim, entry.id)
+    another = _names_another(claim, entry.id)
+    narrow = member in _OWN and another
     said = Said((each.quote for each in claim.quotes) if narrow else sentences_of(claim))
     if not any(said.same_script(name) for name in entry.names):
         return True
-    return any(said.names(name, entry.kind) for name in entry.names)
+    # An item of a list of functions need not name whose they are.
+    listed = member == "functions" and not another
+    return listed or any(said.names(name, entry.kind) for name in entry.names)
 
 
 def _names_another(claim: ClaimAtHand, actor: str) -> bool:
