@@ -21,6 +21,7 @@ from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.modes import modes
 from cairef.rules.fit.moods import moods
+from cairef.rules.fit.office_words import office_words
 from cairef.rules.fit.offices import offices
 from cairef.rules.fit.own_actor import own_actor
 from cairef.rules.fit.printed import printed
@@ -57,6 +58,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     labels,
     milestones,
     offices,
+    office_words,
     foreign,
     own_actor,
     cues_in_names,
