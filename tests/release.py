@@ -71,7 +71,8 @@ def _shown(item: dict[str, Any], families: list[str]) -> dict[str, Any]:
         return item
     parts = [item["description"], f"Mood: `{mood}`, {_MOODS[mood]}."]
     if families:
-        parts.append(f"English cue terms: {', '.join(f'`{each}`' for each in families)}.")
+        only = ", only examples" if "cues" in item["$defs"] else ""
+        parts.append(f"English cue terms{only}: {', '.join(f'`{each}`' for each in families)}.")
     shown: dict[str, Any] = {}
     for key, value in item.items():
         if key != "markdownDescription":

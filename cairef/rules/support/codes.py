@@ -22,7 +22,8 @@ CODE = declare(
     "A stated code has one of its cue terms in a quote",
     """Each code has cue terms by language, in the release of the schema or in the dataset's own list. One of them, in
     the language of the source, must be in a quote of the claim, on word boundaries. Where there are none in that
-    language, the value is counted as not assessable.""",
+    language, the value is counted as not assessable. So it is where no quote has one and the terms of the code are only
+    examples, as those of `activity`, `assessment` and `active` are: tense and grammar tell these, not a list of words.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",
@@ -49,7 +50,7 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
                 return
     if bare:
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")
-    elif read < len(claim.quotes):
+    elif read < len(claim.quotes) or claim.has_only_examples(member.codelist or "", value):
         yield Tally("not_assessable")
     else:
         some = ", ".join(shown(_in_words(family), 40) for family in cues[:_MOST_SHOWN])

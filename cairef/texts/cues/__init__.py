@@ -4,12 +4,18 @@ A family is a short text such as `enter into`, `technology transfer` or `will be
 made of words with one space between:
 
 - `sign` is the word in all its inflections; `=AI` is that very word, capitals too; `~signed` is that form in any case;
+- `*vertrag` is any word that ends so, in any case ("Liefervertrag");
 - `share|exchange` is one of them; `{will}` is one of a class of words of the pack, `{participle}` any past participle;
 - between two words of it the text may have up to two light words ("will *also* benefit"), and a hyphen for a space;
-- `technology transfer` is also "transfer of technologies": the last word first, and a link word between.
+- `an+kündigen` is a verb with a particle: "ankündigen", or "kündigte ... an" with the particle at the end of the clause;
+- `sign … treaty`: other words of the clause may be between. `{will} … {infinitive}` ends the clause with an infinitive;
+- `road|good!sign!of` is not directly behind "road" or "good", nor before "of", light words apart; `sign!of` has only the latter;
+- `technology transfer` is also "transfer of low-cost technologies", the last word first and a link word between, and
+  "technology has been transferred".
 
 In a language without spaces it is a run of characters. A space in it lets up to eight letters between; `中国!人民|科学`
 is not followed by 人民 or 科学, and `新!中国!人民` does not follow 新 either. `新!中国!` may be followed by anything.
+`互派 … 学者` lets more letters between.
 
 What a language knows of that is in its pack, below `"cues"`, all of it optional:
 
@@ -19,14 +25,18 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 - `irregular`: to a base form its irregular ones; the last is the past participle.
 - `participles`: how regular ones look: `ends`, pairs of beginning and end in `around`; `not` are words that only look
   like one.
+- `infinitives`: how they look: `ends`; `not` are words that only look like one.
+- `capitals`: abbreviations that in small letters are another word ("LED").
+- `passives`: the classes of verbs, word by word, that may be before the participle ("has been").
+- `clause_ends`: words before which a clause ends, where the particle of a verb may be.
 - `inserted`: letters that may be put in at the start of a word ("ge"), behind one of `particles` too, and how it then
   ends.
 - `replaced`: beginnings of words, and what the base form has instead ("men": "t").
 - `prefixes`: beginnings that may be written with a hyphen ("co-operation").
 - `elision`: true where an apostrophe ends a word ("l'accord").
 - `tones`: true where marks of tone may be on another letter of the syllable.
-- `light`, `light_endings`: words that may be between the words of a family.
-- `of`: link words; `comma_before`: words before which a comma may be added ("and").
+- `light`, `light_endings`: words that may be between the words of a family; `not_light` only look like one.
+- `of`: link words; `no_premodifiers`: other words that are not between one of them and its noun; `comma_before`: words before which a comma may be added ("and").
 - `classes`: names of sets of words; each is that form, in any case.
 """
 

@@ -10,19 +10,39 @@ from typing import NamedTuple
 from cairef.texts.cues.words import HYPHENS, Vocabulary, Word, vocabulary_of
 from cairef.texts.languages import Pack, han
 
-__all__ = ["MOST_BETWEEN", "MOST_LIGHT", "Place", "Run", "check_family", "runs_of", "small", "spaced_families"]
+__all__ = [
+    "FAR",
+    "MOST_BETWEEN",
+    "MOST_FAR",
+    "MOST_LIGHT",
+    "MOST_LOOSE",
+    "Place",
+    "Run",
+    "Wording",
+    "check_family",
+    "runs_of",
+    "small",
+    "spaced_families",
+]
 
 MOST_LIGHT = 2
 """So many light words may be between two words of a family."""
+MOST_LOOSE = 3
+"""So many words of any kind may be between a link and the noun that it leads to."""
+MOST_FAR = 25
+"""So many words, or letters in a language without spaces, may be at `FAR`."""
+FAR = "…"
+"""The sign for other words of the clause."""
 MOST_BETWEEN = 8
 """So many letters may be at a space of a family, in a language without spaces."""
 
 _MOST_PLACES = 12
 _MOST_RUNS = 256
-_PARTICIPLE = "participle"
+_PARTICIPLE, _INFINITIVE = "participle", "infinitive"
 _CLASS = re.compile(r"\{([a-z_]+)\}")
 _BETWEEN = re.compile(rf"[{HYPHENS}'’]*\.?,?")
-_UNWANTED = re.compile(r"[{}=~!|\x00-\x1f]")
+_SIGNS = "=~*"
+_UNWANTED = re.compile(r"[{}=~*!|+…\x00-\x1f]")
 
 
 class Place(NamedTuple):
@@ -32,17 +52,41 @@ class Place(NamedTuple):
         keys: Keys of words, in any inflection.
         forms: Forms, in any case.
         exact: Words as they are printed.
+        ends: Ends of words, in any case.
         participle: Whether any past participle may be there.
         gaps: What may be between the word before and this one, of the gaps of `Word`.
         tight: Whether no light word may be before this one.
+        infinitive: Whether any infinitive may be there.
+        loose: Whether a few words of any kind may be before this one, other than links.
+        far: Whether any words of the clause may be before this one.
+        last: Whether the clause ends behind this one.
     """
 
     keys: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
     participle: bool = False
     gaps: str = " -"
     tight: bool = False
+    infinitive: bool = False
+    loose: bool = False
+    far: bool = False
+    last: bool = False
+
+
+class Wording(NamedTuple):
+    """One way in which the words of a family may follow each other.
+
+    Attributes:
+        places: The places of its words.
+        not_before: What may not be the word before it.
+        not_after: What may not be the word behind it.
+    """
+
+    places: tuple[Place, ...]
+    not_before: Place | None = None
+    not_after: Place | None = None
 
 
 class Run(NamedTuple):
@@ -73,33 +117,97 @@ def check_family(family: str, pack: Pack) -> None:
         runs_of(family, pack)
 
 
-def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
-    """A family of a language with spaces as its places: as it is, turned round, and with a link word between.
+def spaced_families(family: str, known: Vocabulary) -> list[Wording]:
+    """The wordings of a family of a language with spaces.
+
+    They are the words as they are, turned round and with a link word between, as subject and passive verb, and with the
+    particle of a verb apart.
 
     Raises:
         ValueError: The syntax is wrong.
     """
-    _check_spaces(family)
-    if "!" in family:
-        raise ValueError(f"{family!r} has !, which is for languages without spaces")
+    before, body, after = _surrounded(family)
+    not_before, not_after = (
+        _either(each, family, known) if each else None for each in (before, after)
+    )
+    families: list[tuple[Place, ...]] = []
+    for words, apart in _with_particle(body, family):
+        places = _in_order(words, family, known)
+        if apart:
+            places = (*places[:-1], places[-1]._replace(last=True))
+        elif len(places) > 1 and all(_is_plain(place, known) for place in places):
+            families += _otherwise(places, known)
+        families.append(places)
+    return [Wording(places, not_before, not_after) for places in families]
+
+
+def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Place, ...]:
+    """The places of words that follow each other."""
     places: list[Place] = []
-    more = ""
-    for word in family.split(" "):
+    more, far = "", False
+    for number, word in enumerate(words):
+        if word == FAR:
+            if far or not 0 < number < len(words) - 1:
+                raise ValueError(f"{family!r} has {FAR} at a wrong place: it is between two words")
+            far = True
+            continue
         first, *others = _places(word, family, known)
-        places += (first._replace(gaps=first.gaps + more), *others)
-        more = ".," if word.endswith(".") else "," if word.endswith(",") else ""
+        places += (first._replace(gaps=first.gaps + more, far=far), *others)
+        more, far = ".," if word.endswith(".") else "," if word.endswith(",") else "", False
     if len(places) > _MOST_PLACES:
         raise ValueError(f"{family!r} has more than {_MOST_PLACES} words")
-    if all(place.participle for place in places):
+    if all(place.participle or place.infinitive for place in places):
         raise ValueError(f"{family!r} has no word of its own")
-    families = [tuple(places)]
-    if known.links and len(places) > 1 and all(_is_plain(place, known) for place in places):
-        head, first, *others = places[-1], *places[:-1]
+    return tuple(places)
+
+
+def _with_particle(body: str, family: str) -> Iterator[tuple[list[str], bool]]:
+    """The words of a family; where a verb has a particle, again with it apart, at the end, which is told beside them."""
+    words = body.split(" ")
+    verbs = [number for number, word in enumerate(words) if "+" in word]
+    if not verbs:
+        yield words, False
+        return
+    particle, _, verb = words[verbs[0]].partition("+")
+    if len(verbs) > 1 or not particle.isalpha() or not verb.isalpha() or FAR in words:
+        raise ValueError(f"{family!r} has + at a wrong place: it is between the particle and the rest of one verb")
+    rest = words[: verbs[0]] + words[verbs[0] + 1 :]
+    yield [*words[: verbs[0]], particle + verb, *words[verbs[0] + 1 :]], False
+    yield [verb, *((FAR, *rest) if rest else ()), FAR, f"~{particle}"], True
+
+
+def _otherwise(places: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[Place, ...]]:
+    """How else words of a compound may follow each other: "transfer of technology", "technology is transferred"."""
+    *_, head = places
+    first, *others = places[:-1]
+    if known.links:
         link = Place(forms=frozenset(known.links), gaps=" ")
-        families.append((head._replace(tight=False), link, first._replace(gaps=" ", tight=False), *others))
+        loose = first._replace(gaps=" ", tight=False, loose=True)
+        yield (head._replace(tight=False), link, loose, *others)
         if len(places) == 2:
-            families.append((first, link, head._replace(gaps=" ", tight=False)))
-    return families
+            yield (first, link, head._replace(gaps=" ", tight=False))
+    for verbs in known.passives if len(places) == 2 else ():
+        passive = (Place(forms=forms, gaps=" ") for forms in verbs)
+        yield (first, *passive, head._replace(gaps=" ", tight=False))
+
+
+def _either(words: str, family: str, known: Vocabulary) -> Place:
+    """The place of one of some words."""
+    found = list(_places(words, family, known))
+    if len(found) != 1:
+        raise ValueError(f"{family!r}: what may not be beside it is one word")
+    return found[0]
+
+
+def _surrounded(family: str) -> tuple[str, str, str]:
+    """What may not be before a family, the family itself, and what may not be behind it."""
+    _check_spaces(family)
+    pieces = family.split("!")
+    if len(pieces) > 3 or not all(pieces[:2]):
+        raise ValueError(f"{family!r} has ! at a wrong place: write FAMILY!after or before!FAMILY!after")
+    # With one mark, what follows it may not follow the family; what may not be before it needs two.
+    first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
+    return first, body, last
 
 
 def runs_of(family: str, pack: Pack) -> list[Run]:
@@ -108,22 +216,22 @@ def runs_of(family: str, pack: Pack) -> list[Run]:
     Raises:
         ValueError: The syntax is wrong.
     """
-    _check_spaces(family)
-    pieces = family.split("!")
-    if len(pieces) > 3 or not all(pieces[:2]):
-        raise ValueError(f"{family!r} has ! at a wrong place: write FAMILY!after or before!FAMILY!after")
-    # With one mark, what follows it may not follow the family; what may not be before it needs two.
-    first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
+    first, body, last = _surrounded(family)
     before = _options(first, family) if first else ()
     after = _options(last, family) if last else ()
-    if body.startswith("~"):
-        raise ValueError(f"{family!r} has ~, which is for languages whose words are inflected")
+    if body.startswith(("~", "*")):
+        raise ValueError(f"{family!r} has {body[0]}, which is for languages whose words are inflected")
+    if f" {FAR} " in body:
+        # It belongs to the part that comes behind it.
+        body = body.replace(f" {FAR} ", f" {FAR}")
     exact = body.startswith("=")
     known = vocabulary_of(pack).classes
     runs = [""]
     for part in body.removeprefix("=").split(" "):
         named = _CLASS.fullmatch(part)
-        options = _class(named[1], family, known) if named else _options(part, family)
+        far = FAR if part.startswith(FAR) else ""
+        options = _class(named[1], family, known) if named else _options(part.removeprefix(FAR), family)
+        options = [far + option for option in options]
         runs = [f"{run} {option}".lstrip() for run in runs for option in options]
         if len(runs) > _MOST_RUNS:
             raise ValueError(f"{family!r} has more than {_MOST_RUNS} alternatives")
@@ -138,6 +246,11 @@ def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
             raise ValueError(f"{family!r}: nothing is known of participles in this language")
         yield Place(participle=True)
         return
+    if named and named[1] == _INFINITIVE:
+        if not known.has_infinitives:
+            raise ValueError(f"{family!r}: nothing is known of infinitives in this language")
+        yield Place(infinitive=True, last=True)
+        return
     if named:
         yield Place(forms=frozenset(_class(named[1], family, known.classes)))
         return
@@ -147,12 +260,17 @@ def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
     for several in zip(*options, strict=True):
         one = several[0]
         for other in several[1:]:
-            one = one._replace(keys=one.keys | other.keys, forms=one.forms | other.forms, exact=one.exact | other.exact)
+            one = one._replace(
+                keys=one.keys | other.keys,
+                forms=one.forms | other.forms,
+                exact=one.exact | other.exact,
+                ends=one.ends | other.ends,
+            )
         yield one
 
 
 def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
-    sign = option[0] if option[0] in "=~" else ""
+    sign = option[0] if option[0] in _SIGNS else ""
     bare = option.removeprefix(sign)
     words = known.words(bare, 0, len(bare))
     if not words or not _BETWEEN.fullmatch(bare[: words[0].start] + _outside(bare, words)):
@@ -164,6 +282,8 @@ def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
             yield Place(exact=frozenset({bare[each.start : each.end]}), gaps=gaps, tight=tight)
         elif sign == "~":
             yield Place(forms=frozenset({each.form}), gaps=gaps, tight=tight)
+        elif sign == "*":
+            yield Place(ends=frozenset({each.form}), gaps=gaps, tight=tight)
         else:
             yield Place(keys=known.keys(each.form), gaps=gaps, tight=tight)
 
@@ -188,7 +308,7 @@ def small(text: str) -> str:
 
 def _is_plain(place: Place, known: Vocabulary) -> bool:
     """Whether a place is for one word with a meaning of its own, in any inflection."""
-    return bool(place.keys) and not (place.forms or place.exact) and known.small.isdisjoint(place.keys)
+    return bool(place.keys) and not (place.forms or place.exact or place.ends or place.far) and known.small.isdisjoint(place.keys)
 
 
 def _class(name: str, family: str, known: dict[str, frozenset[str]]) -> Sequence[str]:
@@ -203,7 +323,7 @@ def _options(word: str, family: str) -> tuple[str, ...]:
     if not all(options):
         raise ValueError(f"{family!r} has a bar with nothing beside it")
     for option in options:
-        bare = option.removeprefix(option[0] if option[0] in "=~" else "")
+        bare = option.removeprefix(option[0] if option[0] in _SIGNS else "")
         if not bare or _UNWANTED.search(bare):
             raise ValueError(f"{family!r} has a sign at a wrong place")
     return options

@@ -79,10 +79,21 @@ class Vocabulary:
             reached = match.end()
             ending = next((len(each) for each in self._possessives if raw.endswith(each)), 0)
             found.append(Word(match.start(), reached - ending, self.form(raw), gap))
-        return found
+        return [self._abbreviation(text, found, at) for at in range(len(found))] if self._capitals else found
+
+    def _abbreviation(self, text: str, words: Sequence[Word], at: int) -> Word:
+        """A word, in its capitals where it is an abbreviation that looks like another word, and not in a line of capitals."""
+        word = words[at]
+        if text[word.start : word.end] not in self._capitals:
+            return word
+        around = (words[number] for number in (at - 1, at + 1) if 0 <= number < len(words))
+        loud = any(len(each.form) > 1 and text[each.start : each.end].isupper() for each in around)
+        return word if loud else word._replace(form=text[word.start : word.end])
 
     def is_light(self, form: str) -> bool:
         """Whether a word may be between the words of a family."""
+        if form in self._not_light:
+            return False
         return form in self._light or (len(form) > 4 and form.endswith(self._light_endings))
 
     def is_participle(self, form: str) -> bool:
@@ -99,6 +110,14 @@ class Vocabulary:
             for a, b in known.get("around", ())
         )
 
+    def is_infinitive(self, form: str) -> bool:
+        """Whether a form is an infinitive, as far as its letters tell."""
+        known = self._known.get("infinitives", {})
+        ends = tuple(known.get("ends", ()))
+        if form in known.get("not", ()) or not (ends and len(form) > 4 and form.endswith(ends)):
+            return False
+        return form in self._irregular or not self.is_participle(form)
+
     def _form(self, word: str) -> str:
         for ending in self._possessives:
             word = word.removesuffix(ending)
@@ -111,6 +130,26 @@ class Vocabulary:
     def has_participles(self) -> bool:
         """Whether the language knows any past participles."""
         return bool(self._known.get("participles") or self._known.get("irregular"))
+
+    @cached_property
+    def has_infinitives(self) -> bool:
+        """Whether the language knows how infinitives look."""
+        return bool(self._known.get("infinitives"))
+
+    @cached_property
+    def passives(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The verbs, word by word, that may be between the first word of a family and the participle of its last."""
+        return tuple(tuple(self.classes[name] for name in names) for names in self._known.get("passives", ()))
+
+    @cached_property
+    def no_premodifiers(self) -> frozenset[str]:
+        """The words that are not between a link and its noun: other links, verbs and the like."""
+        return frozenset(self.links).union(*self.classes.values(), self._set("no_premodifiers"))
+
+    @cached_property
+    def clause_ends(self) -> frozenset[str]:
+        """The words before which a clause ends."""
+        return self._set("clause_ends")
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -151,6 +190,9 @@ class Vocabulary:
                 for start in (f"{particle}{inserted}" for particle in ("", *self._known.get("particles", ()))):
                     if form.startswith(start) and form.endswith(tuple(endings)) and len(form) > len(start) + 3:
                         yield start.removesuffix(inserted) + form[len(start) :]
+            for particle in self._known.get("particles", ()):
+                if form.startswith(particle):
+                    yield from (particle + base for base in self._bases.get(form[len(particle) :], ()))
         for beginning, instead in self._known.get("replaced", {}).items():
             if form.startswith(beginning) and form[len(beginning) : len(beginning) + 1] in tuple("aiueo"):
                 yield instead + form[len(beginning) :]
@@ -177,6 +219,10 @@ class Vocabulary:
         return pairs
 
     @cached_property
+    def _capitals(self) -> frozenset[str]:
+        return frozenset(self._known.get("capitals", ()))
+
+    @cached_property
     def _bases(self) -> dict[str, list[str]]:
         bases: dict[str, list[str]] = {}
         for base, forms in self._irregular.items():
@@ -196,6 +242,10 @@ class Vocabulary:
     @cached_property
     def _light(self) -> frozenset[str]:
         return self._set("light")
+
+    @cached_property
+    def _not_light(self) -> frozenset[str]:
+        return self._set("not_light")
 
     @cached_property
     def _light_endings(self) -> tuple[str, ...]:
