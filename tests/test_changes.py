@@ -176,7 +176,7 @@ class TestHistory:
         assert validate().ok
 
     def test_a_new_release_and_notes_beside_it_are_none(self, tracked: Root) -> None:
-        shutil.copytree(tracked.path / "schema" / "1.0.0", tracked.path / "schema" / "1.1.0")
+        shutil.copytree(tracked.path / "schema" / "1.0.0", tracked.path / "schema" / "9.1.0")
         (tracked.path / "schema" / "SHA256SUMS").write_text("", "utf-8")
         (tracked.path / "schema" / "1.0.0" / "new.json").write_text("{}", "utf-8")
         assert validate(changed_since="main").ok

@@ -148,8 +148,6 @@ def test_a_family_is_not_found_in_other_words(tag: str, text: str, family: str) 
 def test_a_family_whose_syntax_is_wrong_is_refused(tag: str, family: str) -> None:
     with pytest.raises(ValueError, match=r".{10}"):
         check_family(family, pack(tag))
-    with pytest.raises(ValueError, match=r".{10}"):
-        CueReader(pack(tag), {"it": [family]}).read("a text")
 
 
 def test_one_reader_finds_all_codes() -> None:

@@ -12,6 +12,8 @@ __all__ = ["Field", "fields"]
 
 # What every record has and a skeleton already holds, and what is not written by hand.
 _GIVEN = frozenset({"$schema", "record_type", "schema_version", "id", "verification"})
+# Said once of all claims with printed words.
+_OWN_WORDS = frozenset({"gloss", "romanised"})
 _GIVEN_FOR_SOURCES = frozenset({"file", "sha256", "bytes", "length", "language", "sentences"})
 
 
@@ -27,7 +29,7 @@ class Field:
         many: Whether it is a list.
         claim: Whether it is a claim, or a list of claims: a value with basis and evidence.
         codes: The codes that it may have.
-        members: The members that it has itself, but for those that every claim has.
+        members: The members that it has itself, but for those that every claim has, and our own words for printed ones.
     """
 
     name: str
@@ -53,7 +55,7 @@ def fields(known_codes: KnownCodes, record_type: str) -> tuple[Field, ...]:
 
 
 def _members(node: Node, known_codes: KnownCodes) -> tuple[Field, ...]:
-    hidden = ABOUT_EVERY_CLAIM if node.member("evidence") else frozenset()
+    hidden = ABOUT_EVERY_CLAIM | _OWN_WORDS if node.member("evidence") else frozenset()
     return tuple(
         _field(name, member, known_codes, required=name in node.required)
         for name, member in node.members()

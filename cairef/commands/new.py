@@ -206,7 +206,8 @@ def _about_claims(columns: int) -> Iterator[str]:
     yield from textwrap.wrap(
         "Every value is a claim. Besides the members below it has “basis” (stated or inferred) and “evidence” "
         "(a list of spans with source, start, end and quote); an inferred one has “reasoning” too. A “note” "
-        "may stand in any claim. A discrepancy has “evidence” as well.",
+        "may be in any claim. Beside printed words, “gloss” may say in English what they mean, and “romanised” spell "
+        "them in Latin letters. A discrepancy has “evidence” as well.",
         columns,
     )
     yield ""

@@ -25,7 +25,7 @@ SCHEMA_REFERENCE = declare(
     "Where a record names a schema for editors, it is the released one of its own type and version",
     """An editor opens what `$schema` names, and fetches it where it is an address. cairef never reads it, so that
     anything else there would only mislead. It is a relative path that ends in `schema/VERSION/TYPE.schema.json`, such
-    as `../../schema/1.0.0/agreement.schema.json`, or the schema's own `$id` where it has one. It may be left out.""",
+    as `../../schema/1.1.0/agreement.schema.json`, or the schema's own `$id` where it has one. It may be left out.""",
 )
 SCHEMA_COPY = declare(
     "D019",

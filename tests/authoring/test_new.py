@@ -146,7 +146,9 @@ def test_editors_are_told_the_schema_where_there_is_one(base: Root) -> None:
     (base.path / "schema").symlink_to(CHECKOUT / "schema")
     started = new_actor("with-one")
     record = json.loads(started.path.read_bytes())
-    assert (started.path.parent / record["$schema"]).resolve() == CHECKOUT / "schema/1.0.0/actor.schema.json"
+    assert (
+        started.path.parent / record["$schema"]
+    ).resolve() == CHECKOUT / "schema" / release().version / "actor.schema.json"
 
 
 def test_a_text_that_stands_in_seeds_already_is_described_in_its_place(base: Root) -> None:

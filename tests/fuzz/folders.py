@@ -17,7 +17,16 @@ from .projects import project_file
 from .raw import broken_bytes, broken_text
 from .values import encoded, mutated
 
-__all__ = ["Snapshot", "break_folder", "break_project", "break_record", "break_text", "lay_out", "snapshot"]
+__all__ = [
+    "Snapshot",
+    "break_codes",
+    "break_folder",
+    "break_project",
+    "break_record",
+    "break_text",
+    "lay_out",
+    "snapshot",
+]
 
 Snapshot = dict[str, tuple[int, int, int, bytes]]
 
@@ -83,6 +92,17 @@ def break_project(random: Random, folder: Path) -> None:
         # Never through a link that was put there.
         file.unlink(missing_ok=True)
         file.write_bytes(broken_bytes(random, data) if random.random() < 0.4 else data)
+
+
+def break_codes(random: Random, folder: Path) -> None:
+    """Write a file of the dataset's own codes, right or wrong."""
+    value = json.loads((CASES / "S010" / "good" / "codes" / "topic.json").read_bytes())
+    if random.random() < 0.8:
+        value = mutated(random, value, [value])
+    data = encoded(random, value)
+    name = random.choice(("topic.json", "topic.json", "event.json", "status.json", "topics.json", "topic.yaml"))
+    (folder / "codes").mkdir(exist_ok=True)
+    (folder / "codes" / name).write_bytes(broken_bytes(random, data) if random.random() < 0.2 else data)
 
 
 def break_folder(random: Random, folder: Path) -> None:

@@ -20,7 +20,7 @@ from cairef.checking.project import read_project
 from cairef.commands.group import run
 from tests.rule_cases import TODAY
 
-from .folders import break_folder, break_project, break_record, break_text, lay_out, snapshot
+from .folders import break_codes, break_folder, break_project, break_record, break_text, lay_out, snapshot
 from .invariants import check_false_green, check_formats, check_lines, check_report
 from .small import SMALL
 
@@ -33,8 +33,8 @@ Subject = Callable[[Random, Path], str]
 def _break(random: Random, folder: Path) -> None:
     """Lay out a dataset and break one thing of it, seldom more."""
     lay_out(random, folder)
-    ways = (break_record, break_text, break_project, break_folder)
-    for way in random.choices(ways, (12, 3, 3, 3), k=random.choice((1, 1, 1, 2, 3))):
+    ways = (break_record, break_text, break_project, break_codes, break_folder)
+    for way in random.choices(ways, (12, 3, 3, 2, 3), k=random.choice((1, 1, 1, 2, 3))):
         way(random, folder)
 
 

@@ -14,12 +14,14 @@ from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.derived_dates import derived_dates
+from cairef.rules.fit.doers import doers, speakers
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.moods import moods
 from cairef.rules.fit.offices import offices
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
+from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
 from cairef.rules.fit.voices import voices
@@ -41,6 +43,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     words_of_code,
     assembled,
     moods,
+    doers,
 )
 _OF_RECORD: tuple[OfRecord, ...] = (
     contradictions,
@@ -49,6 +52,8 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     milestones,
     offices,
     cues_in_names,
+    speakers,
+    reached,
 )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from cairef.rule import Problem, declare
+from cairef.rule import Level, Problem, declare
+from cairef.rules.support import check_claim
 from cairef.rules.support.claim import ClaimAtHand
-from cairef.rules.support.names import is_named
 from cairef.safe_text import shown
-from cairef.schema.shapes import Kind, Value
 from cairef.texts.source_text import Quoted
 
 __all__ = ["ASSEMBLED", "assembled"]
@@ -20,36 +19,34 @@ ASSEMBLED = declare(
     "A stated claim is made by one sentence",
     """One sentence names the actor and says what the actor did. A name from one sentence and a deed from another make a
     claim that nobody made; where the text leads from one to the other, by “he” or “the ministry”, the claim is
-    inferred, with both as premises.""",
+    inferred, with both as premises. A stated claim quotes several sentences only where each of them makes it.""",
 )
 
 
 def assembled(claim: ClaimAtHand) -> Iterator[Problem]:
-    """Check that one sentence has both the actor and the cue term of the code of a stated claim."""
+    """Check that each sentence from which a stated claim is quoted makes it by itself."""
     if not claim.stated or not claim.is_read or len(claim.quotes) < 2:
         return
-    actor = next((each for each in claim.part.shape.values if each.kind is Kind.ACTOR and not each.many), None)
-    code = next((each for each in claim.part.shape.values if each.kind is Kind.CODE and not each.many), None)
-    if actor is None or code is None or not {actor.key, code.key} <= claim.part.value.keys():
-        return
     groups = list(_by_sentence(claim))
-    if len(groups) < 2 or any(_has_both(claim, group, actor, code) for group in groups):
+    if len(groups) < 2:
         return
-    message = f"no one sentence of the quotes both names {shown(claim.part.value[actor.key])} and says what it did"
-    hint = "quote the sentence that says both, or set basis to “inferred” and give the reasoning"
-    yield ASSEMBLED.at((*claim.part.pointer, code.key), message, hint, source=claim.first, found=claim.shown_quotes)
+    short = [group for group in groups if not _supports(claim, group)]
+    if len(short) == len(groups):
+        message = "no one sentence of the quotes makes this claim"
+        hint = "quote the sentence that does, or set basis to “inferred” and give the reasoning"
+        yield ASSEMBLED.at(claim.part.pointer, message, hint, source=claim.first, found=claim.shown_quotes)
+    elif short:
+        quoted = short[0][0]
+        index = claim.quotes.index(quoted)
+        message = f"{shown(quoted.quote, 60)} does not make this claim by itself, another quote does"
+        hint = "leave it out, or, if it is a premise, set basis to “inferred” and give the reasoning"
+        at = (*claim.part.pointer, "evidence", index, "quote")
+        yield ASSEMBLED.at(at, message, hint, source=(quoted.source, quoted.start, quoted.end))
 
 
-def _has_both(claim: ClaimAtHand, group: list[Quoted], actor: Value, code: Value) -> bool:
-    part = claim._replace(quotes=group)
-    names = claim.corpus.names("actor", claim.part.value[actor.key])
-    if names and not is_named(part, claim.corpus.actor_names, names):
-        return False
-    value, read = claim.part.value[code.key], list(part.read())
-    if len(read) < len(group):
-        return True
-    terms = [claim.cue_terms(mentions.pack.tag, code.codelist or "", value) for _, mentions in read]
-    return not all(terms) or any(claim.cues(quoted, mentions, code.codelist or "", value) for quoted, mentions in read)
+def _supports(claim: ClaimAtHand, group: list[Quoted]) -> bool:
+    found = check_claim(claim._replace(quotes=group))
+    return not any(isinstance(each, Problem) and each.rule.level is Level.ERROR for each in found)
 
 
 def _by_sentence(claim: ClaimAtHand) -> Iterator[list[Quoted]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,8 +43,6 @@ IN_A_NAME = declare(
 )
 
 _NEED_GROUND = frozenset({"topic", "country", "event", "person_action", "relation"})
-# Shorter words of a term, such as "of" and "up", lead nowhere.
-_LONG_ENOUGH = 4
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "relation"})
 
 
@@ -91,24 +88,13 @@ def _ground(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     if len(read) < len(claim.quotes) or not all(terms) or not all(mentions.pack.spaced for _, mentions in read):
         return
     if not any(
-        _has_word(quoted, mentions, code, families or ())
+        claim.single_words(quoted, mentions, code, families or ())
         for (quoted, mentions), families in zip(read, terms, strict=True)
     ):
         message = f"no word of the quotes leads to {shown(code)}"
         hint = "cite the words that lead to it as a premise, or correct the code"
         at = (*claim.part.pointer, member.key)
         yield NO_GROUND.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
-
-
-def _has_word(quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]) -> bool:
-    """Whether a quote has one of the words of a code's families."""
-    # As in `ClaimAtHand.cues`.
-    from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415
-
-    words = {word.lstrip("=~") for family in families for word in re.split(r"[ |]", family) if "{" not in word}
-    single = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH or len(words) == 1))
-    reader = reader_of(mentions.pack, code, (*families, *single))
-    return bool(mentions.cues(reader, quoted.start, quoted.end))
 
 
 def cues_in_names(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,8 @@ WAY_OUT = "or, if it takes a step of reasoning, set basis to “inferred” and 
 """What else can be done about a value that no quote supports."""
 
 _MOST_QUOTES = 3
+# Shorter words of a term, such as "of" and "up", lead nowhere.
+_LONG_ENOUGH = 4
 
 
 class ClaimAtHand(NamedTuple):
@@ -54,6 +57,20 @@ class ClaimAtHand(NamedTuple):
             names = reader_of_names(mentions.pack, self.release, codelist)
             return [each for each in mentions.cues(names, quoted.start, quoted.end) if each.key == code]
         reader = reader_of(mentions.pack, code, self.cue_terms(mentions.pack.tag, codelist, code) or ())
+        found = mentions.cues(reader, quoted.start, quoted.end)
+        # Of “memorandum of understanding” a quote may have the first word only.
+        return found or reader.read(quoted.text, quoted.start, quoted.end)
+
+    def single_words(
+        self, quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]
+    ) -> list[CueMention]:
+        """Where a quote has a word, not a short one, of the cue terms of a code. In a language with spaces only."""
+        from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - as above
+
+        own = [family for family in families if not family.startswith("!")]
+        words = {word.lstrip("=~*") for family in own for word in re.split(r"[ |]", family) if word[0] not in "{…"}
+        single = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH or len(words) == 1))
+        reader = reader_of(mentions.pack, code, (*families, *single))
         return mentions.cues(reader, quoted.start, quoted.end)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cairef.findings import Tally
 from cairef.pointers import Pointer
@@ -53,7 +53,7 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
     elif read < len(claim.quotes) or claim.has_only_examples(member.codelist or "", value):
         yield Tally("not_assessable")
     else:
-        some = ", ".join(shown(_in_words(family), 40) for family in cues[:_MOST_SHOWN])
+        some = ", ".join(shown(_in_words(family), 40) for family in _no_exceptions(cues)[:_MOST_SHOWN])
         hint = f"quote words with a cue term, {WAY_OUT}"
         message = f"no quote of this claim has a cue term of code {shown(value)}"
         yield CODE.at(pointer, message, hint, source=claim.first, expected=some, found=claim.shown_quotes)
@@ -63,4 +63,9 @@ def _in_words(family: str) -> str:
     """A family as a person reads it: the first of its alternatives, without the signs of its syntax."""
     pieces = family.split("!")
     body = pieces[1] if len(pieces) > 2 else pieces[0]
-    return " ".join(word.split("|")[0].lstrip("=~").strip("{}") for word in body.split(" "))
+    firsts = [word.split("|")[0] for word in body.split(" ")]
+    return " ".join(word.replace("*", "-").lstrip("=~").strip("{}") for word in firsts)
+
+
+def _no_exceptions(families: Sequence[str]) -> list[str]:
+    return [family for family in families if not family.startswith("!")]

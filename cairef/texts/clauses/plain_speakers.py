@@ -1,8 +1,11 @@
 """Who speaks in a sentence of a language whose grammar is not known: by verbs of speech at the ends of clauses.
 
-Beside `says`, `that` and `according`, which `cairef.texts.clauses.speakers` explains, a pack has `zero`, verbs that what
-is said follows at once; `reports`, words that end what begins with `according` ("据新华社报道"); `speaker_ends`, at which the
-words for who speaks end; and `no_speakers`, words that say it is none ("according to plan").
+Beside `says`, `that` and `according`, which `cairef.texts.clauses.speakers` explains, a pack has:
+
+- `zero`: verbs of speech that what is said follows at once;
+- `reports`: words that end what begins with `according` ("据新华社报道");
+- `speaker_ends`: words at which the words for who speaks end;
+- `no_speakers`: words that say it is none ("according to plan").
 """
 
 from __future__ import annotations

@@ -7,36 +7,33 @@ made of words with one space between:
 - `*vertrag` is any word that ends so, in any case ("Liefervertrag");
 - `share|exchange` is one of them; `{will}` is one of a class of words of the pack, `{participle}` any past participle;
 - between two words of it the text may have up to two light words ("will *also* benefit"), and a hyphen for a space;
-- `an+kündigen` is a verb with a particle: "ankündigen", or "kündigte ... an" with the particle at the end of the clause;
-- `sign … treaty`: other words of the clause may be between. `{will} … {infinitive}` ends the clause with an infinitive;
-- `road|good!sign!of` is not directly behind "road" or "good", nor before "of", light words apart; `sign!of` has only the latter;
-- `technology transfer` is also "transfer of low-cost technologies", the last word first and a link word between, and
-  "technology has been transferred".
+- `technology transfer` is also "transfer of technologies": the last word first, and a link word between.
 
 In a language without spaces it is a run of characters. A space in it lets up to eight letters between; `中国!人民|科学`
 is not followed by 人民 or 科学, and `新!中国!人民` does not follow 新 either. `新!中国!` may be followed by anything.
-`互派 … 学者` lets more letters between.
+
+In every language a family that begins with `!` is an exception: where `!take the initiative` is found, the others of
+its code are not.
 
 What a language knows of that is in its pack, below `"cues"`, all of it optional:
 
-- `stemmer`: the algorithm of Snowball for its inflections.
+- `stemmer`: the algorithm of Snowball for its inflections; `stem_keeps`: how many first letters it never changes.
 - `apart`: groups of words that have an inflection of their own, though the stemmer takes them for another's.
 - `alike`: pairs of spellings ("centre", "center"), and of ends of stems in `alike_ends`.
 - `irregular`: to a base form its irregular ones; the last is the past participle.
 - `participles`: how regular ones look: `ends`, pairs of beginning and end in `around`; `not` are words that only look
   like one.
-- `infinitives`: how they look: `ends`; `not` are words that only look like one.
-- `capitals`: abbreviations that in small letters are another word ("LED").
-- `passives`: the classes of verbs, word by word, that may be before the participle ("has been").
-- `clause_ends`: words before which a clause ends, where the particle of a verb may be.
 - `inserted`: letters that may be put in at the start of a word ("ge"), behind one of `particles` too, and how it then
   ends.
+- `separable`: true where a verb is parted from its particle, which is then the last word ("arbeiten ... zusammen").
 - `replaced`: beginnings of words, and what the base form has instead ("men": "t").
 - `prefixes`: beginnings that may be written with a hyphen ("co-operation").
 - `elision`: true where an apostrophe ends a word ("l'accord").
 - `tones`: true where marks of tone may be on another letter of the syllable.
-- `light`, `light_endings`: words that may be between the words of a family; `not_light` only look like one.
-- `of`: link words; `no_premodifiers`: other words that are not between one of them and its noun; `comma_before`: words before which a comma may be added ("and").
+- `light`, `light_endings`: words that may be between the words of a family.
+- `articles`: words with which a noun begins; behind one, and behind a link word, up to three words that are not in
+  `closed` may be before the next word of a family ("sign the *new trade* agreement").
+- `of`: link words; `comma_before`: words before which a comma may be added ("and").
 - `classes`: names of sets of words; each is that form, in any case.
 """
 

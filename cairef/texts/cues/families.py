@@ -11,38 +11,41 @@ from cairef.texts.cues.words import HYPHENS, Vocabulary, Word, vocabulary_of
 from cairef.texts.languages import Pack, han
 
 __all__ = [
+    "EXCEPT",
     "FAR",
     "MOST_BETWEEN",
     "MOST_FAR",
     "MOST_LIGHT",
-    "MOST_LOOSE",
+    "MOST_MODIFIERS",
     "Place",
     "Run",
-    "Wording",
     "check_family",
     "runs_of",
     "small",
     "spaced_families",
 ]
 
+EXCEPT = "!"
+"""A family that begins with this is an exception: where it is, others of its key are none."""
 MOST_LIGHT = 2
 """So many light words may be between two words of a family."""
-MOST_LOOSE = 3
-"""So many words of any kind may be between a link and the noun that it leads to."""
+MOST_MODIFIERS = 3
+"""So many more may be there behind an article or a link word, where they belong to the noun that is next."""
+MOST_BETWEEN = 8
+"""So many letters may be at a space of a family, in a language without spaces."""
+
 MOST_FAR = 25
 """So many words, or letters in a language without spaces, may be at `FAR`."""
 FAR = "…"
 """The sign for other words of the clause."""
-MOST_BETWEEN = 8
-"""So many letters may be at a space of a family, in a language without spaces."""
 
 _MOST_PLACES = 12
 _MOST_RUNS = 256
 _PARTICIPLE, _INFINITIVE = "participle", "infinitive"
+_SIGNS = "=~*"
 _CLASS = re.compile(r"\{([a-z_]+)\}")
 _BETWEEN = re.compile(rf"[{HYPHENS}'’]*\.?,?")
-_SIGNS = "=~*"
-_UNWANTED = re.compile(r"[{}=~*!|+…\x00-\x1f]")
+_UNWANTED = re.compile(r"[{}=~*!|…\x00-\x1f]")
 
 
 class Place(NamedTuple):
@@ -57,9 +60,9 @@ class Place(NamedTuple):
         gaps: What may be between the word before and this one, of the gaps of `Word`.
         tight: Whether no light word may be before this one.
         infinitive: Whether any infinitive may be there.
-        loose: Whether a few words of any kind may be before this one, other than links.
         far: Whether any words of the clause may be before this one.
         last: Whether the clause ends behind this one.
+        listed: Whether this is a noun that others may be before, as in "exchange of experts and information".
     """
 
     keys: frozenset[str] = frozenset()
@@ -69,24 +72,10 @@ class Place(NamedTuple):
     participle: bool = False
     gaps: str = " -"
     tight: bool = False
+    listed: bool = False
     infinitive: bool = False
-    loose: bool = False
     far: bool = False
     last: bool = False
-
-
-class Wording(NamedTuple):
-    """One way in which the words of a family may follow each other.
-
-    Attributes:
-        places: The places of its words.
-        not_before: What may not be the word before it.
-        not_after: What may not be the word behind it.
-    """
-
-    places: tuple[Place, ...]
-    not_before: Place | None = None
-    not_after: Place | None = None
 
 
 class Run(NamedTuple):
@@ -111,34 +100,33 @@ def check_family(family: str, pack: Pack) -> None:
     Raises:
         ValueError: It is wrong, and how.
     """
+    bare = family.removeprefix(EXCEPT)
     if pack.spaced:
-        spaced_families(family, vocabulary_of(pack))
+        spaced_families(bare, vocabulary_of(pack))
     else:
-        runs_of(family, pack)
+        runs_of(bare, pack)
 
 
-def spaced_families(family: str, known: Vocabulary) -> list[Wording]:
-    """The wordings of a family of a language with spaces.
+def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
+    """The wordings of a family of a language with spaces, each as its places.
 
-    They are the words as they are, turned round and with a link word between, as subject and passive verb, and with the
-    particle of a verb apart.
+    They are the words as they are, a verb apart from its particle, the words turned round and with a link word between,
+    and as a subject with its passive verb.
 
     Raises:
         ValueError: The syntax is wrong.
     """
-    before, body, after = _surrounded(family)
-    not_before, not_after = (
-        _either(each, family, known) if each else None for each in (before, after)
-    )
-    families: list[tuple[Place, ...]] = []
-    for words, apart in _with_particle(body, family):
-        places = _in_order(words, family, known)
-        if apart:
-            places = (*places[:-1], places[-1]._replace(last=True))
-        elif len(places) > 1 and all(_is_plain(place, known) for place in places):
-            families += _otherwise(places, known)
-        families.append(places)
-    return [Wording(places, not_before, not_after) for places in families]
+    _check_spaces(family)
+    if "!" in family:
+        raise ValueError(f"{family!r} has ! inside, which is for languages without spaces")
+    words = family.split(" ")
+    places = _in_order(words, family, known)
+    families = [places]
+    if len(places) == len(words):
+        families += _apart(words[-1], places[:-1], known)
+    if len(places) > 1 and all(_is_plain(place, known) for place in places):
+        families += _otherwise(places, known)
+    return families
 
 
 def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Place, ...]:
@@ -161,53 +149,25 @@ def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Pla
     return tuple(places)
 
 
-def _with_particle(body: str, family: str) -> Iterator[tuple[list[str], bool]]:
-    """The words of a family; where a verb has a particle, again with it apart, at the end, which is told beside them."""
-    words = body.split(" ")
-    verbs = [number for number, word in enumerate(words) if "+" in word]
-    if not verbs:
-        yield words, False
-        return
-    particle, _, verb = words[verbs[0]].partition("+")
-    if len(verbs) > 1 or not particle.isalpha() or not verb.isalpha() or FAR in words:
-        raise ValueError(f"{family!r} has + at a wrong place: it is between the particle and the rest of one verb")
-    rest = words[: verbs[0]] + words[verbs[0] + 1 :]
-    yield [*words[: verbs[0]], particle + verb, *words[verbs[0] + 1 :]], False
-    yield [verb, *((FAR, *rest) if rest else ()), FAR, f"~{particle}"], True
+def _apart(word: str, before: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[Place, ...]]:
+    """A family whose last word is a verb, with the verb first and its particle last: "nimmt ... die Arbeit auf"."""
+    for particle, base in known.separated(word) if "|" not in word else ():
+        verb = Place(keys=known.keys(base), forms=known.finite(base))
+        between = tuple(place._replace(far=number == 0) for number, place in enumerate(before))
+        yield (verb, *between, Place(forms=frozenset({particle}), far=True, last=True))
 
 
 def _otherwise(places: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[Place, ...]]:
-    """How else words of a compound may follow each other: "transfer of technology", "technology is transferred"."""
-    *_, head = places
-    first, *others = places[:-1]
+    """How else the words of a compound may follow each other."""
+    head, first, *others = places[-1], *places[:-1]
     if known.links:
         link = Place(forms=frozenset(known.links), gaps=" ")
-        loose = first._replace(gaps=" ", tight=False, loose=True)
-        yield (head._replace(tight=False), link, loose, *others)
+        yield (head._replace(tight=False), link, _listed(first), *others)
         if len(places) == 2:
-            yield (first, link, head._replace(gaps=" ", tight=False))
+            yield (first, link, _listed(head))
     for verbs in known.passives if len(places) == 2 else ():
         passive = (Place(forms=forms, gaps=" ") for forms in verbs)
         yield (first, *passive, head._replace(gaps=" ", tight=False))
-
-
-def _either(words: str, family: str, known: Vocabulary) -> Place:
-    """The place of one of some words."""
-    found = list(_places(words, family, known))
-    if len(found) != 1:
-        raise ValueError(f"{family!r}: what may not be beside it is one word")
-    return found[0]
-
-
-def _surrounded(family: str) -> tuple[str, str, str]:
-    """What may not be before a family, the family itself, and what may not be behind it."""
-    _check_spaces(family)
-    pieces = family.split("!")
-    if len(pieces) > 3 or not all(pieces[:2]):
-        raise ValueError(f"{family!r} has ! at a wrong place: write FAMILY!after or before!FAMILY!after")
-    # With one mark, what follows it may not follow the family; what may not be before it needs two.
-    first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
-    return first, body, last
 
 
 def runs_of(family: str, pack: Pack) -> list[Run]:
@@ -216,23 +176,26 @@ def runs_of(family: str, pack: Pack) -> list[Run]:
     Raises:
         ValueError: The syntax is wrong.
     """
-    first, body, last = _surrounded(family)
+    _check_spaces(family)
+    pieces = family.split("!")
+    if len(pieces) > 3 or not all(pieces[:2]):
+        raise ValueError(f"{family!r} has ! at a wrong place: write FAMILY!after or before!FAMILY!after")
+    # With one mark, what follows it may not follow the family; what may not be before it needs two.
+    first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
     before = _options(first, family) if first else ()
     after = _options(last, family) if last else ()
     if body.startswith(("~", "*")):
         raise ValueError(f"{family!r} has {body[0]}, which is for languages whose words are inflected")
-    if f" {FAR} " in body:
-        # It belongs to the part that comes behind it.
-        body = body.replace(f" {FAR} ", f" {FAR}")
+    # The sign belongs to the part behind it.
+    body = body.replace(f" {FAR} ", f" {FAR}")
     exact = body.startswith("=")
     known = vocabulary_of(pack).classes
     runs = [""]
     for part in body.removeprefix("=").split(" "):
         named = _CLASS.fullmatch(part)
-        far = FAR if part.startswith(FAR) else ""
-        options = _class(named[1], family, known) if named else _options(part.removeprefix(FAR), family)
-        options = [far + option for option in options]
-        runs = [f"{run} {option}".lstrip() for run in runs for option in options]
+        far = FAR if runs != [""] and part.startswith(FAR) else ""
+        options = _class(named[1], family, known) if named else _options(part.removeprefix(far), family)
+        runs = [f"{run} {far}{option}".lstrip() for run in runs for option in options]
         if len(runs) > _MOST_RUNS:
             raise ValueError(f"{family!r} has more than {_MOST_RUNS} alternatives")
     return [Run(tuple(_alike(run, exact=exact).split(" ")), exact, before, after) for run in runs]
@@ -304,6 +267,11 @@ def small(text: str) -> str:
     """A text in small letters, with as many characters as before."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text
+
+
+def _listed(place: Place) -> Place:
+    """A place behind a link word: it may be the last of a list, and have other words before it."""
+    return place._replace(gaps=" -,", tight=False, listed=True)
 
 
 def _is_plain(place: Place, known: Vocabulary) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cairef.texts.boundaries import verbatim_bounded
+from cairef.texts.cues.families import EXCEPT
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.spaced import SpacedReader
 from cairef.texts.cues.unspaced import UnspacedReader
@@ -16,11 +18,12 @@ __all__ = ["CueReader"]
 
 
 class CueReader:
-    """Finds the families of a list of codes. They are made ready when a text is first read.
+    """Finds the families of a list of codes. They are made ready when a text is read that may have them.
 
     Args:
         pack: The language.
-        families: To each key, such as a code, its families; see `cairef.texts.cues`.
+        families: To each key, such as a code, its families, which `check_family` has not refused; see
+            `cairef.texts.cues`.
         longest: Whether a cue within a longer one of another key is none: "Guinea" in "Papua New Guinea".
     """
 
@@ -44,7 +47,7 @@ class CueReader:
             words: The words of the stretch, where they have been read already. Of no use in a language without spaces.
 
         Raises:
-            ValueError: The syntax of a family is wrong.
+            ValueError: The syntax of a family is wrong that the text may have.
         """
         stop = len(text) if end is None else end
         if self._spaced is not None:
@@ -66,19 +69,32 @@ class CueReader:
     def _unspaced(self) -> UnspacedReader:
         return UnspacedReader(self.pack, self._pairs())
 
-    def _pairs(self) -> Iterable[tuple[str, str]]:
-        return ((key, family) for key, families in self._families.items() for family in families)
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        for key, families in self._families.items():
+            for family in families:
+                # Of what overlaps one with a mark, nothing is kept.
+                yield (f"{EXCEPT}{key}", family[1:]) if family.startswith(EXCEPT) else (key, family)
 
 
 def _outermost(mentions: Iterable[CueMention]) -> list[CueMention]:
-    """The mentions without those that lie within another of the same key, in order."""
-    kept = []
+    """The mentions without those that lie within another of the same key or overlap an exception to it, in order."""
+    kept: list[CueMention] = []
     reached: dict[str, int] = {}
+    exceptions: dict[str, list[CueMention]] = {}
     for each in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.key)):
         if each.end > reached.get(each.key, -1):
             reached[each.key] = each.end
-            kept.append(each)
-    return kept
+            if each.key.startswith(EXCEPT):
+                exceptions.setdefault(each.key[1:], []).append(each)
+            else:
+                kept.append(each)
+    return [each for each in kept if not _overlaps(each, exceptions.get(each.key, ()))]
+
+
+def _overlaps(one: CueMention, others: Sequence[CueMention]) -> bool:
+    """Whether a mention overlaps one of others, none of which lies within another, in order."""
+    number = bisect_right(others, one.start, key=lambda other: other.end)
+    return number < len(others) and others[number].start < one.end
 
 
 def _longest(mentions: Sequence[CueMention]) -> Iterator[CueMention]:

@@ -6,31 +6,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cairef.texts.cues.families import MOST_FAR, MOST_LIGHT, MOST_LOOSE, Place, Wording, spaced_families
+from cairef.texts.cues.families import MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.words import Vocabulary, Word
 
 __all__ = ["SpacedReader"]
 
-
-# Behind the last word of a clause: no letter, but a sign of punctuation or nothing.
-_CLAUSE_END = re.compile(r"[^\S\n]*(?:[^\w\s\"'“”‘’«»-]|[\"'“”‘’«»][^\S\n]*[.,;:!?]|\n[^\S\n]*\n|\s*\Z)")
+# Behind the last word of a clause: a sign of punctuation, the end of a paragraph or nothing.
+_CLAUSE_END = re.compile(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
 
 
 class _Family(NamedTuple):
     key: str
-    wording: Wording
+    places: tuple[Place, ...]
 
 
 class SpacedReader:
-    """Families, by what their first word may be.
+    """Families, by what their first word may be. One is made ready when a text has a word that begins like it.
 
     Args:
         known: What is known of the words of the language.
-        families: Each with its key.
-
-    Raises:
-        ValueError: The syntax of one is wrong.
+        families: Each with its key. One whose syntax is wrong raises ValueError when it is made ready.
     """
 
     def __init__(self, known: Vocabulary, families: Iterable[tuple[str, str]]) -> None:
@@ -38,22 +34,47 @@ class SpacedReader:
         self._by_key: dict[str, list[_Family]] = {}
         self._by_form: dict[str, list[_Family]] = {}
         self._by_exact: dict[str, list[_Family]] = {}
-        # Those that may begin with any word: what it is decides.
+        # Those that may begin with many a word: what it is decides.
         self._of_any: list[_Family] = []
+        self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         for key, text in families:
-            for wording in spaced_families(text, known):
-                self._add(_Family(key, wording))
+            letters = self._letters(text)
+            if letters is None:
+                self._make(key, text)
+            else:
+                for each in letters:
+                    self._waiting.setdefault(each, {})[key, text] = None
+        self._beginnings = frozenset(self._waiting)
+        self._made: set[tuple[str, str]] = set()
 
     def read(self, text: str, words: Sequence[Word]) -> Iterator[CueMention]:
         """The cues in the words of a stretch, in the order of their first words."""
         for at in range(len(words)):
             for family in self._beginning(text, words[at]):
-                last = self._last(family.wording, text, words, at)
-                if last is not None:
-                    yield CueMention(words[at].start, words[last].end, family.key)
+                end = self._end(family.places, text, words, at)
+                if end is not None:
+                    yield CueMention(words[at].start, end, family.key)
+
+    def _letters(self, text: str) -> set[str] | None:
+        """The letters with which the first word of a family begins, as it is or turned round; None where all may."""
+        words = text.split(" ")
+        found: set[str] = set()
+        for option in (option for word in {words[0], words[-1]} for option in word.split("|")):
+            named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
+            if named is None and (option.startswith(("{", "*")) or not option):
+                return None
+            for form in named or (self._known.form(option.strip("=~.,")),):
+                found |= self._known.letters(form)
+                for _, base in self._known.separated(form):
+                    found |= self._known.letters(base)
+        return found
+
+    def _make(self, key: str, text: str) -> None:
+        for places in spaced_families(text, self._known):
+            self._add(_Family(key, places))
 
     def _add(self, family: _Family) -> None:
-        first = family.wording.places[0]
+        first = family.places[0]
         for index, names in (
             (self._by_key, first.keys),
             (self._by_form, first.forms),
@@ -65,52 +86,48 @@ class SpacedReader:
             self._of_any.append(family)
 
     def _beginning(self, text: str, word: Word) -> Iterator[_Family]:
-        for key in self._known.keys(word.form):
-            yield from self._by_key.get(key, ())
+        begins = self._known.beginnings(word.form)
+        if self._waiting:
+            for letters in begins:
+                for family in self._waiting.pop(letters, ()):
+                    if family not in self._made:
+                        self._made.add(family)
+                        self._make(*family)
+        if not begins.isdisjoint(self._beginnings):
+            for key in self._known.keys(word.form):
+                yield from self._by_key.get(key, ())
         yield from self._by_form.get(word.form, ())
         if self._by_exact:
             yield from self._by_exact.get(text[word.start : word.end], ())
-        yield from (family for family in self._of_any if self._may_be(family.wording.places[0], text, word))
+        yield from (family for family in self._of_any if self._may_be(family.places[0], text, word))
 
-    def _last(self, wording: Wording, text: str, words: Sequence[Word], first: int) -> int | None:
-        """The last word of a family that begins with a word; None where the words around it are otherwise."""
-        if wording.not_before and self._is_beside(wording.not_before, text, words, first, -1):
-            return None
-        at = first
-        for place in wording.places[1:]:
+    def _end(self, places: Sequence[Place], text: str, words: Sequence[Word], at: int) -> int | None:
+        """Where a family ends that begins with a word; None where the words go on otherwise."""
+        for place in places[1:]:
             found = self._far(place, text, words, at) if place.far else self._next(place, text, words, at)
             if found is None:
                 return None
             at = found
-        if wording.not_after and self._is_beside(wording.not_after, text, words, at, 1):
-            return None
-        return at
-
-    def _is_beside(self, place: Place, text: str, words: Sequence[Word], at: int, step: int) -> bool:
-        """Whether a word before or behind another is one that may not be there; light words are passed over."""
-        for number in range(1, MOST_LIGHT + 2):
-            beside = at + number * step
-            if not 0 <= beside < len(words) or words[max(beside, beside - step)].gap not in {" ", "-"}:
-                return False
-            if self._may_be(place, text, words[beside]):
-                return True
-            if not self._known.is_light(words[beside].form):
-                return False
-        return False
+        return words[at].end
 
     def _next(self, place: Place, text: str, words: Sequence[Word], at: int) -> int | None:
-        """The next word that may be at a place; light words before it are passed over."""
-        most = MOST_LOOSE if place.loose else 0 if place.tight else MOST_LIGHT
-        for step in range(1, most + 2):
-            if at + step >= len(words):
-                return None
-            word = words[at + step]
+        """The next word that may be at a place; light words before it, and those of its noun, are passed over."""
+        light = modifiers = 0
+        in_noun, noun = place.listed, bool(place.keys) and self._known.closed.isdisjoint(place.keys)
+        while at + 1 < len(words):
+            at += 1
+            word = words[at]
             if word.gap and word.gap in place.gaps and self._may_be(place, text, word):
-                return at + step
-            if place.loose:
-                if word.gap not in {" ", "-"} or word.form in self._known.no_premodifiers:
-                    return None
-            elif word.gap != " " or not self._known.is_light(word.form):
+                return at
+            gaps = " -," if place.listed else " -" if in_noun else " "
+            if place.tight or not word.gap or word.gap not in gaps:
+                return None
+            if light < MOST_LIGHT and word.gap == " " and self._known.is_light(word.form):
+                light += 1
+                in_noun = in_noun or (noun and word.form in self._known.articles)
+            elif in_noun and modifiers < MOST_MODIFIERS and self._known.is_modifier(word.form, listed=place.listed):
+                modifiers += 1
+            else:
                 return None
         return None
 
@@ -126,7 +143,7 @@ class SpacedReader:
 
     def _is_last(self, text: str, words: Sequence[Word], at: int) -> bool:
         """Whether the clause ends behind a word."""
-        if at + 1 < len(words) and words[at + 1].form in self._known.clause_ends:
+        if at + 1 < len(words) and words[at + 1].form in self._known.after_comma:
             return True
         return bool(_CLAUSE_END.match(text, words[at].end))
 

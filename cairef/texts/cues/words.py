@@ -19,6 +19,7 @@ _LETTER = "[\\w\u0300-\u036f]"
 _APOSTROPHES = "'’"
 # Of so many forms it is kept what they are: many more than a text has, far fewer than a million texts have.
 _MOST_FORMS = 1 << 14
+_MOST_KEPT = 3
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _GAPS = (
     (re.compile(r"[\"'”’»)\]]?(?:[^\S\n]|\n(?![^\S\n]*\n))+[\"'“‘„«]?|['’]"), " "),
@@ -69,6 +70,9 @@ class Vocabulary:
         self.keys: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._keys)
         """What a form has in common with the others of its word. Two forms are of one word if they share a key."""
 
+        self.beginnings: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._beginnings)
+        """With what letters a word may begin that is one with a form: a cheap test before `keys`."""
+
     def words(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a stretch, in order."""
         found: list[Word] = []
@@ -82,7 +86,7 @@ class Vocabulary:
         return [self._abbreviation(text, found, at) for at in range(len(found))] if self._capitals else found
 
     def _abbreviation(self, text: str, words: Sequence[Word], at: int) -> Word:
-        """A word, in its capitals where it is an abbreviation that looks like another word, and not in a line of capitals."""
+        """A word; in its capitals where it is an abbreviation that looks like another, and not in a line of capitals."""
         word = words[at]
         if text[word.start : word.end] not in self._capitals:
             return word
@@ -90,11 +94,30 @@ class Vocabulary:
         loud = any(len(each.form) > 1 and text[each.start : each.end].isupper() for each in around)
         return word if loud else word._replace(form=text[word.start : word.end])
 
+    def separated(self, word: str) -> Iterator[tuple[str, str]]:
+        """The parts of a verb that are apart in a main clause: of "zusammenarbeiten" in "arbeiten ... zusammen"."""
+        form = self.form(word) if self._known.get("separable") and word[:1].isalpha() else ""
+        for particle in self._known.get("particles", ()):
+            if form.startswith(particle) and len(form) > len(particle) + 3:
+                yield particle, form[len(particle) :]
+
+    def finite(self, base: str) -> frozenset[str]:
+        """The finite forms of a verb, given its infinitive, as far as they are regular."""
+        known = self._known.get("finite", {})
+        stem = next((base.removesuffix(each) for each in known.get("infinitive", ()) if base.endswith(each)), None)
+        return frozenset(stem + end for end in known.get("ends", ())) if stem else frozenset()
+
     def is_light(self, form: str) -> bool:
         """Whether a word may be between the words of a family."""
         if form in self._not_light:
             return False
         return form in self._light or (len(form) > 4 and form.endswith(self._light_endings))
+
+    def is_modifier(self, form: str, *, listed: bool) -> bool:
+        """Whether a word may belong to the noun that follows it, or, in a list, be one before it."""
+        if form in self.after_comma:
+            return listed
+        return form not in self.closed and not form.endswith(self._light_endings)
 
     def is_participle(self, form: str) -> bool:
         """Whether a form is a past participle, as far as its letters tell."""
@@ -111,10 +134,9 @@ class Vocabulary:
         )
 
     def is_infinitive(self, form: str) -> bool:
-        """Whether a form is an infinitive, as far as its letters tell."""
+        """Whether a form may be an infinitive, as far as its letters tell."""
         known = self._known.get("infinitives", {})
-        ends = tuple(known.get("ends", ()))
-        if form in known.get("not", ()) or not (ends and len(form) > 4 and form.endswith(ends)):
+        if form in known.get("not", ()) or len(form) < 5 or not form.endswith(tuple(known.get("ends", ()))):
             return False
         return form in self._irregular or not self.is_participle(form)
 
@@ -142,19 +164,14 @@ class Vocabulary:
         return tuple(tuple(self.classes[name] for name in names) for names in self._known.get("passives", ()))
 
     @cached_property
-    def no_premodifiers(self) -> frozenset[str]:
-        """The words that are not between a link and its noun: other links, verbs and the like."""
-        return frozenset(self.links).union(*self.classes.values(), self._set("no_premodifiers"))
-
-    @cached_property
-    def clause_ends(self) -> frozenset[str]:
-        """The words before which a clause ends."""
-        return self._set("clause_ends")
-
-    @cached_property
     def links(self) -> tuple[str, ...]:
         """The words that may be between the last word of a family and those before it, when it comes first."""
         return tuple(map(self.form, self._known.get("of", ())))
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The words with which a noun begins."""
+        return self._set("articles")
 
     @cached_property
     def after_comma(self) -> frozenset[str]:
@@ -172,13 +189,30 @@ class Vocabulary:
         """Words that say nothing by themselves: light ones, links, and those of classes."""
         return self._light.union(self.links, *self.classes.values())
 
+    def letters(self, form: str) -> set[str]:
+        """The first letters of a form and of its bases, which its stem has too; as many as it surely keeps."""
+        return {_plain(each)[: self._kept] for each in self._variants(form)}
+
+    def _beginnings(self, form: str) -> frozenset[str]:
+        # A word of a family may have fewer letters than are compared.
+        return frozenset(letters[:many] for letters in self.letters(form) for many in range(len(letters) + 1))
+
+    @cached_property
+    def _kept(self) -> int:
+        """How many of the first letters of a word its stem has."""
+        kept: int = self._known.get("stem_keeps", 0 if "stemmer" in self._known else _MOST_KEPT)
+        return kept
+
+    def _variants(self, form: str) -> Iterator[str]:
+        yield from (form, self._alike.get(form, form), *self._bases.get(form, ()), *self._stripped(form))
+
     def _keys(self, form: str) -> frozenset[str]:
         if form in self._apart:
             return frozenset({self._apart[form]})
-        return frozenset({form, *map(self._stem, (form, *self._bases.get(form, ()), *self._stripped(form)))})
+        return frozenset({form, *map(self._stem, self._variants(form))})
 
     def _stem(self, form: str) -> str:
-        stem = self._stemmed(self._alike.get(form, form))
+        stem = self._stemmed(form)
         for one, other in self._known.get("alike_ends", {}).items():
             if stem.endswith(one) and len(stem) > len(one) + 2:
                 return stem[: -len(one)] + str(other)
@@ -244,6 +278,11 @@ class Vocabulary:
         return self._set("light")
 
     @cached_property
+    def closed(self) -> frozenset[str]:
+        """The words that are never a part of a noun, such as "of" and "will"."""
+        return self._set("closed")
+
+    @cached_property
     def _not_light(self) -> frozenset[str]:
         return self._set("not_light")
 
@@ -259,6 +298,13 @@ class Vocabulary:
 def vocabulary_of(pack: Pack) -> Vocabulary:
     """What is known of the words of a language, made ready once."""
     return Vocabulary(pack)
+
+
+def _plain(word: str) -> str:
+    """A word without the marks on its letters, which a stemmer may take off."""
+    if word.isascii():
+        return word
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _gap(between: str) -> str:

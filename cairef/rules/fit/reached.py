@@ -1,0 +1,115 @@
+"""The rule that what is stated of an instrument is in a sentence that speaks of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.fit.said import Said
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.texts.short_words import may_mean
+from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
+
+__all__ = ["NOT_OF_IT", "reached"]
+
+NOT_OF_IT = declare(
+    "F031",
+    "not-of-this-instrument",
+    "A sentence from which something is stated of an instrument speaks of it",
+    """A stage, an event, a topic, a provision or a relation is stated where the sentence names the instrument or has a
+    second word for it, such as “the memorandum” or “the deal” for a memorandum. A sentence that has neither, and no
+    short word such as “it” or “the two sides” either, speaks of something else, or leads to the instrument by a step:
+    then the claim is inferred, and the reasoning says how.""",
+)
+
+# A visit or a meeting leads to an instrument, and is not done to it.
+_DONE_TO_IT = frozenset(
+    {
+        "signed",
+        "agreed",
+        "designated",
+        "launched",
+        "approved",
+        "endorsed",
+        "established",
+        "entered-into-force",
+        "renewed",
+    }
+)
+
+
+def reached(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Check that the sentences of stated claims reach the instrument by its words."""
+    if record.type != "agreement":
+        return
+    for claim in claims:
+        reaches = claim.stated and _is_of_the_instrument(claim)
+        if reaches and not any(_may_reach(record, claim, quoted) for quoted in claim.quotes):
+            message = f"no sentence of the quotes names {shown(record.id)} or has a second word for it"
+            hint = "quote a sentence on this instrument, or set basis to “inferred” and say how the words lead to it"
+            yield NOT_OF_IT.at(claim.part.pointer, message, hint, source=claim.first)
+
+
+def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
+    match claim.part.pointer:
+        case ("status",) | ("topics" | "provisions" | "relations", int()):
+            return True
+        case ("milestones", int(), "event"):
+            return claim.part.value["code"] in _DONE_TO_IT
+        case _:
+            return False
+
+
+def _may_reach(record: Record, claim: ClaimAtHand, quoted: Quoted) -> bool:
+    """Whether the sentences of a quote reach the instrument, or nobody can say that they do not."""
+    mentions = claim.corpus.mentions(quoted.source)
+    names = claim.corpus.names("agreement", record.id)
+    if mentions is None:
+        return True
+    start, end = _sentences(claim, quoted)
+    said = Said([quoted.text[start:end]])
+    if names and not any(said.same_script(name) for name in names):
+        return True
+    if any(said.names(name, None) for name in names):
+        return True
+    # "It covers", "we will", "the two sides agreed": whether that is of this instrument, a reader has to say.
+    if any(may_mean(quoted.text, start, end, mentions.pack, kind) for kind in ("person", "ministry")):
+        return True
+    return _has_second_word(record, claim, Quoted(quoted.text, start, end, quoted.source), mentions)
+
+
+def _has_second_word(record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions) -> bool:
+    """Whether a sentence has a word for an instrument, or a word of the terms for this kind, outside others' names."""
+    kind = record.value["instrument"]["code"]
+    own = claim.cue_terms(mentions.pack.tag, "instrument", kind)
+    if not own or not mentions.pack.spaced:
+        return True
+    cues = [
+        cue
+        for code in claim.release.codelists["instrument"]
+        for cue in claim.cues(sentence, mentions, "instrument", code)
+    ]
+    cues += claim.single_words(sentence, mentions, kind, own)
+    names = frozenset(claim.corpus.names("agreement", record.id))
+    others = [
+        each
+        for each in mentions.names(claim.corpus.all_agreement_names, sentence.start, sentence.end)
+        if each.name not in names
+    ]
+    return any(not any(each.start <= cue.start and cue.end <= each.end for each in others) for cue in cues)
+
+
+def _sentences(claim: ClaimAtHand, quoted: Quoted) -> tuple[int, int]:
+    """Where the sentences of a quote begin and end."""
+    sentences = claim.corpus.sentences(quoted.source)
+    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
+    behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
+    touched = [*sentences[first:behind], (quoted.start, quoted.end)]
+    return min(start for start, _ in touched), max(end for _, end in touched)
