@@ -58,6 +58,19 @@ FOUND = [
     ("en", "science & technology", "science and|& technology", "science & technology"),
     ("en", "S&T cooperation", "=S&T", "S&T"),
     ("en", "AI and 5G", "=AI", "AI"),
+    ("en", "They sign the new trade agreement", "sign agreement", "sign the new trade agreement"),
+    (
+        "en",
+        "an exchange of experts, data and information",
+        "information exchange",
+        "exchange of experts, data and information",
+    ),
+    (
+        "en",
+        "the transfer of low-cost drying technologies",
+        "technology transfer",
+        "transfer of low-cost drying technologies",
+    ),
     ("en", "memoranda of understanding", "memorandum of understanding", "memoranda of understanding"),
     ("de", "Sie haben das Abkommen unterzeichnet.", "unterzeichnen", "unterzeichnet"),
     ("de", "Die unterzeichneten Verträge", "unterzeichnen", "unterzeichneten"),
@@ -66,6 +79,8 @@ FOUND = [
     ("de", "Sie hat an dem Treffen teilgenommen.", "teilnehmen", "teilgenommen"),
     ("de", "Wir wollen zusammenzuarbeiten lernen.", "zusammenarbeiten", "zusammenzuarbeiten"),
     ("de", "der Transfer von Technologien", "Transfer Technologie", "Transfer von Technologien"),
+    ("de", "Beide arbeiten seit Jahren eng zusammen.", "zusammenarbeiten", "arbeiten seit Jahren eng zusammen"),
+    ("de", "Das Forum fand im Mai statt, und alle kamen.", "stattfinden", "fand im Mai statt"),
     ("de", "die Absichtserklärungen", "Absichtserklärung", "Absichtserklärungen"),
     ("id", "Kedua menteri menandatangani nota itu.", "tandatangan", "menandatangani"),
     ("id", "Nota itu ditandatangani kemarin.", "tandatangan", "ditandatangani"),
@@ -88,6 +103,8 @@ FOUND = [
 ]
 NOT_FOUND = [
     ("en", "a new signal, significant", "sign"),
+    ("en", "They sign the letter on the agreement", "sign agreement"),
+    ("en", "the transfer of patients to technology parks", "technology transfer"),
     ("en", "The ai was there.", "=AI"),
     ("en", "signs of hope", "~signed"),
     ("en", "They enter. Into the hall", "enter into"),
@@ -113,6 +130,7 @@ NOT_FOUND = [
     ("en", "co-signed", "sign"),
     ("en", "follow it up", "follow-up"),
     ("de", "der Grund", "Gründung"),
+    ("de", "Sie arbeiten hier, und zusammen ist man stark.", "zusammenarbeiten"),
     ("de", "die Geschichte", "schicht"),
     ("id", "tanda", "tandatangan"),
     ("ms", "raja itu", "kerajaan"),
@@ -129,7 +147,7 @@ NOT_FOUND = [
 WRONG = [
     *(("en", family) for family in ("", " a", "a  b", "a\tb", "=", "~", "a|", "|a", "a||b", "{x} y", "{have", "a!b")),
     *(("en", family) for family in ("{participle}", "a/b", "si{g", "s=g", "?", "a|b-c", "x " * 20 + "x")),
-    *(("zh-Hans", family) for family in ("", "!", "中国!", "!中国", "a!b!c!d", "~中", "中|", "中  国", "{x}中", "=")),
+    *(("zh-Hans", family) for family in ("", "!", "中国!", "!!中国", "a!b!c!d", "~中", "中|", "中  国", "{x}中", "=")),
     ("vi", "{participle} bởi"),
 ]
 
@@ -158,6 +176,13 @@ def test_one_reader_finds_all_codes() -> None:
         CueMention(22, 41, "transfer"),
         CueMention(48, 54, "signed"),
     ]
+
+
+def test_an_exception_says_where_a_family_is_none() -> None:
+    text = "They took the initiative to join the initiative."
+    assert cues(text, "en", "initiative", "!take the initiative") == ["initiative"]
+    assert cues("中国银行和中国", "zh-Hans", "中国", "!中国银行") == ["中国"]
+    check_family("!take the initiative", pack("en"))
 
 
 def test_cues_lie_wholly_in_the_stretch_and_are_not_cut_by_it() -> None:

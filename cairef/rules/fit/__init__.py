@@ -13,12 +13,15 @@ from cairef.rule import Problem
 from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.cut_words import cut_words
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers, speakers
+from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.moods import moods
 from cairef.rules.fit.offices import offices
+from cairef.rules.fit.own_actor import own_actor
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
@@ -40,6 +43,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     reach,
     voices,
     derived_dates,
+    cut_words,
     words_of_code,
     assembled,
     moods,
@@ -51,6 +55,8 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     labels,
     milestones,
     offices,
+    foreign,
+    own_actor,
     cues_in_names,
     speakers,
     reached,

@@ -27,16 +27,21 @@ _NAMES = {"date": "the date", "timing": "the time", "mode": "the mode"}
 
 
 def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
-    """Check that the stated parts of a milestone share a sentence with its event."""
+    """Check that the stated parts of a milestone share a sentence with its event, the inferred ones a text."""
     at_hand = {claim.part.pointer: claim for claim in claims}
     for index in range(len(record.value.get("milestones", ()))):
         event = at_hand.get(("milestones", index, "event"))
-        if event is None or not event.stated:
+        if event is None:
             continue
         told = {place for quoted in event.quotes for place in _sentences(event, quoted)}
         for key in _PARTS:
             part = at_hand.get(("milestones", index, key))
-            if part is None or not part.stated or not told:
+            if part is None or not told:
+                continue
+            if not part.stated:
+                yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
+                continue
+            if not event.stated:
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
             if told.isdisjoint(others) and not any(_tells(event, *place) for place in others):
@@ -44,6 +49,14 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
                 message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
                 hint = "infer it, and give the reason, or quote the words there that tell of the event"
                 yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
+
+
+def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
+    """Find an inferred part of which no premise is in a text that tells of the event."""
+    if {quoted.source for quoted in part.quotes}.isdisjoint(quoted.source for quoted in event.quotes):
+        message = f"{what} is inferred from another text than the one that tells of {shown(event.part.value['code'])}"
+        hint = "quote the words that tell of the event as a premise, or quote it there too"
+        yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
 
 
 def _tells(event: ClaimAtHand, source: str, number: int) -> bool:

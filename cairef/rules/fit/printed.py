@@ -94,25 +94,27 @@ def _within(value: str, printed_date: str) -> bool:
 
 
 def _amount(claim: ClaimAtHand, value: dict[str, object]) -> Iterator[Problem]:
-    if not claim.stated:
-        return
     number = Decimal(str(value["number"]))
+    if not claim.stated and not any(_prints(quoted, mentions, number) for quoted, mentions in claim.read()):
+        return
     places = list(claim.printed())
-    if places and not any(
-        isinstance(mention, NumberMention) and mention.number == number
-        for place, mentions in places
-        for mention in mentions.numbers(place.start, place.end)
-    ):
+    if places and not any(_prints(place, mentions, number) for place, mentions in places):
         message = f"{shown(claim.part.value['as_printed'], 60)} does not give {value['number']}"
         yield PRINTED.at(
             (*claim.part.pointer, "as_printed"), message, "give the words of the quote that do", source=claim.first
         )
         return
     unit = claim.part.value.get("unit")
-    if unit and claim.is_read and not _counts(claim, number, unit):
+    if unit and claim.stated and claim.is_read and not _counts(claim, number, unit):
         message = f"{shown(unit, 60)} does not stand beside {value['number']}"
         hint = "give the words for what this number counts, or, if that takes a step of reasoning, infer it"
         yield UNIT.at((*claim.part.pointer, "unit"), message, hint, source=claim.first)
+
+
+def _prints(place: Quoted, mentions: Mentions, number: Decimal) -> bool:
+    """Whether a stretch prints a number."""
+    found = mentions.numbers(place.start, place.end)
+    return any(isinstance(each, NumberMention) and each.number == number for each in found)
 
 
 def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:

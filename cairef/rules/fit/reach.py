@@ -13,7 +13,7 @@ from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts.short_words import may_mean
 
-__all__ = ["OUT_OF_REACH", "reach"]
+__all__ = ["OUT_OF_REACH", "is_reached", "reach"]
 
 OUT_OF_REACH = declare(
     "F009",
@@ -33,15 +33,21 @@ def reach(claim: ClaimAtHand) -> Iterator[Problem]:
     for member in claim.part.shape.values:
         if member.kind is Kind.ACTOR and not member.many and member.key in claim.part.value:
             entry = claim.corpus.entries("actor").get(claim.part.value[member.key])
-            if entry is not None and not _reached(claim, entry):
+            if entry is not None and not is_reached(claim, entry):
                 message = f"no word of the quotes leads to {shown(entry.id)}"
                 hint = "name the actor that is meant, or quote the words that lead to it too"
                 at = (*claim.part.pointer, member.key)
                 yield OUT_OF_REACH.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
 
 
-def _reached(claim: ClaimAtHand, entry: Entry) -> bool:
-    """Whether the quotes lead to an actor, or nobody can say that they do not."""
+def is_reached(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True) -> bool:
+    """Whether the quotes lead to an actor, or nobody can say that they do not.
+
+    Args:
+        claim: The claim.
+        entry: The actor.
+        by_others: Whether what it is a part of, and its country, lead to it too.
+    """
     corpus = claim.corpus
     for quoted in claim.quotes:
         mentions = corpus.mentions(quoted.source)
@@ -51,12 +57,12 @@ def _reached(claim: ClaimAtHand, entry: Entry) -> bool:
     if not any(said.same_script(name) for name in entry.names):
         return True
     record = _value(corpus, entry)
-    above = [corpus.entries("actor").get(name) for name, _ in entry.above]
+    above = [corpus.entries("actor").get(name) for name, _ in entry.above] if by_others else []
     if any(said.names(name, each.kind) for each in (entry, *above) if each for name in each.names):
         return True
     if any(said.has(position["title"]) for position in record.get("positions", ())):
         return True
-    country = _country(record)
+    country = _country(record) if by_others else None
     if country and _says_country(claim, country):
         return True
     return any(_belongs(_value(corpus, other), entry, country) for other in _named(claim))

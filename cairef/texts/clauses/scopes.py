@@ -67,11 +67,12 @@ class Scopes:
         sentence = self._sentence
         start, end = sentence.clause_at(found.end - 1)
         if not sentence.spaced:
-            return (start, end) if found.way == "clause" else (found.end, self._stopped(found, end))
+            # What is looked for may begin with the last letters of the operator, never with its first.
+            return (start, end) if found.way == "clause" else (found.start + 1, self._stopped(found, end))
         first, following = sentence.word_at(found.start), sentence.word_at(found.end)
         if not self._is_operator(found, first, following):
             return None
-        if found.way in {"clause", "first"}:
+        if found.way in {"clause", "first", "infinitive"}:
             return start, end
         if found.way == "next":
             return self._next(following, end)
@@ -88,6 +89,9 @@ class Scopes:
     def _is_operator(self, found: Found, first: int, following: int) -> bool:
         """Whether words that look like an operator are one at their place."""
         sentence, words = self._sentence, self._sentence.words
+        # "a one-stop centre"
+        if words[first].gap == "-":
+            return False
         # "May 2019", "the Never Again Foundation"
         if first > 0 and words[first].gap and sentence.text[found.start].isupper():
             return False
@@ -101,6 +105,8 @@ class Scopes:
             return False
         if found.way == "verb":
             return self._verb_may_follow(following)
+        if found.way == "infinitive":
+            return sentence.known.is_infinitive(sentence.words[sentence.clause_of(first)[1] - 1].form)
         if found.way == "participle":
             return sentence.verbs.is_participle(following)
         return True
@@ -111,8 +117,11 @@ class Scopes:
         return sentence.clause_at(found.start)[0] == found.start and not self._asks
 
     def _next(self, following: int, end: int) -> tuple[int, int] | None:
-        """The next clause, where it has an infinitive; None where it has none."""
+        """The rest of this clause, or the next, where it has an infinitive; None where neither has one."""
         words, known = self._sentence.words, self._sentence.known
+        here = self._sentence.clause_of(following - 1)[1]
+        if any(words[at].form in known.infinitive for at in range(following, min(here, following + _MANY))):
+            return words[following].start, end
         while following < len(words) and words[following].start < end:
             following += 1
         if following == len(words):

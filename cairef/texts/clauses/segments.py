@@ -75,7 +75,11 @@ class Segments:
             return at
         if at == finite + 1 and self.verbs.form(finite) in self._known.speech and self._clause_ahead(at):
             return at
-        return at if self.verbs.is_reduced(at) and not self._verb_group(at - 1, at) else 0
+        if not self.verbs.is_reduced(at) or self._verb_group(at - 1, at):
+            return 0
+        # "to see the treaty *signed*"
+        seen = any(self.verbs.form(before) in self._known.resultative for before in range(max(first, at - 8), at))
+        return 0 if seen else at
 
     def _is_break(self, at: int, gap: str) -> bool:
         """Whether a pause ends a clause; a bracket without a verb in it is only an insertion."""
@@ -111,7 +115,8 @@ class Segments:
             return True
         if form in self._known.third:
             return self.verbs.has_object(following)
-        if not self.verbs.is_participle(following) or form in self._known.adjectives:
+        adjective = form in self._known.adjectives and not self.verbs.has_object(following)
+        if not self.verbs.is_participle(following) or adjective:
             return False
         # "signed and ratified" is one group of verbs.
         return not (joins and self.verbs.is_participle(at - 1) and "," not in self._gaps[at])

@@ -23,7 +23,7 @@ def _one_code(world: World) -> Iterator[tuple[Claim, str, str]]:
 
 def _cue(world: World, claim: Claim, codelist: str, code: str, span: Span) -> Span | None:
     """The first cue of a code in a span, as a span."""
-    places = cue_places(codelist, code, span["quote"], world.language_of(claim))
+    places = cue_places(claim.release, codelist, code, span["quote"], world.language_of(claim))
     if not places:
         return None
     start, end = places[0]
@@ -117,7 +117,11 @@ def quote_begins_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
                 yield plant((claim.record, claim.pointer, {**claim.value, key: code, "evidence": [cut]}))
 
 
-@operator("a claim is quoted by the headline or the dateline alone, which says less", lie=False)
+@operator(
+    "a claim is quoted by the headline or the dateline alone, which says less",
+    beyond="whether a headline says enough needs a reader",
+    lie=False,
+)
 def quote_is_the_headline(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key, codelist in _one_code(world):
         for member in ("headline", "dateline"):

@@ -118,7 +118,8 @@ def provision_of_another_text(world: World, draw: Draw) -> Iterator[Plant]:
     for name in world.agreements:
         foreign = [c for c in everything if c.spans[0]["source"] not in world.sources_of(name)]
         for claim in draw.sample(foreign, min(3, len(foreign))):
-            yield plant((name, ("provisions", APPEND), claim.value))
+            beyond = subject(world, name, world.surroundings(claim))
+            yield plant((name, ("provisions", APPEND), claim.value), beyond=beyond)
 
 
 @operator("a provision from a sentence that no record of the agreement quotes, called inferred")
