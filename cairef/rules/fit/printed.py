@@ -11,11 +11,12 @@ from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts import dates
-from cairef.texts.dates.mentions import DateMention, supports
+from cairef.texts.dates.mentions import DateMention, supports, with_spans
 from cairef.texts.numbers import NumberMention
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
+    from cairef.texts.languages import Pack
     from cairef.texts.mentions import Mentions
 
 __all__ = ["PRINTED", "UNIT", "printed"]
@@ -40,6 +41,8 @@ UNIT = declare(
 _AFTER = (8, 24)
 _BEFORE = (1, 8)
 _FAR = 400
+# So many letters before a date may be a word for "day".
+_WORD = 12
 
 
 def printed(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -60,9 +63,9 @@ def _date(claim: ClaimAtHand, value: str, key: str) -> Iterator[Problem]:
     words = shown(claim.part.value["as_printed"], 60)
     if claim.stated:
         if not any(
-            supports(mention, value, place.start, place.end)
+            supports(mention, value, _with_word(place, mention, mentions.pack), place.end)
             for place, mentions in places
-            for mention in mentions.dates(place.start, place.end)
+            for mention in with_spans(mentions.dates(max(0, place.start - _WORD), place.end))
         ):
             message = f"{words} does not give {shown(value)}"
             yield PRINTED.at(at, message, "give the words of the quote that do, all of them", source=claim.first)
@@ -73,6 +76,12 @@ def _date(claim: ClaimAtHand, value: str, key: str) -> Iterator[Problem]:
         message = f"{words} is {given[0]}, and {shown(value)} is no part of it"
         hint = "correct the date, or give the words that it follows from"
         yield PRINTED.at((*claim.part.pointer, key), message, hint, source=claim.first)
+
+
+def _with_word(place: Quoted, mention: DateMention, pack: Pack) -> int:
+    """Where a stretch begins, with a word for "day" before it that need not be given: "ngày 14 và 15/5/2025"."""
+    word = place.text[min(mention.whole_start, place.start) : place.start].strip().lower()
+    return mention.whole_start if word in pack.dates.get("day", {}).get("before", ()) else place.start
 
 
 def _whole(place: Quoted, mentions: Mentions) -> DateMention | None:
@@ -139,6 +148,11 @@ def _beside(text: str, mentions: Mentions, number: NumberMention, start: int, en
     if low >= high:
         return True
     (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
-    if "\n\n" in between or any(char in between for char in ";；。") or mentions.numbers(low, high):
+    if "\n\n" in between or any(char in between for char in ";；。"):
         return False
+    others = mentions.numbers(low, high)
+    if others:
+        # "11 of its 12 activities": both count activities.
+        whole = " ".join(text[low : others[0].start].split())
+        return after and len(others) == 1 and whole in mentions.pack.numbers.get("shares", ())
     return len(between.split()) <= most_words if mentions.pack.spaced else len(between) <= most_letters

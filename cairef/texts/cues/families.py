@@ -12,13 +12,9 @@ from cairef.texts.languages import Pack, han
 
 __all__ = [
     "EXCEPT",
-<<<<<<< HEAD
     "FAR",
     "MOST_BETWEEN",
     "MOST_FAR",
-=======
-    "MOST_BETWEEN",
->>>>>>> main
     "MOST_LIGHT",
     "MOST_MODIFIERS",
     "Place",
@@ -63,13 +59,9 @@ class Place(NamedTuple):
         participle: Whether any past participle may be there.
         gaps: What may be between the word before and this one, of the gaps of `Word`.
         tight: Whether no light word may be before this one.
-<<<<<<< HEAD
         infinitive: Whether any infinitive may be there.
         far: Whether any words of the clause may be before this one.
         last: Whether the clause ends behind this one.
-=======
-        last: Whether this is the last word of a clause, however far behind.
->>>>>>> main
         listed: Whether this is a noun that others may be before, as in "exchange of experts and information".
     """
 
@@ -81,11 +73,8 @@ class Place(NamedTuple):
     gaps: str = " -"
     tight: bool = False
     listed: bool = False
-<<<<<<< HEAD
     infinitive: bool = False
     far: bool = False
-=======
->>>>>>> main
     last: bool = False
 
 
@@ -130,7 +119,6 @@ def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
     _check_spaces(family)
     if "!" in family:
         raise ValueError(f"{family!r} has ! inside, which is for languages without spaces")
-<<<<<<< HEAD
     words = family.split(" ")
     places = _in_order(words, family, known)
     families = [places]
@@ -143,8 +131,6 @@ def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
 
 def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Place, ...]:
     """The places of words that follow each other."""
-=======
->>>>>>> main
     places: list[Place] = []
     more, far = "", False
     for number, word in enumerate(words):
@@ -160,7 +146,6 @@ def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Pla
         raise ValueError(f"{family!r} has more than {_MOST_PLACES} words")
     if all(place.participle or place.infinitive for place in places):
         raise ValueError(f"{family!r} has no word of its own")
-<<<<<<< HEAD
     return tuple(places)
 
 
@@ -183,19 +168,6 @@ def _otherwise(places: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[P
     for verbs in known.passives if len(places) == 2 else ():
         passive = (Place(forms=forms, gaps=" ") for forms in verbs)
         yield (first, *passive, head._replace(gaps=" ", tight=False))
-=======
-    families = [tuple(places)]
-    if len(places) == 1:
-        for particle, base in known.separated(family):
-            families.append((Place(keys=known.keys(base)), Place(forms=frozenset({particle}), last=True)))
-    if known.links and len(places) > 1 and all(_is_plain(place, known) for place in places):
-        head, first, *others = places[-1], *places[:-1]
-        link = Place(forms=frozenset(known.links), gaps=" ")
-        families.append((head._replace(tight=False), link, _listed(first), *others))
-        if len(places) == 2:
-            families.append((first, link, _listed(head)))
-    return families
->>>>>>> main
 
 
 def runs_of(family: str, pack: Pack) -> list[Run]:
@@ -304,7 +276,11 @@ def _listed(place: Place) -> Place:
 
 def _is_plain(place: Place, known: Vocabulary) -> bool:
     """Whether a place is for one word with a meaning of its own, in any inflection."""
-    return bool(place.keys) and not (place.forms or place.exact or place.ends or place.far) and known.small.isdisjoint(place.keys)
+    return (
+        bool(place.keys)
+        and not (place.forms or place.exact or place.ends or place.far)
+        and known.small.isdisjoint(place.keys)
+    )
 
 
 def _class(name: str, family: str, known: dict[str, frozenset[str]]) -> Sequence[str]:

@@ -95,7 +95,6 @@ def _overlaps(one: CueMention, others: Sequence[CueMention]) -> bool:
     """Whether a mention overlaps one of others, none of which lies within another, in order."""
     number = bisect_right(others, one.start, key=lambda other: other.end)
     return number < len(others) and others[number].start < one.end
-<<<<<<< HEAD
 
 
 def _longest(mentions: Sequence[CueMention]) -> Iterator[CueMention]:
@@ -105,5 +104,3 @@ def _longest(mentions: Sequence[CueMention]) -> Iterator[CueMention]:
         if reached is None or each.end > reached[1] or (each.start, each.end) == reached:
             reached = each.start, each.end
             yield each
-=======
->>>>>>> main

@@ -6,23 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-<<<<<<< HEAD
 from cairef.texts.cues.families import MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
-=======
-from cairef.texts.cues.families import MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
->>>>>>> main
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.words import Vocabulary, Word
 
 __all__ = ["SpacedReader"]
 
-<<<<<<< HEAD
 # Behind the last word of a clause: a sign of punctuation, the end of a paragraph or nothing.
 _CLAUSE_END = re.compile(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
-=======
-# So many words may be between the parts of a verb.
-_FAR = 20
->>>>>>> main
 
 
 class _Family(NamedTuple):
@@ -113,11 +104,7 @@ class SpacedReader:
     def _end(self, places: Sequence[Place], text: str, words: Sequence[Word], at: int) -> int | None:
         """Where a family ends that begins with a word; None where the words go on otherwise."""
         for place in places[1:]:
-<<<<<<< HEAD
             found = self._far(place, text, words, at) if place.far else self._next(place, text, words, at)
-=======
-            found = self._last(place, words, at) if place.last else self._next(place, text, words, at)
->>>>>>> main
             if found is None:
                 return None
             at = found
@@ -144,7 +131,6 @@ class SpacedReader:
                 return None
         return None
 
-<<<<<<< HEAD
     def _far(self, place: Place, text: str, words: Sequence[Word], at: int) -> int | None:
         """The next word of the clause that may be at a place."""
         for number in range(at + 1, min(at + MOST_FAR + 2, len(words))):
@@ -160,17 +146,6 @@ class SpacedReader:
         if at + 1 < len(words) and words[at + 1].form in self._known.after_comma:
             return True
         return bool(_CLAUSE_END.match(text, words[at].end))
-=======
-    def _last(self, place: Place, words: Sequence[Word], at: int) -> int | None:
-        """The last word of the clause, where it may be at a place."""
-        last = at
-        for number in range(at + 1, min(at + _FAR, len(words))):
-            word = words[number]
-            if word.gap not in {" ", "-"} or word.form in self._known.after_comma:
-                break
-            last = number
-        return last if last > at and words[last].form in place.forms else None
->>>>>>> main
 
     def _may_be(self, place: Place, text: str, word: Word) -> bool:
         return bool(
