@@ -86,7 +86,7 @@ class Vocabulary:
         return [self._abbreviation(text, found, at) for at in range(len(found))] if self._capitals else found
 
     def _abbreviation(self, text: str, words: Sequence[Word], at: int) -> Word:
-        """A word; in its capitals where it is an abbreviation that looks like another, and not in a line of capitals."""
+        """A word; in capitals where it is an abbreviation that looks like another word, not in a line of capitals."""
         word = words[at]
         if text[word.start : word.end] not in self._capitals:
             return word
