@@ -74,43 +74,40 @@ class Bench:
         for each in self._own.values():
             if each.record:
                 corpus.cite(each.record)
-        of_dataset = list(self._dataset(corpus, self._own))
-        self._whole = Counter(each.key for found in (*self._of.values(), of_dataset) for each in found)
+        self._of_dataset = list(self._dataset(corpus, self._own))
 
     def caught(self, mutant: Mutant) -> list[Caught]:
-        """What is found in a mutant and not in the original: in the records that differ, else in the whole dataset."""
+        """What is found in a mutant and not in the original.
+
+        The records that differ are checked first, then what only the dataset shows, then the other records. Once
+        something is found, the rest is not looked at.
+        """
         edited = {name: self._open(name, value) for name, value in mutant.changed.items()}
         corpus = EditedCorpus(self._corpus, edited)
         if corpus.outlives:
             self._kept.append(corpus)
-        found = {name: list(self._record(corpus, name, opened)) for name, opened in edited.items()}
-        before = Counter(each.key for name in edited for each in self._of.get(name, ()))
-        new = _new([each for listed in found.values() for each in listed], before)
-        return new or _new(self._all(corpus, edited, found), self._whole)
+        found = [each for name, opened in edited.items() for each in self._record(corpus, name, opened)]
+        new = _new(found, [each for name in edited for each in self._of.get(name, ())])
+        if new:
+            return new
+        records = {**self._own, **edited}
+        for each in records.values():
+            if each.record:
+                corpus.cite(each.record)
+        return _new(list(self._dataset(corpus, records)), self._of_dataset) or self._others(corpus, edited)
+
+    def _others(self, corpus: EditedCorpus, edited: Mapping[str, Opened]) -> list[Caught]:
+        """What is new in the other records: only where an edited one is not for them what it was."""
+        if corpus.alike and not any(self._own[name].input in self._needed for name in edited if name in self._own):
+            return []
+        others = {name: opened for name, opened in self._own.items() if name not in edited}
+        found = [each for name, opened in others.items() for each in self._record(corpus, name, opened)]
+        return _new(found, [each for name in others for each in self._of[name]])
 
     def _open(self, name: str, value: Mapping[str, Any]) -> Opened:
         known = self.world.files.get(name)
         file = known or self.world.root.dataset / f"{value['record_type']}s" / f"{name}.json"
         return open_record(Edited(file, orjson.dumps(value), within=self.world.root.path))
-
-    def _all(
-        self, corpus: EditedCorpus, edited: Mapping[str, Opened], found: Mapping[str, list[Caught]]
-    ) -> list[Caught]:
-        """What `cairef validate` finds in the whole dataset, but for stamps and the project file.
-
-        A record is checked again where it may be other: where an edited one is not for it what it was.
-        """
-        records = {**self._own, **edited}
-        again = not corpus.alike or any(self._own[n].input in self._needed for n in edited if n in self._own)
-        everything: list[Caught] = []
-        for name, opened in records.items():
-            if opened.record:
-                corpus.cite(opened.record)
-            if name in found:
-                everything += found[name]
-            else:
-                everything += self._record(corpus, name, opened) if again else self._of[name]
-        return [*everything, *self._dataset(corpus, records)]
 
     @staticmethod
     def _record(corpus: Corpus, name: str, opened: Opened) -> Iterator[Caught]:
@@ -133,8 +130,8 @@ class Bench:
                     yield Caught(found.code, name, found.pointer, found.message)
 
 
-def _new(found: list[Caught], before: Counter[_Key]) -> list[Caught]:
-    left = Counter(before)
+def _new(found: list[Caught], before: list[Caught]) -> list[Caught]:
+    left = Counter(each.key for each in before)
     new = []
     for each in found:
         if left[each.key] > 0:

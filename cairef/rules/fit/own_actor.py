@@ -22,8 +22,7 @@ ABOUT_ANOTHER = declare(
     inferred. The quotes of an inferred claim name the actor or have a word that may mean it.""",
 )
 
-_STATED = frozenset({"kind", "country", "parent", "memberships"})
-_INFERRED = _STATED | {"functions"}
+_MEMBERS = frozenset({"kind", "country", "parent", "memberships", "functions"})
 
 
 def own_actor(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
@@ -33,7 +32,7 @@ def own_actor(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem
         return
     for claim in claims:
         first, *others = claim.part.pointer
-        if first not in (_STATED if claim.stated else _INFERRED) or any(isinstance(each, str) for each in others):
+        if first not in _MEMBERS or any(isinstance(each, str) for each in others):
             continue
         if claim.stated:
             # A quote may be as short as the value; where it names another actor, it has its own subject.
@@ -41,7 +40,9 @@ def own_actor(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem
             said = Said((each.quote for each in claim.quotes) if another else sentences_of(claim))
             if not any(said.same_script(name) for name in entry.names):
                 continue
-            about = any(said.names(name, entry.kind) for name in entry.names)
+            # An item of a list of functions need not name whose they are.
+            listed = first == "functions" and not another
+            about = listed or any(said.names(name, entry.kind) for name in entry.names)
         else:
             about = is_reached(claim, entry, by_others=False)
         if not about:

@@ -65,7 +65,9 @@ def is_reached(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True) -> b
     country = _country(record) if by_others else None
     if country and _says_country(claim, country):
         return True
-    return any(_belongs(_value(corpus, other), entry, country) for other in _named(claim))
+    # What the claim itself asserts leads to nothing.
+    asserted = str(claim.part.pointer[0])
+    return any(_belongs(_value(corpus, other), entry, country, asserted) for other in _named(claim))
 
 
 def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
@@ -94,10 +96,11 @@ def _named(claim: ClaimAtHand) -> Iterator[Entry]:
             yield from claim.corpus.actors_named.get(mention.name, ())
 
 
-def _belongs(other: dict[str, Any], entry: Entry, country: str | None) -> bool:
+def _belongs(other: dict[str, Any], entry: Entry, country: str | None, asserted: str) -> bool:
     """Whether a named actor is a part of another one, holds office in it, or is of the country of a state."""
-    if other.get("parent", {}).get("actor") == entry.id:
+    if asserted != "parent" and other.get("parent", {}).get("actor") == entry.id:
         return True
-    if any(position.get("body", {}).get("actor") == entry.id for position in other.get("positions", ())):
+    held = other.get("positions", ()) if asserted != "positions" else ()
+    if any(position.get("body", {}).get("actor") == entry.id for position in held):
         return True
     return entry.kind == "state" and country is not None and _country(other) == country

@@ -236,10 +236,10 @@ class Vocabulary:
         algorithm = self._known.get("stemmer")
         if algorithm is None:
             return str
-        # It loads the stemmers of all its languages, which takes a while.
-        from snowballstemmer import stemmer  # noqa: PLC0415
+        # PyStemmer: the algorithms of Snowball in C, thirty times as fast as in Python.
+        from Stemmer import Stemmer  # noqa: PLC0415
 
-        stem: Callable[[str], str] = stemmer(algorithm).stemWord
+        stem: Callable[[str], str] = Stemmer(algorithm).stemWord
         return stem
 
     @cached_property

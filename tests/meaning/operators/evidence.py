@@ -35,7 +35,11 @@ def _only_code(claim: Claim) -> bool:
     return {m.key for m in claim.shape.values if m.key in claim.value} == {key for key, _ in claim.codes()}
 
 
-@operator("the quote of a stated code is only its cue word", lie=False)
+@operator(
+    "the quote of a stated code is only its cue word",
+    beyond="how much of a sentence a quote must show needs a reader",
+    lie=False,
+)
 def quote_narrowed_to_cue(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key, codelist in _one_code(world):
         cue = _cue(world, claim, codelist, claim.value[key], claim.spans[0])

@@ -116,7 +116,11 @@ def basis_stated_to_inferred(world: World, _draw: Draw) -> Iterator[Plant]:
         yield plant((claim.record, claim.pointer, inferred(claim.value)))
 
 
-@operator("one mechanical premise of an inference is dropped", lie=False)
+@operator(
+    "one mechanical premise of an inference is dropped",
+    beyond="a premise may be left to the reasoning",
+    lie=False,
+)
 def premise_removed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
         premises = claim.value.get("premises", [])

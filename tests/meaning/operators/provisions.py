@@ -65,7 +65,11 @@ def provision_text_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
                     yield made
 
 
-@operator("the text is cut before its last clause, and the quote with it", lie=False)
+@operator(
+    "the text is cut before its last clause, and the quote with it",
+    beyond="how far a provision goes needs a reader",
+    lie=False,
+)
 def provision_cut_before_end(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
         text = claim.value["text"]
