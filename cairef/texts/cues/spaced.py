@@ -34,13 +34,9 @@ class SpacedReader:
         self._by_key: dict[str, list[_Family]] = {}
         self._by_form: dict[str, list[_Family]] = {}
         self._by_exact: dict[str, list[_Family]] = {}
-<<<<<<< HEAD
         # Those that may begin with many a word: what it is decides.
         self._of_any: list[_Family] = []
-=======
-        self._of_participles: list[_Family] = []
         self._stemmed: set[str] = set()
->>>>>>> main
         self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         for key, text in families:
             letters = self._letters(text)
