@@ -34,7 +34,8 @@ UNIT = declare(
     "unit-elsewhere",
     "The unit of a number stands beside the number",
     """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` stand near
-    the number that is claimed, in the same sentence, and no other number is between.""",
+    the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
+    count activities.""",
 )
 
 # Between a number and what it counts: "20 large new cross-border cooperation projects", "projects: 20".
