@@ -73,7 +73,8 @@ def _shown(item: dict[str, Any], families: list[str]) -> dict[str, Any]:
     parts = [item["description"], f"Mood: `{mood}`, {_MOODS[mood]}."]
     if families:
         more = f" and {len(families) - _MOST_SHOWN} more" if len(families) > _MOST_SHOWN else ""
-        parts.append(f"English cue terms: {', '.join(f'`{each}`' for each in families[:_MOST_SHOWN])}{more}.")
+        only = ", only examples" if "cues" in item["$defs"] else ""
+        parts.append(f"English cue terms{only}: {', '.join(f'`{each}`' for each in families[:_MOST_SHOWN])}{more}.")
     shown: dict[str, Any] = {}
     for key, value in item.items():
         if key != "markdownDescription":
