@@ -21,9 +21,8 @@ FOREIGN = declare(
     "actor-from-nowhere",
     "Reasoning and notes name nobody whom the record does not quote or refer to",
     """The step from the quotes to the value is made of what they say, and no fact may stand only in a note. An actor
-    that is named there, and that no sentence of the quotes names and no claim of the record refers to, comes from
-    outside or from another record. Quote the words that name it, or do without it. A note may name whom the text names
-    anywhere.""",
+    that is named there, and that neither a source of the record names nor a claim of it refers to, comes from outside
+    or from another record. Quote the words that name it, or do without it.""",
 )
 
 
@@ -48,10 +47,9 @@ def foreign(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
             said = said or Said(text for claim in claims for text in sentences_of(claim))
             if any(_is_named(said, each) for each in owners):
                 continue
-            # A note may say what the text has instead.
-            elsewhere = () if pointer[-1] == "reasoning" else _texts(record, corpus)
-            if not any(_is_named(whole, each) for whole in elsewhere for each in owners):
-                message = f"{shown(mention.name, 60)} is named in no quote of this record, nor referred to"
+            # They may say what the text has beside, and could be meant too.
+            if not any(_is_named(whole, each) for whole in _texts(record, corpus) for each in owners):
+                message = f"{shown(mention.name, 60)} is named in no source of this record, nor referred to"
                 yield FOREIGN.at(pointer, message, "quote the words that name it, or say it without")
                 break
 
