@@ -19,7 +19,9 @@ from cairef.rules.fit.doers import doers, speakers
 from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
+from cairef.rules.fit.modes import modes
 from cairef.rules.fit.moods import moods
+from cairef.rules.fit.office_words import office_words
 from cairef.rules.fit.offices import offices
 from cairef.rules.fit.own_actor import own_actor
 from cairef.rules.fit.printed import printed
@@ -46,6 +48,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     cut_words,
     words_of_code,
     assembled,
+    modes,
     moods,
     doers,
 )
@@ -55,6 +58,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     labels,
     milestones,
     offices,
+    office_words,
     foreign,
     own_actor,
     cues_in_names,

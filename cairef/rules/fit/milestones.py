@@ -38,10 +38,8 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
             part = at_hand.get(("milestones", index, key))
             if part is None or not told:
                 continue
-            if not part.stated:
+            if not (part.stated and event.stated):
                 yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
-                continue
-            if not event.stated:
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
             if told.isdisjoint(others) and not any(_tells(event, *place) for place in others):
@@ -52,9 +50,9 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
 
 
 def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
-    """Find an inferred part of which no premise is in a text that tells of the event."""
+    """Find a part of which no quote is in a text that tells of the event, where one of both is inferred."""
     if {quoted.source for quoted in part.quotes}.isdisjoint(quoted.source for quoted in event.quotes):
-        message = f"{what} is inferred from another text than the one that tells of {shown(event.part.value['code'])}"
+        message = f"{what} is from another text than the one that tells of {shown(event.part.value['code'])}"
         hint = "quote the words that tell of the event as a premise, or quote it there too"
         yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
 

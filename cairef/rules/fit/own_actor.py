@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cairef.records.corpus import Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
-from cairef.rules.fit.reach import is_reached
+from cairef.rules.fit.reach import is_named, is_reached
 from cairef.rules.fit.said import Said, sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -17,13 +18,12 @@ ABOUT_ANOTHER = declare(
     "F019",
     "about-another-actor",
     "What an actor's record claims is quoted from words about that actor",
-    """A sentence about another ministry makes this one no ministry. What is stated of the kind, the country or the
-    parent of an actor stands in a sentence that names it; where the text says “it” or “the company”, the claim is
-    inferred. The quotes of an inferred claim name the actor or have a word that may mean it.""",
+    """A sentence about another ministry makes this one no ministry. What is stated of the kind, the country, the
+    parent, a function or a milestone of an actor is in a sentence that names it. Where the text says “it” or “the
+    company”, the claim is inferred, and another quote is of a sentence that names the actor.""",
 )
 
-_STATED = frozenset({"kind", "country", "parent", "memberships"})
-_INFERRED = _STATED | {"functions"}
+_OWN = frozenset({"kind", "country", "parent", "memberships"})
 
 
 def own_actor(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
@@ -32,22 +32,34 @@ def own_actor(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem
     if entry is None or not entry.names:
         return
     for claim in claims:
-        first, *others = claim.part.pointer
-        if first not in (_STATED if claim.stated else _INFERRED) or any(isinstance(each, str) for each in others):
-            continue
-        if claim.stated:
-            # A quote may be as short as the value; where it names another actor, it has its own subject.
-            another = _names_another(claim, record.id)
-            said = Said((each.quote for each in claim.quotes) if another else sentences_of(claim))
-            if not any(said.same_script(name) for name in entry.names):
+        match claim.part.pointer:
+            case (("kind" | "country" | "parent") as member,) | (("memberships" | "functions") as member, int()):
+                about = _is_about(claim, entry, member)
+            case ("milestones", int(), "event"):
+                about = _is_about(claim, entry, "event")
+            case _:
                 continue
-            about = any(said.names(name, entry.kind) for name in entry.names)
-        else:
-            about = is_reached(claim, entry, by_others=False)
         if not about:
             message = f"no quote of this claim is about {shown(record.id)}"
             hint = "quote the words that name it" + (", or infer the claim" if claim.stated else "")
             yield ABOUT_ANOTHER.at(claim.part.pointer, message, hint, source=claim.first, found=claim.shown_quotes)
+
+
+def _is_about(claim: ClaimAtHand, entry: Entry, member: str) -> bool:
+    """Whether the quotes of a claim are about an actor, or nobody can say that they are not."""
+    if not claim.stated:
+        if is_named(claim, entry, by_others=False):
+            return True
+        return is_reached(claim, entry, by_others=False) and is_named(claim, entry, by_others=False, sentences=True)
+    # A quote may be as short as the value; where it names another actor, it may have its own subject.
+    another = _names_another(claim, entry.id)
+    narrow = member in _OWN and another
+    said = Said((each.quote for each in claim.quotes) if narrow else sentences_of(claim))
+    if not any(said.same_script(name) for name in entry.names):
+        return True
+    # An item of a list of functions need not name whose they are.
+    listed = member == "functions" and not another
+    return listed or any(said.names(name, entry.kind) for name in entry.names)
 
 
 def _names_another(claim: ClaimAtHand, actor: str) -> bool:

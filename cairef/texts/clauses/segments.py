@@ -102,7 +102,7 @@ class Segments:
         following = at + 1 if joins else at
         while self._known.is_adverb(self.verbs.form(following)):
             following += 1
-        if finite is None and not (comma and self._opens(first) and self._subject(following)):
+        if finite is None and not (comma and self._opens(first) and self.verbs.is_subject(following)):
             return False
         if following < len(self._words) and self._verb_follows(following, at, joins=joins):
             return True
@@ -130,12 +130,6 @@ class Segments:
             or self._known.is_gerund(form)
             or self.verbs.is_participle(first)
         )
-
-    def _subject(self, at: int) -> bool:
-        """Whether a word may be the first of a subject, and not of the rest of a list."""
-        form = self.verbs.form(at)
-        known = self._known
-        return form in known.determiners or form in known.pronouns or self.verbs.is_capital(at)
 
     def _clause_ahead(self, start: int, *, gerund: bool = False, sure: bool = False) -> bool:
         """Whether a finite verb comes before the next pause; `sure` if no past form counts that may be a participle."""
