@@ -17,6 +17,7 @@ from cairef.rules.fit.cut_words import cut_words
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers, speakers
 from cairef.rules.fit.foreign import foreign
+from cairef.rules.fit.holders import holders
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.modes import modes
@@ -59,6 +60,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     milestones,
     offices,
     office_words,
+    holders,
     foreign,
     own_actor,
     cues_in_names,
