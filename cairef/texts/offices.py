@@ -1,18 +1,20 @@
-"""Words of rank before an office, which are a part of it: "Deputy" of "Deputy Minister".
+"""Words around an office: those of rank before it, and those by which it goes on to the name of who holds it.
 
-Each language has its own in `languages/offices.json`.
+Each language has its own in `languages/offices.json`: `ranks`, such as "deputy", and `links`, such as "of".
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["rank_before"]
+__all__ = ["leads_on", "rank_before"]
 
 _FAR = 30
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def rank_before(text: str, start: int, pack: Pack) -> str | None:
@@ -27,6 +29,28 @@ def rank_before(text: str, start: int, pack: Pack) -> str | None:
         if before.endswith(rank) and not (pack.spaced and before[: -len(rank)][-1:].isalnum()):
             return rank
     return None
+
+
+def leads_on(between: str, pack: Pack) -> bool:
+    """Whether an office goes on in some words, to end with them: "of Industry and Trade", with no name in them."""
+    if "\n\n" in between:
+        return False
+    if not pack.spaced:
+        return not between.strip()
+    words = _IN_BRACKETS.sub(" ", between).replace(",", " , ").split()
+    if not words:
+        return bool(between)
+    links = _links(pack.tag)
+    return _is_proper(words[-1]) and all(_is_proper(word) or word in links or word == "," for word in words)
+
+
+def _is_proper(word: str) -> bool:
+    return word[0].isupper() and all(char.isalnum() or char in "-'’" for char in word)
+
+
+@cache
+def _links(tag: str) -> frozenset[str]:
+    return frozenset(read_data("offices.json").get(tag, {}).get("links", ()))
 
 
 @cache

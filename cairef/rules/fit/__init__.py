@@ -17,7 +17,9 @@ from cairef.rules.fit.cut_words import cut_words
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers, speakers
 from cairef.rules.fit.foreign import foreign
+from cairef.rules.fit.holders import holders
 from cairef.rules.fit.labels import labels
+from cairef.rules.fit.milestone_doers import milestone_doers
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.modes import modes
 from cairef.rules.fit.moods import moods
@@ -57,8 +59,10 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     self_reference,
     labels,
     milestones,
+    milestone_doers,
     offices,
     office_words,
+    holders,
     foreign,
     own_actor,
     cues_in_names,

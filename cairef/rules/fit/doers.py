@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
-__all__ = ["ANOTHER_DID_IT", "ANOTHER_SAID_IT", "VOICE_LEFT_OUT", "doers", "speakers"]
+__all__ = ["ANOTHER_DID_IT", "ANOTHER_SAID_IT", "VOICE_LEFT_OUT", "doers", "others_of", "speakers"]
 
 ANOTHER_DID_IT = declare(
     "F028",
@@ -64,7 +64,7 @@ def doers(claim: ClaimAtHand) -> Iterator[Problem]:
     others = []
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, code.codelist or "", value):
-            found = _others(claim, mentions, cue, names, alone=alone)
+            found = others_of(claim, mentions, cue, names, alone=alone)
             if not found:
                 return
             others.append((quoted, cue, found))
@@ -77,7 +77,7 @@ def doers(claim: ClaimAtHand) -> Iterator[Problem]:
         yield ANOTHER_DID_IT.at((*claim.part.pointer, actor.key), message, hint, source=where)
 
 
-def _others(
+def others_of(
     claim: ClaimAtHand, mentions: Mentions, cue: CueMention, names: frozenset[str], *, alone: bool
 ) -> list[str]:
     """The names of those of whom a cue is said; none where it may be said of this actor, or nobody can tell."""
