@@ -1,6 +1,7 @@
 """Words around an office: those of rank before it, and those by which it goes on to the name of who holds it.
 
-Each language has its own in `languages/offices.json`: `ranks`, such as "deputy", and `links`, such as "of".
+Each language has its own in `languages/offices.json`: `ranks`, such as "deputy", `links`, such as "of", and
+`of_another`, behind which a person is named that somebody else has to do with ("a spokesman for").
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["leads_on", "rank_before"]
+__all__ = ["is_of_another", "leads_on", "rank_before"]
 
 _FAR = 30
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,6 +43,16 @@ def leads_on(between: str, pack: Pack) -> bool:
         return bool(between)
     links = _links(pack.tag)
     return _is_proper(words[-1]) and all(_is_proper(word) or word in links or word == "," for word in words)
+
+
+def is_of_another(before: str, behind: str, pack: Pack) -> bool:
+    """Whether a person may be named between some words only to say of whom another is: "a spokesman for Minister A".
+
+    Always true where a language's words for that are not known.
+    """
+    known = read_data("offices.json").get(pack.tag, {}).get("of_another")
+    owned = bool(behind) and not behind[0].isspace() and behind[0] not in ",;:"
+    return known is None or owned or not set(known).isdisjoint(before.casefold().split())
 
 
 def _is_proper(word: str) -> bool:

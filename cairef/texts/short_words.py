@@ -20,7 +20,7 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_partitive", "may_mean", "never_last", "reckons", "title_of"]
+__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
 
 _PERSON = "person"
 _NO_BODIES = {
@@ -59,10 +59,18 @@ def may_mean(text: str, start: int, end: int, pack: Pack | None, kind: str) -> b
     return any(not words.in_name(text, *match.span()) for match in words.of(kind, pack).finditer(text, start, end))
 
 
+def is_of_a_person(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch has a pronoun that means persons and nothing else, as far as a language's are known."""
+    known = _data().get(pack.tag, {})
+    bodies = {word for each, words in known.items() if each not in _NO_BODIES for word in words}
+    only = (set(known.get("pronouns", ())) & set(known.get(_PERSON, ()))) - bodies - set(known.get("any", ()))
+    return bool(only) and _finder(tuple(sorted(only)), spaced=pack.spaced).search(text, start, end) is not None
+
+
 def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
     """Whether a stretch may reckon a time from another one; true where a language's words for it are not known."""
     words = _data().get(pack.tag, {}).get("reckoning")
-    return words is None or _reckoning(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+    return words is None or _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
 
 
 def title_of(name: str, pack: Pack) -> str | None:
@@ -123,7 +131,7 @@ class _Words:
 
 
 @cache
-def _reckoning(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
+def _finder(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
     return _pattern(words, spaced=spaced)
 
 

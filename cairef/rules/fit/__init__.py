@@ -15,7 +15,7 @@ from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.cut_words import cut_words
 from cairef.rules.fit.derived_dates import derived_dates
-from cairef.rules.fit.doers import doers, speakers
+from cairef.rules.fit.doers import doers
 from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.holders import holders
 from cairef.rules.fit.labels import labels
@@ -31,6 +31,7 @@ from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
