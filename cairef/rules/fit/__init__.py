@@ -15,6 +15,8 @@ from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers, speakers
+from cairef.rules.fit.ground import ground
+from cairef.rules.fit.kinds import kinds
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.moods import moods
@@ -41,6 +43,8 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     voices,
     derived_dates,
     words_of_code,
+    ground,
+    kinds,
     assembled,
     moods,
     doers,
