@@ -31,6 +31,7 @@ from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.shared_titles import shared_titles
 from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wide_quotes import wide_quotes
@@ -58,6 +59,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
 _OF_RECORD: tuple[OfRecord, ...] = (
     contradictions,
     self_reference,
+    shared_titles,
     labels,
     milestones,
     milestone_doers,
