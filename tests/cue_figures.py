@@ -119,7 +119,8 @@ def _cues(tag: str, case: Case) -> Iterator[tuple[int, int]]:
 def _reader(tag: str, codelist: str) -> Any:
     """The reader of all cues of a codelist, so that a longer name of a country hides a shorter one."""
     families: Mapping[str, Any] = _release().cues(tag).get(codelist, {})
-    return import_module("cairef.texts.cues").CueReader(_pack(tag), families)
+    longest = codelist in import_module("cairef.rules.support.cue_readers").LISTS_OF_NAMES
+    return import_module("cairef.texts.cues").CueReader(_pack(tag), families, longest=longest)
 
 
 def _is_free(tag: str, case: Case, start: int, end: int) -> bool:

@@ -116,6 +116,5 @@ class KnownCodes:
 
 
 def _code(item: Mapping[str, Any]) -> Code:
-    return Code(
-        item["code"], item["title"], item["description"], item.get("mood", "any"), item.get("deprecated", False)
-    )
+    mood, deprecated, examples = item.get("mood", "any"), item.get("deprecated", False), item.get("examples", False)
+    return Code(item["code"], item["title"], item["description"], mood, deprecated, examples)

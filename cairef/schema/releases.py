@@ -34,6 +34,7 @@ OWN_CODES = "codelist.schema.json"
 """The document that says how a dataset declares codes of its own."""
 
 _NONE: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+_EXAMPLES = "examples"
 _SHARED = ("common.schema.json", CODES)
 
 
@@ -48,6 +49,8 @@ class Code:
         mood: `actual` for what words say was done or is so, `prospective` for what is still to come, `any` where that
             makes no difference; None where the release does not say, or no words support the code.
         deprecated: Whether a later code has taken its place.
+        examples: Whether its cue terms are only examples, since grammar tells it and no list of words can be complete.
+            That none is found then says nothing.
     """
 
     code: str
@@ -55,12 +58,14 @@ class Code:
     description: str
     mood: str | None = None
     deprecated: bool = False
+    examples: bool = False
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> Code:
         """The code that an alternative of a codelist declares."""
-        mood = item.get("$defs", {}).get("mood", {}).get("const")
-        return cls(item["const"], item["title"], item["description"], mood, item.get("deprecated", False))
+        about = item.get("$defs", {})
+        mood, examples = about.get("mood", {}).get("const"), about.get("cues", {}).get("const") == _EXAMPLES
+        return cls(item["const"], item["title"], item["description"], mood, item.get("deprecated", False), examples)
 
 
 class Release(Frozen):

@@ -4,7 +4,7 @@ Each language has its own in `languages/short_words.json`, by kind of actor: tho
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
 is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
 `titles` those that stand before the name of a person and are no part of it, `never_last` those with which nothing that
-is given whole ends.
+is given whole ends, `partitive` those behind a number that is a part of another ("11 of 12").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -20,10 +20,21 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_of_a_person", "may_mean", "never_last", "reckons", "title_of"]
+__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
 
 _PERSON = "person"
-_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles", "links", "reckoning", "titles", "never_last"}
+_NO_BODIES = {
+    _PERSON,
+    "any",
+    "pronouns",
+    "before_names",
+    "articles",
+    "links",
+    "reckoning",
+    "titles",
+    "never_last",
+    "partitive",
+}
 _FAR = 40
 # "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
@@ -67,6 +78,12 @@ def title_of(name: str, pack: Pack) -> str | None:
     words = _data().get(pack.tag, {}).get("titles", ())
     title = next((word for word in words if name.lower().startswith(f"{word} ")), None)
     return title and name[: len(title)]
+
+
+def is_partitive(words: str, pack: Pack) -> bool:
+    """Whether words between two numbers make the first a part of the second; true where a language's are not known."""
+    known = _data().get(pack.tag, {}).get("partitive")
+    return known is None or words.lower().strip().startswith(tuple(known))
 
 
 def never_last(word: str, pack: Pack) -> bool:

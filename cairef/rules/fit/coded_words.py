@@ -23,7 +23,7 @@ CODED_WORDS = declare(
     "The words that stand beside a code are those that it codes",
     """The `label` of a topic and the `text` of a provision are the words of the source for what the code says. A stated
     code has a cue term in them, and not only elsewhere in the quote: “tourism” is no label of e-commerce because both
-    are in one list.""",
+    are in one list. It is not asked of a code whose cue terms are only examples.""",
 )
 NO_GROUND = declare(
     "F021",
@@ -65,6 +65,8 @@ def _beside(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
             continue
         places = [(quoted, mentions, at) for quoted, mentions in claim.read() for at in quoted.places(words)]
         if not places or not all(claim.cue_terms(each.pack.tag, member.codelist or "", code) for _, each, _ in places):
+            continue
+        if claim.has_only_examples(member.codelist or "", code):
             continue
         if not any(_overlaps(claim, member, code, place, len(words)) for place in places):
             message = f"{shown(words, 60)} has no cue term of {shown(code)}: another word of the quote has"

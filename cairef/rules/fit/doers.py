@@ -46,6 +46,8 @@ def doers(claim: ClaimAtHand) -> Iterator[Problem]:
     if not alone and value not in _WITH_OTHERS[code.codelist or ""]:
         return
     names = frozenset(claim.corpus.names("actor", who))
+    if not names:
+        return
     others = []
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, code.codelist or "", value):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cairef.records.corpus import Corpus
+from cairef.records.corpus import Corpus, Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
-from cairef.rules.fit.said import Said, in_own_language
+from cairef.rules.fit.said import Said, in_own_language, sentences_of, sources_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.own_words import LANGUAGE, own_words
@@ -26,16 +26,6 @@ FOREIGN = declare(
 )
 
 
-def _texts(record: Record, corpus: Corpus) -> Iterator[str]:
-    """What a record quotes, and the texts that it cites or says to have looked in."""
-    looked_in = {source for entry in record.value.get("not_stated", ()) for source in entry["sources"]}
-    for source in sorted({span["source"] for span in record.cited()} | looked_in):
-        state = corpus.source(source)
-        if state is not None and state.reliable is not None:
-            yield state.reliable.text
-    yield from (span["quote"] for span in record.cited())
-
-
 _SAID_OF_THE_RECORD = frozenset({"reasoning", "note", "description", "treatment"})
 
 
@@ -45,18 +35,32 @@ def foreign(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     if not claims or not in_own_language(record, claims[0].corpus):
         return
     corpus = claims[0].corpus
-    said = Said(_texts(record, corpus))
+    said: Said | None = None
     spoken = {target for _, target, _ in record.references()} | {record.id}
     for pointer, text in own_words(record.release, record.type, record.value):
         if pointer[-1] not in _SAID_OF_THE_RECORD:
             continue
         for mention in corpus.actor_names.read_names(text, pack=pack_of(LANGUAGE)):
             owners = corpus.actors_named.get(mention.name, ())
-            # "He" is a surname, too.
-            if not names_nothing(mention.name) and not any(
-                each.id in spoken or any(said.names(name, each.kind) for name in each.names) for each in owners
-            ):
+            if names_nothing(mention.name) or any(each.id in spoken for each in owners):
+                continue
+            said = said or Said(text for claim in claims for text in sentences_of(claim))
+            if any(_is_named(said, each) for each in owners):
+                continue
+            # They may say what the text has beside, and could be meant too.
+            if not any(_is_named(whole, each) for whole in _texts(record, corpus) for each in owners):
                 message = f"{shown(mention.name, 60)} is named in no source of this record, nor referred to"
-                hint = "say it without, or cite the text that names it"
-                yield FOREIGN.at(pointer, message, hint)
+                yield FOREIGN.at(pointer, message, "quote the words that name it, or say it without")
                 break
+
+
+def _is_named(said: Said, entry: Entry) -> bool:
+    return any(said.names(name, entry.kind) for name in entry.names)
+
+
+def _texts(record: Record, corpus: Corpus) -> Iterator[Said]:
+    """The whole texts of a record's sources."""
+    for source in sorted(sources_of(record)):
+        state = corpus.source(source)
+        if state and state.reliable:
+            yield Said([state.reliable.text])

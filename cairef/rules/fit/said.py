@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
@@ -26,8 +27,14 @@ class Said:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._text = plain(" ".join(texts))
-        self._stems = {word[:_STEM] for word in _WORD.findall(self._text)}
-        self._scripts = {script_of(char) for char in self._text if char.isalpha()}
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return {word[:_STEM] for word in _WORD.findall(self._text)}
+
+    @cached_property
+    def _scripts(self) -> set[str]:
+        return {script_of(char) for char in set(self._text) if char.isalpha()}
 
     def same_script(self, name: str) -> bool:
         """Whether a name is written in a script that the texts have."""
@@ -56,6 +63,8 @@ def words_of(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """A text in small letters without marks."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(char for char in apart if unicodedata.category(char) != "Mn")
 

@@ -44,11 +44,18 @@ class ClaimAtHand(NamedTuple):
         """The cue terms of a code in a language; None where nobody has written any in it."""
         return self.known_codes.cues(tag, codelist, code)
 
+    def has_only_examples(self, codelist: str, code: str) -> bool:
+        """Whether the cue terms of a code are only examples, so that a quote without one may still support it."""
+        return self.known_codes.code(codelist, code).examples
+
     def cues(self, quoted: Quoted, mentions: Mentions, codelist: str, code: str) -> list[CueMention]:
         """The cues of a code that lie wholly in a quote, in their order."""
         # What reads cues is loaded when a code is first checked.
-        from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415
+        from cairef.rules.support.cue_readers import LISTS_OF_NAMES, reader_of, reader_of_names  # noqa: PLC0415
 
+        if codelist in LISTS_OF_NAMES:
+            names = reader_of_names(mentions.pack, self.release, codelist)
+            return [each for each in mentions.cues(names, quoted.start, quoted.end) if each.key == code]
         reader = reader_of(mentions.pack, code, self.cue_terms(mentions.pack.tag, codelist, code) or ())
         found = mentions.cues(reader, quoted.start, quoted.end)
         # Of “memorandum of understanding” a quote may have the first word only.
@@ -60,7 +67,8 @@ class ClaimAtHand(NamedTuple):
         """Where a quote has a word, not a short one, of the cue terms of a code. In a language with spaces only."""
         from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - as above
 
-        words = {word.lstrip("=~") for family in families for word in re.split(r"[ |]", family) if "{" not in word}
+        own = [family for family in families if not family.startswith("!")]
+        words = {word.lstrip("=~*") for family in own for word in re.split(r"[ |]", family) if word[0] not in "{…"}
         single = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH or len(words) == 1))
         reader = reader_of(mentions.pack, code, (*families, *single))
         return mentions.cues(reader, quoted.start, quoted.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cairef.findings import Tally
 from cairef.pointers import Pointer
@@ -22,7 +22,8 @@ CODE = declare(
     "A stated code has one of its cue terms in a quote",
     """Each code has cue terms by language, in the release of the schema or in the dataset's own list. One of them, in
     the language of the source, must be in a quote of the claim, on word boundaries. Where there are none in that
-    language, the value is counted as not assessable.""",
+    language, the value is counted as not assessable. So it is where none is found of a code whose terms are only
+    examples, such as `activity`, `assessment` and `active`: tense and grammar tell these, and no list of words can.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",
@@ -49,10 +50,10 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
                 return
     if bare:
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")
-    elif read < len(claim.quotes):
+    elif read < len(claim.quotes) or claim.has_only_examples(member.codelist or "", value):
         yield Tally("not_assessable")
     else:
-        some = ", ".join(shown(_in_words(family), 40) for family in cues[:_MOST_SHOWN])
+        some = ", ".join(shown(_in_words(family), 40) for family in _no_exceptions(cues)[:_MOST_SHOWN])
         hint = f"quote words with a cue term, {WAY_OUT}"
         message = f"no quote of this claim has a cue term of code {shown(value)}"
         yield CODE.at(pointer, message, hint, source=claim.first, expected=some, found=claim.shown_quotes)
@@ -62,4 +63,9 @@ def _in_words(family: str) -> str:
     """A family as a person reads it: the first of its alternatives, without the signs of its syntax."""
     pieces = family.split("!")
     body = pieces[1] if len(pieces) > 2 else pieces[0]
-    return " ".join(word.split("|")[0].lstrip("=~").strip("{}") for word in body.split(" "))
+    firsts = [word.split("|")[0] for word in body.split(" ")]
+    return " ".join(word.replace("*", "-").lstrip("=~").strip("{}") for word in firsts)
+
+
+def _no_exceptions(families: Sequence[str]) -> list[str]:
+    return [family for family in families if not family.startswith("!")]

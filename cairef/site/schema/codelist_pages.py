@@ -104,7 +104,8 @@ class _Codelists:
             ]
             if with_cues:
                 cues = _families(self._site.codes.cues(_SHOWN, name, entry.code) or ()) or "none"
-                row.append(f'<span class="cairef-label">Cue terms: </span>{cues}')
+                only = "<em>Only examples:</em> " if entry.examples else ""
+                row.append(f'<span class="cairef-label">Cue terms: </span>{only}{cues}')
             rows.append([*row, self._use(name, entry.code)])
         kind = "cairef-codes cairef-codes--cues" if with_cues else "cairef-codes"
         return table(["Code", "Meaning", *(["Cue terms"] if with_cues else []), "Uses"], rows, kind)
@@ -132,7 +133,8 @@ def _cue_index(found: Mapping[str, CueTerms]) -> str:
         "# Cue terms\n",
         "A stated code is supported when a quote has one of its cue terms, in the language of the source. A cue term "
         "is a family: it covers the inflections of its words, their order with “of”, and an adverb between them. In a "
-        "language that is not listed here a machine does not judge codes: they are counted as not assessable.\n",
+        "language that is not listed here a machine does not judge codes: they are counted as not assessable. So they "
+        "are where none is found of a code whose terms are only examples.\n",
         table(["Language", "Codes", "Families", "Checked by a native reader"], rows),
     )
 

@@ -174,6 +174,8 @@ def _reworded(path: str, target: str, old: Code, new: Code) -> Iterator[Change]:
         yield Change("code", path, "title changed", old.title, new.title, target)
     if old.description != new.description:
         yield Change("code", path, "description changed", old.description, new.description, target)
+    if old.examples != new.examples:
+        yield Change("code", path, "cue terms only examples" if new.examples else "cue terms complete", target=target)
     if old.mood and old.mood != new.mood:
         yield Change("code", path, "mood changed", old.mood, new.mood or "", target)
 

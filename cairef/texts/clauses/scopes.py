@@ -100,7 +100,8 @@ class Scopes:
             return False
         inverted = self._inverted(found)
         if found.way == "first":
-            return inverted
+            # Behind "had" comes the subject; "had been signed" goes on with what was before an insertion.
+            return inverted and not self._verb_goes_on(following)
         if words[first].form in sentence.known.modals and (inverted or not sentence.verbs.is_finite(first)):
             return False
         # "No. 5"
@@ -120,6 +121,13 @@ class Scopes:
         at = sentence.word_at(found.start)
         first = sentence.clause_of(at)[0] == at and not self._asks
         return first and (at == 0 or sentence.verbs.is_subject(at + 1))
+
+    def _verb_goes_on(self, at: int) -> bool:
+        """Whether a verb goes on at a word, with no subject before: "been *signed*", "fully *implemented*"."""
+        words, known = self._sentence.words, self._sentence.known
+        while at < len(words) and words[at].gap == " " and known.is_adverb(words[at].form):
+            at += 1
+        return at < len(words) and (words[at].form in known.be or self._sentence.verbs.is_participle(at))
 
     def _next(self, following: int, end: int) -> tuple[int, int] | None:
         """The rest of this clause, or the next, where it has an infinitive; None where neither has one."""

@@ -12,7 +12,9 @@ from cairef.texts.languages import Pack, han
 
 __all__ = [
     "EXCEPT",
+    "FAR",
     "MOST_BETWEEN",
+    "MOST_FAR",
     "MOST_LIGHT",
     "MOST_MODIFIERS",
     "Place",
@@ -32,12 +34,18 @@ MOST_MODIFIERS = 3
 MOST_BETWEEN = 8
 """So many letters may be at a space of a family, in a language without spaces."""
 
+MOST_FAR = 25
+"""So many words, or letters in a language without spaces, may be at `FAR`."""
+FAR = "…"
+"""The sign for other words of the clause."""
+
 _MOST_PLACES = 12
 _MOST_RUNS = 256
-_PARTICIPLE = "participle"
+_PARTICIPLE, _INFINITIVE = "participle", "infinitive"
+_SIGNS = "=~*"
 _CLASS = re.compile(r"\{([a-z_]+)\}")
 _BETWEEN = re.compile(rf"[{HYPHENS}'’]*\.?,?")
-_UNWANTED = re.compile(r"[{}=~!|\x00-\x1f]")
+_UNWANTED = re.compile(r"[{}=~*!|…\x00-\x1f]")
 
 
 class Place(NamedTuple):
@@ -47,20 +55,26 @@ class Place(NamedTuple):
         keys: Keys of words, in any inflection.
         forms: Forms, in any case.
         exact: Words as they are printed.
+        ends: Ends of words, in any case.
         participle: Whether any past participle may be there.
         gaps: What may be between the word before and this one, of the gaps of `Word`.
         tight: Whether no light word may be before this one.
-        last: Whether this is the last word of a clause, however far behind.
+        infinitive: Whether any infinitive may be there.
+        far: Whether any words of the clause may be before this one.
+        last: Whether the clause ends behind this one.
         listed: Whether this is a noun that others may be before, as in "exchange of experts and information".
     """
 
     keys: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
     participle: bool = False
     gaps: str = " -"
     tight: bool = False
     listed: bool = False
+    infinitive: bool = False
+    far: bool = False
     last: bool = False
 
 
@@ -94,7 +108,10 @@ def check_family(family: str, pack: Pack) -> None:
 
 
 def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
-    """A family of a language with spaces as its places: as it is, turned round, and with a link word between.
+    """The wordings of a family of a language with spaces, each as its places.
+
+    They are the words as they are, a verb apart from its particle, the words turned round and with a link word between,
+    and as a subject with its passive verb.
 
     Raises:
         ValueError: The syntax is wrong.
@@ -102,27 +119,55 @@ def spaced_families(family: str, known: Vocabulary) -> list[tuple[Place, ...]]:
     _check_spaces(family)
     if "!" in family:
         raise ValueError(f"{family!r} has ! inside, which is for languages without spaces")
+    words = family.split(" ")
+    places = _in_order(words, family, known)
+    families = [places]
+    if len(places) == len(words):
+        families += _apart(words[-1], places[:-1], known)
+    if len(places) > 1 and all(_is_plain(place, known) for place in places):
+        families += _otherwise(places, known)
+    return families
+
+
+def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Place, ...]:
+    """The places of words that follow each other."""
     places: list[Place] = []
-    more = ""
-    for word in family.split(" "):
+    more, far = "", False
+    for number, word in enumerate(words):
+        if word == FAR:
+            if far or not 0 < number < len(words) - 1:
+                raise ValueError(f"{family!r} has {FAR} at a wrong place: it is between two words")
+            far = True
+            continue
         first, *others = _places(word, family, known)
-        places += (first._replace(gaps=first.gaps + more), *others)
-        more = ".," if word.endswith(".") else "," if word.endswith(",") else ""
+        places += (first._replace(gaps=first.gaps + more, far=far), *others)
+        more, far = ".," if word.endswith(".") else "," if word.endswith(",") else "", False
     if len(places) > _MOST_PLACES:
         raise ValueError(f"{family!r} has more than {_MOST_PLACES} words")
-    if all(place.participle for place in places):
+    if all(place.participle or place.infinitive for place in places):
         raise ValueError(f"{family!r} has no word of its own")
-    families = [tuple(places)]
-    if len(places) == 1:
-        for particle, base in known.separated(family):
-            families.append((Place(keys=known.keys(base)), Place(forms=frozenset({particle}), last=True)))
-    if known.links and len(places) > 1 and all(_is_plain(place, known) for place in places):
-        head, first, *others = places[-1], *places[:-1]
+    return tuple(places)
+
+
+def _apart(word: str, before: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[Place, ...]]:
+    """A family whose last word is a verb, with the verb first and its particle last: "nimmt ... die Arbeit auf"."""
+    for particle, base in known.separated(word) if "|" not in word else ():
+        verb = Place(keys=known.keys(base), forms=known.finite(base))
+        between = tuple(place._replace(far=number == 0) for number, place in enumerate(before))
+        yield (verb, *between, Place(forms=frozenset({particle}), far=True, last=True))
+
+
+def _otherwise(places: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[Place, ...]]:
+    """How else the words of a compound may follow each other."""
+    head, first, *others = places[-1], *places[:-1]
+    if known.links:
         link = Place(forms=frozenset(known.links), gaps=" ")
-        families.append((head._replace(tight=False), link, _listed(first), *others))
+        yield (head._replace(tight=False), link, _listed(first), *others)
         if len(places) == 2:
-            families.append((first, link, _listed(head)))
-    return families
+            yield (first, link, _listed(head))
+    for verbs in known.passives if len(places) == 2 else ():
+        passive = (Place(forms=forms, gaps=" ") for forms in verbs)
+        yield (first, *passive, head._replace(gaps=" ", tight=False))
 
 
 def runs_of(family: str, pack: Pack) -> list[Run]:
@@ -139,15 +184,18 @@ def runs_of(family: str, pack: Pack) -> list[Run]:
     first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
     before = _options(first, family) if first else ()
     after = _options(last, family) if last else ()
-    if body.startswith("~"):
-        raise ValueError(f"{family!r} has ~, which is for languages whose words are inflected")
+    if body.startswith(("~", "*")):
+        raise ValueError(f"{family!r} has {body[0]}, which is for languages whose words are inflected")
+    # The sign belongs to the part behind it.
+    body = body.replace(f" {FAR} ", f" {FAR}")
     exact = body.startswith("=")
     known = vocabulary_of(pack).classes
     runs = [""]
     for part in body.removeprefix("=").split(" "):
         named = _CLASS.fullmatch(part)
-        options = _class(named[1], family, known) if named else _options(part, family)
-        runs = [f"{run} {option}".lstrip() for run in runs for option in options]
+        far = FAR if runs != [""] and part.startswith(FAR) else ""
+        options = _class(named[1], family, known) if named else _options(part.removeprefix(far), family)
+        runs = [f"{run} {far}{option}".lstrip() for run in runs for option in options]
         if len(runs) > _MOST_RUNS:
             raise ValueError(f"{family!r} has more than {_MOST_RUNS} alternatives")
     return [Run(tuple(_alike(run, exact=exact).split(" ")), exact, before, after) for run in runs]
@@ -161,6 +209,11 @@ def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
             raise ValueError(f"{family!r}: nothing is known of participles in this language")
         yield Place(participle=True)
         return
+    if named and named[1] == _INFINITIVE:
+        if not known.has_infinitives:
+            raise ValueError(f"{family!r}: nothing is known of infinitives in this language")
+        yield Place(infinitive=True, last=True)
+        return
     if named:
         yield Place(forms=frozenset(_class(named[1], family, known.classes)))
         return
@@ -170,12 +223,17 @@ def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
     for several in zip(*options, strict=True):
         one = several[0]
         for other in several[1:]:
-            one = one._replace(keys=one.keys | other.keys, forms=one.forms | other.forms, exact=one.exact | other.exact)
+            one = one._replace(
+                keys=one.keys | other.keys,
+                forms=one.forms | other.forms,
+                exact=one.exact | other.exact,
+                ends=one.ends | other.ends,
+            )
         yield one
 
 
 def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
-    sign = option[0] if option[0] in "=~" else ""
+    sign = option[0] if option[0] in _SIGNS else ""
     bare = option.removeprefix(sign)
     words = known.words(bare, 0, len(bare))
     if not words or not _BETWEEN.fullmatch(bare[: words[0].start] + _outside(bare, words)):
@@ -187,6 +245,8 @@ def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
             yield Place(exact=frozenset({bare[each.start : each.end]}), gaps=gaps, tight=tight)
         elif sign == "~":
             yield Place(forms=frozenset({each.form}), gaps=gaps, tight=tight)
+        elif sign == "*":
+            yield Place(ends=frozenset({each.form}), gaps=gaps, tight=tight)
         else:
             yield Place(keys=known.keys(each.form), gaps=gaps, tight=tight)
 
@@ -216,7 +276,11 @@ def _listed(place: Place) -> Place:
 
 def _is_plain(place: Place, known: Vocabulary) -> bool:
     """Whether a place is for one word with a meaning of its own, in any inflection."""
-    return bool(place.keys) and not (place.forms or place.exact) and known.small.isdisjoint(place.keys)
+    return (
+        bool(place.keys)
+        and not (place.forms or place.exact or place.ends or place.far)
+        and known.small.isdisjoint(place.keys)
+    )
 
 
 def _class(name: str, family: str, known: dict[str, frozenset[str]]) -> Sequence[str]:
@@ -231,7 +295,7 @@ def _options(word: str, family: str) -> tuple[str, ...]:
     if not all(options):
         raise ValueError(f"{family!r} has a bar with nothing beside it")
     for option in options:
-        bare = option.removeprefix(option[0] if option[0] in "=~" else "")
+        bare = option.removeprefix(option[0] if option[0] in _SIGNS else "")
         if not bare or _UNWANTED.search(bare):
             raise ValueError(f"{family!r} has a sign at a wrong place")
     return options

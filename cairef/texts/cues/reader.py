@@ -24,18 +24,21 @@ class CueReader:
         pack: The language.
         families: To each key, such as a code, its families, which `check_family` has not refused; see
             `cairef.texts.cues`.
+        longest: Whether a cue within a longer one of another key is none: "Guinea" in "Papua New Guinea".
     """
 
-    def __init__(self, pack: Pack, families: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, pack: Pack, families: Mapping[str, Sequence[str]], *, longest: bool = False) -> None:
         self.pack = pack
         self._families = families
+        self._longest = longest
 
     def read(
         self, text: str, start: int = 0, end: int | None = None, words: Sequence[Word] | None = None
     ) -> list[CueMention]:
         """The cues that lie wholly in a stretch of a text, in order.
 
-        Those of different keys may overlap. Of those of one key none lies within another.
+        Those of different keys may overlap. Of those of one key none lies within another, and of none at all where the
+        longest counts.
 
         Args:
             text: The whole text: what is around the stretch counts.
@@ -51,8 +54,12 @@ class CueReader:
             known = vocabulary_of(self.pack)
             found = self._spaced.read(text, known.words(text, start, stop) if words is None else words)
             # A word at an end of the stretch may be a part of a longer one.
-            return _outermost(each for each in found if verbatim_bounded(text, each.start, each.end, name=True))
-        return _outermost(self._unspaced.read(text, start, stop))
+            return self._kept(each for each in found if verbatim_bounded(text, each.start, each.end, name=True))
+        return self._kept(self._unspaced.read(text, start, stop))
+
+    def _kept(self, mentions: Iterable[CueMention]) -> list[CueMention]:
+        kept = _outermost(mentions)
+        return list(_longest(kept)) if self._longest else kept
 
     @cached_property
     def _spaced(self) -> SpacedReader | None:
@@ -88,3 +95,12 @@ def _overlaps(one: CueMention, others: Sequence[CueMention]) -> bool:
     """Whether a mention overlaps one of others, none of which lies within another, in order."""
     number = bisect_right(others, one.start, key=lambda other: other.end)
     return number < len(others) and others[number].start < one.end
+
+
+def _longest(mentions: Sequence[CueMention]) -> Iterator[CueMention]:
+    """The mentions, in order, without those that lie within a longer one."""
+    reached: tuple[int, int] | None = None
+    for each in mentions:
+        if reached is None or each.end > reached[1] or (each.start, each.end) == reached:
+            reached = each.start, each.end
+            yield each

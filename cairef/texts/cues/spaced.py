@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cairef.texts.cues.families import MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
+from cairef.texts.cues.families import MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.words import Vocabulary, Word
 
 __all__ = ["SpacedReader"]
 
-# So many words may be between the parts of a verb.
-_FAR = 20
+# Behind the last word of a clause: a sign of punctuation, the end of a paragraph or nothing.
+_CLAUSE_END = re.compile(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
 
 
 class _Family(NamedTuple):
@@ -33,7 +34,8 @@ class SpacedReader:
         self._by_key: dict[str, list[_Family]] = {}
         self._by_form: dict[str, list[_Family]] = {}
         self._by_exact: dict[str, list[_Family]] = {}
-        self._of_participles: list[_Family] = []
+        # Those that may begin with many a word: what it is decides.
+        self._of_any: list[_Family] = []
         self._stemmed: set[str] = set()
         self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         for key, text in families:
@@ -59,7 +61,7 @@ class SpacedReader:
         found: set[str] = set()
         for option in (option for word in {words[0], words[-1]} for option in word.split("|")):
             named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
-            if named is None and (option.startswith("{") or not option):
+            if named is None and (option.startswith(("{", "*")) or not option):
                 return None
             for form in named or (self._known.form(option.strip("=~.,")),):
                 found |= self._known.letters(form)
@@ -83,8 +85,8 @@ class SpacedReader:
         ):
             for name in names:
                 index.setdefault(name, []).append(family)
-        if first.participle:
-            self._of_participles.append(family)
+        if first.participle or first.infinitive or first.ends:
+            self._of_any.append(family)
 
     def _beginning(self, text: str, word: Word) -> Iterator[_Family]:
         begins = self._known.beginnings(word.form)
@@ -100,13 +102,12 @@ class SpacedReader:
         yield from self._by_form.get(word.form, ())
         if self._by_exact:
             yield from self._by_exact.get(text[word.start : word.end], ())
-        if self._of_participles and self._known.is_participle(word.form):
-            yield from self._of_participles
+        yield from (family for family in self._of_any if self._may_be(family.places[0], text, word))
 
     def _end(self, places: Sequence[Place], text: str, words: Sequence[Word], at: int) -> int | None:
         """Where a family ends that begins with a word; None where the words go on otherwise."""
         for place in places[1:]:
-            found = self._last(place, words, at) if place.last else self._next(place, text, words, at)
+            found = self._far(place, text, words, at) if place.far else self._next(place, text, words, at)
             if found is None:
                 return None
             at = found
@@ -133,20 +134,28 @@ class SpacedReader:
                 return None
         return None
 
-    def _last(self, place: Place, words: Sequence[Word], at: int) -> int | None:
-        """The last word of the clause, where it may be at a place."""
-        last = at
-        for number in range(at + 1, min(at + _FAR, len(words))):
+    def _far(self, place: Place, text: str, words: Sequence[Word], at: int) -> int | None:
+        """The next word of the clause that may be at a place."""
+        for number in range(at + 1, min(at + MOST_FAR + 2, len(words))):
             word = words[number]
-            if word.gap not in {" ", "-"} or word.form in self._known.after_comma:
-                break
-            last = number
-        return last if last > at and words[last].form in place.forms else None
+            if word.gap not in {" ", "-"} and not (word.gap == "." and words[number - 1].form.isdigit()):
+                return None
+            if self._may_be(place, text, word) and (not place.last or self._is_last(text, words, number)):
+                return number
+        return None
+
+    def _is_last(self, text: str, words: Sequence[Word], at: int) -> bool:
+        """Whether the clause ends behind a word."""
+        if at + 1 < len(words) and words[at + 1].form in self._known.after_comma:
+            return True
+        return bool(_CLAUSE_END.match(text, words[at].end))
 
     def _may_be(self, place: Place, text: str, word: Word) -> bool:
-        return (
+        return bool(
             word.form in place.forms
             or (bool(place.keys) and not place.keys.isdisjoint(self._known.keys(word.form)))
             or text[word.start : word.end] in place.exact
+            or (place.ends and word.form.endswith(tuple(place.ends)))
             or (place.participle and self._known.is_participle(word.form))
+            or (place.infinitive and text[word.start].islower() and self._known.is_infinitive(word.form))
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from cairef.texts.boundaries import is_bounded
-from cairef.texts.cues.families import MOST_BETWEEN, Run, runs_of, small
+from cairef.texts.cues.families import FAR, MOST_BETWEEN, MOST_FAR, Run, runs_of, small
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.folding import Folded
 from cairef.texts.languages import Pack, han
@@ -67,8 +67,9 @@ def _end(text: str, run: Run, low: int, high: int) -> int | None:
     """Where a run ends whose first part has been found; None where the text goes on otherwise."""
     if run.exact and text[low:high] != run.parts[0]:
         return None
-    for part in run.parts[1:]:
-        at = text.find(part, high, high + MOST_BETWEEN + len(part))
+    for each in run.parts[1:]:
+        part, most = each.removeprefix(FAR), MOST_FAR if each.startswith(FAR) else MOST_BETWEEN
+        at = text.find(part, high, high + most + len(part))
         if at < 0 or _ENDS.search(text, high, at):
             return None
         high = at + len(part)

@@ -83,7 +83,16 @@ class Vocabulary:
             reached = match.end()
             ending = next((len(each) for each in self._possessives if raw.endswith(each)), 0)
             found.append(Word(match.start(), reached - ending, self.form(raw), gap))
-        return found
+        return [self._abbreviation(text, found, at) for at in range(len(found))] if self._capitals else found
+
+    def _abbreviation(self, text: str, words: Sequence[Word], at: int) -> Word:
+        """A word; in capitals where it is an abbreviation that looks like another word, not in a line of capitals."""
+        word = words[at]
+        if text[word.start : word.end] not in self._capitals:
+            return word
+        around = (words[number] for number in (at - 1, at + 1) if 0 <= number < len(words))
+        loud = any(len(each.form) > 1 and text[each.start : each.end].isupper() for each in around)
+        return word if loud else word._replace(form=text[word.start : word.end])
 
     def separated(self, word: str) -> Iterator[tuple[str, str]]:
         """The parts of a verb that are apart in a main clause: of "zusammenarbeiten" in "arbeiten ... zusammen"."""
@@ -92,8 +101,16 @@ class Vocabulary:
             if form.startswith(particle) and len(form) > len(particle) + 3:
                 yield particle, form[len(particle) :]
 
+    def finite(self, base: str) -> frozenset[str]:
+        """The finite forms of a verb, given its infinitive, as far as they are regular."""
+        known = self._known.get("finite", {})
+        stem = next((base.removesuffix(each) for each in known.get("infinitive", ()) if base.endswith(each)), None)
+        return frozenset(stem + end for end in known.get("ends", ())) if stem else frozenset()
+
     def is_light(self, form: str) -> bool:
         """Whether a word may be between the words of a family."""
+        if form in self._not_light:
+            return False
         return form in self._light or (len(form) > 4 and form.endswith(self._light_endings))
 
     def is_modifier(self, form: str, *, listed: bool) -> bool:
@@ -116,6 +133,13 @@ class Vocabulary:
             for a, b in known.get("around", ())
         )
 
+    def is_infinitive(self, form: str) -> bool:
+        """Whether a form may be an infinitive, as far as its letters tell."""
+        known = self._known.get("infinitives", {})
+        if form in known.get("not", ()) or len(form) < 5 or not form.endswith(tuple(known.get("ends", ()))):
+            return False
+        return form in self._irregular or not self.is_participle(form)
+
     def _form(self, word: str) -> str:
         for ending in self._possessives:
             word = word.removesuffix(ending)
@@ -128,6 +152,16 @@ class Vocabulary:
     def has_participles(self) -> bool:
         """Whether the language knows any past participles."""
         return bool(self._known.get("participles") or self._known.get("irregular"))
+
+    @cached_property
+    def has_infinitives(self) -> bool:
+        """Whether the language knows how infinitives look."""
+        return bool(self._known.get("infinitives"))
+
+    @cached_property
+    def passives(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The verbs, word by word, that may be between the first word of a family and the participle of its last."""
+        return tuple(tuple(self.classes[name] for name in names) for names in self._known.get("passives", ()))
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -190,6 +224,9 @@ class Vocabulary:
                 for start in (f"{particle}{inserted}" for particle in ("", *self._known.get("particles", ()))):
                     if form.startswith(start) and form.endswith(tuple(endings)) and len(form) > len(start) + 3:
                         yield start.removesuffix(inserted) + form[len(start) :]
+            for particle in self._known.get("particles", ()):
+                if form.startswith(particle):
+                    yield from (particle + base for base in self._bases.get(form[len(particle) :], ()))
         for beginning, instead in self._known.get("replaced", {}).items():
             if form.startswith(beginning) and form[len(beginning) : len(beginning) + 1] in tuple("aiueo"):
                 yield instead + form[len(beginning) :]
@@ -216,6 +253,10 @@ class Vocabulary:
         return pairs
 
     @cached_property
+    def _capitals(self) -> frozenset[str]:
+        return frozenset(self._known.get("capitals", ()))
+
+    @cached_property
     def _bases(self) -> dict[str, list[str]]:
         bases: dict[str, list[str]] = {}
         for base, forms in self._irregular.items():
@@ -240,6 +281,10 @@ class Vocabulary:
     def closed(self) -> frozenset[str]:
         """The words that are never a part of a noun, such as "of" and "will"."""
         return self._set("closed")
+
+    @cached_property
+    def _not_light(self) -> frozenset[str]:
+        return self._set("not_light")
 
     @cached_property
     def _light_endings(self) -> tuple[str, ...]:

@@ -67,8 +67,7 @@ def own_records(world: World) -> list[Mistake]:
         Mistake(
             "another person's words",
             ((MOU, ("provisions", words, "voice"), inferred(voice)),),
-            None,
-            _SPEAKER,
+            "F040",
         ),
         Mistake(
             "the day of the report as the day of the signing",
@@ -137,5 +136,4 @@ def own_records(world: World) -> list[Mistake]:
 
 
 _MOOD = "the mood of a sentence is not yet held against that of a code"
-_SPEAKER = "who speaks is not yet held against the sentence of the words"
 _DATE = "the date of the line at the head of a report is not yet told from that of an event"
