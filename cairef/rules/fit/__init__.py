@@ -34,6 +34,7 @@ from cairef.rules.fit.self_reference import self_reference
 from cairef.rules.fit.shared_titles import shared_titles
 from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.voices import voices
+from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
 
@@ -55,6 +56,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     modes,
     moods,
     doers,
+    wholes,
 )
 _OF_RECORD: tuple[OfRecord, ...] = (
     contradictions,

@@ -31,8 +31,9 @@ NO_GROUND = declare(
     "A quote of an inferred code has a word that leads to it",
     """An inferred topic, country, event, action or relation takes a step from words that are near to it. One of its
     quotes has at least a word of a cue term of the code, as “infrastructure” is of “digital infrastructure”. With no
-    such word in any quote, the code is based on something that is not cited, or is another one. In languages without
-    spaces this is not asked.""",
+    such word in any quote, the code is based on something that is not cited, or is another one. So it is with the
+    kinds of actors that have a word of their own, such as a university or a bank. In languages without spaces this is
+    not asked.""",
 )
 IN_A_NAME = declare(
     "F024",
@@ -43,6 +44,19 @@ IN_A_NAME = declare(
 )
 
 _NEED_GROUND = frozenset({"topic", "country", "event", "person_action", "relation"})
+# What is called a department or has a manager may be of several kinds; these have a word of their own.
+_KINDS = frozenset(
+    {
+        "association",
+        "bank",
+        "intergovernmental-body",
+        "ministry",
+        "news-agency",
+        "party-organ",
+        "research-institute",
+        "university",
+    }
+)
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "relation"})
 
 
@@ -53,7 +67,9 @@ def words_of_code(claim: ClaimAtHand) -> Iterator[Problem]:
             continue
         if claim.stated:
             yield from _beside(claim, member)
-        elif member.codelist in _NEED_GROUND:
+        elif member.codelist in _NEED_GROUND or (
+            member.codelist == "actor_kind" and claim.part.value[member.key] in _KINDS
+        ):
             yield from _ground(claim, member)
 
 
