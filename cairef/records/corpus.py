@@ -289,6 +289,15 @@ class Corpus:
                 found[name] = (*found.get(name, ()), entry)
         return found
 
+    @cached_property
+    def agreements_named(self) -> dict[str, tuple[Entry, ...]]:
+        """The agreements that have a title or name, by it in small letters with single spaces."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self._entries["agreement"].values():
+            for name in {" ".join(each.casefold().split()): None for each in entry.names}:
+                found[name] = (*found.get(name, ()), entry)
+        return found
+
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""
         if identifier not in self._titles:

@@ -1,7 +1,8 @@
-"""Words around an office: those of rank before it, and those by which it goes on to the name of who holds it.
+"""Words around offices and names: those of rank before it, and those by which it goes on to the name of who holds it.
 
 Each language has its own in `languages/offices.json`: `ranks`, such as "deputy", `links`, such as "of", and
-`of_another`, behind which a person is named that somebody else has to do with ("a spokesman for").
+`of_another`, behind which a person is named that somebody else has to do with ("a spokesman for"). And those for the
+`members` of a body behind its name: "countries" of "ASEAN countries".
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_of_another", "leads_on", "rank_before"]
+__all__ = ["are_members", "is_of_another", "leads_on", "rank_before"]
 
 _FAR = 30
+_JOINED = frozenset({" ", "-", "\n"})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -53,6 +55,20 @@ def is_of_another(before: str, behind: str, pack: Pack) -> bool:
     known = read_data("offices.json").get(pack.tag, {}).get("of_another")
     owned = bool(behind) and not behind[0].isspace() and behind[0] not in ",;:"
     return known is None or owned or not set(known).isdisjoint(before.casefold().split())
+
+
+def are_members(text: str, end: int, pack: Pack) -> str | None:
+    """The word for members of a body that follows its name, as far as a language's words for that are known."""
+    behind = text[end : end + _FAR]
+    words = behind[1:] if pack.spaced else behind
+    if pack.spaced and behind[:1] not in _JOINED:
+        return None
+    known: list[str] = read_data("offices.json").get(pack.tag, {}).get("members", ())
+    return next((each for each in known if words.startswith(each) and _ends(words, len(each), pack)), None)
+
+
+def _ends(words: str, at: int, pack: Pack) -> bool:
+    return not pack.spaced or not words[at : at + 1].isalnum()
 
 
 def _is_proper(word: str) -> bool:

@@ -33,8 +33,10 @@ from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.shared_titles import shared_titles
 from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.voices import voices
+from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
 
@@ -58,10 +60,12 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     modes,
     moods,
     doers,
+    wholes,
 )
 _OF_RECORD: tuple[OfRecord, ...] = (
     contradictions,
     self_reference,
+    shared_titles,
     labels,
     milestones,
     milestone_doers,

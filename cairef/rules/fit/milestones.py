@@ -61,12 +61,7 @@ def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
     """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none."""
     mentions, state = event.corpus.mentions(source), event.corpus.source(source)
     code = event.part.value["code"]
-    if (
-        mentions is None
-        or state is None
-        or state.reliable is None
-        or all(each.source != source for each in event.quotes)
-    ):
+    if mentions is None or state is None or state.reliable is None:
         return True
     if not event.cue_terms(mentions.pack.tag, "event", code):
         return True
