@@ -20,12 +20,14 @@ from cairef.rules.fit.kinds import kinds
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.moods import moods
+from cairef.rules.fit.narrow_quotes import narrow_quotes
 from cairef.rules.fit.offices import offices
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.sources import foreign_sources
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
@@ -45,6 +47,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     words_of_code,
     ground,
     kinds,
+    narrow_quotes,
     assembled,
     moods,
     doers,
@@ -58,6 +61,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     cues_in_names,
     speakers,
     reached,
+    foreign_sources,
 )
 
 
