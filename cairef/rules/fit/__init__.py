@@ -14,11 +14,13 @@ from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.cut_words import cut_words
+from cairef.rules.fit.datelines import datelines
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers
 from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.ground import ground
 from cairef.rules.fit.holders import holders
+from cairef.rules.fit.hopes import hopes
 from cairef.rules.fit.kinds import kinds
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestone_doers import milestone_doers
@@ -58,6 +60,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     words_of_code,
     ground,
     kinds,
+    hopes,
     narrow_quotes,
     assembled,
     modes,
@@ -81,6 +84,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     speakers,
     reached,
     foreign_sources,
+    datelines,
 )
 
 

@@ -52,8 +52,7 @@ def news_report(world: World) -> list[Mistake]:
         Mistake(
             "the day of the report as the day of the signing",
             ((MEMO, ("milestones", 0, "date"), of_report),),
-            None,
-            _DATE,
+            "F032",
         ),
         Mistake("the date of another event", ((MEMO, ("milestones", 0, "date"), of_another),), None, _DATE),
         Mistake("a plan coded as done", ((LAB, ("status", "code"), "established"),), "F026"),
@@ -117,8 +116,7 @@ def news_report(world: World) -> list[Mistake]:
                     ),
                 ),
             ),
-            None,
-            "a credit line is not yet told from a sentence",
+            "F021",
         ),
         Mistake(
             "a qualifier dropped",

@@ -128,8 +128,7 @@ def own_records(world: World) -> list[Mistake]:
                     inferred({"actor": "state-council-of-china", "role": "partner", "evidence": [council]}),
                 ),
             ),
-            None,
-            "the actor of a role is not yet bound to a cue of it",
+            "F021",
         ),
         Mistake("a qualifier dropped", ((PROJECTS, ("quantities", over), exact),), "U007"),
     ]
