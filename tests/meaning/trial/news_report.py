@@ -62,7 +62,7 @@ def news_report(world: World) -> list[Mistake]:
             None,
             _MOOD,
         ),
-        Mistake("a hope as a commitment", ((MEMO, (*at_hope, "kind"), "commitment"),), None, _HOPE),
+        Mistake("a hope as a commitment", ((MEMO, (*at_hope, "kind"), "commitment"),), "F033"),
         Mistake(
             "a hedge cut off",
             (
@@ -143,5 +143,4 @@ def news_report(world: World) -> list[Mistake]:
 
 
 _MOOD = "the mood of a sentence is not yet held against that of a code"
-_DATE = "the date of the line at the head of a report is not yet told from that of an event"
-_HOPE = "a hope is not yet told from a commitment where the words have a cue of both"
+_DATE = "the sentence of the other event has the words of this one"

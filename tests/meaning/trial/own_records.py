@@ -72,8 +72,7 @@ def own_records(world: World) -> list[Mistake]:
         Mistake(
             "the day of the report as the day of the signing",
             ((MOU, ("milestones", signed, "date"), of_report),),
-            None,
-            _DATE,
+            "F032",
         ),
         Mistake("the date of another event", ((MOU, ("milestones", signed, "date"), of_visit),), "F012"),
         Mistake(
@@ -135,4 +134,3 @@ def own_records(world: World) -> list[Mistake]:
 
 
 _MOOD = "the mood of a sentence is not yet held against that of a code"
-_DATE = "the date of the line at the head of a report is not yet told from that of an event"
