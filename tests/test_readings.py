@@ -87,7 +87,8 @@ def as_printed(record: Any, **values: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edtf", "codes"), [("2024-09-04", set()), ("2024-09", {"F001", "F015"}), ("1999-01-01", {"U004"}), ("2024-09-05", {"U004"})]
+    ("edtf", "codes"),
+    [("2024-09-04", set()), ("2024-09", {"F001", "F015"}), ("1999-01-01", {"U004"}), ("2024-09-05", {"U004"})],
 )
 def test_an_inferred_date_does_not_contradict_what_is_given_as_printed(base: Root, edtf: str, codes: set[str]) -> None:
     base.edit("agreements/weather-cloud-mou", lambda r: as_printed(r, edtf=edtf))

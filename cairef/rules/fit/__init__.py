@@ -17,7 +17,9 @@ from cairef.rules.fit.cut_words import cut_words
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers
 from cairef.rules.fit.foreign import foreign
+from cairef.rules.fit.ground import ground
 from cairef.rules.fit.holders import holders
+from cairef.rules.fit.kinds import kinds
 from cairef.rules.fit.labels import labels
 from cairef.rules.fit.milestone_doers import milestone_doers
 from cairef.rules.fit.milestones import milestones
@@ -52,6 +54,8 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     derived_dates,
     cut_words,
     words_of_code,
+    ground,
+    kinds,
     assembled,
     modes,
     moods,

@@ -1,4 +1,4 @@
-"""The rules on where the cue term of a code is: in the words that are coded, in a premise, and not only in a name."""
+"""The rules on where the cue term of a code is: in the words that are coded, and not only in a name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cairef.texts.source_text import Quoted
 if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
 
-__all__ = ["CODED_WORDS", "IN_A_NAME", "NO_GROUND", "cues_in_names", "words_of_code"]
+__all__ = ["CODED_WORDS", "IN_A_NAME", "cues_in_names", "words_of_code"]
 
 CODED_WORDS = declare(
     "F020",
@@ -25,16 +25,6 @@ CODED_WORDS = declare(
     code has a cue term in them, and not only elsewhere in the quote: “tourism” is no label of e-commerce because both
     are in one list. It is not asked of a code whose cue terms are only examples.""",
 )
-NO_GROUND = declare(
-    "F021",
-    "no-ground",
-    "A quote of an inferred code has a word that leads to it",
-    """An inferred topic, country, event, action or relation takes a step from words that are near to it. One of its
-    quotes has at least a word of a cue term of the code, as “infrastructure” is of “digital infrastructure”. With no
-    such word in any quote, the code is based on something that is not cited, or is another one. So it is with the
-    kinds of actors that have a word of their own, such as a university or a bank. In languages without spaces this is
-    not asked.""",
-)
 IN_A_NAME = declare(
     "F024",
     "cue-in-a-name",
@@ -43,34 +33,14 @@ IN_A_NAME = declare(
     event or stage has a cue term outside the names of actors and of other agreements.""",
 )
 
-_NEED_GROUND = frozenset({"topic", "country", "event", "person_action", "relation"})
-# What is called a department or has a manager may be of several kinds; these have a word of their own.
-_KINDS = frozenset(
-    {
-        "association",
-        "bank",
-        "intergovernmental-body",
-        "ministry",
-        "news-agency",
-        "party-organ",
-        "research-institute",
-        "university",
-    }
-)
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "relation"})
 
 
 def words_of_code(claim: ClaimAtHand) -> Iterator[Problem]:
-    """Check that the cue term of a stated code is in the words beside it, that of an inferred one in a quote."""
+    """Check that the cue term of a stated code is in the words beside it."""
     for member in claim.part.shape.values:
-        if member.kind is not Kind.CODE or member.many or member.key not in claim.part.value:
-            continue
-        if claim.stated:
+        if claim.stated and member.kind is Kind.CODE and not member.many and member.key in claim.part.value:
             yield from _beside(claim, member)
-        elif member.codelist in _NEED_GROUND or (
-            member.codelist == "actor_kind" and claim.part.value[member.key] in _KINDS
-        ):
-            yield from _ground(claim, member)
 
 
 def _beside(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
@@ -95,22 +65,6 @@ def _overlaps(claim: ClaimAtHand, member: Value, code: str, place: tuple[Quoted,
     quoted, mentions, at = place
     cues = claim.cues(quoted, mentions, member.codelist or "", code)
     return any(cue.start < at + length and at < cue.end for cue in cues)
-
-
-def _ground(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
-    code = claim.part.value[member.key]
-    read = list(claim.read())
-    terms = [claim.cue_terms(mentions.pack.tag, member.codelist or "", code) for _, mentions in read]
-    if len(read) < len(claim.quotes) or not all(terms) or not all(mentions.pack.spaced for _, mentions in read):
-        return
-    if not any(
-        claim.single_words(quoted, mentions, code, families or ())
-        for (quoted, mentions), families in zip(read, terms, strict=True)
-    ):
-        message = f"no word of the quotes leads to {shown(code)}"
-        hint = "cite the words that lead to it as a premise, or correct the code"
-        at = (*claim.part.pointer, member.key)
-        yield NO_GROUND.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
 
 
 def cues_in_names(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
