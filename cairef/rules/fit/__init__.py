@@ -25,6 +25,7 @@ from cairef.rules.fit.milestone_doers import milestone_doers
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.modes import modes
 from cairef.rules.fit.moods import moods
+from cairef.rules.fit.narrow_quotes import narrow_quotes
 from cairef.rules.fit.office_words import office_words
 from cairef.rules.fit.offices import offices
 from cairef.rules.fit.own_actor import own_actor
@@ -34,6 +35,7 @@ from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.self_reference import self_reference
 from cairef.rules.fit.shared_titles import shared_titles
+from cairef.rules.fit.sources import foreign_sources
 from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wholes import wholes
@@ -56,6 +58,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     words_of_code,
     ground,
     kinds,
+    narrow_quotes,
     assembled,
     modes,
     moods,
@@ -77,6 +80,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     cues_in_names,
     speakers,
     reached,
+    foreign_sources,
 )
 
 
