@@ -10,6 +10,7 @@ from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
+from cairef.texts.common_words import names_nothing
 from cairef.texts.offices import rank_before
 from cairef.texts.source_text import Quoted
 
@@ -50,7 +51,7 @@ def office_words(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Prob
 
 def _check(claim: ClaimAtHand, person: str, key: str) -> Iterator[Problem]:
     office, at = claim.part.value[key], (*claim.part.pointer, key)
-    names = claim.corpus.names("actor", person)
+    names = [name for name in claim.corpus.names("actor", person) if not names_nothing(name)]
     places = [
         (Quoted(quoted.text, start, start + len(office), quoted.source), mentions)
         for quoted, mentions in claim.read()
