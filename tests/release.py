@@ -18,6 +18,7 @@ from typing import Any
 
 CHECKOUT = Path(__file__).parent.parent
 
+_MOST_SHOWN = 12
 _MOODS = {
     "actual": "what the words say was done or is so",
     "prospective": "what is still to come",
@@ -71,8 +72,9 @@ def _shown(item: dict[str, Any], families: list[str]) -> dict[str, Any]:
         return item
     parts = [item["description"], f"Mood: `{mood}`, {_MOODS[mood]}."]
     if families:
+        more = f" and {len(families) - _MOST_SHOWN} more" if len(families) > _MOST_SHOWN else ""
         only = ", only examples" if "cues" in item["$defs"] else ""
-        parts.append(f"English cue terms{only}: {', '.join(f'`{each}`' for each in families)}.")
+        parts.append(f"English cue terms{only}: {', '.join(f'`{each}`' for each in families[:_MOST_SHOWN])}{more}.")
     shown: dict[str, Any] = {}
     for key, value in item.items():
         if key != "markdownDescription":

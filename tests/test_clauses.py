@@ -90,7 +90,7 @@ def test_who_does_something_is_found_where_it_can_be_told(path: Path) -> None:
 def test_there_are_enough_texts_and_as_many_in_which_nothing_governs() -> None:
     english = [stretch for text in texts(FOLDER / "operators_en.json") for stretch in marked(text)[1]]
     assert len(english) >= 150
-    assert sum(not kinds for _, _, kinds in english) * 2 >= len(english) - 20
+    assert sum(not kinds for _, _, kinds in english) * 2 >= len(english)
     assert {kind for _, _, kinds in english for kind in kinds} == set(KINDS)
     assert len(texts(FOLDER / "voices_en.json")) >= 60
     assert len(texts(FOLDER / "subjects_en.json")) >= 60

@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from cairef.rules.support.cue_readers import reader_of_names
+from cairef.schema import release
 from cairef.texts.cues import CueMention, CueReader, check_family
 from cairef.texts.languages import TAGS, pack_of
 from cairef.texts.languages.pack import Pack
@@ -58,6 +60,23 @@ FOUND = [
     ("en", "science & technology", "science and|& technology", "science & technology"),
     ("en", "S&T cooperation", "=S&T", "S&T"),
     ("en", "AI and 5G", "=AI", "AI"),
+    ("en", "technology has been transferred", "technology transfer", "technology has been transferred"),
+    ("en", "policies are coordinated", "policy coordination", "policies are coordinated"),
+    ("en", "The summit named 2022 the year of water.", "~named … ~year", "named 2022 the year"),
+    ("en", "TALKS LED BY MINISTER", "~led", "LED"),
+    ("en", "They sign the new trade agreement", "sign agreement", "sign the new trade agreement"),
+    (
+        "en",
+        "an exchange of experts, data and information",
+        "information exchange",
+        "exchange of experts, data and information",
+    ),
+    (
+        "en",
+        "the transfer of low-cost drying technologies",
+        "technology transfer",
+        "transfer of low-cost drying technologies",
+    ),
     ("en", "memoranda of understanding", "memorandum of understanding", "memoranda of understanding"),
     ("de", "Sie haben das Abkommen unterzeichnet.", "unterzeichnen", "unterzeichnet"),
     ("de", "Die unterzeichneten Verträge", "unterzeichnen", "unterzeichneten"),
@@ -66,6 +85,15 @@ FOUND = [
     ("de", "Sie hat an dem Treffen teilgenommen.", "teilnehmen", "teilgenommen"),
     ("de", "Wir wollen zusammenzuarbeiten lernen.", "zusammenarbeiten", "zusammenzuarbeiten"),
     ("de", "der Transfer von Technologien", "Transfer Technologie", "Transfer von Technologien"),
+    ("de", "Beide arbeiten seit Jahren eng zusammen.", "zusammenarbeiten", "arbeiten seit Jahren eng zusammen"),
+    ("de", "Das Forum fand im Mai statt, und alle kamen.", "stattfinden", "fand im Mai statt"),
+    ("de", "Der Minister kündigte am 5. Mai Hilfe an.", "ankündigen", "kündigte am 5. Mai Hilfe an"),
+    ("de", "Sie schlug vor, es zu tun.", "vorschlagen", "schlug vor"),
+    ("de", "Das Zentrum nahm gestern seine Arbeit auf.", "~Arbeit aufnehmen", "nahm gestern seine Arbeit auf"),
+    ("de", "Sie werde bald 12 Stellen schaffen.", "{will} … {infinitive}", "werde bald 12 Stellen schaffen"),
+    ("de", "einen Liefervertrag", "*vertrag", "Liefervertrag"),
+    ("vi", "văn bản do Viện trưởng Tâm ký", "do … ký", "do Viện trưởng Tâm ký"),
+    ("zh-Hans", "每年互派不少于十名青年研究人员", "互派 … 学者|研究人员", "互派不少于十名青年研究人员"),
     ("de", "die Absichtserklärungen", "Absichtserklärung", "Absichtserklärungen"),
     ("id", "Kedua menteri menandatangani nota itu.", "tandatangan", "menandatangani"),
     ("id", "Nota itu ditandatangani kemarin.", "tandatangan", "ditandatangani"),
@@ -88,7 +116,16 @@ FOUND = [
 ]
 NOT_FOUND = [
     ("en", "a new signal, significant", "sign"),
+    ("en", "They sign the letter on the agreement", "sign agreement"),
+    ("en", "the transfer of patients to technology parks", "technology transfer"),
     ("en", "The ai was there.", "=AI"),
+    ("en", "LED lamps", "~led"),
+    ("en", "It blocked the supply chain.", "block chain"),
+    ("en", "They named it, and that was the year.", "~named … ~year"),
+    ("de", "Er schlug die Einladung aus.", "vorschlagen"),
+    ("de", "Sie kündigte den Vertrag an einem Montag.", "ankündigen"),
+    ("de", "Das Zentrum wird von Fachleuten geprüft.", "{will} … {infinitive}"),
+    ("zh-Hans", "双方互派。学者到访", "互派 … 学者"),
     ("en", "signs of hope", "~signed"),
     ("en", "They enter. Into the hall", "enter into"),
     ("en", "They enter the hall and go into it", "enter into"),
@@ -113,6 +150,7 @@ NOT_FOUND = [
     ("en", "co-signed", "sign"),
     ("en", "follow it up", "follow-up"),
     ("de", "der Grund", "Gründung"),
+    ("de", "Sie arbeiten hier, und zusammen ist man stark.", "zusammenarbeiten"),
     ("de", "die Geschichte", "schicht"),
     ("id", "tanda", "tandatangan"),
     ("ms", "raja itu", "kerajaan"),
@@ -129,8 +167,8 @@ NOT_FOUND = [
 WRONG = [
     *(("en", family) for family in ("", " a", "a  b", "a\tb", "=", "~", "a|", "|a", "a||b", "{x} y", "{have", "a!b")),
     *(("en", family) for family in ("{participle}", "a/b", "si{g", "s=g", "?", "a|b-c", "x " * 20 + "x")),
-    *(("zh-Hans", family) for family in ("", "!", "中国!", "!中国", "a!b!c!d", "~中", "中|", "中  国", "{x}中", "=")),
-    ("vi", "{participle} bởi"),
+    *(("zh-Hans", family) for family in ("", "!", "中国!", "!!中国", "a!b!c!d", "~中", "中|", "中  国", "{x}中", "=")),
+    *(("vi", family) for family in ("{participle} bởi", "{infinitive} bởi", "… ký", "do …", "do … … ký")),
 ]
 
 
@@ -158,6 +196,33 @@ def test_one_reader_finds_all_codes() -> None:
         CueMention(22, 41, "transfer"),
         CueMention(48, 54, "signed"),
     ]
+
+
+def test_an_exception_says_where_a_family_is_none() -> None:
+    text = "They took the initiative to join the initiative."
+    assert cues(text, "en", "initiative", "!take the initiative") == ["initiative"]
+    assert cues("中国银行和中国", "zh-Hans", "中国", "!中国银行") == ["中国"]
+    check_family("!take the initiative", pack("en"))
+
+
+def test_of_names_the_longest_counts() -> None:
+    text, names = "Papua New Guinea and Guinea", {"GN": ["Guinea"], "PG": ["Papua New Guinea"]}
+    found = CueReader(pack("en"), names, longest=True).read(text)
+    assert [(text[each.start : each.end], each.key) for each in found] == [("Papua New Guinea", "PG"), ("Guinea", "GN")]
+    assert [each.key for each in CueReader(pack("en"), names).read(text)] == ["PG", "GN", "GN"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("en", "the Democratic People's Republic of Korea", ["KP"]),
+        ("en", "Hong Kong and the British Virgin Islands", ["HK", "VG"]),
+        ("en", "South Sudan and Sudan", ["SS", "SD"]),
+        ("zh-Hans", "代表团访华", []),
+    ],
+)
+def test_a_country_is_not_read_in_the_name_of_another(tag: str, text: str, found: list[str]) -> None:
+    assert [each.key for each in reader_of_names(pack(tag), release(), "country").read(text)] == found
 
 
 def test_cues_lie_wholly_in_the_stretch_and_are_not_cut_by_it() -> None:

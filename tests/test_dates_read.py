@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cairef.texts.dates.forms import forms_of
-from cairef.texts.dates.mentions import supports
+from cairef.texts.dates.mentions import supports, with_spans
 from cairef.texts.dates.read import read, read_dates
 from cairef.texts.dates.templates import Part, compiled
 from cairef.texts.languages import TAGS, pack_of
@@ -229,3 +229,20 @@ def test_a_quote_supports_what_it_has_whole(text: str, quote: str, value: str, h
     start = text.index(quote)
     found = [supports(mention, value, start, start + len(quote)) for mention in read_dates(text, pack)]
     assert any(found) is holds
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "spans"),
+    [
+        ("vi", "Trong hai ngày 14 và 15/5/2025, hai bên họp.", ["2025-05-14/2025-05-15"]),
+        ("en", "It met on 3, 4 and 5 June 2024.", ["2024-06-03/2024-06-05"]),
+        ("en", "It met on 3 and 5 June 2024.", []),
+        ("en", "It met on 3 June 2024 and on 4 June 2024.", []),
+        ("en", "It met in 2023 and 2024.", []),
+    ],
+)
+def test_a_list_of_days_that_follow_each_other_is_a_span(tag: str, text: str, spans: list[str]) -> None:
+    pack = pack_of(tag)
+    assert pack is not None
+    found = [each.edtf for each in with_spans(read_dates(text, pack)) if each.edtf and "/" in each.edtf]
+    assert found == spans

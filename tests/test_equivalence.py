@@ -35,8 +35,9 @@ of_every_release = pytest.mark.parametrize("version", versions())
 
 
 def real(version: str, record_type: str) -> list[Any]:
-    """The records of the dataset as those of a release that accepts them."""
-    return [{**value, "schema_version": version} for value in REAL[record_type]]
+    """The records of the dataset as those of a release, but for those that have what only a later one knows."""
+    as_its_own = ({**value, "schema_version": version} for value in REAL[record_type])
+    return [value for value in as_its_own if release(version).accepts(record_type, value)]
 
 
 def model_accepts(record_type: str, value: Any) -> bool:
@@ -95,8 +96,10 @@ def test_all_refuse_what_is_no_record(version: str, record_type: str, value: Any
 @of_every_release
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
 def test_all_accept_the_real_records(version: str, record_type: str) -> None:
-    assert REAL[record_type]
-    for value in real(version, record_type):
+    values = real(version, record_type)
+    assert values
+    assert version != versions()[-1] or len(values) == len(REAL[record_type])
+    for value in values:
         assert verdicts(version, record_type, value) == {"jsonschema-rs": True, "jsonschema": True, "pydantic": True}
         assert MODELS[record_type].model_validate(value).to_json() == value
 

@@ -157,6 +157,14 @@ def test_the_longest_name_counts(text: str, names: list[str], found: list[str] |
     assert named(text, "en", *names) == (found or [text])
 
 
+def test_a_persons_name_may_follow_the_name_of_a_body() -> None:
+    text = "Viện trưởng Viện Vật liệu Đông Đô Nguyễn Hữu Tâm và Quỹ Nguyễn Hữu Tâm"
+    name = "Nguyễn Hữu Tâm"
+    found = Names([name], [name]).read_names(text, pack=pack_of("vi"))
+    assert [each.start for each in found] == [text.index(name)]
+    assert Names([name]).read_names(text, pack=pack_of("vi")) == []
+
+
 def test_a_mention_lies_within_the_stretch_and_the_text_around_it_counts() -> None:
     text = "The China Academy and China"
     names = Names(["China"])

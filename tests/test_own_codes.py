@@ -96,6 +96,16 @@ def test_one_file_is_checked_with_the_codes_of_its_dataset(own: Root) -> None:
     assert codes_of(validate(own.file(MOU), today=TODAY)) == ["S010"]
 
 
+@pytest.mark.parametrize(("examples", "codes"), [(True, []), (False, ["U008"])])
+def test_its_cue_terms_may_be_only_examples(own: Root, *, examples: bool, codes: list[str]) -> None:
+    declared = json.loads(topics(own).read_text("utf-8"))
+    declared["codes"][0].update(cues={"en": ["rain"]}, examples=examples)
+    topics(own).write_text(json.dumps(declared), "utf-8")
+    report = validate(own.path, today=TODAY)
+    assert codes_of(report) == codes
+    assert report.counts.not_assessable == int(examples)
+
+
 def test_a_declared_code_that_nobody_uses_is_nothing(own: Root) -> None:
     declared = json.loads(topics(own).read_text("utf-8"))
     declared["codes"].append({"code": "x-rain", "title": "Rain", "description": "Rain and what makes it."})

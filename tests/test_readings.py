@@ -16,7 +16,7 @@ import pytest
 from cairef import validate
 from cairef.reporters.summary import summary
 from cairef.texts.boundaries import verbatim_bounded
-from cairef.texts.dates.mentions import supports
+from cairef.texts.dates.mentions import supports, with_spans
 from cairef.texts.languages import TAGS, Pack, pack_of
 from cairef.texts.mentions import Mentions
 from cairef.texts.names import Names
@@ -36,7 +36,7 @@ def holds(case: dict[str, Any], pack: Pack) -> bool:
     start = text.index(quote)
     end, mentions = start + len(quote), Mentions(text, pack)
     if case["kind"] == "date":
-        return any(supports(each, value, start, end) for each in mentions.dates(start, end))
+        return any(supports(each, value, start, end) for each in with_spans(mentions.dates(start, end)))
     if case["kind"] == "weekday":
         day, of_that_day = date.fromisoformat(value).weekday(), {value, f"XXXX{value[4:]}"}
         return all(each.weekday in {None, day} for each in mentions.dates(start, end) if each.edtf in of_that_day)
@@ -87,7 +87,8 @@ def as_printed(record: Any, **values: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edtf", "codes"), [("2024-09-04", set()), ("2024-09", set()), ("1999-01-01", {"U004"}), ("2024-09-05", {"U004"})]
+    ("edtf", "codes"),
+    [("2024-09-04", set()), ("2024-09", {"F001", "F015"}), ("1999-01-01", {"U004"}), ("2024-09-05", {"U004"})],
 )
 def test_an_inferred_date_does_not_contradict_what_is_given_as_printed(base: Root, edtf: str, codes: set[str]) -> None:
     base.edit("agreements/weather-cloud-mou", lambda r: as_printed(r, edtf=edtf))

@@ -245,7 +245,8 @@ class TestGivenTwice:
             del record["verification"]
 
         base.edit("agreements/weather-cloud-mou", twice)
-        (finding,) = [finding for finding in validate(base.path).findings if finding.code != "V001"]
+        # That the added quote does not make the claim is a finding of its own.
+        (finding,) = [finding for finding in validate(base.path).findings if finding.code not in {"V001", "F023"}]
         assert (finding.code, finding.pointer.split("/")[1]) == ("D017", place)
 
     def test_two_events_alike_in_different_places_are_two(self, base: Root) -> None:

@@ -132,6 +132,12 @@ def test_a_code_that_words_support_has_a_mood() -> None:
     assert {code.mood for codes in release("1.0.0").codelists.values() for code in codes.values()} == {None}
 
 
+def test_of_some_codes_the_cue_terms_are_only_examples() -> None:
+    for version, some in (("1.1.0", {"activity", "assessment", "active"}), ("1.0.0", set())):
+        lists = release(version).codelists.values()
+        assert {code.code for codes in lists for code in codes.values() if code.examples} == some
+
+
 def test_an_open_list_takes_codes_of_a_dataset_and_a_closed_one_does_not() -> None:
     assert set(release().open_lists) == OPEN
     assert release("1.0.0").open_lists == ()

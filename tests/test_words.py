@@ -151,3 +151,9 @@ def test_what_honest_writing_needs(text: str) -> None:
 @pytest.mark.parametrize("text", HIDDEN, ids=ascii)
 def test_what_nobody_sees(text: str) -> None:
     assert unseen(text) is not None
+
+
+def test_a_word_of_english_is_a_name_in_another_language() -> None:
+    assert names_nothing("He")
+    assert not names_nothing("He", english=False)
+    assert names_nothing("hai bên", english=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from cairef.models.base import Edtf, Id, Many, Maybe, Model, Verbatim, one_of
 from cairef.models.claims import ActorClaim, DateClaim, Milestone, Printed, Record, TextClaim, Voice
 from cairef.models.evidence import Claim
+from cairef.texts import dates
 
 __all__ = [
     "Agreement",
@@ -46,6 +48,16 @@ class Duration(Printed):
     """The words that say how long it holds."""
     edtf: Maybe[Edtf] = None
     """The period in EDTF (ISO 8601-2), where the words give when it begins or ends."""
+
+    @property
+    def lower(self) -> dt.date | None:
+        """The first day that the period allows; None where that is open or no date is given."""
+        return dates.bounds(self.edtf)[0] if self.edtf else None
+
+    @property
+    def upper(self) -> dt.date | None:
+        """The last day that the period allows; None where that is open or no date is given."""
+        return dates.bounds(self.edtf)[1] if self.edtf else None
 
 
 class Party(ActorClaim):

@@ -269,7 +269,9 @@ class Corpus:
         """The names of all actors, to be found in texts."""
         from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
-        return Names(name for entry in self._entries["actor"].values() for name in entry.names)
+        actors = self._entries["actor"].values()
+        people = (name for entry in actors if entry.kind == "person" for name in entry.names)
+        return Names((name for entry in actors for name in entry.names), people)
 
     @cached_property
     def all_agreement_names(self) -> Names:
@@ -284,6 +286,15 @@ class Corpus:
         found: dict[str, tuple[Entry, ...]] = {}
         for entry in self._entries["actor"].values():
             for name in entry.names:
+                found[name] = (*found.get(name, ()), entry)
+        return found
+
+    @cached_property
+    def agreements_named(self) -> dict[str, tuple[Entry, ...]]:
+        """The agreements that have a title or name, by it in small letters with single spaces."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self._entries["agreement"].values():
+            for name in {" ".join(each.casefold().split()): None for each in entry.names}:
                 found[name] = (*found.get(name, ()), entry)
         return found
 

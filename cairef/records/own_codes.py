@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from cairef import schema
 from cairef.folders import Kind, below
 from cairef.layout import Root
+from cairef.pointers import Pointer
 from cairef.records.inputs import Input
 from cairef.records.parse import parse
 from cairef.rule import Problem, declare
 from cairef.safe_text import shown
 from cairef.schema.own_codes import OwnCodes
 from cairef.suggest import nearest
+from cairef.texts.languages import pack_of
 
 __all__ = ["OWN_FILE", "Declared", "is_own_codes", "own_code_files", "read_own_codes"]
 
@@ -106,3 +108,19 @@ def _against_rule(path: Path, value: dict[str, Any]) -> Iterator[Problem]:
         if before != index:
             message = f"code {shown(each['code'])} is declared twice"
             yield OWN_FILE.at(("codes", index, "code"), message, f"it is code {before + 1} of this file already")
+        for tag, families in each.get("cues", {}).items():
+            yield from _wrong_families(tag, families, ("codes", index, "cues", tag))
+
+
+def _wrong_families(tag: str, families: list[str], pointer: Pointer) -> Iterator[Problem]:
+    pack = pack_of(tag)
+    if pack is None:
+        return
+    # What reads cues takes a while to load, and few datasets have codes of their own.
+    from cairef.texts.cues import check_family  # noqa: PLC0415
+
+    for number, family in enumerate(families):
+        try:
+            check_family(family, pack)
+        except ValueError as error:
+            yield OWN_FILE.at((*pointer, number), f"this cue term cannot be read: {error}")

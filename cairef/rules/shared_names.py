@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.record import Record
 from cairef.rule import declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset, on_record
 from cairef.safe_text import shown
+from cairef.schema.own_words import LANGUAGE
 from cairef.texts.common_words import names_nothing
 
 __all__ = ["NO_NAME", "SHARED_NAME"]
@@ -21,7 +23,7 @@ NO_NAME = declare(
     "The name of an actor tells it from others",
     """A stated actor is one of whom a name is in the quote. “It”, “both sides” or “the ministry” are in every text,
     so that as names they would make every claim look stated. They are no names: the claim is inferred, and says how
-    one knows who is meant. Names in capitals such as “WHO” hold.""",
+    one knows who is meant. Names in capitals such as “WHO” hold, and so does “He” in a text that is not English.""",
 )
 SHARED_NAME = declare(
     "D018",
@@ -36,14 +38,21 @@ _ARTICLES = ("the ", "a ", "an ")
 
 
 @on_record
-def names(record: Record, _corpus: Corpus) -> Iterator[Found]:
+def names(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Find names of an actor that name no one."""
     for index, name in enumerate(record.value["names"] if record.type == "actor" else ()):
-        if names_nothing(name["text"]):
+        if names_nothing(name["text"], english=_may_be_english(name, corpus)):
             message = f"{shown(name['text'])} tells this actor from no other"
             yield NO_NAME.at(
                 ("names", index, "text"), message, "remove it; where a text says only this, infer the actor"
             )
+
+
+def _may_be_english(name: dict[str, Any], corpus: Corpus) -> bool:
+    """Whether a source that prints a name is in the language of our own words, or in none that is known."""
+    sources = (corpus.entries("source").get(span["source"]) for span in name["evidence"])
+    tags = (source.text.language if source and source.text else LANGUAGE for source in sources)
+    return any(tag.partition("-")[0].lower() == LANGUAGE for tag in tags)
 
 
 @on_dataset

@@ -39,7 +39,7 @@ _BRACKET = re.compile(r"\s?[(（]([^()（）\n]{2,60})[)）]")
 _OPENED = re.compile(r"(?:^|(?<=[\s\w]))[^\S\n]?[(（]\Z")
 
 
-def in_other_body(text: str, start: int, end: int, pack: Pack | None) -> bool:
+def in_other_body(text: str, start: int, end: int, pack: Pack | None, *, person: bool = False) -> bool:
     """Whether a name in a text is only a part of another body's name, by the words around it.
 
     Args:
@@ -47,6 +47,8 @@ def in_other_body(text: str, start: int, end: int, pack: Pack | None) -> bool:
         start: Where the name begins.
         end: Where it ends.
         pack: The language of the text. Without one only hyphens are looked at.
+        person: Whether it is a person's name, which may follow the name of a body without a comma, behind an office:
+            "Viện trưởng Viện Vật liệu Đông Đô Nguyễn Hữu Tâm".
     """
     if _hyphenated(text, start, end):
         return True
@@ -57,7 +59,7 @@ def in_other_body(text: str, start: int, end: int, pack: Pack | None) -> bool:
         words.longer(text, start, end)
         or words.across(text, start, end)
         or (words.side != "before" and words.after(text, end))
-        or (words.side != "after" and words.before(text, start))
+        or (words.side != "after" and words.before(text, start, person=person))
         or words.bracketed(text, start, end)
     )
 
@@ -174,13 +176,15 @@ class _Words:
             at = word.end()
         return False
 
-    def before(self, text: str, start: int) -> bool:
+    def before(self, text: str, start: int, *, person: bool) -> bool:
         """Whether a noun of a body is before the name, and only words that belong to it are between."""
         window = text[max(0, start - _WINDOW) : start].rpartition("\n\n")[2]
         if not self.spaced:
             return self._ahead.search(window) is not None
         for of in filter(None, (self._of.search(window), re.search(r"\s\Z", window) if "" in self._stops else None)):
             for body in self._body.finditer(window, 0, of.start() + 1):
+                if person and not of[0].strip() and window[body.end() : of.start()].strip():
+                    continue
                 if (body[0][0].isupper() or self.side == "before") and self._only_words(
                     window[body.end() : of.start()]
                 ):

@@ -72,10 +72,14 @@ _PHRASES = frozenset(
 _AROUND = "\"'“”‘’«»()[]<>.,;:!?-–—。，、；：！？「」『』《》（） \t\n"
 
 
-def names_nothing(name: str) -> bool:
+def names_nothing(name: str, *, english: bool = True) -> bool:
     """Whether a name is only made of words that name no one, or of no word at all.
 
     One word in capitals, such as `IT` or `MOST`, is taken for the name that it is.
+
+    Args:
+        name: The name.
+        english: Whether it may be words of English. In a German text “He” is a surname.
     """
     bare = name.strip(_AROUND)
     if not any(char.isalnum() for char in bare):
@@ -85,6 +89,8 @@ def names_nothing(name: str) -> bool:
         return False
     if bare in _OTHER_LANGUAGES or (bare == bare.lower() and " ".join(words) in _PHRASES):
         return True
+    if not english:
+        return False
     pointing = 0
     while pointing < len(words) and words[pointing].casefold().replace("’", "'") in _POINTING:
         pointing += 1

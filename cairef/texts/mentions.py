@@ -102,12 +102,8 @@ class Mentions:
 
     def governing(self, start: int, end: int) -> frozenset[str]:
         """The kinds of operators that govern a stretch; what governs only a part of it does not count."""
-        return frozenset(
-            operator.kind
-            for number in self._paragraphs(start, end)
-            for operator in self._clauses_of(number).operators
-            if operator.governs[0] <= start and end <= operator.governs[1]
-        )
+        paragraphs = (self._clauses_of(number) for number in self._paragraphs(start, end))
+        return frozenset(kind for paragraph in paragraphs for kind in paragraph.governing(start, end))
 
     def voices(self, start: int, end: int) -> list[Voice]:
         """The reported speech that lies wholly in a stretch, in its order."""

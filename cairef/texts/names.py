@@ -37,15 +37,17 @@ class Names:
 
     Args:
         names: The names, as recorded. Of names that differ only in their white space the first is meant.
+        people: Those of them that are names of people.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], people: Iterable[str] = ()) -> None:
         recorded: dict[str, str] = {}
         for name in names:
             folded = fold(bare(name))
             if folded:
                 recorded.setdefault(folded, name)
         self._names = list(recorded.values())
+        self._people = frozenset(people)
         self._longest = max(map(len, recorded), default=0)
         self._searched = AhoCorasick(list(recorded)) if recorded else None
 
@@ -72,7 +74,9 @@ class Names:
                 continue
             reached = mention.end
             inside = start <= mention.start and mention.end <= stop
-            if inside and not in_other_body(text, mention.start, mention.end, pack):
+            if inside and not in_other_body(
+                text, mention.start, mention.end, pack, person=mention.name in self._people
+            ):
                 found.append(mention)
         return found
 

@@ -2,7 +2,9 @@
 
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
-is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later").
+is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
+`titles` those that stand before the name of a person and are no part of it, `never_last` those with which nothing that
+is given whole ends, `partitive` those behind a number that is a part of another ("11 of 12").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -18,10 +20,21 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["may_mean", "reckons"]
+__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
 
 _PERSON = "person"
-_NO_BODIES = {_PERSON, "any", "pronouns", "before_names", "articles", "links", "reckoning"}
+_NO_BODIES = {
+    _PERSON,
+    "any",
+    "pronouns",
+    "before_names",
+    "articles",
+    "links",
+    "reckoning",
+    "titles",
+    "never_last",
+    "partitive",
+}
 _FAR = 40
 # "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
@@ -46,10 +59,36 @@ def may_mean(text: str, start: int, end: int, pack: Pack | None, kind: str) -> b
     return any(not words.in_name(text, *match.span()) for match in words.of(kind, pack).finditer(text, start, end))
 
 
+def is_of_a_person(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch has a pronoun that means persons and nothing else, as far as a language's are known."""
+    known = _data().get(pack.tag, {})
+    bodies = {word for each, words in known.items() if each not in _NO_BODIES for word in words}
+    only = (set(known.get("pronouns", ())) & set(known.get(_PERSON, ()))) - bodies - set(known.get("any", ()))
+    return bool(only) and _finder(tuple(sorted(only)), spaced=pack.spaced).search(text, start, end) is not None
+
+
 def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
     """Whether a stretch may reckon a time from another one; true where a language's words for it are not known."""
     words = _data().get(pack.tag, {}).get("reckoning")
-    return words is None or _reckoning(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+    return words is None or _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+def title_of(name: str, pack: Pack) -> str | None:
+    """The title with which the name of a person begins, as far as a language's titles are known."""
+    words = _data().get(pack.tag, {}).get("titles", ())
+    title = next((word for word in words if name.lower().startswith(f"{word} ")), None)
+    return title and name[: len(title)]
+
+
+def is_partitive(words: str, pack: Pack) -> bool:
+    """Whether words between two numbers make the first a part of the second; true where a language's are not known."""
+    known = _data().get(pack.tag, {}).get("partitive")
+    return known is None or words.lower().strip().startswith(tuple(known))
+
+
+def never_last(word: str, pack: Pack) -> bool:
+    """Whether a word goes on with others wherever it stands, as far as a language's words for that are known."""
+    return word in _data().get(pack.tag, {}).get("never_last", ())
 
 
 class _Words:
@@ -92,7 +131,7 @@ class _Words:
 
 
 @cache
-def _reckoning(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
+def _finder(words: tuple[str, ...], *, spaced: bool) -> re.Pattern[str]:
     return _pattern(words, spaced=spaced)
 
 

@@ -134,7 +134,7 @@ const checks = {
     const shown = spoken(await service.doHover(document, position, json)).replaceAll("\\", "");
     assert.ok(shown.includes(signed.title) && shown.includes(signed.description), `the code shows ${shown}`);
     assert.ok(shown.includes("Mood: `actual`"), `the code shows ${shown}`);
-    for (const family of cues.status.signed) {
+    for (const family of cues.status.signed.slice(0, 12)) {
       assert.ok(shown.includes(`\`${family}\``), `the code shows ${shown}`);
     }
   },

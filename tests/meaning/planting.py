@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +14,19 @@ from cairef.pointers import Pointer, follow, inside, parts_of, to_pointer
 
 from .world import World
 
-__all__ = ["APPEND", "GONE", "OPERATORS", "Mutant", "Operator", "Plant", "Set", "mutants", "operator", "plant"]
+__all__ = [
+    "APPEND",
+    "GONE",
+    "OPERATORS",
+    "Mutant",
+    "Operator",
+    "Plant",
+    "Set",
+    "made_of",
+    "mutants",
+    "operator",
+    "plant",
+]
 
 GONE = object()
 """In place of a value: the member or item is left out."""
@@ -81,6 +93,7 @@ class Mutant:
         new: What is there now; None where nothing is.
         changed: The records that differ, by id.
         beyond: Why no machine can find it; None where one can.
+        quotes: What the claim around it quotes, where what is planted has no quotes itself.
     """
 
     operator: str
@@ -90,6 +103,7 @@ class Mutant:
     new: Any
     changed: dict[str, dict[str, Any]]
     beyond: str | None
+    quotes: tuple[str, ...] = ()
 
 
 OPERATORS: dict[str, Operator] = {}
@@ -127,28 +141,44 @@ def mutants(world: World, of: Operator, seed: int, most: int = 40) -> list[Mutan
     found: dict[bytes, Mutant] = {}
     while queues and len(found) < most:
         for queue in queues:
-            made = _made(world, of, queue.pop()) if len(found) < most else None
+            made = _mutant(world, of, queue.pop()) if len(found) < most else None
             if made is not None:
                 found.setdefault(orjson.dumps(made.changed, option=orjson.OPT_SORT_KEYS), made)
         queues = [queue for queue in queues if queue]
     return list(found.values())
 
 
-def _made(world: World, of: Operator, planted: Plant) -> Mutant | None:
-    """The mutant of a plant; None where it differs in nothing."""
-    first = planted.sets[0]
+def _mutant(world: World, of: Operator, planted: Plant) -> Mutant | None:
+    return made_of(world, of.name, planted.sets, planted.beyond or of.beyond)
+
+
+def made_of(world: World, name: str, sets: Sequence[Set], beyond: str | None = None) -> Mutant | None:
+    """The mutant with some values put in their places; None where it differs in nothing."""
+    first = sets[0]
     changed: dict[str, Any] = {}
-    for each in planted.sets:
+    for each in sets:
         value = changed.setdefault(each.record, copy.deepcopy(world.records[each.record]))
         _put(value, each.at, copy.deepcopy(each.value) if each.value is not GONE else GONE)
-    changed = {name: value for name, value in changed.items() if value != world.records[name]}
+    changed = {record: value for record, value in changed.items() if value != world.records[record]}
     if not changed:
         return None
     old: Any = world.records[first.record]
     for part in first.at:
         old = inside(old, part)
     new = None if first.value is GONE else first.value
-    return Mutant(of.name, first.record, to_pointer(first.at), old, new, changed, planted.beyond or of.beyond)
+    quotes = _quotes(world.records[first.record], first.at)
+    return Mutant(name, first.record, to_pointer(first.at), old, new, changed, beyond, quotes)
+
+
+def _quotes(record: dict[str, Any], at: Pointer) -> tuple[str, ...]:
+    """The quotes of the innermost claim around a place, which is not that place itself."""
+    value: Any = record
+    found: tuple[str, ...] = ()
+    for part in at[:-1]:
+        value = inside(value, part)
+        if isinstance(value, dict) and "evidence" in value:
+            found = tuple(span["quote"] for span in value["evidence"])
+    return found
 
 
 def _put(record: dict[str, Any], at: Pointer, value: Any) -> None:

@@ -15,7 +15,7 @@ from cairef.pointers import Pointer
 from cairef.schema import Release, release, versions
 from cairef.schema.shapes import Kind, Shape, shape_of, walk
 
-from .cues import cue_codes, cued_codes
+from .cues import any_cue_codes, cue_codes, cued_codes
 from .found_names import FoundNames
 
 __all__ = ["Claim", "Span", "World"]
@@ -206,6 +206,10 @@ class World:
         """The codes of which a text has a cue; the text is what the claim quotes unless another is given."""
         return cue_codes(claim.release, codelist, claim.quotes if text is None else text, self.language_of(claim))
 
+    def hints(self, claim: Claim, codelist: str, text: str) -> set[str]:
+        """The codes of which a text has a cue of any release: what has none is surely about something else."""
+        return any_cue_codes(claim.release, codelist, text, self.language_of(claim))
+
     def uncued(self, claim: Claim, key: str, text: str | None = None) -> list[str]:
         """The codes, other than that of a member of a claim, of which a text has no cue.
 
@@ -213,7 +217,7 @@ class World:
         """
         codelist = dict(claim.codes())[key]
         codes = set(cued_codes(claim.release, codelist, self.language_of(claim)))
-        return sorted(codes - self.cues(claim, codelist, text) - {claim.value[key]})
+        return sorted(codes - self.hints(claim, codelist, claim.quotes if text is None else text) - {claim.value[key]})
 
     def language_of(self, claim: Claim) -> str:
         """The language of the source that a claim quotes first."""

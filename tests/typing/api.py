@@ -8,7 +8,7 @@ from typing import assert_type
 
 import cairef
 from cairef import Actor, Agreement, Finding, Level, Report, Source, Span
-from cairef.models import Milestone, Party
+from cairef.models import Duration, Milestone, Party
 
 data = cairef.load()
 assert_type(data, cairef.Dataset)
@@ -28,6 +28,11 @@ if date is not None:
     assert_type(date.lower, dt.date | None)
 assert_type(agreement.milestones[0].evidence[0].line, int)
 assert_type(agreement.milestones[0].evidence[0].context(80), str)
+
+assert_type(agreement.duration, Duration | None)
+assert_type(data.actors["a"].memberships[0].body, Actor)
+assert_type(data.actors["a"].identity[0].names, tuple[str, ...])
+assert_type(data.codes("topic"), Mapping[str, cairef.Code])
 
 report = cairef.validate("contribution", strict=True)
 assert_type(report, Report)

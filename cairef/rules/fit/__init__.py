@@ -14,24 +14,36 @@ from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.cited_words import cited_words
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.cut_words import cut_words
+from cairef.rules.fit.datelines import datelines
 from cairef.rules.fit.derived_dates import derived_dates
-from cairef.rules.fit.doers import doers, speakers
+from cairef.rules.fit.doers import doers
+from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.ground import ground
+from cairef.rules.fit.holders import holders
+from cairef.rules.fit.hopes import hopes
 from cairef.rules.fit.kinds import kinds
 from cairef.rules.fit.labels import labels
+from cairef.rules.fit.milestone_doers import milestone_doers
 from cairef.rules.fit.milestones import milestones
+from cairef.rules.fit.modes import modes
 from cairef.rules.fit.moods import moods
 from cairef.rules.fit.narrow_quotes import narrow_quotes
+from cairef.rules.fit.office_words import office_words
 from cairef.rules.fit.offices import offices
+from cairef.rules.fit.own_actor import own_actor
 from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
 from cairef.rules.fit.relations import relations
 from cairef.rules.fit.self_reference import self_reference
+from cairef.rules.fit.shared_titles import shared_titles
 from cairef.rules.fit.sources import foreign_sources
+from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.topics import topics
 from cairef.rules.fit.voices import voices
+from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
 from cairef.rules.support.claim import ClaimAtHand
 
@@ -47,27 +59,38 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     reach,
     voices,
     derived_dates,
+    cut_words,
     words_of_code,
     ground,
     kinds,
+    hopes,
     narrow_quotes,
     cited_words,
     assembled,
+    modes,
     moods,
     doers,
+    wholes,
 )
 _OF_RECORD: tuple[OfRecord, ...] = (
     contradictions,
     self_reference,
+    shared_titles,
     labels,
     milestones,
+    milestone_doers,
     offices,
+    office_words,
+    holders,
+    foreign,
+    own_actor,
     cues_in_names,
     speakers,
     reached,
     foreign_sources,
     relations,
     topics,
+    datelines,
 )
 
 

@@ -1,22 +1,20 @@
-"""The rules on who did it and who said it, as the grammar of the sentence tells."""
+"""The rule on who did it, as the grammar of the sentence tells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
-from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
-__all__ = ["ANOTHER_DID_IT", "ANOTHER_SAID_IT", "VOICE_LEFT_OUT", "doers", "speakers"]
+__all__ = ["ANOTHER_DID_IT", "doers", "others_of"]
 
 ANOTHER_DID_IT = declare(
     "F028",
@@ -25,19 +23,6 @@ ANOTHER_DID_IT = declare(
     """In “A signed the memorandum, said B” A has signed and B has spoken. Where the words before the verb name somebody
     on record, a stated role or action is of one of those whom they name; a signatory may also be behind “with” in the
     same clause. Where the grammar cannot be told, nothing is said.""",
-)
-ANOTHER_SAID_IT = declare(
-    "F029",
-    "another-said-it",
-    "The voice of a provision is the one to whom the text gives the words",
-    """Where the sentence says whose the words are, by name, the stated voice of a provision in them is that actor.""",
-)
-VOICE_LEFT_OUT = declare(
-    "F030",
-    "voice-left-out",
-    "Words that the text gives to somebody have a voice",
-    """What “A said” is not what the source says. A provision that lies in reported speech, in quotation marks or behind
-    “said that”, has a `voice`.""",
 )
 
 # Of these, others than the subject of the verb are none: who is met has met too, and a partner is with somebody.
@@ -61,10 +46,12 @@ def doers(claim: ClaimAtHand) -> Iterator[Problem]:
     if not alone and value not in _WITH_OTHERS[code.codelist or ""]:
         return
     names = frozenset(claim.corpus.names("actor", who))
+    if not names:
+        return
     others = []
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, code.codelist or "", value):
-            found = _others(claim, mentions, cue, names, alone=alone)
+            found = others_of(claim, mentions, cue, names, alone=alone)
             if not found:
                 return
             others.append((quoted, cue, found))
@@ -77,7 +64,7 @@ def doers(claim: ClaimAtHand) -> Iterator[Problem]:
         yield ANOTHER_DID_IT.at((*claim.part.pointer, actor.key), message, hint, source=where)
 
 
-def _others(
+def others_of(
     claim: ClaimAtHand, mentions: Mentions, cue: CueMention, names: frozenset[str], *, alone: bool
 ) -> list[str]:
     """The names of those of whom a cue is said; none where it may be said of this actor, or nobody can tell."""
@@ -101,41 +88,3 @@ def _around(cue: CueMention) -> tuple[int, int]:
 
 
 _FAR = 600
-
-
-def speakers(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
-    """Check the voices of provisions against whose words the text says they are."""
-    at_hand = {claim.part.pointer: claim for claim in claims}
-    for index, provision in enumerate(record.value.get("provisions", ())):
-        claim = at_hand.get(("provisions", index))
-        if claim is None:
-            continue
-        text = provision["text"]
-        said = [
-            (quoted, mentions, _speaker(quoted, mentions, at, at + len(text)))
-            for quoted, mentions in claim.read()
-            for at in quoted.places(text)
-        ]
-        if not said or not all(each for _, _, each in said):
-            continue
-        quoted, mentions, speaker = said[0]
-        if speaker is None:
-            continue
-        words = shown(quoted.text[slice(*speaker)], 60)
-        where = (quoted.source, *speaker)
-        voice = at_hand.get(("provisions", index, "voice"))
-        if "voice" not in provision:
-            message = f"the text gives these words to {words}, and the provision has no voice"
-            yield VOICE_LEFT_OUT.at(("provisions", index), message, "add who says it as its voice", source=where)
-        elif voice is not None and voice.stated and "actor" in voice.part.value:
-            named = [each.name for each in mentions.names(claim.corpus.actor_names, *speaker)]
-            if named and set(claim.corpus.names("actor", voice.part.value["actor"])).isdisjoint(named):
-                message = f"the text gives these words to {words}, not to {shown(voice.part.value['actor'])}"
-                at_actor = ("provisions", index, "voice", "actor")
-                yield ANOTHER_SAID_IT.at(at_actor, message, "code the speaker whom the text names", source=where)
-
-
-def _speaker(quoted: Quoted, mentions: Mentions, start: int, end: int) -> tuple[int, int] | None:
-    """The words for who says what is in a stretch; None where the text does not say it in the sentence."""
-    around = mentions.voices(max(0, start - _FAR), min(len(quoted.text), end + _FAR))
-    return next((each.speaker for each in around if each.start <= start and end <= each.end and each.speaker), None)

@@ -42,7 +42,7 @@ _STAGE = "status"
 _KIND = "provision_kind"
 _FIELD = "topic"
 # A body, a deed or a tie is named by a whole term; a word of one says nothing.
-_WHOLE = frozenset({"instrument", "actor_kind", "mode", "relation", "person_action", "event"})
+_WHOLE = frozenset({"instrument", "actor_kind", "relation", "person_action", "event"})
 _ANY_WORD = frozenset({_FIELD, "country", "party_role", _STAGE, _KIND})
 # Hopes and proposals have many words; what a text promises, is for or covers has its own.
 _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})

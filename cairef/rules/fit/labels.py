@@ -9,10 +9,10 @@ from typing import Any
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Level, Problem, declare
-from cairef.rules.fit.said import Said, plain
+from cairef.rules.fit.said import Said, in_own_language, plain, sources_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.schema.own_words import LANGUAGE, own_words
+from cairef.schema.own_words import own_words
 from cairef.schema.shapes import Kind
 from cairef.texts.common_words import names_nothing
 
@@ -29,11 +29,11 @@ LABEL = declare(
 )
 NOTE = declare(
     "F011",
-    "figure-only-in-note",
-    "A note has no figure that neither the sources nor the record have",
-    """No fact may stand only in a note. A year or an amount that is printed in no source of the record, and is
-    nowhere else in the record, comes from outside, or should be a claim with its quote. A number up to 31 may be
-    counted by the coder.""",
+    "figure-from-nowhere",
+    "Notes and reasoning have no figure that neither the sources nor the record have",
+    """No fact may stand only in a note or in a reasoning. A year or an amount that is printed in no source of the
+    record, and is nowhere else in the record, comes from outside, or should be a claim with its quote. A number up to
+    31 may be counted by the coder, and the reasoning of a date may weigh other years.""",
     Level.WARNING,
 )
 
@@ -44,28 +44,16 @@ _ABBREVIATED = re.compile(r"[A-Z].*[A-Z]")
 _ANY_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _FIGURE = re.compile(r"(?<![\w.,/#])\d+(?:[.,]\d+)*(?![\w/])")
 _COUNTED = 31
+_TEXTS = frozenset({"note", "reasoning", "description", "treatment"})
 _TYPES = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement"}
 
 
 def labels(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     """Check the label of an agreement or actor, and the figures in notes."""
-    sources = _sources(record)
     # Own words cannot be compared with those of other languages, nor with their figures.
-    if claims and all(_is_of_own_language(claims[0].corpus, source) for source in sources):
+    if claims and in_own_language(record, claims[0].corpus):
         yield from _label(record, claims)
-        yield from _notes(record, claims[0].corpus, sources)
-
-
-def _sources(record: Record) -> set[str]:
-    """The sources that a record cites or says to have been read."""
-    read = {source for entry in record.value.get("not_stated", ()) for source in entry["sources"]}
-    own = {record.id} if record.type == "source" else set()
-    return {span["source"] for span in record.cited()} | read | own
-
-
-def _is_of_own_language(corpus: Corpus, source: str) -> bool:
-    entry = corpus.entries("source").get(source)
-    return bool(entry and entry.text and entry.text.language.partition("-")[0].lower() == LANGUAGE)
+        yield from _notes(record, claims[0].corpus)
 
 
 def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
@@ -98,17 +86,23 @@ def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:
     return known
 
 
-def _notes(record: Record, corpus: Corpus, sources: set[str]) -> Iterator[Problem]:
+def _notes(record: Record, corpus: Corpus) -> Iterator[Problem]:
+    # The reasoning of a date may weigh other years, and so may a discrepancy of dates.
+    weighed = {
+        part.pointer
+        for part in record.parts
+        if part.value.get("kind") == "date" or any(member.kind is Kind.DATE for member in part.shape.values)
+    }
     figures = [
         (pointer, found)
         for pointer, text in own_words(record.release, record.type, record.value)
-        if pointer[-1] == "note"
+        if pointer[-1] in _TEXTS and (pointer[-1] == "note" or pointer[:-1] not in weighed)
         for found in _FIGURE.findall(text)
         if not found.isdecimal() or int(found) > _COUNTED
     ]
     if not figures:
         return
-    states = [corpus.source(source) for source in sorted(sources)]
+    states = [corpus.source(source) for source in sorted(sources_of(record))]
     texts = [state.reliable.text for state in states if state and state.reliable]
     if len(texts) < len(states):
         return
@@ -124,10 +118,10 @@ def _digits(figure: str) -> str:
 
 
 def _said(value: Any) -> Iterator[str]:
-    """What a record has beside its notes."""
+    """What a record has beside the coder's own words."""
     if isinstance(value, dict):
         for key, member in value.items():
-            if key != "note":
+            if key not in _TEXTS:
                 yield from _said(member)
     elif isinstance(value, list):
         for item in value:

@@ -27,16 +27,19 @@ _NAMES = {"date": "the date", "timing": "the time", "mode": "the mode"}
 
 
 def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
-    """Check that the stated parts of a milestone share a sentence with its event."""
+    """Check that the stated parts of a milestone share a sentence with its event, the inferred ones a text."""
     at_hand = {claim.part.pointer: claim for claim in claims}
     for index in range(len(record.value.get("milestones", ()))):
         event = at_hand.get(("milestones", index, "event"))
-        if event is None or not event.stated:
+        if event is None:
             continue
         told = {place for quoted in event.quotes for place in _sentences(event, quoted)}
         for key in _PARTS:
             part = at_hand.get(("milestones", index, key))
-            if part is None or not part.stated or not told:
+            if part is None or not told:
+                continue
+            if not (part.stated and event.stated):
+                yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
             if told.isdisjoint(others) and not any(_tells(event, *place) for place in others):
@@ -46,16 +49,19 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
                 yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
 
 
+def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
+    """Find a part of which no quote is in a text that tells of the event, where one of both is inferred."""
+    if {quoted.source for quoted in part.quotes}.isdisjoint(quoted.source for quoted in event.quotes):
+        message = f"{what} is from another text than the one that tells of {shown(event.part.value['code'])}"
+        hint = "quote the words that tell of the event as a premise, or quote it there too"
+        yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
+
+
 def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
     """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none."""
     mentions, state = event.corpus.mentions(source), event.corpus.source(source)
     code = event.part.value["code"]
-    if (
-        mentions is None
-        or state is None
-        or state.reliable is None
-        or all(each.source != source for each in event.quotes)
-    ):
+    if mentions is None or state is None or state.reliable is None:
         return True
     if not event.cue_terms(mentions.pack.tag, "event", code):
         return True

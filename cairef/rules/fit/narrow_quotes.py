@@ -25,12 +25,12 @@ BARE = declare(
     "quote-without-bearer",
     "A stated code is quoted with what it is said of",
     """A quote is the shortest stretch that makes the claim together with its bearer: who did it, or the instrument of
-    which it is said. “Signed” alone is anybody's signature, and “Secretary” anybody's office. A name, when it is
-    whole, and a word for the instrument are their own bearers.""",
+    which it is said. “Signed” alone is anybody's signature. A name, when it is whole, and a word for the instrument
+    are their own bearers.""",
     Level.WARNING,
 )
 
-_OWN_BEARERS = frozenset({"instrument", "country"})
+_OWN_BEARERS = frozenset({"instrument", "country", "actor_kind"})
 # A name may go on beyond the quote.
 _AROUND = 200
 
@@ -61,7 +61,7 @@ def _only_codes(claim: ClaimAtHand) -> list[Value]:
 def _is_bare(claim: ClaimAtHand, quoted: Quoted, codes: list[Value]) -> bool:
     """Whether a quote has nothing but cue terms, and none is a whole name or a word for an instrument."""
     mentions = claim.corpus.mentions(quoted.source)
-    if mentions is None:
+    if mentions is None or any(each.codelist in _OWN_BEARERS for each in codes):
         return False
     taken = set[int]()
     for member in codes:
@@ -76,8 +76,7 @@ def _is_bare(claim: ClaimAtHand, quoted: Quoted, codes: list[Value]) -> bool:
     if any(mentions.names(names, quoted.start, quoted.end) for names in known):
         return False
     instruments = claim.release.codelists["instrument"]
-    own = any(each.codelist in _OWN_BEARERS for each in codes)
-    return not own and not any(claim.cues(quoted, mentions, "instrument", code) for code in instruments)
+    return not any(claim.cues(quoted, mentions, "instrument", code) for code in instruments)
 
 
 def _cuts(quoted: Quoted, name: NameMention) -> bool:

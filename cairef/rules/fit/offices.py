@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cairef.records.corpus import Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
-from cairef.rules.fit.said import Said
+from cairef.rules.fit.said import Said, sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.names import NameMention
@@ -63,11 +63,7 @@ def _around(claim: ClaimAtHand) -> Iterator[str]:
             if any(owner.kind == _PERSON for owner in people.get(mention.name, ())):
                 yield from (each.quote for each in claim.quotes)
                 return
-    for quoted in claim.quotes:
-        yield quoted.quote
-        for start, end in claim.corpus.sentences(quoted.source):
-            if start < quoted.end and quoted.start < end:
-                yield quoted.text[start:end]
+    yield from sentences_of(claim)
 
 
 def _nearer(claim: ClaimAtHand, quoted: Quoted, start: int, entry: Entry) -> str | None:

@@ -11,11 +11,13 @@ from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts import dates
-from cairef.texts.dates.mentions import DateMention, supports
+from cairef.texts.dates.mentions import DateMention, supports, with_spans
 from cairef.texts.numbers import NumberMention
+from cairef.texts.short_words import is_partitive
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
+    from cairef.texts.languages import Pack
     from cairef.texts.mentions import Mentions
 
 __all__ = ["PRINTED", "UNIT", "printed"]
@@ -33,13 +35,16 @@ UNIT = declare(
     "unit-elsewhere",
     "The unit of a number stands beside the number",
     """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` stand near
-    the number that is claimed, in the same sentence, and no other number is between.""",
+    the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
+    count activities.""",
 )
 
 # Between a number and what it counts: "20 large new cross-border cooperation projects", "projects: 20".
 _AFTER = (8, 24)
 _BEFORE = (1, 8)
 _FAR = 400
+# So many letters before a date may be a word for "day".
+_WORD = 12
 
 
 def printed(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -60,9 +65,9 @@ def _date(claim: ClaimAtHand, value: str, key: str) -> Iterator[Problem]:
     words = shown(claim.part.value["as_printed"], 60)
     if claim.stated:
         if not any(
-            supports(mention, value, place.start, place.end)
+            supports(mention, value, _with_word(place, mention, mentions.pack), place.end)
             for place, mentions in places
-            for mention in mentions.dates(place.start, place.end)
+            for mention in with_spans(mentions.dates(max(0, place.start - _WORD), place.end))
         ):
             message = f"{words} does not give {shown(value)}"
             yield PRINTED.at(at, message, "give the words of the quote that do, all of them", source=claim.first)
@@ -73,6 +78,12 @@ def _date(claim: ClaimAtHand, value: str, key: str) -> Iterator[Problem]:
         message = f"{words} is {given[0]}, and {shown(value)} is no part of it"
         hint = "correct the date, or give the words that it follows from"
         yield PRINTED.at((*claim.part.pointer, key), message, hint, source=claim.first)
+
+
+def _with_word(place: Quoted, mention: DateMention, pack: Pack) -> int:
+    """Where a stretch begins, with a word for "day" before it that need not be given: "ngày 14 và 15/5/2025"."""
+    word = place.text[min(mention.whole_start, place.start) : place.start].strip().lower()
+    return mention.whole_start if word in pack.dates.get("day", {}).get("before", ()) else place.start
 
 
 def _whole(place: Quoted, mentions: Mentions) -> DateMention | None:
@@ -94,25 +105,27 @@ def _within(value: str, printed_date: str) -> bool:
 
 
 def _amount(claim: ClaimAtHand, value: dict[str, object]) -> Iterator[Problem]:
-    if not claim.stated:
-        return
     number = Decimal(str(value["number"]))
+    if not claim.stated and not any(_prints(quoted, mentions, number) for quoted, mentions in claim.read()):
+        return
     places = list(claim.printed())
-    if places and not any(
-        isinstance(mention, NumberMention) and mention.number == number
-        for place, mentions in places
-        for mention in mentions.numbers(place.start, place.end)
-    ):
+    if places and not any(_prints(place, mentions, number) for place, mentions in places):
         message = f"{shown(claim.part.value['as_printed'], 60)} does not give {value['number']}"
         yield PRINTED.at(
             (*claim.part.pointer, "as_printed"), message, "give the words of the quote that do", source=claim.first
         )
         return
     unit = claim.part.value.get("unit")
-    if unit and claim.is_read and not _counts(claim, number, unit):
+    if unit and claim.stated and claim.is_read and not _counts(claim, number, unit):
         message = f"{shown(unit, 60)} does not stand beside {value['number']}"
         hint = "give the words for what this number counts, or, if that takes a step of reasoning, infer it"
         yield UNIT.at((*claim.part.pointer, "unit"), message, hint, source=claim.first)
+
+
+def _prints(place: Quoted, mentions: Mentions, number: Decimal) -> bool:
+    """Whether a stretch prints a number."""
+    found = mentions.numbers(place.start, place.end)
+    return any(isinstance(each, NumberMention) and each.number == number for each in found)
 
 
 def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:
@@ -131,12 +144,15 @@ def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:
 
 
 def _beside(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:
-    """Whether words stand beside a number, with no other between."""
+    """Whether words stand beside a number, with no other between but one that it is a part of ("11 of 12")."""
     after = number.whole_end <= start
     low, high = (number.whole_end, start) if after else (end, number.whole_start)
     if low >= high:
         return True
     (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
-    if "\n\n" in between or any(char in between for char in ";；。") or mentions.numbers(low, high):
+    others = mentions.numbers(low, high)
+    if others and not (after and is_partitive(text[low : others[0].start], mentions.pack)):
+        return False
+    if "\n\n" in between or any(char in between for char in ";；。"):
         return False
     return len(between.split()) <= most_words if mentions.pack.spaced else len(between) <= most_letters

@@ -7,13 +7,13 @@ from typing import Any
 
 from cairef.records.corpus import Corpus, Entry
 from cairef.rule import Problem, declare
-from cairef.rules.fit.said import Said
+from cairef.rules.fit.said import Said, sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts.short_words import may_mean
 
-__all__ = ["OUT_OF_REACH", "reach"]
+__all__ = ["NOT_CITED", "OUT_OF_REACH", "is_named", "is_reached", "reach"]
 
 OUT_OF_REACH = declare(
     "F009",
@@ -24,6 +24,14 @@ OUT_OF_REACH = declare(
     the actor or of what belongs to it is, nor any such word, lead to no one: another actor was meant, or a premise is
     not cited.""",
 )
+NOT_CITED = declare(
+    "F040",
+    "named-nowhere-in-quotes",
+    "Who is meant by a short word is named in a quote too",
+    """That “he” is the minister takes a step, and each premise of a step has its quote: the words with “he”, and the
+    words that name the minister, or an office, a part or a country that leads to him. With “he” alone, anybody could be
+    claimed to be meant.""",
+)
 
 
 def reach(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -33,33 +41,59 @@ def reach(claim: ClaimAtHand) -> Iterator[Problem]:
     for member in claim.part.shape.values:
         if member.kind is Kind.ACTOR and not member.many and member.key in claim.part.value:
             entry = claim.corpus.entries("actor").get(claim.part.value[member.key])
-            if entry is not None and not _reached(claim, entry):
+            if entry is None or is_named(claim, entry):
+                continue
+            at = (*claim.part.pointer, member.key)
+            if is_reached(claim, entry):
+                message = f"no quote names {shown(entry.id)}, or says by other words than short ones who is meant"
+                hint = "quote the words that name whom the short word means, as a premise"
+                yield NOT_CITED.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+            else:
                 message = f"no word of the quotes leads to {shown(entry.id)}"
                 hint = "name the actor that is meant, or quote the words that lead to it too"
-                at = (*claim.part.pointer, member.key)
                 yield OUT_OF_REACH.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
 
 
-def _reached(claim: ClaimAtHand, entry: Entry) -> bool:
-    """Whether the quotes lead to an actor, or nobody can say that they do not."""
-    corpus = claim.corpus
+def is_reached(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True) -> bool:
+    """Whether the quotes lead to an actor by a name or a short word, or nobody can say that they do not.
+
+    Args:
+        claim: The claim.
+        entry: The actor.
+        by_others: Whether what it is a part of, and its country, lead to it too.
+    """
     for quoted in claim.quotes:
-        mentions = corpus.mentions(quoted.source)
+        mentions = claim.corpus.mentions(quoted.source)
         if may_mean(quoted.text, quoted.start, quoted.end, mentions.pack if mentions else None, entry.kind or ""):
             return True
-    said = Said([quoted.quote for quoted in claim.quotes])
+    return is_named(claim, entry, by_others=by_others)
+
+
+def is_named(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, sentences: bool = False) -> bool:
+    """Whether the quotes lead to an actor by more than a short word, or nobody can say that they do not.
+
+    Args:
+        claim: The claim.
+        entry: The actor.
+        by_others: Whether what it is a part of, and its country, lead to it too.
+        sentences: Whether the sentences in which the quotes lie may name it.
+    """
+    corpus = claim.corpus
+    said = Said(sentences_of(claim) if sentences else [quoted.quote for quoted in claim.quotes])
     if not any(said.same_script(name) for name in entry.names):
         return True
     record = _value(corpus, entry)
-    above = [corpus.entries("actor").get(name) for name, _ in entry.above]
+    above = [corpus.entries("actor").get(name) for name, _ in entry.above] if by_others else []
     if any(said.names(name, each.kind) for each in (entry, *above) if each for name in each.names):
         return True
     if any(said.has(position["title"]) for position in record.get("positions", ())):
         return True
-    country = _country(record)
+    country = _country(record) if by_others else None
     if country and _says_country(claim, country):
         return True
-    return any(_belongs(_value(corpus, other), entry, country) for other in _named(claim))
+    # What the claim itself asserts leads to nothing.
+    asserted = str(claim.part.pointer[0])
+    return any(_belongs(_value(corpus, other), entry, country, asserted) for other in _named(claim))
 
 
 def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
@@ -88,10 +122,11 @@ def _named(claim: ClaimAtHand) -> Iterator[Entry]:
             yield from claim.corpus.actors_named.get(mention.name, ())
 
 
-def _belongs(other: dict[str, Any], entry: Entry, country: str | None) -> bool:
+def _belongs(other: dict[str, Any], entry: Entry, country: str | None, asserted: str) -> bool:
     """Whether a named actor is a part of another one, holds office in it, or is of the country of a state."""
-    if other.get("parent", {}).get("actor") == entry.id:
+    if asserted != "parent" and other.get("parent", {}).get("actor") == entry.id:
         return True
-    if any(position.get("body", {}).get("actor") == entry.id for position in other.get("positions", ())):
+    held = other.get("positions", ()) if asserted != "positions" else ()
+    if any(position.get("body", {}).get("actor") == entry.id for position in held):
         return True
     return entry.kind == "state" and country is not None and _country(other) == country

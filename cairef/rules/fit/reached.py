@@ -73,7 +73,10 @@ def _may_reach(record: Record, claim: ClaimAtHand, quoted: Quoted) -> bool:
     names = claim.corpus.names("agreement", record.id)
     if mentions is None:
         return True
-    start, end = _sentences(claim, quoted)
+    sentences = _sentences(claim, quoted)
+    if sentences is None:
+        return True
+    start, end = sentences
     said = Said([quoted.text[start:end]])
     if names and not any(said.same_script(name) for name in names):
         return True
@@ -106,10 +109,12 @@ def _has_second_word(record: Record, claim: ClaimAtHand, sentence: Quoted, menti
     return any(not any(each.start <= cue.start and cue.end <= each.end for each in others) for cue in cues)
 
 
-def _sentences(claim: ClaimAtHand, quoted: Quoted) -> tuple[int, int]:
-    """Where the sentences of a quote begin and end."""
+def _sentences(claim: ClaimAtHand, quoted: Quoted) -> tuple[int, int] | None:
+    """Where the sentences of a quote begin and end; None where it is in none."""
     sentences = claim.corpus.sentences(quoted.source)
     first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
     behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
+    if first >= behind:
+        return None
     touched = [*sentences[first:behind], (quoted.start, quoted.end)]
     return min(start for start, _ in touched), max(end for _, end in touched)

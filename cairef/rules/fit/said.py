@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+from cairef.records.corpus import Corpus
+from cairef.records.record import Record
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.schema.own_words import LANGUAGE
 from cairef.texts.boundaries import script_of
 
-__all__ = ["Said", "plain", "words_of"]
+__all__ = ["Said", "in_own_language", "plain", "sentences_of", "sources_of", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # So many of the letters of a word are compared: "Minister" and "Ministry", "Cambodia" and "Cambodian".
@@ -21,8 +27,14 @@ class Said:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._text = plain(" ".join(texts))
-        self._stems = {word[:_STEM] for word in _WORD.findall(self._text)}
-        self._scripts = {script_of(char) for char in self._text if char.isalpha()}
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return {word[:_STEM] for word in _WORD.findall(self._text)}
+
+    @cached_property
+    def _scripts(self) -> set[str]:
+        return {script_of(char) for char in set(self._text) if char.isalpha()}
 
     def same_script(self, name: str) -> bool:
         """Whether a name is written in a script that the texts have."""
@@ -51,5 +63,31 @@ def words_of(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """A text in small letters without marks."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(char for char in apart if unicodedata.category(char) != "Mn")
+
+
+def in_own_language(record: Record, corpus: Corpus) -> bool:
+    """Whether all that a record cites or says to have been read is in the language of own words."""
+    entries = [corpus.entries("source").get(source) for source in sources_of(record)]
+    tags = [each.text.language if each and each.text else "" for each in entries]
+    return all(tag.partition("-")[0].lower() == LANGUAGE for tag in tags)
+
+
+def sources_of(record: Record) -> set[str]:
+    """The sources that a record cites or says to have been read; its own text where it is a source."""
+    read = {source for entry in record.value.get("not_stated", ()) for source in entry["sources"]}
+    own = {record.id} if record.type == "source" else set()
+    return {span["source"] for span in record.cited()} | read | own
+
+
+def sentences_of(claim: ClaimAtHand) -> Iterator[str]:
+    """The quotes of a claim, and the sentences in which they lie."""
+    for quoted in claim.quotes:
+        yield quoted.quote
+        sentences = claim.corpus.sentences(quoted.source)
+        first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
+        behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
+        yield from (quoted.text[start:end] for start, end in sentences[first:behind])

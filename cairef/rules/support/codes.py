@@ -22,8 +22,8 @@ CODE = declare(
     "A stated code has one of its cue terms in a quote",
     """Each code has cue terms by language, in the release of the schema or in the dataset's own list. One of them, in
     the language of the source, must be in a quote of the claim, on word boundaries. Where there are none in that
-    language, the value is counted as not assessable. So it is where no quote has one and the terms of the code are only
-    examples, as those of `activity`, `assessment` and `active` are: tense and grammar tell these, not a list of words.""",
+    language, the value is counted as not assessable. So it is where none is found of a code whose terms are only
+    examples, such as `activity`, `assessment` and `active`: tense and grammar tell these, and no list of words can.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",

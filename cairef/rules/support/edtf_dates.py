@@ -13,7 +13,7 @@ from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
 from cairef.safe_text import cut, shown
 from cairef.schema.shapes import Value
 from cairef.texts import dates
-from cairef.texts.dates.mentions import DateMention, supports
+from cairef.texts.dates.mentions import DateMention, supports, with_spans
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ DATE = declare(
     """The quotes are read as a careful person reads them, in the language of the source, and one date in them must be
     the very one that is claimed: neither more nor less exact, nor put together from two. A source that gives no year
     supports `XXXX-10-24`, not `2024-10-24`; “14-16 December 2021” supports `2021-12-14/2021-12-16`, and neither end
-    alone. What can be read in two ways, such as 03/04/2024 in English, supports nothing.""",
+    alone. “14 and 15 May 2025” supports either day, and both as a span. What can be read in two ways, such as
+    03/04/2024 in English, supports nothing.""",
 )
 WEEKDAY = declare(
     "U005",
@@ -123,7 +124,7 @@ def is_printed(claim: ClaimAtHand, value: str) -> bool:
     return any(
         supports(mention, value, quoted.start, quoted.end)
         for quoted, mentions in claim.read()
-        for mention in mentions.dates(quoted.start, quoted.end)
+        for mention in with_spans(mentions.dates(quoted.start, quoted.end))
     )
 
 

@@ -133,8 +133,8 @@ def _cue_index(found: Mapping[str, CueTerms]) -> str:
         "# Cue terms\n",
         "A stated code is supported when a quote has one of its cue terms, in the language of the source. A cue term "
         "is a family: it covers the inflections of its words, their order with “of”, and an adverb between them. In a "
-        "language that is not listed here a machine does not judge codes: they are counted as not assessable. So they are "
-        "where none is found of a code whose terms are only examples.\n",
+        "language that is not listed here a machine does not judge codes: they are counted as not assessable. So they "
+        "are where none is found of a code whose terms are only examples.\n",
         table(["Language", "Codes", "Families", "Checked by a native reader"], rows),
     )
 

@@ -11,8 +11,11 @@ What a language knows of clauses is in its pack, below `"clauses"`, all of it op
   where they are a noun, or behind another; `asking` are modals that also begin a condition ("Should they sign").
 - `chain`: words behind which a participle is a part of the same verb ("been").
 - `finite`: past forms that are no participles; `verbs`: base forms; `third`: how their third person ends.
-- `pronouns`, `determiners`, `prepositions` (`within_noun` are those inside one noun), `infinitive` ("to"), `adverbs`,
-  `adverb_endings`, `gerunds` (endings), and `adjectives`, which look like participles ("united").
+- `pronouns`, `determiners`, `prepositions` (`within_noun` are those inside one noun, `within_name` inside a name),
+  `infinitive` ("to"), `adverbs`, `adverb_endings`, `gerunds` (endings), `times` ("Monday"), `past` ("was"), `be`,
+  `relatives`, and `adjectives`, which look like participles ("united").
+- `infinitives`: how they end, and how words begin of which that is no sign; `resultative`: as in "*see* it signed".
+- `complementizers`: words with which the clause begins that another says ("that").
 - `speech`: verbs that a clause without "that" may follow.
 - `stops`: words at which what an operator governs ends, as they say that it was so ("已").
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from cairef.texts.cues.words import Vocabulary, Word, vocabulary_of
@@ -47,6 +47,7 @@ class Lexicon:
         self.agents = self._set("agents")
         self.relatives = self._set("relatives")
         self.says = self._set("says")
+        self.resultative = self._set("resultative")
         self.saying = self._set("saying")
         self.that = self._set("that")
         self.according: Sequence[str] = self._data.get("according", ())
@@ -77,6 +78,12 @@ class Lexicon:
         """Whether a form looks like that of "signing"."""
         endings = tuple(self._data.get("gerunds", ()))
         return len(form) > 5 and form.endswith(endings) and form not in self.adjectives
+
+    def is_infinitive(self, form: str) -> bool:
+        """Whether a form is surely an infinitive, and no participle."""
+        known: Mapping[str, Sequence[str]] = self._data.get("infinitives", {})
+        doubtful = form.startswith(tuple(known.get("not", ()))) or self.words.is_participle(form)
+        return form.endswith(tuple(known.get("ends", ()))) and not doubtful and form not in self.auxiliaries
 
     def is_number(self, word: Word) -> bool:
         """Whether a word is in figures."""

@@ -10,7 +10,8 @@ What a language knows of them is in its pack, below `"operators"`: to each kind 
 - `participle`: what is behind them, where a participle is next ("to be *signed*");
 - `present`: what is behind them, unless it is told as past ("once it is signed");
 - `first`: their clause, where they are its first word and it is no question ("should they sign it");
-- `next`: the clause behind theirs, where it has an infinitive with "to" ("plant, es zu *unterzeichnen*");
+- `next`: the clause behind theirs, or the rest of theirs, where it has an infinitive with "to" ("plant, es zu *tun*");
+- `infinitive`: their clause, where its last word is an infinitive ("wird es *tun*");
 - `noun`: the words that belong to one noun ("the planned launch of the fund").
 
 `none` has families that only look like an operator ("not only"): one that overlaps them governs nothing. Of each kind
@@ -33,7 +34,7 @@ from cairef.texts.languages.pack import Pack
 
 __all__ = ["OperatorWords", "operator_words"]
 
-WAYS = ("right", "verb", "object", "clause", "participle", "present", "first", "next", "noun")
+WAYS = ("right", "verb", "object", "clause", "participle", "present", "first", "next", "infinitive", "noun")
 
 
 class Found(NamedTuple):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
 from cairef.texts.clauses.lexicon import lexicon_of
 from cairef.texts.clauses.mentions import Clause, Operator, Voice
-from cairef.texts.clauses.operators import Found, operator_words
+from cairef.texts.clauses.operators import operator_words
 from cairef.texts.clauses.scopes import Scopes
 from cairef.texts.clauses.sentence import Sentence
-from cairef.texts.clauses.subjects import Subjects
-from cairef.texts.clauses.voices import voices
 from cairef.texts.cues.words import Word
 from cairef.texts.languages.pack import Pack
 from cairef.texts.sentences import split
@@ -36,6 +34,7 @@ class Paragraph:
         self._pack = pack
         self._start, self._end = start, end
         self._words = words
+        self._operators: dict[int, list[Operator]] = {}
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -57,22 +56,31 @@ class Paragraph:
         """The clauses, in order."""
         return [Clause(*clause) for sentence in self.sentences for clause in sentence.clauses]
 
-    @cached_property
+    @property
     def operators(self) -> list[Operator]:
         """The operators, in order, without those that govern nothing."""
-        found, undone = operator_words(self._pack).read(self._text, self._start, self._end, self._words)
-        operators = [
-            operator
-            for sentence in self.sentences
-            for operator in Scopes(sentence, self._pack).operators(
-                _between(found, sentence.start, sentence.end), _between(undone, sentence.start, sentence.end)
-            )
-        ]
-        return sorted(operators)
+        return [operator for number in range(len(self.sentences)) for operator in self._operators_of(number)]
+
+    def governing(self, start: int, end: int) -> frozenset[str]:
+        """The kinds of operators that govern a stretch, which is wholly in one sentence."""
+        number = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
+        found = self._operators_of(number) if number >= 0 else ()
+        return frozenset(each.kind for each in found if each.governs[0] <= start and end <= each.governs[1])
+
+    def _operators_of(self, number: int) -> list[Operator]:
+        if number not in self._operators:
+            sentence = self.sentences[number]
+            words = sentence.words if sentence.spaced else None
+            found, undone = operator_words(self._pack).read(self._text, sentence.start, sentence.end, words)
+            self._operators[number] = sorted(Scopes(sentence, self._pack).operators(found, undone))
+        return self._operators[number]
 
     @cached_property
     def voices(self) -> list[Voice]:
         """The reported speech, in order."""
+        # Few rules ask who speaks.
+        from cairef.texts.clauses.voices import voices  # noqa: PLC0415
+
         return voices(self._text, self._start, self._end, self.sentences, self._pack)
 
     def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
@@ -80,9 +88,6 @@ class Paragraph:
         number = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
         if number < 0 or end > self.sentences[number].end:
             return None
+        from cairef.texts.clauses.subjects import Subjects  # noqa: PLC0415 # likewise
+
         return Subjects(self.sentences[number]).of(start, end)
-
-
-def _between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
-    first = bisect_left(found, start, key=lambda each: each.start)
-    return found[first : bisect_left(found, end, key=lambda each: each.start)]

@@ -22,6 +22,7 @@ _NEAR = 24
 _FEW, _MANY = 12, 200
 # Hearsay, conditions and questions are about what was, too.
 _OF_FACTS = frozenset({"report", "condition", "question"})
+_OF_NOUNS = frozenset({"plan", "wish", "refusal"})
 _WORD = re.compile(r"\w")
 _QUESTION = re.compile(r"[?？]")
 # A question, or the mark with which its quotation begins.
@@ -67,17 +68,20 @@ class Scopes:
         sentence = self._sentence
         start, end = sentence.clause_at(found.end - 1)
         if not sentence.spaced:
-            return (start, end) if found.way == "clause" else (found.end, self._stopped(found, end))
+            # What is looked for may begin with the last letters of the operator, never with its first.
+            return (start, end) if found.way == "clause" else (found.start + 1, self._stopped(found, end))
         first, following = sentence.word_at(found.start), sentence.word_at(found.end)
         if not self._is_operator(found, first, following):
             return None
-        if found.way in {"clause", "first"}:
+        if found.way in {"clause", "first", "infinitive"}:
             return start, end
         if found.way == "next":
             return self._next(following, end)
         if found.way == "noun":
             return found.end, self._noun_end(following, end)
         begin = self._verb_before(first, start) if found.way == "object" else found.end
+        if found.way in {"verb", "participle"} or found.kind in _OF_NOUNS:
+            end = self._subject_ends(following, end)
         stop = self._stopped(found, self._complement(following, self._verb_ends(following, end)))
         if found.way == "present" and any(
             map(sentence.verbs.is_past, range(following + 1, min(following + _MANY, sentence.word_at(stop))))
@@ -88,12 +92,16 @@ class Scopes:
     def _is_operator(self, found: Found, first: int, following: int) -> bool:
         """Whether words that look like an operator are one at their place."""
         sentence, words = self._sentence, self._sentence.words
+        # "a one-stop centre"
+        if words[first].gap == "-":
+            return False
         # "May 2019", "the Never Again Foundation"
         if first > 0 and words[first].gap and sentence.text[found.start].isupper():
             return False
         inverted = self._inverted(found)
         if found.way == "first":
-            return inverted
+            # Behind "had" comes the subject; "had been signed" goes on with what was before an insertion.
+            return inverted and not self._verb_goes_on(following)
         if words[first].form in sentence.known.modals and (inverted or not sentence.verbs.is_finite(first)):
             return False
         # "No. 5"
@@ -101,18 +109,32 @@ class Scopes:
             return False
         if found.way == "verb":
             return self._verb_may_follow(following)
+        if found.way == "infinitive":
+            return sentence.known.is_infinitive(sentence.words[sentence.clause_of(first)[1] - 1].form)
         if found.way == "participle":
             return sentence.verbs.is_participle(following)
         return True
 
     def _inverted(self, found: Found) -> bool:
-        """Whether a verb is the first word of its clause, and it is no question: "Should they sign, ..."."""
+        """Whether a verb is the first word of its clause, before its subject, and it is no question: "Should they"."""
         sentence = self._sentence
-        return sentence.clause_at(found.start)[0] == found.start and not self._asks
+        at = sentence.word_at(found.start)
+        first = sentence.clause_of(at)[0] == at and not self._asks
+        return first and (at == 0 or sentence.verbs.is_subject(at + 1))
+
+    def _verb_goes_on(self, at: int) -> bool:
+        """Whether a verb goes on at a word, with no subject before: "been *signed*", "fully *implemented*"."""
+        words, known = self._sentence.words, self._sentence.known
+        while at < len(words) and words[at].gap == " " and known.is_adverb(words[at].form):
+            at += 1
+        return at < len(words) and (words[at].form in known.be or self._sentence.verbs.is_participle(at))
 
     def _next(self, following: int, end: int) -> tuple[int, int] | None:
-        """The next clause, where it has an infinitive; None where it has none."""
+        """The rest of this clause, or the next, where it has an infinitive; None where neither has one."""
         words, known = self._sentence.words, self._sentence.known
+        here = self._sentence.clause_of(following - 1)[1]
+        if any(words[at].form in known.infinitive for at in range(following, min(here, following + _MANY))):
+            return words[following].start, end
         while following < len(words) and words[following].start < end:
             following += 1
         if following == len(words):
@@ -173,6 +195,15 @@ class Scopes:
             if verbs.is_finite(number) or (verbs.is_participle(number) and words[number].form not in known.adjectives):
                 return words[number - 1].end
         return end
+
+    def _subject_ends(self, following: int, end: int) -> int:
+        """Where a subject ends that holds the operator: "an agreement *to build a port* was signed"."""
+        sentence = self._sentence
+        first, last = sentence.clause_of(following - 1)
+        if any(map(sentence.verbs.is_predicate, range(max(first, following - _MANY), following))):
+            return end
+        verb = next(filter(sentence.verbs.is_finite, range(following, min(last, following + _MANY))), None)
+        return sentence.words[verb - 1].end if verb is not None and verb > following else end
 
     def _stopped(self, found: Found, end: int) -> int:
         """Where what is governed ends: before words that say that something was so, unless that is what is unsure."""

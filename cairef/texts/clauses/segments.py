@@ -75,7 +75,11 @@ class Segments:
             return at
         if at == finite + 1 and self.verbs.form(finite) in self._known.speech and self._clause_ahead(at):
             return at
-        return at if self.verbs.is_reduced(at) and not self._verb_group(at - 1, at) else 0
+        if not self.verbs.is_reduced(at) or self._verb_group(at - 1, at):
+            return 0
+        # "to see the treaty *signed*"
+        seen = any(self.verbs.form(before) in self._known.resultative for before in range(max(first, at - 8), at))
+        return 0 if seen else at
 
     def _is_break(self, at: int, gap: str) -> bool:
         """Whether a pause ends a clause; a bracket without a verb in it is only an insertion."""
@@ -98,7 +102,7 @@ class Segments:
         following = at + 1 if joins else at
         while self._known.is_adverb(self.verbs.form(following)):
             following += 1
-        if finite is None and not (comma and self._opens(first) and self._subject(following)):
+        if finite is None and not (comma and self._opens(first) and self.verbs.is_subject(following)):
             return False
         if following < len(self._words) and self._verb_follows(following, at, joins=joins):
             return True
@@ -111,7 +115,8 @@ class Segments:
             return True
         if form in self._known.third:
             return self.verbs.has_object(following)
-        if not self.verbs.is_participle(following) or form in self._known.adjectives:
+        adjective = form in self._known.adjectives and not self.verbs.has_object(following)
+        if not self.verbs.is_participle(following) or adjective:
             return False
         # "signed and ratified" is one group of verbs.
         return not (joins and self.verbs.is_participle(at - 1) and "," not in self._gaps[at])
@@ -125,12 +130,6 @@ class Segments:
             or self._known.is_gerund(form)
             or self.verbs.is_participle(first)
         )
-
-    def _subject(self, at: int) -> bool:
-        """Whether a word may be the first of a subject, and not of the rest of a list."""
-        form = self.verbs.form(at)
-        known = self._known
-        return form in known.determiners or form in known.pronouns or self.verbs.is_capital(at)
 
     def _clause_ahead(self, start: int, *, gerund: bool = False, sure: bool = False) -> bool:
         """Whether a finite verb comes before the next pause; `sure` if no past form counts that may be a participle."""

@@ -49,7 +49,8 @@ class Sentence:
         """Start and end of each clause, in order; only white space is between them."""
         starts = self._starts() if self.spaced else self._pauses()
         ends = [*starts[1:], self.end]
-        return [_bare(self.text, start, end) for start, end in zip(starts, ends, strict=True)]
+        bare = [_bare(self.text, start, end) for start, end in zip(starts, ends, strict=True)]
+        return [(start, end) for start, end in bare if start < end] or [(self.start, self.end)]
 
     @cached_property
     def firsts(self) -> list[int]:

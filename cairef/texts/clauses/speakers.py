@@ -84,7 +84,7 @@ class Speakers:
             begin = self._begin(at)
             if begin is None:
                 continue
-            until = told[number + 1] if number + 1 < len(told) else len(self._words)
+            until = next((other for other in told[number + 1 :] if not self._in_passive(other)), len(self._words))
             stop = self._end(at, begin, until)
             if stop > begin:
                 yield self._voice(begin, stop, self._before(at))

@@ -104,6 +104,12 @@ class Subjects:
         forms = [self._form(at) for at in range(group, verb)]
         if any(form in self._known.be for form in forms):
             return True
+        first = self._first(verb)
+        if first > 0 and self._form(first) in self._known.coordinators and all(map(self._leads, range(first, verb))):
+            # "was signed, and *endorsed* by all"
+            before = range(self._sentence.clause_of(first - 1)[0], first)
+            passive = any(self._form(at) in self._known.be for at in before)
+            return passive and not self._verbs.has_object(verb)
         if forms:
             return False
         agent = any(self._form(at) in self._known.agents for at in range(verb + 1, self._last(verb)))

@@ -88,6 +88,11 @@ class Verbs:
         """Whether a word begins with a capital."""
         return at < len(self._words) and self._text[self._words[at].start].isupper()
 
+    def is_subject(self, at: int) -> bool:
+        """Whether a word may be the first of a subject, by an article, a pronoun or a capital."""
+        form = self.form(at)
+        return form in self._known.determiners or form in self._known.pronouns or self.is_capital(at)
+
     def form(self, at: int) -> str:
         """A word in small letters; the empty text beyond the sentence."""
         return self._words[at].form if 0 <= at < len(self._words) else ""

@@ -7,10 +7,15 @@ made of words with one space between:
 - `*vertrag` is any word that ends so, in any case ("Liefervertrag");
 - `share|exchange` is one of them; `{will}` is one of a class of words of the pack, `{participle}` any past participle;
 - between two words of it the text may have up to two light words ("will *also* benefit"), and a hyphen for a space;
-- `technology transfer` is also "transfer of technologies": the last word first, and a link word between.
+- `sign … treaty` lets other words of the clause between; `{will} … {infinitive}` ends with the infinitive at its end;
+- `ankündigen` is also "kündigte ... an" where the language parts such verbs, and `~Arbeit aufnehmen` also "nahm die
+  Arbeit auf";
+- `technology transfer` is also "transfer of technologies", the last word first and a link word between, and
+  "technology has been transferred".
 
 In a language without spaces it is a run of characters. A space in it lets up to eight letters between; `中国!人民|科学`
 is not followed by 人民 or 科学, and `新!中国!人民` does not follow 新 either. `新!中国!` may be followed by anything.
+`互派 … 学者` lets more letters between.
 
 In every language a family that begins with `!` is an exception: where `!take the initiative` is found, the others of
 its code are not.
@@ -23,6 +28,10 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 - `irregular`: to a base form its irregular ones; the last is the past participle.
 - `participles`: how regular ones look: `ends`, pairs of beginning and end in `around`; `not` are words that only look
   like one.
+- `infinitives`: how they look: `ends`; `not` are words that only look like one.
+- `finite`: the ends of regular finite forms (`ends`), which take the place of those of the `infinitive`.
+- `capitals`: abbreviations that in small letters are another word ("LED").
+- `passives`: the classes of verbs, word by word, that may be before the participle ("has been").
 - `inserted`: letters that may be put in at the start of a word ("ge"), behind one of `particles` too, and how it then
   ends.
 - `separable`: true where a verb is parted from its particle, which is then the last word ("arbeiten ... zusammen").
@@ -30,7 +39,7 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 - `prefixes`: beginnings that may be written with a hyphen ("co-operation").
 - `elision`: true where an apostrophe ends a word ("l'accord").
 - `tones`: true where marks of tone may be on another letter of the syllable.
-- `light`, `light_endings`: words that may be between the words of a family.
+- `light`, `light_endings`: words that may be between the words of a family; `not_light` only look like one.
 - `articles`: words with which a noun begins; behind one, and behind a link word, up to three words that are not in
   `closed` may be before the next word of a family ("sign the *new trade* agreement").
 - `of`: link words; `comma_before`: words before which a comma may be added ("and").

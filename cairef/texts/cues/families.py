@@ -276,7 +276,11 @@ def _listed(place: Place) -> Place:
 
 def _is_plain(place: Place, known: Vocabulary) -> bool:
     """Whether a place is for one word with a meaning of its own, in any inflection."""
-    return bool(place.keys) and not (place.forms or place.exact or place.ends or place.far) and known.small.isdisjoint(place.keys)
+    return (
+        bool(place.keys)
+        and not (place.forms or place.exact or place.ends or place.far)
+        and known.small.isdisjoint(place.keys)
+    )
 
 
 def _class(name: str, family: str, known: dict[str, frozenset[str]]) -> Sequence[str]:

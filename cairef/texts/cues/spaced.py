@@ -36,6 +36,7 @@ class SpacedReader:
         self._by_exact: dict[str, list[_Family]] = {}
         # Those that may begin with many a word: what it is decides.
         self._of_any: list[_Family] = []
+        self._stemmed: set[str] = set()
         self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         for key, text in families:
             letters = self._letters(text)
@@ -44,7 +45,6 @@ class SpacedReader:
             else:
                 for each in letters:
                     self._waiting.setdefault(each, {})[key, text] = None
-        self._beginnings = frozenset(self._waiting)
         self._made: set[tuple[str, str]] = set()
 
     def read(self, text: str, words: Sequence[Word]) -> Iterator[CueMention]:
@@ -75,6 +75,9 @@ class SpacedReader:
 
     def _add(self, family: _Family) -> None:
         first = family.places[0]
+        for key in first.keys:
+            # A key that is no stem, of a word that is kept apart, has a mark before it.
+            self._stemmed |= self._known.letters(key.lstrip("="))
         for index, names in (
             (self._by_key, first.keys),
             (self._by_form, first.forms),
@@ -93,7 +96,7 @@ class SpacedReader:
                     if family not in self._made:
                         self._made.add(family)
                         self._make(*family)
-        if not begins.isdisjoint(self._beginnings):
+        if not begins.isdisjoint(self._stemmed):
             for key in self._known.keys(word.form):
                 yield from self._by_key.get(key, ())
         yield from self._by_form.get(word.form, ())
@@ -150,7 +153,7 @@ class SpacedReader:
     def _may_be(self, place: Place, text: str, word: Word) -> bool:
         return bool(
             word.form in place.forms
-            or not place.keys.isdisjoint(self._known.keys(word.form))
+            or (bool(place.keys) and not place.keys.isdisjoint(self._known.keys(word.form)))
             or text[word.start : word.end] in place.exact
             or (place.ends and word.form.endswith(tuple(place.ends)))
             or (place.participle and self._known.is_participle(word.form))

@@ -86,7 +86,7 @@ class Vocabulary:
         return [self._abbreviation(text, found, at) for at in range(len(found))] if self._capitals else found
 
     def _abbreviation(self, text: str, words: Sequence[Word], at: int) -> Word:
-        """A word; in its capitals where it is an abbreviation that looks like another, and not in a line of capitals."""
+        """A word; in capitals where it is an abbreviation that looks like another word, not in a line of capitals."""
         word = words[at]
         if text[word.start : word.end] not in self._capitals:
             return word
@@ -236,10 +236,10 @@ class Vocabulary:
         algorithm = self._known.get("stemmer")
         if algorithm is None:
             return str
-        # It loads the stemmers of all its languages, which takes a while.
-        from snowballstemmer import stemmer  # noqa: PLC0415
+        # PyStemmer: the algorithms of Snowball in C, thirty times as fast as in Python.
+        from Stemmer import Stemmer  # noqa: PLC0415
 
-        stem: Callable[[str], str] = stemmer(algorithm).stemWord
+        stem: Callable[[str], str] = Stemmer(algorithm).stemWord
         return stem
 
     @cached_property

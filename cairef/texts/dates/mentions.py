@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from cairef.texts.dates.edtf import same
+from cairef.texts.dates.edtf import exact_day, same
 
-__all__ = ["DateMention", "Opened", "Reading", "WeekdayMention", "supports"]
+__all__ = ["DateMention", "Opened", "Reading", "WeekdayMention", "supports", "with_spans"]
 
 
 class Opened(NamedTuple):
@@ -62,3 +65,15 @@ def supports(mention: DateMention, edtf: str, start: int, end: int) -> bool:
         return True
     opened = mention.opened
     return opened is not None and start <= opened.start and opened.end <= end and same(opened.edtf, edtf)
+
+
+def with_spans(mentions: Iterable[DateMention]) -> Iterator[DateMention]:
+    """Mentions, and behind those of a list of days that follow each other, the span of them: "14 and 15 May 2025"."""
+    for (start, end), group in groupby(mentions, key=lambda each: (each.whole_start, each.whole_end)):
+        listed = list(group)
+        yield from listed
+        days = [exact_day(each.edtf) if each.edtf else None for each in listed]
+        follow = all(one and other and other - one == timedelta(days=1) for one, other in pairwise(days))
+        if len(days) > 1 and follow and len({each.start for each in listed}) > 1:
+            span = f"{listed[0].edtf}/{listed[-1].edtf}"
+            yield DateMention(start, end, span, None, None, start, end)

@@ -38,7 +38,9 @@ def parent_invented(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("a kind of actor from the cue in a sentence on someone else, called stated")
 def kind_from_another_actor(world: World, draw: Draw) -> Iterator[Plant]:
     for claim, key in world.coded("actor_kind"):
-        own = world.cues(claim, "actor_kind", "\n".join([world.surroundings(claim), *_name_texts(world, claim.record)]))
+        own = world.hints(
+            claim, "actor_kind", "\n".join([world.surroundings(claim), *_name_texts(world, claim.record)])
+        )
         for source in world.sources_of(claim.record):
             sentences = [s for s in world.sentence_spans(source) if claim.record not in world.actors_in(s["quote"])]
             for sentence in draw.sample(sentences, min(3, len(sentences))):

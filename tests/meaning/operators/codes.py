@@ -38,7 +38,7 @@ def event_other_cue(world: World, _draw: Draw) -> Iterator[Plant]:
 def topic_other_cue(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key in world.coded("topic"):
         held = {t["code"] for t in world.agreements[claim.record]["topics"] if t["label"] == claim.value["label"]}
-        for code in sorted(world.cues(claim, "topic") - world.cues(claim, "topic", claim.value["label"]) - held):
+        for code in sorted(world.cues(claim, "topic") - world.hints(claim, "topic", claim.value["label"]) - held):
             yield plant((claim.record, claim.at(key), code))
 
 

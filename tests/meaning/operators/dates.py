@@ -97,7 +97,10 @@ def date_other_sentence(world: World, _draw: Draw) -> Iterator[Plant]:
                 yield plant((claim.record, claim.pointer, value))
 
 
-@operator("the date of another sentence, called inferred, with that sentence added")
+@operator(
+    "the date of another sentence, called inferred, with that sentence added",
+    beyond="whether something happened on the day of the sentence before needs a reader",
+)
 def date_other_sentence_inferred(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _of_milestones(world):
         for sentence in outside(world, claim):

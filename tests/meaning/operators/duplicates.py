@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..parts import inferred, outside, printed_dates, stated
 from ..planting import APPEND, Draw, Plant, operator, plant
-from ..world import World
+from ..world import Claim, World
 from .dates import overlap
 
 _LISTS = ("parties", "people", "topics", "provisions", "relations", "milestones", "quantities", "names", "positions")
@@ -107,16 +107,18 @@ def quantity_contradictory(world: World, _draw: Draw) -> Iterator[Plant]:
             yield plant((name, ("quantities", APPEND), inferred(claim.value, amount=amount)))
 
 
-@operator("the same words are coded otherwise in another record that quotes them too")
+@operator("one of two records that make the same claim from the same words has another code in it, called inferred")
 def same_words_other_code(world: World, draw: Draw) -> Iterator[Plant]:
-    held: dict[tuple[str, int, int, str], set[str]] = {}
-    claims = [(c, *each) for c in world.all_claims("agreement") for each in c.codes() if each[1] != "qualifier"]
-    for claim, _, _ in claims:
-        for span in claim.spans:
-            held.setdefault((span["source"], span["start"], span["end"], claim.list_name), set()).add(claim.record)
-    for claim, key, codelist in claims:
-        span = claim.spans[0]
-        records = held[span["source"], span["start"], span["end"], claim.list_name]
-        others = sorted(world.cues(claim, codelist, world.surroundings(claim)) - {claim.value[key]})
-        if len(records) > 1 and others:
-            yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))
+    for claim in world.all_claims("agreement"):
+        for key, codelist in claim.codes():
+            others = sorted(world.hints(claim, codelist, world.surroundings(claim)) - {claim.value[key]})
+            if others and any(_twins(claim, other) for other in world.all_claims("agreement")):
+                yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: draw.choice(others)})))
+
+
+def _twins(one: Claim, other: Claim) -> bool:
+    """Whether claims of two records are about the same thing and say the same of it."""
+    keys = [member.key for member in one.shape.values]
+    about = any(key in one.value for key in ("actor", "label", "text", "agreement"))
+    alike = one.shape == other.shape and all(one.value.get(key) == other.value.get(key) for key in keys)
+    return one.record != other.record and about and alike and one.spans == other.spans

@@ -23,7 +23,7 @@ def _one_code(world: World) -> Iterator[tuple[Claim, str, str]]:
 
 def _cue(world: World, claim: Claim, codelist: str, code: str, span: Span) -> Span | None:
     """The first cue of a code in a span, as a span."""
-    places = cue_places(codelist, code, span["quote"], world.language_of(claim))
+    places = cue_places(claim.release, codelist, code, span["quote"], world.language_of(claim))
     if not places:
         return None
     start, end = places[0]
@@ -35,7 +35,11 @@ def _only_code(claim: Claim) -> bool:
     return {m.key for m in claim.shape.values if m.key in claim.value} == {key for key, _ in claim.codes()}
 
 
-@operator("the quote of a stated code is only its cue word", lie=False)
+@operator(
+    "the quote of a stated code is only its cue word",
+    beyond="how much of a sentence a quote must show needs a reader",
+    lie=False,
+)
 def quote_narrowed_to_cue(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key, codelist in _one_code(world):
         cue = _cue(world, claim, codelist, claim.value[key], claim.spans[0])
@@ -117,7 +121,11 @@ def quote_begins_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
                 yield plant((claim.record, claim.pointer, {**claim.value, key: code, "evidence": [cut]}))
 
 
-@operator("a claim is quoted by the headline or the dateline alone, which says less", lie=False)
+@operator(
+    "a claim is quoted by the headline or the dateline alone, which says less",
+    beyond="whether a headline says enough needs a reader",
+    lie=False,
+)
 def quote_is_the_headline(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key, codelist in _one_code(world):
         for member in ("headline", "dateline"):

@@ -116,7 +116,11 @@ def basis_stated_to_inferred(world: World, _draw: Draw) -> Iterator[Plant]:
         yield plant((claim.record, claim.pointer, inferred(claim.value)))
 
 
-@operator("one mechanical premise of an inference is dropped", lie=False)
+@operator(
+    "one mechanical premise of an inference is dropped",
+    beyond="a premise may be left to the reasoning",
+    lie=False,
+)
 def premise_removed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
         premises = claim.value.get("premises", [])
@@ -157,7 +161,7 @@ def stated_of_two_sentences(world: World, draw: Draw) -> Iterator[Plant]:
         for key, codelist in claim.codes():
             for sentence in other_sentences(world, claim.spans[0]["source"], claim.spans):
                 new = world.cues(claim, codelist, sentence["quote"])
-                new -= world.cues(claim, codelist, world.surroundings(claim))
+                new -= world.hints(claim, codelist, world.surroundings(claim))
                 if new:
                     value = {**claim.value, key: draw.choice(sorted(new)), "evidence": [*claim.spans, sentence]}
                     yield plant((claim.record, claim.pointer, value))
@@ -171,7 +175,7 @@ def stated_of_two_sources(world: World, draw: Draw) -> Iterator[Plant]:
             for source in draw.sample(foreign, min(2, len(foreign))):
                 for sentence in world.sentence_spans(source):
                     new = world.cues(claim, codelist, sentence["quote"])
-                    new -= world.cues(claim, codelist, world.surroundings(claim))
+                    new -= world.hints(claim, codelist, world.surroundings(claim))
                     if new:
                         value = {**claim.value, key: draw.choice(sorted(new)), "evidence": [*claim.spans, sentence]}
                         yield plant((claim.record, claim.pointer, value))

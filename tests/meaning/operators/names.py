@@ -65,7 +65,8 @@ def name_inside_longer_name(world: World, draw: Draw) -> Iterator[Plant]:
 
 
 @operator(
-    "an adjective or a part of a longer name becomes a name: “Cambodian”, “Sino-Thai”, “China” of “South China Sea”"
+    "an adjective or a part of a longer name becomes a name, such as “Cambodian” or “Sino-Thai”",
+    beyond="whether a word is a name or an adjective needs a reader",
 )
 def alias_of_a_longer_name(world: World, draw: Draw) -> Iterator[Plant]:
     for actor, value in world.actors.items():

@@ -32,8 +32,14 @@ def _declared(world: World, record: str) -> set[tuple[str, str | None]]:
     return {(item["aspect"], item.get("at")) for item in world.records[record].get("not_stated", ())}
 
 
+# What a cited sentence has words for: dates and numbers, and codes by their cues.
+_SHOWN = {"date", "quantity", "parties", "people", "status", "mode"}
+
+
 def _beyond(world: World, name: str, place: Pointer, spans: list[Span]) -> str | None:
     """Why nobody can tell by the sentences that the record still cites; None where they say what is dropped."""
+    if not _SHOWN & {str(place[-1]), {v: k for k, v in _OF_RECORD.items()}.get(str(place[-1]), "")}:
+        return _READING
     left = [span for c in world.claims[name] if c.pointer[: len(place)] != place for span in c.spans]
     cited = {(span["source"], world.sentence_of(span)) for span in left}
     return None if cited & {(span["source"], world.sentence_of(span)) for span in spans} else _READING
@@ -100,7 +106,10 @@ def not_stated_removed(world: World, _draw: Draw) -> Iterator[Plant]:
             yield plant((name, ("not_stated", index), GONE))
 
 
-@operator("not stated names a source that the record cites nowhere")
+@operator(
+    "not stated names a source that the record cites nowhere",
+    beyond="a source that is cited nowhere may have been looked through all the same",
+)
 def not_stated_of_a_source_not_read(world: World, draw: Draw) -> Iterator[Plant]:
     for name, value in world.records.items():
         others = sorted(set(world.sources) - set(world.sources_of(name)) - {name})

@@ -35,14 +35,16 @@ def provision_to_commitment(world: World, _draw: Draw) -> Iterator[Plant]:
 @operator("a hope, aim or proposal becomes a commitment, called inferred")
 def provision_hope_as_commitment(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
-        if claim.value["kind"] in _HOPES and "commitment" not in world.cues(claim, "provision_kind"):
+        if claim.value["kind"] in _HOPES and "commitment" not in world.hints(claim, "provision_kind", claim.quotes):
             yield plant((claim.record, claim.pointer, inferred(claim.value, kind="commitment")))
 
 
 @operator("what is hoped, aimed at, proposed or promised becomes an activity that is going on, called inferred")
 def provision_plan_as_activity(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
-        if claim.value["kind"] in (*_HOPES, "commitment") and "activity" not in world.cues(claim, "provision_kind"):
+        if claim.value["kind"] in (*_HOPES, "commitment") and "activity" not in world.hints(
+            claim, "provision_kind", claim.quotes
+        ):
             yield plant((claim.record, claim.pointer, inferred(claim.value, kind="activity")))
 
 
@@ -60,5 +62,5 @@ def provision_activity_of_two_sentences(world: World, _draw: Draw) -> Iterator[P
 def provision_assessment_as_deed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
         if claim.value["kind"] in {"assessment", "scope"}:
-            for kind in sorted({"aim", "commitment", "activity"} - world.cues(claim, "provision_kind")):
+            for kind in sorted({"aim", "commitment", "activity"} - world.hints(claim, "provision_kind", claim.quotes)):
                 yield plant((claim.record, claim.pointer, inferred(claim.value, kind=kind)))

@@ -65,7 +65,11 @@ def provision_text_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
                     yield made
 
 
-@operator("the text is cut before its last clause, and the quote with it", lie=False)
+@operator(
+    "the text is cut before its last clause, and the quote with it",
+    beyond="how far a provision goes needs a reader",
+    lie=False,
+)
 def provision_cut_before_end(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
         text = claim.value["text"]
@@ -118,7 +122,8 @@ def provision_of_another_text(world: World, draw: Draw) -> Iterator[Plant]:
     for name in world.agreements:
         foreign = [c for c in everything if c.spans[0]["source"] not in world.sources_of(name)]
         for claim in draw.sample(foreign, min(3, len(foreign))):
-            yield plant((name, ("provisions", APPEND), claim.value))
+            beyond = subject(world, name, world.surroundings(claim))
+            yield plant((name, ("provisions", APPEND), claim.value), beyond=beyond)
 
 
 @operator("a provision from a sentence that no record of the agreement quotes, called inferred")

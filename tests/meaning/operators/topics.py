@@ -27,7 +27,7 @@ def topic_label_other_words(world: World, draw: Draw) -> Iterator[Plant]:
         words = [
             p
             for p in phrases(claim.spans[-1]["quote"])
-            if not same_words(p, claim.value["label"]) and code not in world.cues(claim, "topic", p)
+            if not same_words(p, claim.value["label"]) and code not in world.hints(claim, "topic", p)
         ]
         if words:
             yield plant((claim.record, claim.at("label"), draw.choice(words)))
@@ -39,7 +39,7 @@ def topic_labels_swapped(world: World, draw: Draw) -> Iterator[Plant]:
         pairs = list(combinations(world.claims_in(name, "topics"), 2))
         for one, other in draw.sample(pairs, min(12, len(pairs))):
             codes = one.value["code"], other.value["code"]
-            if codes[1] not in world.cues(one, "topic", one.value["label"]) and codes[0] != codes[1]:
+            if codes[1] not in world.hints(one, "topic", one.value["label"]) and codes[0] != codes[1]:
                 yield plant((name, one.at("code"), codes[1]), (name, other.at("code"), codes[0]))
 
 
@@ -63,7 +63,8 @@ def topic_of_another_text(world: World, draw: Draw) -> Iterator[Plant]:
         foreign = [c for c in everything if c.spans[0]["source"] not in world.sources_of(name)]
         for claim in draw.sample(foreign, min(3, len(foreign))):
             if claim.value["code"] not in _held(world, name):
-                yield plant((name, ("topics", APPEND), claim.value))
+                beyond = subject(world, name, world.surroundings(claim))
+                yield plant((name, ("topics", APPEND), claim.value), beyond=beyond)
 
 
 @operator("a topic from a word that is only inside the names of bodies, called stated")
@@ -74,7 +75,7 @@ def topic_from_a_name(world: World, _draw: Draw) -> Iterator[Plant]:
             quote = sentence["quote"]
             named = [(found.start, found.end) for found in world.actor_names.find(quote)]
             for code in sorted(world.cues(claim, "topic", quote) - _held(world, name)):
-                places = cue_places("topic", code, quote, world.language_of(claim))
+                places = cue_places(claim.release, "topic", code, quote, world.language_of(claim))
                 if all(any(a <= start and end <= b for a, b in named) for start, end in places):
                     label = quote[slice(*places[0])]
                     topic = {"code": code, "label": label, "basis": "stated", "evidence": [sentence]}
@@ -98,7 +99,7 @@ def topic_from_another_sentence(world: World, draw: Draw) -> Iterator[Plant]:
         sentences = other_sentences(world, claim.spans[0]["source"], quoted)
         for sentence in draw.sample(sentences, min(2, len(sentences))):
             for code in sorted(world.cues(claim, "topic", sentence["quote"]) - _held(world, claim.record))[:2]:
-                start, end = cue_places("topic", code, sentence["quote"], world.language_of(claim))[0]
+                start, end = cue_places(claim.release, "topic", code, sentence["quote"], world.language_of(claim))[0]
                 label = sentence["quote"][start:end]
                 topic = inferred({"code": code, "label": label, "evidence": [claim.spans[0], sentence]})
                 beyond = subject(world, claim.record, sentence["quote"])

@@ -1,0 +1,66 @@
+"""The rule that reasoning and notes speak of those whom the record speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cairef.records.corpus import Corpus, Entry
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.fit.said import Said, in_own_language, sentences_of, sources_of
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.schema.own_words import LANGUAGE, own_words
+from cairef.texts.common_words import names_nothing
+from cairef.texts.languages import pack_of
+
+__all__ = ["FOREIGN", "foreign"]
+
+FOREIGN = declare(
+    "F017",
+    "actor-from-nowhere",
+    "Reasoning and notes name nobody whom the record does not quote or refer to",
+    """The step from the quotes to the value is made of what they say, and no fact may stand only in a note. An actor
+    that is named there, and that neither a source of the record names nor a claim of it refers to, comes from outside
+    or from another record. Quote the words that name it, or do without it.""",
+)
+
+
+_SAID_OF_THE_RECORD = frozenset({"reasoning", "note", "description", "treatment"})
+
+
+def foreign(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Find actors in the coder's own words that the record does not speak of."""
+    # Names in quotes of other languages may be written otherwise than in these words.
+    if not claims or not in_own_language(record, claims[0].corpus):
+        return
+    corpus = claims[0].corpus
+    said: Said | None = None
+    spoken = {target for _, target, _ in record.references()} | {record.id}
+    for pointer, text in own_words(record.release, record.type, record.value):
+        if pointer[-1] not in _SAID_OF_THE_RECORD:
+            continue
+        for mention in corpus.actor_names.read_names(text, pack=pack_of(LANGUAGE)):
+            owners = corpus.actors_named.get(mention.name, ())
+            if names_nothing(mention.name) or any(each.id in spoken for each in owners):
+                continue
+            said = said or Said(text for claim in claims for text in sentences_of(claim))
+            if any(_is_named(said, each) for each in owners):
+                continue
+            # They may say what the text has beside, and could be meant too.
+            if not any(_is_named(whole, each) for whole in _texts(record, corpus) for each in owners):
+                message = f"{shown(mention.name, 60)} is named in no source of this record, nor referred to"
+                yield FOREIGN.at(pointer, message, "quote the words that name it, or say it without")
+                break
+
+
+def _is_named(said: Said, entry: Entry) -> bool:
+    return any(said.names(name, entry.kind) for name in entry.names)
+
+
+def _texts(record: Record, corpus: Corpus) -> Iterator[Said]:
+    """The whole texts of a record's sources."""
+    for source in sorted(sources_of(record)):
+        state = corpus.source(source)
+        if state and state.reliable:
+            yield Said([state.reliable.text])
