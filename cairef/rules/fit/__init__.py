@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.bearers import assembled
+from cairef.rules.fit.cited_words import cited_words
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.cut_words import cut_words
@@ -35,10 +36,12 @@ from cairef.rules.fit.printed import printed
 from cairef.rules.fit.reach import reach
 from cairef.rules.fit.reached import reached
 from cairef.rules.fit.reasoning import reasoning
+from cairef.rules.fit.relations import relations
 from cairef.rules.fit.self_reference import self_reference
 from cairef.rules.fit.shared_titles import shared_titles
 from cairef.rules.fit.sources import foreign_sources
 from cairef.rules.fit.speakers import speakers
+from cairef.rules.fit.topics import topics
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
@@ -62,6 +65,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     kinds,
     hopes,
     narrow_quotes,
+    cited_words,
     assembled,
     modes,
     moods,
@@ -84,6 +88,8 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     speakers,
     reached,
     foreign_sources,
+    relations,
+    topics,
     datelines,
 )
 

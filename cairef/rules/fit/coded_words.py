@@ -54,17 +54,24 @@ def _beside(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
             continue
         if claim.has_only_examples(member.codelist or "", code):
             continue
-        if not any(_overlaps(claim, member, code, place, len(words)) for place in places):
+        if not any(_is_coded(claim, member, code, place, len(words)) for place in places):
             message = f"{shown(words, 60)} has no cue term of {shown(code)}: another word of the quote has"
             hint = "give the words of the source for this code, or the code of these words"
             at = (*claim.part.pointer, other.key)
             yield CODED_WORDS.at(at, message, hint, source=claim.first)
 
 
-def _overlaps(claim: ClaimAtHand, member: Value, code: str, place: tuple[Quoted, Mentions, int], length: int) -> bool:
-    quoted, mentions, at = place
-    cues = claim.cues(quoted, mentions, member.codelist or "", code)
-    return any(cue.start < at + length and at < cue.end for cue in cues)
+def _is_coded(claim: ClaimAtHand, member: Value, code: str, place: tuple[Quoted, Mentions, int], length: int) -> bool:
+    """Whether words have a cue term of a code, or a part of one and none of another code."""
+    quoted, mentions, start = place
+    end, codelist = start + length, member.codelist or ""
+    cues = claim.cues(quoted, mentions, codelist, code)
+    if any(start <= cue.start and cue.end <= end for cue in cues):
+        return True
+    words = Quoted(quoted.text, start, end, quoted.source)
+    return any(cue.start < end and start < cue.end for cue in cues) and not any(
+        claim.cues(words, mentions, codelist, other) for other in claim.release.codelists[codelist] if other != code
+    )
 
 
 def cues_in_names(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:

@@ -40,9 +40,10 @@ NO_GROUND = declare(
 # How far an instrument has come shows in the words around a quote. That something was done is said by a whole term.
 _STAGE = "status"
 _KIND = "provision_kind"
+_FIELD = "topic"
 # A body, a deed or a tie is named by a whole term; a word of one says nothing.
 _WHOLE = frozenset({"instrument", "actor_kind", "relation", "person_action", "event"})
-_ANY_WORD = frozenset({"topic", "country", "party_role", _STAGE, _KIND})
+_ANY_WORD = frozenset({_FIELD, "country", "party_role", _STAGE, _KIND})
 # Hopes and proposals have many words; what a text promises, is for or covers has its own.
 _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
 # Where a body is, no reasoning can add to the text.
@@ -106,7 +107,16 @@ def _in_text(claim: ClaimAtHand, codelist: str, code: str) -> bool:
 def _words(
     claim: ClaimAtHand, codelist: str, code: str, quoted: Quoted, mentions: Mentions, families: tuple[str, ...]
 ) -> Iterator[CueMention]:
-    around = sentences_of(claim, quoted)
+    around, label = sentences_of(claim, quoted), claim.part.value.get("label")
+    if codelist == _FIELD and label is not None:
+        # Others of its sentence may be the words of other fields.
+        for at in quoted.places(label):
+            place = Quoted(quoted.text, at, at + len(label), quoted.source)
+            cues = claim.cues(around, mentions, codelist, code)
+            yield from (cue for cue in cues if cue.start < place.end and place.start < cue.end)
+            if mentions.pack.spaced:
+                yield from _single_words(claim, codelist, code, place, mentions, families)
+        return
     yield from claim.cues(around, mentions, codelist, code)
     if not mentions.pack.spaced:
         return
@@ -162,7 +172,9 @@ def _in_description(claim: ClaimAtHand, codelist: str, code: str) -> bool:
         return True
     vocabulary = vocabulary_of(pack)
     own = _describing(claim.known_codes, claim.release, codelist, code, vocabulary)
-    texts = [reasoning, *(quoted.quote for quoted, mentions in claim.read() if mentions.pack.tag == LANGUAGE)]
+    quotes = [quoted.quote for quoted, mentions in claim.read() if mentions.pack.tag == LANGUAGE]
+    label = claim.part.value.get("label") if codelist == _FIELD else None
+    texts = [reasoning, *quotes] if label is None else [reasoning, *([label] if quotes else [])]
     return any(
         not own.isdisjoint(vocabulary.keys(word.form))
         for text in texts

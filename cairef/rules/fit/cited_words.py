@@ -1,0 +1,72 @@
+"""The rule that the reasoning cites words of the sentences that the claim quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cairef.rule import Problem, declare
+from cairef.rules.fit.said import Said, plain, words_of
+from cairef.rules.fit.sentences import sentences_of
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.schema.own_words import LANGUAGE
+from cairef.schema.shapes import Kind
+from cairef.texts.common_words import names_nothing
+
+__all__ = ["CITED", "cited_words"]
+
+CITED = declare(
+    "F055",
+    "cited-from-nowhere",
+    "What the reasoning puts in quotation marks is in the sentences that are quoted",
+    """An inferred claim has one quote for each premise. Words that the reasoning cites, as “the two parties”, are in
+    one of their sentences: else a premise is not quoted, or the reasoning is that of another claim. Words that name
+    something may have another form there. This is asked where the source is in the language of the reasoning, since
+    a citation may be a translation.""",
+)
+
+_CITATION = re.compile(r"“([^“”]+)”")
+_GAP = re.compile(r"…|\.\.\.")
+_WORD = re.compile(r"\w+")
+_LEAST_SHARE = 0.6
+
+
+def cited_words(claim: ClaimAtHand) -> Iterator[Problem]:
+    """Find words in quotation marks that are in no sentence of the quotes."""
+    reasoning = claim.part.value.get("reasoning")
+    read = list(claim.read())
+    if reasoning is None or len(read) < len(claim.quotes) or any(each.pack.tag != LANGUAGE for _, each in read):
+        return
+    texts = [*(sentences_of(claim, quoted).quote for quoted in claim.quotes), *_given(claim)]
+    said, printed = Said(texts), _apart(texts)
+    for cited in _CITATION.findall(reasoning):
+        for piece in _GAP.split(cited):
+            if not _WORD.search(piece):
+                continue
+            # A pronoun is cited as it is printed.
+            words = [word for word in words_of(piece) if not names_nothing(word)]
+            if _apart([piece]) not in printed and said.share(words) < _LEAST_SHARE:
+                message = f"the reasoning cites {shown(piece.strip(), 60)}, which no sentence of the quotes has"
+                hint = "quote the sentence that has these words as a premise too, or say what the quotes have"
+                at = (*claim.part.pointer, "reasoning")
+                yield CITED.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+                return
+
+
+def _apart(texts: Iterable[str]) -> str:
+    """The words of texts in small letters, each with a space on both sides."""
+    return f" {' '.join(word for text in texts for word in _WORD.findall(plain(text)))} "
+
+
+def _given(claim: ClaimAtHand) -> Iterator[str]:
+    """What the claim gives as printed, and the names of those it is about."""
+    for member in claim.part.shape.values:
+        if member.key in claim.part.value and not member.many:
+            value = claim.part.value[member.key]
+            if member.kind is Kind.VERBATIM:
+                yield value
+            elif member.kind in {Kind.ACTOR, Kind.AGREEMENT}:
+                yield from claim.corpus.names("actor" if member.kind is Kind.ACTOR else "agreement", value)
+            elif member.kind is Kind.CODE:
+                yield claim.known_codes.code(member.codelist or "", value).title
