@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
@@ -61,6 +61,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(plain(text))
 
 
+@lru_cache(512)
 def plain(text: str) -> str:
     """A text in small letters without marks."""
     if text.isascii():

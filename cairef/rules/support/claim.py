@@ -24,6 +24,8 @@ WAY_OUT = "or, if it takes a step of reasoning, set basis to “inferred” and 
 _MOST_QUOTES = 3
 # Shorter words of a term, such as "of" and "up", lead nowhere.
 _LONG_ENOUGH = 4
+# A cue term may begin so far before a quote, or end so far behind it.
+_NEAR = 120
 
 
 class ClaimAtHand(NamedTuple):
@@ -58,8 +60,12 @@ class ClaimAtHand(NamedTuple):
             return [each for each in mentions.cues(names, quoted.start, quoted.end) if each.key == code]
         reader = reader_of(mentions.pack, code, self.cue_terms(mentions.pack.tag, codelist, code) or ())
         found = mentions.cues(reader, quoted.start, quoted.end)
+        if found:
+            return found
         # Of “memorandum of understanding” a quote may have the first word only.
-        return found or reader.read(quoted.text, quoted.start, quoted.end)
+        near = mentions.cues(reader, max(0, quoted.start - _NEAR), min(len(quoted.text), quoted.end + _NEAR))
+        cut = any(each.start < quoted.end and quoted.start < each.end for each in near)
+        return reader.read(quoted.text, quoted.start, quoted.end) if cut else []
 
     def single_words(
         self, quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]
