@@ -17,6 +17,7 @@ from cairef.rules import (
     merged_sentences,
     own_words,
     references,
+    repeats,
     schema_reference,
     sentences_left,
     shared_names,

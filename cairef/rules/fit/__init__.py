@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem
+from cairef.rules.fit.another import another
 from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.cited_words import cited_words
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
@@ -88,6 +89,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     speakers,
     reached,
     foreign_sources,
+    another,
     relations,
     topics,
     datelines,

@@ -17,7 +17,7 @@ from cairef.texts.source_text import Quoted
 if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
 
-__all__ = ["NOT_OF_IT", "reached"]
+__all__ = ["DONE_TO_IT", "NOT_OF_IT", "is_out_of_reach", "reached"]
 
 NOT_OF_IT = declare(
     "F031",
@@ -30,7 +30,7 @@ NOT_OF_IT = declare(
 )
 
 # A visit or a meeting leads to an instrument, and is not done to it.
-_DONE_TO_IT = frozenset(
+DONE_TO_IT = frozenset(
     {
         "signed",
         "agreed",
@@ -50,11 +50,16 @@ def reached(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     if record.type != "agreement":
         return
     for claim in claims:
-        reaches = claim.stated and _is_of_the_instrument(claim)
-        if reaches and not any(_may_reach(record, claim, quoted) for quoted in claim.quotes):
+        if is_out_of_reach(record, claim):
             message = f"no sentence of the quotes names {shown(record.id)} or has a second word for it"
             hint = "quote a sentence on this instrument, or set basis to “inferred” and say how the words lead to it"
             yield NOT_OF_IT.at(claim.part.pointer, message, hint, source=claim.first)
+
+
+def is_out_of_reach(record: Record, claim: ClaimAtHand) -> bool:
+    """Whether no sentence of a stated claim reaches the instrument."""
+    reaches = claim.stated and _is_of_the_instrument(claim)
+    return reaches and not any(_may_reach(record, claim, quoted) for quoted in claim.quotes)
 
 
 def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
@@ -62,7 +67,7 @@ def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
         case ("status",) | ("topics" | "provisions" | "relations", int()):
             return True
         case ("milestones", int(), "event"):
-            return claim.part.value["code"] in _DONE_TO_IT
+            return claim.part.value["code"] in DONE_TO_IT
         case _:
             return False
 
