@@ -229,7 +229,7 @@ def test_after_an_edit_what_changed_is_asked_again_and_the_rest_stays_accepted(u
     def edit(record: Any) -> None:
         record["positions"][0]["body"]["reasoning"] = "The text names this ministry alone."
         # Another name before the one that was read moves it, which changes nothing about it.
-        record["names"].insert(0, json.loads(json.dumps(record["names"][0])) | {"text": "Minister Dara Sok"})
+        record["names"].insert(0, json.loads(json.dumps(record["names"][0])) | {"text": "Sok"})
 
     unread.edit("actors/dara-sok", edit)
     terminal = review(unread, "dara-sok")
@@ -238,7 +238,7 @@ def test_after_an_edit_what_changed_is_asked_again_and_the_rest_stays_accepted(u
         opening.split()
     )
     assert count(opening) == (2, 5)
-    assert "Minister Dara Sok" in opening
+    assert "Sok" in opening
     terminal.answer("y")
     screen = terminal.until(ACCEPT)
     assert count(screen) == (5, 5)
