@@ -292,7 +292,7 @@ def test_text_put_in_before_passages_moves_every_span_that_is_unique(
             else:
                 assert now["quote"] == was["quote"]
     record = json.loads((root / "dataset/sources/example-signing.json").read_bytes())
-    assert release().accepts("source", record)
+    assert release(record["schema_version"]).accepts("source", record)
     assert [f for f in validate(root / "dataset/sources").findings if f.code in {"D005", "D006", "D007"}] == []
 
 

@@ -13,7 +13,7 @@ VIETNAMESE = "Viện Dữ liệu Đông Hà"
 LABEL = "<img src=x onerror=alert(1)> & <b>Memorandum</b> 河流"
 _SENTENCES = (
     "河流数据局与远海云计算有限公司在河口市签署了谅解备忘录。",
-    "局长林素坤表示，双方将共同推动政务数字化和防洪预警。",
+    "备忘录旨在推动政务数字化和防洪预警，局长林素坤致辞。",
     f"{VIETNAMESE}（东河数据院）也派代表出席。",
 )
 _TEXT = "\n".join(_SENTENCES) + "\n"
@@ -73,9 +73,9 @@ def write(root: Path) -> Path:
                 _inferred(signing, actor="river-data-bureau", role="signatory"),
                 _inferred(signing, actor="far-sea-cloud", role="signatory"),
             ],
-            "people": [_inferred("局长林素坤表示", actor="lin-sukun", action="spoke")],
+            "people": [_inferred("局长林素坤致辞", actor="lin-sukun", action="spoke")],
             "provisions": [
-                _inferred("双方将共同推动政务数字化和防洪预警", kind="aim", text="推动政务数字化和防洪预警")
+                _inferred("备忘录旨在推动政务数字化和防洪预警", kind="aim", text="备忘录旨在推动政务数字化和防洪预警")
             ],
         },
     ]
