@@ -65,7 +65,7 @@ def test_every_block_of_the_page_is_tested() -> None:
     assert len(examples("pre-commit")) == 3
     # The one block of JSON is the beginning of a record.
     assert [text for _, language, text in BLOCKS if language not in {"yaml", "sh", "text"}] == [
-        '{\n  "$schema": "../../schema/1.0.0/agreement.schema.json",'
+        '{\n  "$schema": "../../schema/1.1.0/agreement.schema.json",'
     ]
 
 

@@ -39,7 +39,7 @@ def test_the_packaged_dataset_holds_and_the_run_says_what_it_checked(tmp_path: P
     counts = cairef.validate(packaged=True).counts
     assert first.startswith(f"Checked {counts.total_records} records (")
     assert f"{counts.total_claims} claims (" in first
-    assert f"{counts.spans} spans." in first
+    assert f"{counts.spans:,} spans." in first
     assert f"Of {counts.sentences} sentences" in second
     assert last == "All hold."
 
