@@ -136,13 +136,13 @@ class _Reader:
         joined = joined or self._follows_a_number(core)
         one_value = len(core.values) == 1
         for start, end, edtf in core.values:
-            place = whole if one_value else (starts[start], ends[end - 1])
+            place = _without_stop(self.tokens.text, *(whole if one_value else (starts[start], ends[end - 1])))
             value, why = self._changed(edtf, core, kinds)
             if joined:
                 value, why = None, "it is a part of something longer"
             elif is_named(self.forms, self.tokens, core):
                 value, why = None, "it is a part of a name"
-            mention = DateMention(*place, value, weekday, why, *whole)
+            mention = DateMention(*place, value, weekday, why, *_without_stop(self.tokens.text, *whole))
             self.found.dates.append(mention._replace(opened=self._opened(mention, kinds)))
         return max(at, last)
 
@@ -197,3 +197,8 @@ class _Reader:
             return
         if not is_joined(self.tokens.text, *place, spaced=self.spaced):
             self.found.weekdays.append(WeekdayMention(*place, self._weekday(index)))
+
+
+def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place without a full stop at its end: that of an abbreviation may be that of the sentence."""
+    return start, end - 1 if text[end - 1] == "." and end - start > 1 else end
