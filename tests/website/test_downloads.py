@@ -55,7 +55,7 @@ def test_the_zip_file_has_every_file_of_the_dataset_unchanged(site: Path) -> Non
     with zipfile.ZipFile(site / "dataset" / f"{FOLDER}.zip") as archive:
         inside = {name.removeprefix(f"{FOLDER}/"): archive.read(name) for name in archive.namelist()}
     ours = [path for name in ("dataset", "seeds") for path in (ROOT / name).rglob("*") if path.is_file()]
-    ours += list((ROOT / "schema").rglob("*.schema.json"))
+    ours += list((ROOT / "schema").rglob("*.json"))
     ours += [ROOT / name for name in ("LICENSE", "LICENSE-DATA", "CITATION.cff")]
     expected = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in ours}
     assert {name: content for name, content in inside.items() if name != "README.md"} == expected
