@@ -107,6 +107,8 @@ PAGE_TYPES = (
     PageType("formats", "formats/"),
     PageType("codebook", "codebook/"),
     PageType("reading", "reading/"),
+    PageType("kill-rates", "kill-rates/"),
+    PageType("readings-history", "readings-history/"),
     PageType("quality", "quality/"),
     PageType("downloads", "downloads/"),
     PageType("guide", "(add-an-agreement|authoring|ci|citing|contributing)/", _largest),

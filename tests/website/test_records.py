@@ -397,7 +397,7 @@ def namings(actor: Actor) -> Iterator[tuple[Record, str, str]]:
 
     def within(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
-            if value.get("actor") == actor.id:
+            if actor.id in {value.get("actor"), value.get("body") if isinstance(value.get("body"), str) else None}:
                 yield pointer, value["basis"]
             for key, below in value.items():
                 yield from within(below, f"{pointer}/{key}")

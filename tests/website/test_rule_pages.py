@@ -45,7 +45,8 @@ def test_a_bad_example_shows_the_lines_that_the_output_is_about(site: Path, case
     heads = re.findall(rf"^(\S[^:\n]*):(\d+):\d+: {case.parent.name} .*\n +\d+ \| (.*)$", output, re.MULTILINE)
     files = [words(node.css_first("code")) for node in bad if node.tag == "p"]
     for file, _, line in heads:
-        assert line.strip() in marked
+        # Of a long line the output has the beginning.
+        assert any(each == line.strip() or each.startswith(line.strip().rstrip("…")) for each in marked)
         assert file in files
     assert len(marked) == len({(file, number) for file, number, _ in heads})
     if not heads:
