@@ -282,7 +282,7 @@ def test_without_scripts_a_passage_leads_to_its_claims(no_script: Visit, address
     assert page.url.endswith("#claims-97-144")
     entry = page.locator(":target")
     assert entry.locator(".src-quote").inner_text() == "have signed a memorandum of understanding (MoU)"
-    assert entry.locator(".src-claim").count() == 3
+    assert entry.locator(".src-claim").count() == 4
     entry.locator(".src-quote a").click()
     assert page.evaluate(MARKED) == "have signed a memorandum of understanding (MoU)"
     # One stop for each sentence, each of which leads to its claims.

@@ -79,10 +79,13 @@ function network(figure) {
   function show(ids) {
     const chosen = new Set(ids);
     const near = new Set(ids);
+    // One line may be of several ties, of two people who acted for one body: the table has each tie apart.
+    for (const { ends } of rows) {
+      if (ends.some((end) => chosen.has(end))) for (const end of ends) near.add(end);
+    }
     for (const { line, ends } of lines) {
       const on = ends.some((end) => chosen.has(end));
       line.classList.toggle("is-on", on);
-      if (on) for (const end of ends) near.add(end);
     }
     for (const node of nodes) {
       node.classList.toggle("is-on", near.has(node.dataset.id));
