@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cairef import layout
 from cairef.checking.index import Index, index
@@ -27,6 +27,10 @@ from cairef.rules.sources import wrong_text
 from cairef.schema import NO_OWN_CODES, Code, KnownCodes, release
 from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
 
 __all__ = ["Dataset", "load"]
 
@@ -116,6 +120,43 @@ class Dataset(Frozen):
         if not isinstance(found, Source):
             raise KeyError(f"{identifier!r} is an {found.record_type}, not a source")
         return found
+
+    def tables(self) -> Mapping[str, pyarrow.Table]:
+        """The dataset as tables in Arrow, by name; each is made when it is first asked for.
+
+        pandas (`.to_pandas()`), polars (`polars.from_arrow`), DuckDB and R's arrow take them as they are. The columns,
+        keys and what they mean are on the page of the tables, and in `cairef.TABLES`.
+
+        Raises:
+            UsageError: pyarrow is not installed, which `pip install "cairef[tables]"` brings.
+        """
+        from cairef.dataset.tables.arrow import ArrowTables, library  # noqa: PLC0415 - only needed here
+
+        library("pyarrow", "tables", "a table in Arrow")
+        return ArrowTables(self)
+
+    def to_pandas(self, table: str = "statements") -> pandas.DataFrame:
+        """A table as a data frame of pandas, with types that know of missing values.
+
+        Args:
+            table: The name of a table.
+
+        Raises:
+            KeyError: There is no such table.
+            UsageError: pyarrow or pandas is not installed.
+        """
+        from cairef.dataset.tables.arrow import arrow_table, library  # noqa: PLC0415 - only needed here
+
+        found = arrow_table(self, table)
+        pd = library("pandas", "pandas", "a data frame")
+        kinds = {
+            "string": pd.StringDtype(),
+            "int64": pd.Int64Dtype(),
+            "double": pd.Float64Dtype(),
+            "bool": pd.BooleanDtype(),
+        }
+        frame: pandas.DataFrame = found.to_pandas(types_mapper=lambda kind: kinds.get(str(kind)))
+        return frame
 
     def __repr__(self) -> str:
         return (

@@ -95,6 +95,21 @@ class DateClaim(Printed):
         """The last day that the date allows; None where that is open or the year is not given."""
         return dates.bounds(self.edtf)[1]
 
+    @property
+    def precision(self) -> str | None:
+        """`day`, `month`, `year`, `decade`, `century` or `interval`; None where the year is not given."""
+        return dates.precision(self.edtf)
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the date, or an end of it, is marked as uncertain: `?` or `%`."""
+        return "?" in self.edtf or "%" in self.edtf
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the date, or an end of it, is marked as approximate: `~` or `%`."""
+        return "~" in self.edtf or "%" in self.edtf
+
 
 class CountryClaim(Claim):
     """The country of a place or of an actor."""
