@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["harmless", "made"]
 
-# What a spreadsheet takes for the beginning of a formula, also in the full width of East Asian keyboards. Some pass over
+# What a spreadsheet takes for the beginning of a formula, in the full width of East Asian keyboards too. Some pass over
 # white space before it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
