@@ -68,7 +68,8 @@ def _parties(data: Dataset) -> Iterator[Row]:
     for record in data.agreements.values():
         for pointer, party in found_at("parties", record.parties):
             country = party.actor.country
-            yield record.id, pointer, party.actor_id, party.role, printed(country, "code"), *claim_cells(party)
+            where = printed(country, "code"), printed(country, "alpha_3"), printed(country, "name")
+            yield record.id, pointer, party.actor_id, party.role, *where, *claim_cells(party)
 
 
 PARTIES = Table(
@@ -81,6 +82,8 @@ PARTIES = Table(
         text("actor", "the id of the actor", ("actors", "id"), required=True),
         text("role", "the code of what makes it a party", required=True),
         text("country", "the ISO 3166-1 alpha-2 code of the actor’s country, from the actor’s record"),
+        text("country_alpha_3", "its alpha-3 code"),
+        text("country_name", "its English short name in ISO 3166-1"),
         *CLAIM,
     ),
     _parties,
