@@ -132,9 +132,13 @@ def _single_words(
 ) -> list[CueMention]:
     """Where a stretch has a word of the cue terms of a code that hardly another code of the list has."""
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
+    from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
 
     shared = _shared(claim.release, mentions.pack.tag, codelist)
-    own = tuple(sorted(word for word in _bare(families) if shared[word.lower()] <= _FEW))
+    # "Under" of "under way" is in any sentence.
+    closed = vocabulary_of(mentions.pack).closed
+    words = {word for word in _bare(families) if shared[word.lower()] <= _FEW and word.lower() not in closed}
+    own = tuple(sorted(words))
     return mentions.cues(reader_of(mentions.pack, code, own), quoted.start, quoted.end) if own else []
 
 

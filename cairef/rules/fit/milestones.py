@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.others_only import only_of_another
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.source_text import Quoted
@@ -19,7 +20,8 @@ ELSEWHERE = declare(
     "When and where something happened is stated in a sentence of its event",
     """A sentence that dates or places another thing does not date or place this one. A date, a place or an occasion
     that is taken over from another sentence is inferred, with the reason why it is that of this event. Where the other
-    sentence tells of the event again, quote that for the event too.""",
+    sentence tells of the event again, quote that for the event too. That another agreement was signed in 2016 tells
+    nothing of this one.""",
 )
 
 _PARTS = ("date", "timing", "place", "country", "occasion", "mode")
@@ -42,7 +44,7 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
                 yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
-            if told.isdisjoint(others) and not any(_tells(event, *place) for place in others):
+            if told.isdisjoint(others) and not any(_tells(record, event, *place) for place in others):
                 what = _NAMES.get(key, f"the {key}")
                 message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
                 hint = "infer it, and give the reason, or quote the words there that tell of the event"
@@ -57,8 +59,11 @@ def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iter
         yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
 
 
-def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
-    """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none."""
+def _tells(record: Record, event: ClaimAtHand, source: str, number: int) -> bool:
+    """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none.
+
+    One that speaks of another instrument only has that of another event.
+    """
     mentions, state = event.corpus.mentions(source), event.corpus.source(source)
     code = event.part.value["code"]
     if mentions is None or state is None or state.reliable is None:
@@ -66,7 +71,9 @@ def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
     if not event.cue_terms(mentions.pack.tag, "event", code):
         return True
     start, end = event.corpus.sentences(source)[number]
-    return bool(event.cues(Quoted(state.reliable.text, start, end, source), mentions, "event", code))
+    sentence = Quoted(state.reliable.text, start, end, source)
+    told = bool(event.cues(sentence, mentions, "event", code))
+    return told and not (record.type == "agreement" and only_of_another(record, event, sentence))
 
 
 def _sentences(claim: ClaimAtHand, quoted: Quoted) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,141 @@
+"""The rule that who acts for somebody acts for their own side, as the text pairs people and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from cairef.records.corpus import Corpus, Entry
+from cairef.records.record import Record
+from cairef.rule import Problem, declare
+from cairef.rules.fit.sentences import sentences_of
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.safe_text import shown
+from cairef.texts.short_words import is_of_a_person
+from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
+
+__all__ = ["FOR_ANOTHER", "acted_for"]
+
+FOR_ANOTHER = declare(
+    "F081",
+    "acts-for-the-other-side",
+    "Who acts for a body is the one whom the text names with it",
+    """In “signed by Minister A on behalf of the ministry and by Director B for the institute”, A has signed for the
+    ministry. Quotes that name another person and not this one say for whom that other one acted. Where a sentence names
+    people and bodies in turn, each person belongs to the body beside, and not to that of the next person.""",
+)
+
+_PERSON = "person"
+_FEWEST = 2
+
+
+class _Named(NamedTuple):
+    """An actor that a sentence names: what its name may mean, whether that is a person, and where it is."""
+
+    ids: frozenset[str]
+    person: bool
+    start: int
+    end: int
+
+
+def acted_for(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Check for whom people of an agreement are said to have acted."""
+    for claim in claims:
+        match claim.part.pointer:
+            case ("people", int() as index, "on_behalf_of"):
+                yield from _check(claim, str(record.value["people"][index]["actor"]))
+
+
+def _check(claim: ClaimAtHand, person: str) -> Iterator[Problem]:
+    body = claim.part.value["actor"]
+    other = _only_another(claim, person) or _paired_with(claim, person, body)
+    if other:
+        message = f"the quotes name {shown(body)} with {shown(other)}, not with {shown(person)}"
+        hint = "give the body for which this person acted, or quote the words that say so"
+        at = (*claim.part.pointer, "actor")
+        yield FOR_ANOTHER.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+
+
+def _only_another(claim: ClaimAtHand, person: str) -> str | None:
+    """Another person whom the quotes name; None where they name this one, or may mean this one by another word."""
+    entry = claim.corpus.entries("actor").get(person)
+    found: str | None = None
+    read = list(claim.read())
+    if entry is None or not entry.names or len(read) < len(claim.quotes):
+        return None
+    offices = _offices(claim.corpus, entry)
+    for quoted, mentions in read:
+        if is_of_a_person(quoted.text, quoted.start, quoted.end, mentions.pack):
+            return None
+        people = [each for each in _named(claim, quoted, mentions) if each.person]
+        if any(person in each.ids for each in people) or any(name in quoted.quote for name in entry.names):
+            return None
+        if any(_is_free(quoted, at, at + len(office), people) for office in offices for at in quoted.places(office)):
+            return None
+        found = found or next((sorted(each.ids)[0] for each in people), None)
+    return found
+
+
+def _offices(corpus: Corpus, entry: Entry) -> list[str]:
+    record = corpus.read(entry.input).record
+    return [position["title"] for position in record.value.get("positions", ())] if record else []
+
+
+def _is_free(quoted: Quoted, start: int, end: int, people: Sequence[_Named]) -> bool:
+    """Whether no name of a person is right beside an office."""
+    text = quoted.text
+    return not any(
+        text[end : each.start].strip(" ,") == "" if end <= each.start else text[each.end : start].strip(" ,") == ""
+        for each in people
+    )
+
+
+def _paired_with(claim: ClaimAtHand, person: str, body: str) -> str | None:
+    """The person with whom each sentence that names a body pairs it, if that is not this one; None otherwise."""
+    found: str | None = None
+    for quoted, mentions in claim.read():
+        around = sentences_of(claim, quoted)
+        named = _named(claim, around, mentions)
+        if not any(body in each.ids for each in named) or not any(person in each.ids for each in named):
+            continue
+        pairs = _pairs(named)
+        own = {each for people, bodies in pairs for each in bodies if person in people}
+        others = [people for people, bodies in pairs if body in bodies and person not in people]
+        if not others or not own or body in own or _belong(claim.corpus, own, body):
+            return None
+        found = found or sorted(others[0])[0]
+    return found
+
+
+def _pairs(named: Sequence[_Named]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """People with their bodies, where a sentence names both in turn and nobody else."""
+    if len(named) < 2 * _FEWEST or len(named) % 2:
+        return []
+    first = named[0].person
+    if any(each.person is not (first if at % 2 == 0 else not first) for at, each in enumerate(named)):
+        return []
+    both = zip(named[::2], named[1::2], strict=True)
+    return [(one.ids, other.ids) if first else (other.ids, one.ids) for one, other in both]
+
+
+def _named(claim: ClaimAtHand, stretch: Quoted, mentions: Mentions) -> list[_Named]:
+    """The actors that a stretch names, in order; a name and its short form in brackets are one."""
+    found: list[_Named] = []
+    for mention in mentions.names(claim.corpus.actor_names, stretch.start, stretch.end):
+        owners = claim.corpus.actors_named.get(mention.name, ())
+        ids = frozenset(each.id for each in owners)
+        if found and found[-1].ids & ids:
+            continue
+        if owners:
+            found.append(_Named(ids, all(each.kind == _PERSON for each in owners), mention.start, mention.end))
+    return found
+
+
+def _belong(corpus: Corpus, own: set[str], body: str) -> bool:
+    """Whether a body is above one of a person's own, or below: a ministry acts for its state."""
+    entries = corpus.entries("actor")
+    above = {name: {parent for parent, _ in entries[name].above} for name in (*own, body) if name in entries}
+    return any(body in above.get(each, ()) or each in above.get(body, ()) for each in own)
