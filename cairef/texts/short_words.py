@@ -90,7 +90,7 @@ def title_of(name: str, pack: Pack) -> str | None:
 
 
 def is_definite(word: str, pack: Pack) -> bool:
-    """Whether a word is an article of what was named before, and says of nobody whose it is, as far as they are known."""
+    """Whether a word is an article of what was named before, and says not whose it is, as far as those are known."""
     known = _data().get(pack.tag, {})
     return word.lower() in set(known.get("articles", ())) - set(known.get("pronouns", ()))
 

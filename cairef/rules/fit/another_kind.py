@@ -27,7 +27,7 @@ def another_kind(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Prob
         words = _words(record, claim, claim.quotes[0])
         rest = claim.quotes[1:]
         if words and all(_words(record, claim, quoted) for quoted in rest) and not is_out_of_reach(record, claim):
-            message = f"the sentences of the quotes speak of {shown(words, 80)}, and have no word for {shown(record.id)}"
+            message = f"the quotes speak of {shown(words, 80)}, and have no word for {shown(record.id)}"
             hint = "enter this in the record of that instrument, or quote the words that lead to this one"
             yield OF_ANOTHER.at(claim.part.pointer, message, hint, source=claim.first, found=claim.shown_quotes)
 
