@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.effects import is_effect
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.source_text import Quoted
@@ -16,7 +17,8 @@ ONLY_HOPED = declare(
     "only-hoped",
     "A commitment is what somebody takes upon themselves, not what is hoped for",
     """“Hopes that both will build” promises nothing. Where every cue term of a commitment in a provision is under a
-    hope, the provision is an expectation.""",
+    hope, the provision is an expectation. Nor does a memorandum promise anything itself: “the memorandum will help”,
+    and “a memorandum, which will help”, say what is expected of it.""",
 )
 
 _LIST, _COMMITMENT = "provision_kind", "commitment"
@@ -47,5 +49,7 @@ def _hoped(claim: ClaimAtHand, text: Quoted) -> tuple[int, int] | None:
     promised = claim.cues(text, mentions, _LIST, _COMMITMENT) if mentions else []
     if mentions is None or not promised:
         return None
-    hoped = all("wish" in mentions.governing(cue.start, cue.end) for cue in promised)
+    hoped = all(
+        "wish" in mentions.governing(cue.start, cue.end) or is_effect(claim, text, mentions, cue) for cue in promised
+    )
     return (promised[0].start, promised[0].end) if hoped else None
