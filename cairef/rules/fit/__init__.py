@@ -15,6 +15,7 @@ from cairef.rules.fit.another import another
 from cairef.rules.fit.another_kind import another_kind
 from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.cited_words import cited_words
+from cairef.rules.fit.clause_dates import clause_dates
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.cut_words import cut_words
@@ -81,6 +82,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     shared_titles,
     labels,
     milestones,
+    clause_dates,
     milestone_doers,
     offices,
     office_words,

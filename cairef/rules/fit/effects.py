@@ -23,7 +23,7 @@ _ARTICLE = 2
 
 
 def is_effect(claim: ClaimAtHand, text: Quoted, mentions: Mentions, cue: CueMention) -> bool:
-    """Whether a cue term in the text of a provision has a verb of effect, and an instrument that is a text as subject."""
+    """Whether a cue term in a provision has a verb of effect, and an instrument that is a text as subject."""
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
 
     families = tuple(mentions.pack.clauses.get("effects", ()))

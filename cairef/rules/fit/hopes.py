@@ -38,9 +38,18 @@ def hopes(claim: ClaimAtHand) -> Iterator[Problem]:
     hoped = [(quoted, place) for quoted, place in found if place]
     if hoped and len(hoped) == len(found):
         quoted, (start, end) = hoped[0]
-        message = f"{shown(quoted.text[start:end], 60)} is only hoped for"
+        words = shown(quoted.text[start:end], 60)
+        message = f"{words} is only hoped for" if _is_wish(claim, quoted, start, end) else _OF_A_THING.format(words)
         hint = "code an expectation, or give the words that promise something"
         yield ONLY_HOPED.at((*claim.part.pointer, key), message, hint, source=(quoted.source, start, end))
+
+
+_OF_A_THING = "{} says what a text is to bring about, and nobody promises it"
+
+
+def _is_wish(claim: ClaimAtHand, quoted: Quoted, start: int, end: int) -> bool:
+    mentions = claim.corpus.mentions(quoted.source)
+    return mentions is not None and "wish" in mentions.governing(start, end)
 
 
 def _hoped(claim: ClaimAtHand, text: Quoted) -> tuple[int, int] | None:
