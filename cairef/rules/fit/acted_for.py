@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.said import Said
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.texts.short_words import is_of_a_person
+from cairef.texts.short_words import is_of_a_person, may_mean
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ FOR_ANOTHER = declare(
     people and bodies in turn, each person belongs to the body beside, and not to that of the next person.""",
 )
 
-_PERSON = "person"
+_PERSON, _BODY = "person", "body"
 _FEWEST = 2
+# A ministry acts for them too.
+_WHOLE = frozenset({"state", "intergovernmental-body"})
 
 
 class _Named(NamedTuple):
@@ -66,12 +69,14 @@ def _only_another(claim: ClaimAtHand, person: str) -> str | None:
     read = list(claim.read())
     if entry is None or not entry.names or len(read) < len(claim.quotes):
         return None
-    offices = _offices(claim.corpus, entry)
+    offices, said = _offices(claim.corpus, entry), Said([quoted.quote for quoted in claim.quotes])
     for quoted, mentions in read:
-        if is_of_a_person(quoted.text, quoted.start, quoted.end, mentions.pack):
+        # "He", or "the delegation led by A": that may be of this person too.
+        stretch = (quoted.text, quoted.start, quoted.end, mentions.pack)
+        if not mentions.pack.spaced or is_of_a_person(*stretch) or may_mean(*stretch, _BODY):
             return None
         people = [each for each in _named(claim, quoted, mentions) if each.person]
-        if any(person in each.ids for each in people) or any(name in quoted.quote for name in entry.names):
+        if any(person in each.ids for each in people) or any(said.names(name, _PERSON) for name in entry.names):
             return None
         if any(_is_free(quoted, at, at + len(office), people) for office in offices for at in quoted.places(office)):
             return None
@@ -97,14 +102,16 @@ def _paired_with(claim: ClaimAtHand, person: str, body: str) -> str | None:
     """The person with whom each sentence that names a body pairs it, if that is not this one; None otherwise."""
     found: str | None = None
     for quoted, mentions in claim.read():
-        around = sentences_of(claim, quoted)
-        named = _named(claim, around, mentions)
-        if not any(body in each.ids for each in named) or not any(person in each.ids for each in named):
+        named = _named(claim, sentences_of(claim, quoted), mentions)
+        at = next((number for number, each in enumerate(named) if body in each.ids), None)
+        by = next((number for number, each in enumerate(named) if person in each.ids), None)
+        if at is None or by is None:
             continue
         pairs = _pairs(named)
         own = {each for people, bodies in pairs for each in bodies if person in people}
         others = [people for people, bodies in pairs if body in bodies and person not in people]
-        if not others or not own or body in own or _belong(claim.corpus, own, body):
+        # Of "MISTI's B in Cambodia" no order tells whether B is of the body before or behind.
+        if not others or not own or abs(at - by) == 1 or _may_act_for(claim.corpus, person, own, body):
             return None
         found = found or sorted(others[0])[0]
     return found
@@ -134,8 +141,14 @@ def _named(claim: ClaimAtHand, stretch: Quoted, mentions: Mentions) -> list[_Nam
     return found
 
 
-def _belong(corpus: Corpus, own: set[str], body: str) -> bool:
-    """Whether a body is above one of a person's own, or below: a ministry acts for its state."""
+def _may_act_for(corpus: Corpus, person: str, own: set[str], body: str) -> bool:
+    """Whether a person may act for a body too: one of the same house, a state, or where they have office."""
     entries = corpus.entries("actor")
     above = {name: {parent for parent, _ in entries[name].above} for name in (*own, body) if name in entries}
-    return any(body in above.get(each, ()) or each in above.get(body, ()) for each in own)
+    if body in own or any(body in above.get(each, ()) or each in above.get(body, ()) for each in own):
+        return True
+    if body not in entries or entries[body].kind in _WHOLE:
+        return True
+    record = corpus.read(entries[person].input).record if person in entries else None
+    held = record.value.get("positions", ()) if record else ()
+    return any(position.get("body", {}).get("actor") == body for position in held)
