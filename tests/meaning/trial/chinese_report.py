@@ -63,7 +63,7 @@ def chinese_report(world: World) -> list[Mistake]:
             ((MEMORANDUM, ("milestones", 0, "date"), of_report),),
             "F032",
         ),
-        Mistake("the date of another event", ((MEMORANDUM, ("milestones", 0, "date"), of_another),), None, _NOT_YET),
+        Mistake("the date of another event", ((MEMORANDUM, ("milestones", 0, "date"), of_another),), "F012"),
         Mistake(
             "a plan coded as done",
             ((LABORATORY, ("status", "code"), "established"),),
@@ -74,7 +74,7 @@ def chinese_report(world: World) -> list[Mistake]:
             ((LABORATORY, ("status",), inferred(laboratory["status"], code="active")),),
             "F021",
         ),
-        Mistake("a hope as a commitment", ((MEMORANDUM, ("provisions", helps, "kind"), "commitment"),), None, _NOT_YET),
+        Mistake("a hope as a commitment", ((MEMORANDUM, ("provisions", helps, "kind"), "commitment"),), "F033"),
         Mistake(
             "a hedge cut off",
             (
@@ -105,14 +105,12 @@ def chinese_report(world: World) -> list[Mistake]:
                 (MEMORANDUM, ("people", 0, "on_behalf_of"), of_minister),
                 (MEMORANDUM, ("people", 1, "on_behalf_of"), of_director),
             ),
-            None,
-            _NOT_YET,
+            "F081",
         ),
         Mistake(
             "a topic of another instrument",
             ((MEMORANDUM, ("topics", APPEND), stated({"code": "agriculture", "label": "农业"}, evidence=covers)),),
-            None,
-            _NOT_YET,
+            "F058",
         ),
         Mistake(
             "an invitation coded as taking part",
@@ -129,8 +127,7 @@ def chinese_report(world: World) -> list[Mistake]:
                 ),
                 (ALLIANCE, ("not_stated", 0), GONE),
             ),
-            None,
-            _NOT_YET,
+            "F026",
         ),
         Mistake(
             "a party made of the credit line",
@@ -171,6 +168,3 @@ def chinese_report(world: World) -> list[Mistake]:
             "U008",
         ),
     ]
-
-
-_NOT_YET = "no rule is of that kind yet"

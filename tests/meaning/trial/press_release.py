@@ -60,7 +60,7 @@ def press_release(world: World) -> list[Mistake]:
             ((AGREEMENT, ("milestones", 0, "date"), of_report),),
             "F032",
         ),
-        Mistake("the date of another event", ((AGREEMENT, ("milestones", 0, "date"), of_another),), None, _NOT_YET),
+        Mistake("the date of another event", ((AGREEMENT, ("milestones", 0, "date"), of_another),), "F012"),
         Mistake(
             "a plan coded as done",
             ((LABORATORY, ("status", "code"), "established"),),
@@ -69,10 +69,9 @@ def press_release(world: World) -> list[Mistake]:
         Mistake(
             "a plan coded as done, called inferred",
             ((LABORATORY, ("status",), inferred(laboratory["status"], code="active")),),
-            None,
-            _NOT_YET,
+            "F021",
         ),
-        Mistake("a hope as a commitment", ((AGREEMENT, ("provisions", helps, "kind"), "commitment"),), None, _NOT_YET),
+        Mistake("a hope as a commitment", ((AGREEMENT, ("provisions", helps, "kind"), "commitment"),), "F033"),
         Mistake(
             "a hedge cut off",
             (
@@ -103,14 +102,12 @@ def press_release(world: World) -> list[Mistake]:
                 (AGREEMENT, ("people", 0, "on_behalf_of"), by_gao),
                 (AGREEMENT, ("people", 1, "on_behalf_of"), by_farid),
             ),
-            None,
-            _NOT_YET,
+            "F081",
         ),
         Mistake(
             "a topic of another instrument",
             ((AGREEMENT, ("topics", APPEND), inferred({"code": "space", "label": "Moon", "evidence": moon})),),
-            None,
-            _NOT_YET,
+            "F058",
         ),
         Mistake(
             "an invitation coded as taking part",
@@ -127,8 +124,7 @@ def press_release(world: World) -> list[Mistake]:
                 ),
                 (ALLIANCE, ("not_stated", 0), GONE),
             ),
-            None,
-            _NOT_YET,
+            "F026",
         ),
         Mistake(
             "a party made of the credit line",
@@ -169,6 +165,3 @@ def press_release(world: World) -> list[Mistake]:
             "U008",
         ),
     ]
-
-
-_NOT_YET = "no rule is of that kind yet"
