@@ -111,10 +111,18 @@ def _paired_with(claim: ClaimAtHand, person: str, body: str) -> str | None:
         own = {each for people, bodies in pairs for each in bodies if person in people}
         others = [people for people, bodies in pairs if body in bodies and person not in people]
         # Of "MISTI's B in Cambodia" no order tells whether B is of the body before or behind.
-        if not others or not own or abs(at - by) == 1 or _may_act_for(claim.corpus, person, own, body):
+        beside = abs(at - by) == 1 and not _are_apart(quoted.text, named[min(at, by)], named[max(at, by)], mentions)
+        if not others or not own or beside or _may_act_for(claim.corpus, person, own, body):
             return None
         found = found or sorted(others[0])[0]
     return found
+
+
+def _are_apart(text: str, one: _Named, other: _Named, mentions: Mentions) -> bool:
+    """Whether a word like "and" is between two names."""
+    from cairef.texts.clauses.lexicon import lexicon_of  # noqa: PLC0415 - loaded when it is needed
+
+    return not lexicon_of(mentions.pack).coordinators.isdisjoint(text[one.end : other.start].split())
 
 
 def _pairs(named: Sequence[_Named]) -> list[tuple[frozenset[str], frozenset[str]]]:

@@ -44,6 +44,7 @@ BEHIND_A_HEDGE = declare(
 
 # Who is asked to do something: by these the operators are told that say so.
 _ASKING = (("event", "invited"), ("provision_kind", "proposal"))
+_ROLE = "party_role"
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "relation"})
 _DENIALS = frozenset({"negation", "refusal"})
 _PLAN = frozenset({"plan"})
@@ -56,8 +57,11 @@ def moods(claim: ClaimAtHand) -> Iterator[Problem]:
     for member in claim.part.shape.values:
         if member.key not in claim.part.value or member.many:
             continue
-        if member.kind is Kind.CODE and member.codelist in _DEEDS and claim.stated:
-            yield from _governed(claim, member)
+        if member.kind is Kind.CODE and member.codelist in _DEEDS:
+            if claim.stated:
+                yield from _governed(claim, member)
+            elif member.codelist == _ROLE:
+                yield from _only_asked(claim, member)
         elif member.kind is Kind.VERBATIM and member.key == "text" and "kind" in claim.part.value:
             yield from _cut(claim, member)
 
@@ -70,7 +74,7 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, member.codelist or "", code):
             over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
-            if not over and member.codelist == "party_role" and _is_asked(claim, quoted, mentions, cue):
+            if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
                 over = _PLAN
             if not over:
                 return
@@ -90,6 +94,21 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
         yield NOT_DONE.at(
             at, f"{shown(code)} says that it was done, the text does not: {there}{said}", hint, source=where
         )
+
+
+def _only_asked(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
+    """Find an inferred role that every quote only asks of the actor."""
+    code, found = claim.part.value[member.key], []
+    for quoted, mentions in claim.read():
+        cues = claim.cues(quoted, mentions, _ROLE, code)
+        if not cues or not all(_is_asked(claim, quoted, mentions, cue) for cue in cues):
+            return
+        found.append((quoted, cues[0]))
+    if found and len(found) == len(claim.quotes):
+        quoted, cue = found[0]
+        message = f"the text only invites or asks for {shown(quoted.text[cue.start : cue.end], 60)}"
+        where = (quoted.source, cue.start, cue.end)
+        yield NOT_DONE.at((*claim.part.pointer, member.key), message, "code the invitation", source=where)
 
 
 def _is_asked(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, cue: CueMention) -> bool:
