@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.reached import DONE_TO_IT
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -27,7 +28,8 @@ OTHER_CLAUSE = declare(
     "The stated date of an event is in its own clause, where that has one",
     """“A delegation visited Hanoi in May 2023 and signed the memorandum on 6 June 2024” dates a visit and a signing.
     Where each clause of a sentence that tells of the event has a date of its own, a date from a clause that tells of
-    something else is that of something else.""",
+    something else is that of something else. So is one in a relative clause behind the words for the event: “joined the
+    alliance, which was launched in 2022”.""",
 )
 
 _DEEDS = ("event", "person_action", "status")
@@ -45,33 +47,42 @@ def clause_dates(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Prob
 def _check(event: ClaimAtHand, date: ClaimAtHand) -> Iterator[Problem]:
     value, found = date.part.value["edtf"], []
     for quoted, mentions in date.read():
-        given = (each for each in mentions.dates(quoted.start, quoted.end) if each.edtf)
-        for each in given:
-            if supports(each, value, quoted.start, quoted.end):
-                own = _own_date(event, sentences_of(date, quoted), mentions, each)
-                if own is None:
+        for each in mentions.dates(quoted.start, quoted.end):
+            if each.edtf and supports(each, value, quoted.start, quoted.end):
+                if not _is_of_something_else(event, sentences_of(date, quoted), mentions, each):
                     return
-                found.append((quoted, each, own))
+                found.append((quoted, each))
     if found:
-        quoted, given_date, own = found[0]
-        words = quoted.text[given_date.start : given_date.end]
-        message = f"{shown(words, 40)} is in another clause than {shown(event.part.value['code'])}, which has "
-        message += shown(quoted.text[own.start : own.end], 40)
-        where = (quoted.source, given_date.start, given_date.end)
-        hint = "give the date beside the words that tell of the event"
+        quoted, given = found[0]
+        words = shown(quoted.text[given.start : given.end], 40)
+        message = f"{words} is in a clause that tells of something else than {shown(event.part.value['code'])}"
+        where = (quoted.source, given.start, given.end)
+        hint = "give the date beside the words that tell of the event, if there is one"
         yield OTHER_CLAUSE.at((*date.part.pointer, "edtf"), message, hint, source=where)
 
 
-def _own_date(event: ClaimAtHand, sentence: Quoted, mentions: Mentions, given: DateMention) -> DateMention | None:
-    """A date in the clause of the event, where the given one is of a clause that tells of something else."""
+def _is_of_something_else(event: ClaimAtHand, sentence: Quoted, mentions: Mentions, given: DateMention) -> bool:
+    """Whether a date is in a clause that tells of something else, and cannot be that of the event."""
     code = event.part.value["code"]
     clauses = mentions.clauses(sentence.start, sentence.end)
     clause = next((each for each in clauses if each.start <= given.start < each.end), None)
     telling = [each for each in clauses if event.cues(_of(sentence, each), mentions, "event", code)]
     if clause is None or not telling or clause in telling or not _tells(event, _of(sentence, clause), mentions):
-        return None
-    own = [next(iter(_apart_from(given, mentions, each)), None) for each in telling]
-    return own[0] if all(own) else None
+        return False
+    own = all(any(_apart_from(given, mentions, each)) for each in telling)
+    behind = all(each.start < clause.start for each in telling)
+    # "At a ceremony which was held on 5 May" dates what was done at it.
+    done = any(event.cues(_of(sentence, clause), mentions, "event", each) for each in sorted(DONE_TO_IT - {code}))
+    return own or (behind and done and _is_relative(sentence.text, clause, mentions))
+
+
+def _is_relative(text: str, clause: Clause, mentions: Mentions) -> bool:
+    """Whether a clause begins with a relative pronoun, and a verb right behind it."""
+    from cairef.texts.clauses.lexicon import lexicon_of  # noqa: PLC0415 - loaded when it is needed
+
+    first, *rest = text[clause.start : clause.end].split()
+    known = lexicon_of(mentions.pack)
+    return first in known.relatives and bool(rest) and rest[0] in known.auxiliaries | known.finite | known.third
 
 
 def _apart_from(given: DateMention, mentions: Mentions, clause: Clause) -> Iterator[DateMention]:
