@@ -20,7 +20,17 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_definite", "is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "takes_up", "title_of"]
+__all__ = [
+    "goes_on",
+    "is_definite",
+    "is_of_a_person",
+    "is_partitive",
+    "may_mean",
+    "never_last",
+    "reckons",
+    "takes_up",
+    "title_of",
+]
 
 _PERSON = "person"
 _NO_BODIES = {
@@ -35,6 +45,7 @@ _NO_BODIES = {
     "never_last",
     "partitive",
     "anaphors",
+    "things",
 }
 _FAR = 40
 # "Council" behind "State".
@@ -80,6 +91,13 @@ def takes_up(text: str, start: int, end: int, pack: Pack) -> bool:
     if words is None:
         return any(may_mean(text, start, end, pack, kind) for kind in (_PERSON, "body"))
     return _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+def goes_on(text: str, start: int, end: int, pack: Pack) -> int | None:
+    """Where a sentence goes on behind a first word that takes up a thing of the one before; None where it has none."""
+    words = _data().get(pack.tag, {}).get("things", ())
+    match = _finder(tuple(words), spaced=pack.spaced).match(text, start, end) if words else None
+    return match.end() if match else None
 
 
 def title_of(name: str, pack: Pack) -> str | None:

@@ -1,4 +1,4 @@
-"""Finds claims on another instrument by what a language without spaces prints, and by a word for its kind."""
+"""Finds claims on another instrument by names in a language without spaces, by a word for its kind, or by “it”."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.another import OF_ANOTHER
-from cairef.rules.fit.others_only import only_of_another
+from cairef.rules.fit.others_only import only_of_another, taken_up
 from cairef.rules.fit.reached import DONE_TO_IT, is_out_of_reach
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
@@ -45,8 +45,10 @@ def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
 def _words(record: Record, claim: ClaimAtHand, quoted: Quoted) -> str | None:
     """The words for another instrument of which the sentences of a quote speak, where no name of it is told apart."""
     mentions = claim.corpus.mentions(quoted.source)
-    words = only_of_another(record, claim, sentences_of(claim, quoted))
+    sentence = sentences_of(claim, quoted)
+    words = only_of_another(record, claim, sentence)
+    if words is None:
+        return taken_up(record, claim, sentence)
     # Names in languages with spaces are the matter of `another`.
     spaced = mentions is not None and mentions.pack.spaced
-    named = spaced and words and " ".join(words.casefold().split()) in claim.corpus.agreements_named
-    return None if named else words
+    return None if spaced and " ".join(words.casefold().split()) in claim.corpus.agreements_named else words

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cairef.records.record import Record
 from cairef.rules.fit.said import Said
 from cairef.rules.support.claim import ClaimAtHand
-from cairef.texts.short_words import takes_up
+from cairef.texts.short_words import goes_on, takes_up
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
+    from cairef.texts.names import NameMention
 
-__all__ = ["PAPERS", "only_of_another"]
+__all__ = ["PAPERS", "only_of_another", "taken_up"]
 
 PAPERS = frozenset({"memorandum-of-understanding", "agreement", "consensus", "letter-of-intent"})
 """Kinds of instruments that are a text: “the deal” may be a memorandum, and “the agreement” a consensus."""
@@ -36,27 +39,52 @@ def only_of_another(record: Record, claim: ClaimAtHand, sentence: Quoted) -> str
         can tell.
     """
     mentions = claim.corpus.mentions(sentence.source)
-    kind = record.value["instrument"]["code"]
-    if mentions is None or not claim.cue_terms(mentions.pack.tag, "instrument", kind):
+    if mentions is None or takes_up(sentence.text, sentence.start, sentence.end, mentions.pack):
         return None
-    names, said = claim.corpus.names("agreement", record.id), Said([sentence.quote])
-    if any(not said.same_script(name) or said.names(name, None) for name in names):
+    others = _others(record, claim, sentence, mentions)
+    if _may_be_own(record, claim, sentence, mentions, others):
         return None
-    if takes_up(sentence.text, sentence.start, sentence.end, mentions.pack):
-        return None
-    others = [
-        each
-        for each in mentions.names(claim.corpus.all_agreement_names, sentence.start, sentence.end)
-        if each.name not in names
-    ]
-    for code in (PAPERS if kind in PAPERS else frozenset()) - {_SPECIFIC} | {kind}:
-        for cue in claim.cues(sentence, mentions, "instrument", code):
-            if not any(each.start <= cue.start and cue.end <= each.end for each in others):
-                return None
     if others:
         return others[0].name
-    words = _specific(claim, kind, sentence, mentions)
+    words = _specific(claim, record.value["instrument"]["code"], sentence, mentions)
     return sentence.text[words[0].start : words[0].end] if words else None
+
+
+def taken_up(record: Record, claim: ClaimAtHand, sentence: Quoted) -> str | None:
+    """The words of the sentence before for another instrument, where a sentence goes on about that by “it”."""
+    mentions = claim.corpus.mentions(sentence.source)
+    behind = goes_on(sentence.text, sentence.start, sentence.end, mentions.pack) if mentions else None
+    if mentions is None or behind is None or takes_up(sentence.text, behind, sentence.end, mentions.pack):
+        return None
+    if _may_be_own(record, claim, sentence, mentions, _others(record, claim, sentence, mentions)):
+        return None
+    sentences = claim.corpus.sentences(sentence.source)
+    number = bisect_left(sentences, sentence.start, key=lambda each: each[0]) - 1
+    if number < 0 or "\n\n" in sentence.text[sentences[number][1] : sentence.start]:
+        return None
+    return only_of_another(record, claim, Quoted(sentence.text, *sentences[number], sentence.source))
+
+
+def _others(record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions) -> list[NameMention]:
+    """The names of other instruments in a sentence."""
+    names = claim.corpus.names("agreement", record.id)
+    found = mentions.names(claim.corpus.all_agreement_names, sentence.start, sentence.end)
+    return [each for each in found if each.name not in names]
+
+
+def _may_be_own(
+    record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions, others: Sequence[NameMention]
+) -> bool:
+    """Whether a sentence has a name or a word for the instrument of the record, or nobody can say that it has none."""
+    kind = record.value["instrument"]["code"]
+    if not claim.cue_terms(mentions.pack.tag, "instrument", kind):
+        return True
+    said = Said([sentence.quote])
+    if any(not said.same_script(name) or said.names(name, None) for name in claim.corpus.names("agreement", record.id)):
+        return True
+    codes = (PAPERS if kind in PAPERS else frozenset()) - {_SPECIFIC} | {kind}
+    cues = (cue for code in codes for cue in claim.cues(sentence, mentions, "instrument", code))
+    return any(not any(each.start <= cue.start and cue.end <= each.end for each in others) for cue in cues)
 
 
 def _specific(claim: ClaimAtHand, kind: str, sentence: Quoted, mentions: Mentions) -> list[CueMention]:
