@@ -77,6 +77,10 @@ def _may_be_own(
 ) -> bool:
     """Whether a sentence has a name or a word for the instrument of the record, or nobody can say that it has none."""
     kind = record.value["instrument"]["code"]
+    known = (record.value.get("title"), record.value["instrument"], *record.value.get("names", ()))
+    spans = (span for each in known if each for span in each["evidence"] if span["source"] == sentence.source)
+    if any(span["start"] < sentence.end and sentence.start < span["end"] for span in spans):
+        return True
     if not claim.cue_terms(mentions.pack.tag, "instrument", kind):
         return True
     said = Said([sentence.quote])

@@ -17,6 +17,7 @@ from ..world import World
 from .chinese_report import chinese_report
 from .mistake import Mistake, mutant_of
 from .news_report import news_report
+from .other_ways import other_ways
 from .own_records import own_records
 from .press_release import press_release
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parent / "root"
 TRIALS = {
     "a news report": (ROOT, news_report),
     "a press release": (ROOT, press_release),
+    "a press release, in other ways": (ROOT, other_ways),
     "a Chinese news report": (ROOT, chinese_report),
     "our own records": (CHECKOUT, own_records),
 }
