@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.another import OF_ANOTHER
-from cairef.rules.fit.others_only import only_of_another, taken_up
+from cairef.rules.fit.others_only import only_of_another, taken_up, words_for_another_kind
 from cairef.rules.fit.reached import DONE_TO_IT, is_out_of_reach
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
+from cairef.texts.short_words import goes_on
 from cairef.texts.source_text import Quoted
 
 __all__ = ["another_kind"]
@@ -45,10 +46,14 @@ def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
 def _words(record: Record, claim: ClaimAtHand, quoted: Quoted) -> str | None:
     """The words for another instrument of which the sentences of a quote speak, where no name of it is told apart."""
     mentions = claim.corpus.mentions(quoted.source)
+    if mentions is None:
+        return None
     sentence = sentences_of(claim, quoted)
-    words = only_of_another(record, claim, sentence)
-    if words is None:
+    if goes_on(sentence.text, sentence.start, sentence.end, mentions.pack) is not None:
         return taken_up(record, claim, sentence)
     # Names in languages with spaces are the matter of `another`.
-    spaced = mentions is not None and mentions.pack.spaced
-    return None if spaced and " ".join(words.casefold().split()) in claim.corpus.agreements_named else words
+    if mentions.pack.spaced and not words_for_another_kind(record, claim, sentence, mentions):
+        return None
+    words = only_of_another(record, claim, sentence)
+    named = words and " ".join(words.casefold().split()) in claim.corpus.agreements_named
+    return None if mentions.pack.spaced and named else words

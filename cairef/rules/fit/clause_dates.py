@@ -63,6 +63,8 @@ def _check(event: ClaimAtHand, date: ClaimAtHand) -> Iterator[Problem]:
 
 def _is_of_something_else(event: ClaimAtHand, sentence: Quoted, mentions: Mentions, given: DateMention) -> bool:
     """Whether a date is in a clause that tells of something else, and cannot be that of the event."""
+    if not _may_be_two(sentence, mentions):
+        return False
     code = event.part.value["code"]
     clauses = mentions.clauses(sentence.start, sentence.end)
     clause = next((each for each in clauses if each.start <= given.start < each.end), None)
@@ -74,6 +76,15 @@ def _is_of_something_else(event: ClaimAtHand, sentence: Quoted, mentions: Mentio
     # "At a ceremony which was held on 5 May" dates what was done at it.
     done = any(event.cues(_of(sentence, clause), mentions, "event", each) for each in sorted(DONE_TO_IT - {code}))
     return own or (behind and done and _is_relative(sentence.text, clause, mentions))
+
+
+def _may_be_two(sentence: Quoted, mentions: Mentions) -> bool:
+    """Whether a sentence has two dates, or a word with which a relative clause begins."""
+    from cairef.texts.clauses.lexicon import lexicon_of  # noqa: PLC0415 - loaded when it is needed
+
+    if len(mentions.dates(sentence.start, sentence.end)) > 1:
+        return True
+    return not lexicon_of(mentions.pack).relatives.isdisjoint(sentence.quote.split())
 
 
 def _is_relative(text: str, clause: Clause, mentions: Mentions) -> bool:

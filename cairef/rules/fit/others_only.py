@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
     from cairef.texts.names import NameMention
 
-__all__ = ["PAPERS", "only_of_another", "taken_up"]
+__all__ = ["PAPERS", "only_of_another", "taken_up", "words_for_another_kind"]
 
 PAPERS = frozenset({"memorandum-of-understanding", "agreement", "consensus", "letter-of-intent"})
 """Kinds of instruments that are a text: “the deal” may be a memorandum, and “the agreement” a consensus."""
@@ -46,7 +46,7 @@ def only_of_another(record: Record, claim: ClaimAtHand, sentence: Quoted) -> str
         return None
     if others:
         return others[0].name
-    words = _specific(claim, record.value["instrument"]["code"], sentence, mentions)
+    words = words_for_another_kind(record, claim, sentence, mentions)
     return sentence.text[words[0].start : words[0].end] if words else None
 
 
@@ -91,8 +91,9 @@ def _may_be_own(
     return any(not any(each.start <= cue.start and cue.end <= each.end for each in others) for cue in cues)
 
 
-def _specific(claim: ClaimAtHand, kind: str, sentence: Quoted, mentions: Mentions) -> list[CueMention]:
-    """The words for a kind of text that the instrument of the record is not."""
-    if kind not in PAPERS or kind == _SPECIFIC:
-        return []
-    return claim.cues(sentence, mentions, "instrument", _SPECIFIC)
+def words_for_another_kind(
+    record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions
+) -> list[CueMention]:
+    """The words in a sentence for a kind of text that the instrument of the record is not."""
+    kind = record.value["instrument"]["code"]
+    return [] if kind not in PAPERS or kind == _SPECIFIC else claim.cues(sentence, mentions, "instrument", _SPECIFIC)

@@ -107,12 +107,11 @@ def _is_about_a_body(record: Record, claim: ClaimAtHand, sentence: Quoted, menti
     if record.value["instrument"]["code"] not in PAPERS or claim.part.pointer[0] == "milestones":
         return False
     begin = Quoted(sentence.text, sentence.start, min(sentence.end, sentence.start + _NEAR), sentence.source)
-    for code in _BODIES:
-        for cue in claim.cues(begin, mentions, "instrument", code):
-            before = sentence.text[sentence.start : cue.start].split()
-            if len(before) == 1 and is_definite(before[0], mentions.pack):
-                return True
-    return False
+    first, _, _ = begin.quote.partition(" ")
+    behind = begin.start + len(first) + 1
+    return is_definite(first, mentions.pack) and any(
+        cue.start == behind for code in _BODIES for cue in claim.cues(begin, mentions, "instrument", code)
+    )
 
 
 def _has_second_word(record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions) -> bool:
