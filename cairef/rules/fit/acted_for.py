@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.corpus import Corpus, Entry
@@ -49,14 +50,17 @@ def acted_for(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem
     for claim in claims:
         match claim.part.pointer:
             case ("people", int() as index, "on_behalf_of"):
-                yield from _check(claim, str(record.value["people"][index]["actor"]))
+                yield from _check(record, claim, str(record.value["people"][index]["actor"]))
 
 
-def _check(claim: ClaimAtHand, person: str) -> Iterator[Problem]:
+def _check(record: Record, claim: ClaimAtHand, person: str) -> Iterator[Problem]:
     body = claim.part.value["actor"]
     other = _only_another(claim, person) or _paired_with(claim, person, body)
+    message = f"the quotes name {shown(body)} with {shown(other or '')}, not with {shown(person)}"
+    if other is None:
+        other = _in_office(record, claim, person, body)
+        message = f"{shown(other or '')} has office in {shown(body)}, {shown(person)} elsewhere"
     if other:
-        message = f"the quotes name {shown(body)} with {shown(other)}, not with {shown(person)}"
         hint = "give the body for which this person acted, or quote the words that say so"
         at = (*claim.part.pointer, "actor")
         yield FOR_ANOTHER.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
@@ -118,6 +122,31 @@ def _paired_with(claim: ClaimAtHand, person: str, body: str) -> str | None:
     return found
 
 
+def _in_office(record: Record, claim: ClaimAtHand, person: str, body: str) -> str | None:
+    """Another of the people who has office in a body, where this one has office elsewhere; None otherwise."""
+    own = _bodies(claim.corpus, person)
+    people = dict.fromkeys(each["actor"] for each in record.value["people"] if each["actor"] != person)
+    other = next((each for each in people if body in _bodies(claim.corpus, each)), None)
+    read = list(claim.read())
+    if not own or other is None or len(read) < len(claim.quotes) or _may_act_for(claim.corpus, person, own, body):
+        return None
+    for quoted, mentions in read:
+        named = _named(claim, quoted, mentions)
+        for one, two in pairwise(named):
+            both = one.ids | two.ids
+            if person in both and body in both and not _are_apart(quoted.text, one, two, mentions):
+                return None
+    return str(other)
+
+
+def _bodies(corpus: Corpus, person: str) -> set[str]:
+    """The bodies in which a person has office."""
+    entry = corpus.entries("actor").get(person)
+    record = corpus.read(entry.input).record if entry else None
+    held = record.value.get("positions", ()) if record else ()
+    return {str(position["body"]["actor"]) for position in held if "body" in position}
+
+
 def _are_apart(text: str, one: _Named, other: _Named, mentions: Mentions) -> bool:
     """Whether a word like "and" is between two names."""
     from cairef.texts.clauses.lexicon import lexicon_of  # noqa: PLC0415 - loaded when it is needed
@@ -157,6 +186,4 @@ def _may_act_for(corpus: Corpus, person: str, own: set[str], body: str) -> bool:
         return True
     if body not in entries or entries[body].kind in _WHOLE:
         return True
-    record = corpus.read(entries[person].input).record if person in entries else None
-    held = record.value.get("positions", ()) if record else ()
-    return any(position.get("body", {}).get("actor") == body for position in held)
+    return body in _bodies(corpus, person)
