@@ -27,9 +27,9 @@ OTHER_CLAUSE = declare(
     "date-of-another-clause",
     "The stated date of an event is in its own clause, where that has one",
     """“A delegation visited Hanoi in May 2023 and signed the memorandum on 6 June 2024” dates a visit and a signing.
-    Where each clause of a sentence that tells of the event has a date of its own, a date from a clause that tells of
-    something else is that of something else. So is one in a relative clause behind the words for the event: “joined the
-    alliance, which was launched in 2022”.""",
+    Where each clause of a sentence about the event has a date of its own, a date from a clause about something else is
+    that of something else. So is one in a relative clause behind the words for the event: “joined the alliance, which
+    was launched in 2022”.""",
 )
 
 _DEEDS = ("event", "person_action", "status")
@@ -55,14 +55,14 @@ def _check(event: ClaimAtHand, date: ClaimAtHand) -> Iterator[Problem]:
     if found:
         quoted, given = found[0]
         words = shown(quoted.text[given.start : given.end], 40)
-        message = f"{words} is in a clause that tells of something else than {shown(event.part.value['code'])}"
+        message = f"{words} is in a clause about something else than {shown(event.part.value['code'])}"
         where = (quoted.source, given.start, given.end)
         hint = "give the date beside the words that tell of the event, if there is one"
         yield OTHER_CLAUSE.at((*date.part.pointer, "edtf"), message, hint, source=where)
 
 
 def _is_of_something_else(event: ClaimAtHand, sentence: Quoted, mentions: Mentions, given: DateMention) -> bool:
-    """Whether a date is in a clause that tells of something else, and cannot be that of the event."""
+    """Whether a date is in a clause about something else, and cannot be that of the event."""
     if not _may_be_two(sentence, mentions):
         return False
     code = event.part.value["code"]

@@ -20,7 +20,7 @@ ELSEWHERE = declare(
     "When and where something happened is stated in a sentence of its event",
     """A sentence that dates or places another thing does not date or place this one. A date, a place or an occasion
     that is taken over from another sentence is inferred, with the reason why it is that of this event. Where the other
-    sentence tells of the event again, quote that for the event too. That another agreement was signed in 2016 tells
+    sentence tells of the event again, quote that for the event too. That another agreement was signed in 2016 says
     nothing of this one.""",
 )
 
