@@ -177,6 +177,10 @@ class World:
         """The actors that a text names, in the order of their names; none by a part of a longer name."""
         return self.actor_names.ids(text)
 
+    def names_of_actor(self, actor: str) -> list[str]:
+        """The recorded names of an actor."""
+        return [name["text"] for name in self.actors[actor].get("names", ())]
+
     def is_person(self, actor: str) -> bool:
         return self.kind(actor) == "person"
 

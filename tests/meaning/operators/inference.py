@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cairef.texts.languages import pack_of
+from cairef.texts.short_words import may_mean
+
 from ..parts import grounded, inferred, other_sentences, stated
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, Span, World
@@ -14,6 +17,25 @@ _STEP = "whether a step is one of reasoning or only of form needs a reader where
 
 _REASON = "whether a reasoning explains a step needs a reader"
 _ENOUGH = "how many premises a step of reasoning takes needs a reader"
+
+
+_MEANT = "which of those whom the source names a short word means needs a reader"
+_IDENTITY = "which other bodies go under a like name needs a reader"
+
+
+def _could_be_meant(world: World, claim: Claim, actor: str) -> str | None:
+    """Why nobody can tell that a body is not another one that the quotes could mean; None where they mean none."""
+    names = world.names_of_actor(actor)
+    if not any(name in world.texts[source] for source in world.sources_of(claim.record) for name in names):
+        return None
+    if claim.list_name in {"identity", "names"} and world.kind(claim.record) == world.kind(actor):
+        return _IDENTITY
+    short = any(
+        may_mean(span["quote"], 0, len(span["quote"]), pack_of(world.sources[span["source"]]["language"]), kind)
+        for span in claim.spans
+        for kind in [world.kind(actor)]
+    )
+    return _MEANT if short else None
 
 
 def _joined(spans: list[Span]) -> str:
@@ -68,12 +90,13 @@ def inferred_reasoning_of_another(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("the reasoning names a body that no quote names")
 def reasoning_with_a_foreign_name(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
-        named = world.actors_in(world.surroundings(claim))
-        others = sorted(a for a in world.actors if a not in named)
+        near = world.surroundings(claim)
+        others = sorted(a for a in world.actors if not any(name in near for name in world.names_of_actor(a)))
         if others:
-            name = world.actors[draw.choice(others)]["names"][0]["text"]
+            actor = draw.choice(others)
+            name = world.names_of_actor(actor)[0]
             reasoning = f"It is known that {name} had a part in it, as the passage shows."
-            yield plant((claim.record, claim.at("reasoning"), reasoning))
+            yield plant((claim.record, claim.at("reasoning"), reasoning), beyond=_could_be_meant(world, claim, actor))
 
 
 @operator("the reasoning is based on what everybody knows, with a year that no quote prints")
