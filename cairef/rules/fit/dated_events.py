@@ -35,10 +35,9 @@ BESIDE_IT = declare(
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-# Of these the words for a mode are of how those met who took part.
-_OF_SIDES = frozenset({"signed", "met", "spoke", "held", "co-hosted", "presented", "agreed"})
+# What is signed or agreed may have a word such as “online” of its own.
+_OF_SIDES = frozenset({"met", "spoke", "held", "co-hosted"})
 _MODES = ("online", "in-person")
-_NEAR_WORDS = 3
 _FAR = 200
 _UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
 # "On" before a date, and the word that opens an abstract.
@@ -165,9 +164,16 @@ def _mode(
     for cue in event.cues(quoted, mentions, "event", code) if code in _OF_SIDES else ():
         for mode in _MODES:
             for word in event.cues(quoted, mentions, "mode", mode):
-                low, high = sorted(((cue.start, cue.end), (word.start, word.end)))
-                between = quoted.text[low[1] : high[0]]
-                few = len(between.split()) <= _NEAR_WORDS if mentions.pack.spaced else len(between) <= _NEAR_WORDS
-                if few and not any(char in between for char in ",;:"):
+                ahead = word.start < cue.start
+                between = quoted.text[word.end : cue.start] if ahead else quoted.text[cue.end : word.start]
+                if not between.strip() and (ahead or _ends(quoted.text[word.end : word.end + _FAR], mentions)):
                     return word.start, word.end
     return None
+
+
+def _ends(rest: str, mentions: Mentions) -> bool:
+    """Whether a word has no noun behind it, as “online” of “met online retailers” has."""
+    from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
+
+    word = _WORD.match(rest.lstrip(" "))
+    return word is None or (mentions.pack.spaced and word[0].lower() in vocabulary_of(mentions.pack).small)
