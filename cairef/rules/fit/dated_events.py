@@ -164,6 +164,8 @@ def _mode(
     for cue in event.cues(quoted, mentions, "event", code) if code in _OF_SIDES else ():
         for mode in _MODES:
             for word in event.cues(quoted, mentions, "mode", mode):
+                if cue.start <= word.start and word.end <= cue.end:
+                    return word.start, word.end
                 ahead = word.start < cue.start
                 between = quoted.text[word.end : cue.start] if ahead else quoted.text[cue.end : word.start]
                 if not between.strip() and (ahead or _ends(quoted.text[word.end : word.end + _FAR], mentions)):
