@@ -41,9 +41,10 @@ NO_GROUND = declare(
 _STAGE = "status"
 _KIND = "provision_kind"
 _FIELD = "topic"
+_ROLE = "party_role"
 # A body, a deed or a tie is named by a whole term; a word of one says nothing.
 _WHOLE = frozenset({"instrument", "actor_kind", "relation", "person_action", "event"})
-_ANY_WORD = frozenset({_FIELD, "country", "party_role", _STAGE, _KIND})
+_ANY_WORD = frozenset({_FIELD, "country", _ROLE, _STAGE, _KIND})
 # Hopes and proposals have many words; what a text promises, is for or covers has its own.
 _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
 # Where a body is, no reasoning can add to the text.
@@ -57,6 +58,7 @@ _GOES_ON = re.compile(r"[.;:]")
 # Words that more descriptions have tell no code from another: "said", "side", "take".
 _MOST_CODES = 5
 _FEW = 3
+_MANY = 3
 _LEAST_LETTERS = 4
 
 
@@ -134,7 +136,9 @@ def _single_words(
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
 
     shared = _shared(claim.release, mentions.pack.tag, codelist)
-    own = tuple(sorted(word for word in _bare(families) if shared[word.lower()] <= _FEW))
+    # Of "conclude an agreement, a treaty, a contract" only the verb tells a role.
+    words = _bare(map(_without_objects, families)) if codelist == _ROLE else _bare(families)
+    own = tuple(sorted({word for word in words if shared[word.lower()] <= _FEW}))
     return mentions.cues(reader_of(mentions.pack, code, own), quoted.start, quoted.end) if own else []
 
 
@@ -143,6 +147,11 @@ def _shared(release: Release, tag: str, codelist: str) -> Counter[str]:
     """Of how many codes of a list the cue terms have a word."""
     codes = release.cues(tag).get(codelist, {}).values()
     return Counter(word for families in codes for word in {each.lower() for each in _bare(families)})
+
+
+def _without_objects(family: str) -> str:
+    """A family without the words of which it has many to choose from."""
+    return " ".join(words for words in family.split(" ") if words.count("|") < _MANY) or family
 
 
 def _bare(families: Iterable[str]) -> Iterator[str]:
