@@ -49,6 +49,8 @@ _ANY_WORD = frozenset({_FIELD, "country", _ROLE, _STAGE, _KIND})
 _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
 # Where a body is, no reasoning can add to the text.
 _IN_TEXT_ONLY = frozenset({"country"})
+# A reasoning tells what the text says, whether somebody spoke or not.
+_OF_THE_SOURCE = frozenset({"spoke"})
 _UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
 
 _CITED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -56,10 +58,11 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # Behind this a description gives examples, and says what the code is not.
 _GOES_ON = re.compile(r"[.;:]")
 # Words that more descriptions have tell no code from another: "said", "side", "take".
-_MOST_CODES = 5
+_MOST_CODES = 3
 _FEW = 3
-_MANY = 3
+_MANY, _MANY_OF_A_STAGE = 3, 5
 _LEAST_LETTERS = 4
+_AROUND = 200
 
 
 def ground(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -136,10 +139,23 @@ def _single_words(
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
 
     shared = _shared(claim.release, mentions.pack.tag, codelist)
-    # Of "conclude an agreement, a treaty, a contract" only the verb tells a role.
-    words = _bare(map(_without_objects, families)) if codelist == _ROLE else _bare(families)
+    most = _MANY_OF_A_STAGE if codelist == _STAGE else _MANY
+    words = _bare(_without_many(family, most) for family in families)
     own = tuple(sorted({word for word in words if shared[word.lower()] <= _FEW}))
-    return mentions.cues(reader_of(mentions.pack, code, own), quoted.start, quoted.end) if own else []
+    found = mentions.cues(reader_of(mentions.pack, code, own), quoted.start, quoted.end) if own else []
+    # The name of a field's body leads to the field; so does a meeting of a committee to its being at work.
+    if codelist == _FIELD or claim.has_only_examples(codelist, code):
+        return found
+    return [cue for cue in found if not _is_in_a_name(claim, mentions, cue)]
+
+
+def _is_in_a_name(claim: ClaimAtHand, mentions: Mentions, cue: CueMention) -> bool:
+    """Whether a word is a part of a name: a “State Council” is no state, and a “Construction Plan” not planned."""
+    around = max(0, cue.start - _AROUND), cue.end + _AROUND
+    known = (claim.corpus.actor_names, claim.corpus.all_agreement_names)
+    return any(
+        each.start <= cue.start and cue.end <= each.end for names in known for each in mentions.names(names, *around)
+    )
 
 
 @lru_cache(64)
@@ -149,9 +165,9 @@ def _shared(release: Release, tag: str, codelist: str) -> Counter[str]:
     return Counter(word for families in codes for word in {each.lower() for each in _bare(families)})
 
 
-def _without_objects(family: str) -> str:
-    """A family without the words of which it has many to choose from."""
-    return " ".join(words for words in family.split(" ") if words.count("|") < _MANY) or family
+def _without_many(family: str, most: int) -> str:
+    """A family without words of which it has many to choose from: of "conclude an agreement, a treaty" only the verb."""
+    return " ".join(words for words in family.split(" ") if words.count("|") < most) or family
 
 
 def _bare(families: Iterable[str]) -> Iterator[str]:
@@ -177,7 +193,9 @@ def _in_description(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     # What the reasoning cites are the words of the text.
     reasoning = _CITED.sub(" ", claim.part.value["reasoning"])
     families = claim.cue_terms(LANGUAGE, codelist, code)
-    if families and reader_of(pack, code, families).read(reasoning, 0, len(reasoning)):
+    if families and code not in _OF_THE_SOURCE and reader_of(pack, code, families).read(reasoning, 0, len(reasoning)):
+        return True
+    if claim.known_codes.code(codelist, code).title.lower() in reasoning.lower():
         return True
     vocabulary = vocabulary_of(pack)
     own = _describing(claim.known_codes, claim.release, codelist, code, vocabulary)
@@ -194,14 +212,32 @@ def _in_description(claim: ClaimAtHand, codelist: str, code: str) -> bool:
 def _describing(known: KnownCodes, release: Release, codelist: str, code: str, vocabulary: Vocabulary) -> set[str]:
     """The keys of the words that tell what a code is, without those that tell nothing."""
     told = known.code(codelist, code)
-    words = _WORD.findall(f"{told.title} {_GOES_ON.split(told.description)[0]}".lower())
+    title, description = _words_in(told.title), _words_in(_GOES_ON.split(told.description)[0])
+    titles, descriptions = _others(release, codelist, code, vocabulary)
     common = _common(release, vocabulary)
-    return {
-        key
-        for word in words
-        if word not in vocabulary.small and common[word] <= _MOST_CODES
-        for key in vocabulary.keys(word)
-    }
+    # Of many fields two may well be told in the same words.
+    most = 1 if codelist == _FIELD else 0
+    found = {key for word in title for key in vocabulary.keys(word) if key not in titles}
+    for word in description:
+        if word not in vocabulary.small and common[word] <= _MOST_CODES:
+            found |= {key for key in vocabulary.keys(word) if key not in titles and descriptions[key] <= most}
+    return found
+
+
+def _words_in(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+@lru_cache(256)
+def _others(release: Release, codelist: str, code: str, vocabulary: Vocabulary) -> tuple[frozenset[str], Counter[str]]:
+    """The keys of the words in titles of other codes of a list, and in how many of their descriptions each key is."""
+    others = [each for name, each in release.codelists[codelist].items() if name != code]
+    titles = {key for each in others for word in _words_in(each.title) for key in vocabulary.keys(word)}
+    told: Counter[str] = Counter()
+    for each in others:
+        words = _words_in(_GOES_ON.split(each.description)[0])
+        told.update({key for word in words for key in vocabulary.keys(word)})
+    return frozenset(titles), told
 
 
 @lru_cache(4)
