@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # Behind this a description gives examples, and says what the code is not.
 _GOES_ON = re.compile(r"[.;:]")
 # Words that more descriptions have tell no code from another: "said", "side", "take".
-_MOST_CODES = 3
+_MOST_CODES, _MOST_OF_TITLES, _ANY = 3, 5, 10**6
 
 
 def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
@@ -43,7 +43,8 @@ def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     families = claim.cue_terms(LANGUAGE, codelist, code)
     if families and code not in _OF_THE_SOURCE and reader_of(pack, code, families).read(reasoning, 0, len(reasoning)):
         return True
-    if claim.known_codes.code(codelist, code).title.lower() in reasoning.lower():
+    title = claim.known_codes.code(codelist, code).title
+    if " " in title and title.lower() in reasoning.lower():
         return True
     vocabulary = vocabulary_of(pack)
     own = _describing(claim.known_codes, claim.release, codelist, code, vocabulary)
@@ -65,11 +66,14 @@ def _describing(known: KnownCodes, release: Release, codelist: str, code: str, v
     common = _common(release, vocabulary)
     # Of many fields two may well be told in the same words.
     most = 1 if codelist == _FIELD else 0
-    found = {key for word in title for key in vocabulary.keys(word) if key not in titles}
-    for word in description:
-        if word not in vocabulary.small and common[word] <= _MOST_CODES:
-            found |= {key for key in vocabulary.keys(word) if key not in titles and descriptions[key] <= most}
-    return found
+    return {
+        key
+        for words, many, others in ((title, _MOST_OF_TITLES, _ANY), (description, _MOST_CODES, most))
+        for word in words
+        if word not in vocabulary.small and common[word] <= many
+        for key in vocabulary.keys(word)
+        if key not in titles and descriptions[key] <= others
+    }
 
 
 def _words_in(text: str) -> list[str]:

@@ -53,18 +53,20 @@ def foreign(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
             if names_nothing(mention.name) or any(each.id in spoken for each in owners):
                 continue
             claim = at_hand.get(pointer[:-1]) if pointer[-1] == "reasoning" else None
+            said = said or Said(text for claim in claims for text in sentences_of(claim))
+            if not any(_is_named(said, each) for each in owners) and not any(
+                # They may say what the text has beside, and could be meant too.
+                _is_named(whole, each)
+                for whole in _texts(record, corpus)
+                for each in owners
+            ):
+                message = f"{shown(mention.name, 60)} is named in no source of this record, nor referred to"
+                yield FOREIGN.at(pointer, message, "quote the words that name it, or say it without")
+                break
             if claim and not any(_is_premise(record, claim, each) for each in owners) and _is_asserted(text, mention):
                 message = f"{shown(mention.name, 60)} is named in no sentence of the quotes"
                 hint = "quote the words that name it as a premise, or say it without"
                 yield FOREIGN.at(pointer, message, hint, source=claim.first, found=claim.shown_quotes)
-                break
-            said = said or Said(text for claim in claims for text in sentences_of(claim))
-            if any(_is_named(said, each) for each in owners):
-                continue
-            # They may say what the text has beside, and could be meant too.
-            if not any(_is_named(whole, each) for whole in _texts(record, corpus) for each in owners):
-                message = f"{shown(mention.name, 60)} is named in no source of this record, nor referred to"
-                yield FOREIGN.at(pointer, message, "quote the words that name it, or say it without")
                 break
 
 
