@@ -40,9 +40,11 @@ _STAGE = "status"
 _KIND = "provision_kind"
 _FIELD = "topic"
 _ROLE = "party_role"
+# Where a body is, each premise says; a sentence names other countries beside.
+_COUNTRY = "country"
 # A body, a deed or a tie is named by a whole term; a word of one says nothing.
 _WHOLE = frozenset({"instrument", "actor_kind", "relation", "person_action", "event"})
-_ANY_WORD = frozenset({_FIELD, "country", _ROLE, _STAGE, _KIND})
+_ANY_WORD = frozenset({_FIELD, _COUNTRY, _ROLE, _STAGE, _KIND})
 # Hopes and proposals have many words; what a text promises, is for or covers has its own.
 _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
 _UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
@@ -110,7 +112,7 @@ def _words(
             if mentions.pack.spaced:
                 yield from _single_words(claim, codelist, code, place, mentions, families)
         return
-    yield from claim.cues(around, mentions, codelist, code)
+    yield from claim.cues(quoted if codelist == _COUNTRY else around, mentions, codelist, code)
     if not mentions.pack.spaced:
         return
     if codelist == _STAGE:

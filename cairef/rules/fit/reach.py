@@ -104,7 +104,7 @@ def is_named(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, senten
     if country and entry.kind == _STATE and _says_country(claim, country):
         return True
     # What the claim itself asserts leads to nothing.
-    asserted = str(claim.part.pointer[0])
+    asserted = "positions" if claim.part.pointer[-1] == "on_behalf_of" else str(claim.part.pointer[0])
     return any(_belongs(_value(corpus, other), entry, country, asserted) for other in _named(claim))
 
 
