@@ -37,16 +37,13 @@ class Said:
     """The words of some texts, in small letters without marks."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._printed = " ".join(texts)
+        self._texts = list(texts)
+        self._printed = " ".join(self._texts)
         self._text = plain(self._printed)
 
     @cached_property
     def _stems(self) -> set[str]:
-        return set(self._in_order)
-
-    @cached_property
-    def _in_order(self) -> list[str]:
-        return [word[:_STEM] for word in _WORD.findall(self._text)]
+        return {word[:_STEM] for word in _WORD.findall(self._text)}
 
     @cached_property
     def _scripts(self) -> set[str]:
@@ -95,13 +92,15 @@ class Said:
         return re.search(f"{left}{re.escape(sought)}{right}", self._text) is not None
 
     def _together(self, stems: Sequence[str]) -> bool:
-        """Whether most of some words are close together somewhere."""
-        found = [(at, stem) for at, one in enumerate(self._in_order) for stem in stems if _alike(one, stem)]
+        """Whether one of the texts has most of some words close together."""
         near, least = len(stems) * _SPREAD, _SHARE * len(set(stems))
-        for number, (first, _) in enumerate(found):
-            window = takewhile(lambda each: each[0] < first + near, islice(found, number, None))  # noqa: B023
-            if len({stem for _, stem in window}) >= least:
-                return True
+        for text in self._texts:
+            words = [word[:_STEM] for word in _WORD.findall(plain(text))]
+            found = [(at, stem) for at, one in enumerate(words) for stem in stems if _alike(one, stem)]
+            for number, (first, _) in enumerate(found):
+                window = takewhile(lambda each: each[0] < first + near, islice(found, number, None))  # noqa: B023
+                if len({stem for _, stem in window}) >= least:
+                    return True
         return False
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cairef.schema.own_words import LANGUAGE
 from cairef.texts.languages import pack_of
 from cairef.texts.short_words import may_mean
 
-from ..parts import grounded, inferred, other_sentences, stated
+from ..cues import any_cue_codes
+from ..parts import inferred, other_sentences, stated
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
@@ -38,8 +40,17 @@ def _could_be_meant(world: World, claim: Claim, actor: str) -> str | None:
     return _MEANT if short else None
 
 
-def _joined(spans: list[Span]) -> str:
-    return "\n".join(span["quote"] for span in spans)
+def _is_lost(world: World, claim: Claim, left: list[Span]) -> bool:
+    """Whether a word for a code or an actor was in the sentences of a claim and is in none of those that are left."""
+    before, now = world.surroundings(claim), world.sentences_around(left)
+    for key, codelist in claim.codes():
+        code = claim.value[key]
+        # The reasoning may still come to the code in its own words.
+        told = code in any_cue_codes(claim.release, codelist, claim.value["reasoning"], LANGUAGE)
+        if not told and code in world.cues(claim, codelist, before) and code not in world.cues(claim, codelist, now):
+            return True
+    names = world.names_of_actor(claim.value["actor"]) if "actor" in claim.value else []
+    return any(name in before for name in names) and not any(name in now for name in names)
 
 
 def _inferred(world: World) -> Iterator[Claim]:
@@ -161,7 +172,7 @@ def premise_span_removed(world: World, draw: Draw) -> Iterator[Plant]:
         if len(claim.spans) > 1:
             index = draw.randrange(len(claim.spans))
             left = [*claim.spans[:index], *claim.spans[index + 1 :]]
-            beyond = _ENOUGH if grounded(world, claim, _joined(left)) else None
+            beyond = None if _is_lost(world, claim, left) else _ENOUGH
             yield plant((claim.record, claim.at("evidence"), left), beyond=beyond)
 
 
@@ -172,7 +183,7 @@ def premise_span_irrelevant(world: World, draw: Draw) -> Iterator[Plant]:
         sentences = other_sentences(world, claim.spans[index]["source"], claim.spans)
         if sentences:
             spans = [*claim.spans[:index], draw.choice(sentences), *claim.spans[index + 1 :]]
-            beyond = _ENOUGH if grounded(world, claim, _joined(spans)) else None
+            beyond = None if _is_lost(world, claim, spans) else _ENOUGH
             yield plant((claim.record, claim.at("evidence"), spans), beyond=beyond)
 
 
