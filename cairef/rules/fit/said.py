@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import islice, takewhile
 
@@ -75,10 +75,8 @@ class Said:
         found = self.prints(name)
         if found or _ABBREVIATED.fullmatch(name) or kind == "person" or self.share(words) < _SHARE:
             return found or (kind == "person" and self.share(words) > 0)
-        nouns = [word[:_STEM] for word in words if kind and word in _nouns()]
-        if nouns and not any(_alike(one, noun) for one in self._stems for noun in nouns):
-            return False
-        return self._together([word[:_STEM] for word in words])
+        nouns = {word[:_STEM] for word in words if kind and word in _nouns()}
+        return self._together([word[:_STEM] for word in words], nouns)
 
     def prints(self, name: str) -> bool:
         """Whether the texts have a name, whole where its script has spaces; one such as “MOST” in capitals."""
@@ -91,15 +89,16 @@ class Said:
         left, right = (r"(?<!\w)" if sought[0].isalnum() else ""), (r"(?!\w)" if sought[-1].isalnum() else "")
         return re.search(f"{left}{re.escape(sought)}{right}", self._text) is not None
 
-    def _together(self, stems: Sequence[str]) -> bool:
-        """Whether one of the texts has most of some words close together."""
+    def _together(self, stems: Sequence[str], nouns: Collection[str]) -> bool:
+        """Whether one of the texts has most of some words close together, and one of some nouns if there are any."""
         near, least = len(stems) * _SPREAD, _SHARE * len(set(stems))
         for text in self._texts:
             words = [word[:_STEM] for word in _WORD.findall(plain(text))]
             found = [(at, stem) for at, one in enumerate(words) for stem in stems if _alike(one, stem)]
             for number, (first, _) in enumerate(found):
                 window = takewhile(lambda each: each[0] < first + near, islice(found, number, None))  # noqa: B023
-                if len({stem for _, stem in window}) >= least:
+                near_it = {stem for _, stem in window}
+                if len(near_it) >= least and not (nouns and near_it.isdisjoint(nouns)):
                     return True
         return False
 
