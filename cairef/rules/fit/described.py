@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # Behind this a description gives examples, and says what the code is not.
 _GOES_ON = re.compile(r"[.;:]")
 # Words that more descriptions have tell no code from another: "said", "side", "take".
-_MOST_CODES, _MOST_OF_TITLES, _ANY = 3, 5, 10**6
+_MOST_CODES = 5
 
 
 def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
@@ -66,14 +66,13 @@ def _describing(known: KnownCodes, release: Release, codelist: str, code: str, v
     common = _common(release, vocabulary)
     # Of many fields two may well be told in the same words.
     most = 1 if codelist == _FIELD else 0
-    return {
-        key
-        for words, many, others in ((title, _MOST_OF_TITLES, _ANY), (description, _MOST_CODES, most))
-        for word in words
-        if word not in vocabulary.small and common[word] <= many
-        for key in vocabulary.keys(word)
-        if key not in titles and descriptions[key] <= others
-    }
+    # What a code is, the last word of its title says; the words before may be those of others too.
+    found = {key for word in title[-1:] for key in vocabulary.keys(word) if common[word] <= _MOST_CODES}
+    for word in (*title, *description):
+        if word not in vocabulary.small and common[word] <= _MOST_CODES:
+            own = word in title
+            found |= {key for key in vocabulary.keys(word) if key not in titles and (own or descriptions[key] <= most)}
+    return found
 
 
 def _words_in(text: str) -> list[str]:
