@@ -110,7 +110,8 @@ def _words(
             cues = claim.cues(around, mentions, codelist, code)
             yield from (cue for cue in cues if cue.start < place.end and place.start < cue.end)
             if mentions.pack.spaced:
-                yield from _single_words(claim, codelist, code, place, mentions, families)
+                single = _single_words(claim, codelist, code, place, mentions, families)
+                yield from (cue for cue in single if not _is_of_a_nearer(claim, codelist, code, place, mentions, cue))
         return
     yield from claim.cues(quoted if codelist == _COUNTRY else around, mentions, codelist, code)
     if not mentions.pack.spaced:
@@ -137,6 +138,18 @@ def _single_words(
     if codelist == _FIELD or claim.has_only_examples(codelist, code):
         return found
     return [cue for cue in found if not _is_in_a_name(claim, mentions, cue)]
+
+
+def _is_of_a_nearer(
+    claim: ClaimAtHand, codelist: str, code: str, place: Quoted, mentions: Mentions, word: CueMention
+) -> bool:
+    """Whether a word is in a cue term of another code: “green” of “green loans” is finance before environment."""
+    return any(
+        cue.start <= word.start and word.end <= cue.end and cue.end - cue.start > word.end - word.start
+        for other in claim.release.codelists[codelist]
+        if other != code
+        for cue in claim.cues(place, mentions, codelist, other)
+    )
 
 
 def _is_in_a_name(claim: ClaimAtHand, mentions: Mentions, cue: CueMention) -> bool:
