@@ -53,6 +53,7 @@ _FEW = 3
 _MANY, _MANY_OF_A_STAGE = 3, 5
 _LEAST_LETTERS = 4
 _AROUND = 200
+_STEM = 4
 
 
 def ground(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -144,12 +145,17 @@ def _is_of_a_nearer(
     claim: ClaimAtHand, codelist: str, code: str, place: Quoted, mentions: Mentions, word: CueMention
 ) -> bool:
     """Whether a word is in a cue term of another code: “green” of “green loans” is finance before environment."""
+    stem = place.text[word.start : word.end][:_STEM].lower()
     return any(
         cue.start <= word.start and word.end <= cue.end and cue.end - cue.start > word.end - word.start
         for other in claim.release.codelists[codelist]
-        if other != code
+        if other != code and any(stem in each.lower() for each in _terms(claim, mentions, codelist, other))
         for cue in claim.cues(place, mentions, codelist, other)
     )
+
+
+def _terms(claim: ClaimAtHand, mentions: Mentions, codelist: str, code: str) -> tuple[str, ...]:
+    return claim.cue_terms(mentions.pack.tag, codelist, code) or ()
 
 
 def _is_in_a_name(claim: ClaimAtHand, mentions: Mentions, cue: CueMention) -> bool:
