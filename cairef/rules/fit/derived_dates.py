@@ -22,7 +22,8 @@ UNDERIVED = declare(
     "An inferred date comes from what is quoted",
     """Year, month and day of an inferred date are each printed in a quote or are those of a premise that a machine
     computes again, such as the weekday of a printed day. A date that no quote prints as a whole has such premises. A
-    weekday is that of a day within six days of one that is printed. Where the quotes reckon with other words (“a
+    weekday is that of a day within six days of one that is printed, and “this year” is the year of a day on which it
+    was said. Where the quotes reckon with other words (“a
     week later”), a machine cannot tell.""",
 )
 

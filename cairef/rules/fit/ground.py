@@ -30,7 +30,9 @@ NO_GROUND = declare(
     """An inferred code takes a step from words that are near to it. A sentence of its quotes has a cue term of the
     code, or a quote has a word of one, as “infrastructure” is of “digital infrastructure”; or the reasoning comes to
     the code in words of its title, its description or its English cue terms: “an academy that two companies build is
-    taken to be a facility of both”. A code that says that something was done is not led to by words under a plan, a
+    taken to be a facility of both”. Words that other codes of the list have too lead to none of them: “science” is no
+    science park, and “green loans” are finance before environment. Nor does a word within a name: a “State Council” is
+    no state. Where a body is, a quote itself says. A code that says that something was done is not led to by words under a plan, a
     hope or a denial. Where there is nothing of all this, the code is based on something that is not cited, or is
     another one.""",
 )

@@ -24,7 +24,8 @@ OUT_OF_REACH = declare(
     """An actor is inferred where the words lead to it: from “he”, “the ministry” or “the two sides” to whom the text
     named before, from an office to the body, from a country's name to the state. Quotes in which neither a name of
     the actor or of what belongs to it is, nor any such word, lead to no one: another actor was meant, or a premise is
-    not cited.""",
+    not cited. A name may have its words in another form or order, close together and with the noun for what the body
+    is; the name of another body is not taken apart for it. A country's name leads to the state, not to its bodies.""",
 )
 NOT_CITED = declare(
     "F040",

@@ -37,7 +37,8 @@ WEEKDAY = declare(
     "weekday-disagrees",
     "A weekday that is printed for a day is the weekday of that day",
     """Where a quote prints a weekday beside the day, in full or abbreviated, it must be the one that the calendar gives
-    for the date. Where the quotes print weekdays that belong to no day, one of them must be that of the date.""",
+    for the date. Where the quotes print weekdays that belong to no day, one of them must be that of the date; where
+    `as_printed` has one, that one.""",
 )
 INVALID_DATE = declare(
     "U011",
