@@ -32,9 +32,9 @@ NO_GROUND = declare(
     the code in words of its title, its description or its English cue terms: “an academy that two companies build is
     taken to be a facility of both”. Words that other codes of the list have too lead to none of them: “science” is no
     science park, and “green loans” are finance before environment. Nor does a word within a name: a “State Council” is
-    no state. Where a body is, a quote itself says. A code that says that something was done is not led to by words under a plan, a
-    hope or a denial. Where there is nothing of all this, the code is based on something that is not cited, or is
-    another one.""",
+    no state. Where a body is, a quote itself says. A code that says that something was done is not led to by words
+    under a plan, a hope or a denial. Where there is nothing of all this, the code is based on something that is not
+    cited, or is another one.""",
 )
 
 # How far an instrument has come shows in the words around a quote. That something was done is said by a whole term.

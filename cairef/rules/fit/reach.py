@@ -105,8 +105,10 @@ def is_named(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, senten
     if country and entry.kind == _STATE and _says_country(claim, country):
         return True
     # What the claim itself asserts leads to nothing.
-    asserted = "positions" if claim.part.pointer[-1] == "on_behalf_of" else str(claim.part.pointer[0])
-    return any(_belongs(_value(corpus, other), entry, country, asserted) for other in _named(claim))
+    asserted = str(claim.part.pointer[0])
+    # For whom a person acts, the office says that is printed with the person.
+    offices = said if claim.part.pointer[-1] == "on_behalf_of" else None
+    return any(_belongs(_value(corpus, other), entry, country, asserted, offices) for other in _named(claim))
 
 
 def _without_others(claim: ClaimAtHand, places: Iterable[Quoted], meant: Collection[str]) -> Iterator[str]:
@@ -147,12 +149,13 @@ def _named(claim: ClaimAtHand) -> Iterator[Entry]:
             yield from claim.corpus.actors_named.get(mention.name, ())
 
 
-def _belongs(other: dict[str, Any], entry: Entry, country: str | None, asserted: str) -> bool:
+def _belongs(other: dict[str, Any], entry: Entry, country: str | None, asserted: str, offices: Said | None) -> bool:
     """Whether a named actor is a part of another one, holds office in it, or is of the country of a state."""
     if asserted != "parent" and other.get("parent", {}).get("actor") == entry.id:
         return True
     held = other.get("positions", ()) if asserted != "positions" else ()
-    if any(position.get("body", {}).get("actor") == entry.id for position in held):
-        return True
+    for position in held:
+        if position.get("body", {}).get("actor") == entry.id and (offices is None or offices.has(position["title"])):
+            return True
     of_state = other["kind"]["code"] in _OF_A_STATE
     return entry.kind == _STATE and of_state and country is not None and _country(other) == country
