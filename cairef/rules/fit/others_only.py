@@ -93,7 +93,7 @@ def _may_be_own(
 
 def words_for_another_kind(
     record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions
-) -> list[CueMention]:
+) -> Sequence[CueMention]:
     """The words in a sentence for a kind of text that the instrument of the record is not."""
     kind = record.value["instrument"]["code"]
     return [] if kind not in PAPERS or kind == _SPECIFIC else claim.cues(sentence, mentions, "instrument", _SPECIFIC)
