@@ -57,7 +57,6 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     printed,
     wide_quotes,
     reasoning,
-    reach,
     voices,
     derived_dates,
     cut_words,
@@ -74,6 +73,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     wholes,
 )
 _OF_RECORD: tuple[OfRecord, ...] = (
+    reach,
     contradictions,
     self_reference,
     shared_titles,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cairef.records.corpus import Corpus, Entry
+from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.named_apart import NamedApart
 from cairef.rules.fit.said import Said, sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -22,7 +24,8 @@ OUT_OF_REACH = declare(
     """An actor is inferred where the words lead to it: from “he”, “the ministry” or “the two sides” to whom the text
     named before, from an office to the body, from a country's name to the state. Quotes in which neither a name of
     the actor or of what belongs to it is, nor any such word, lead to no one: another actor was meant, or a premise is
-    not cited.""",
+    not cited. Words inside the name of another body lead to that one, a country to nobody in particular, and the
+    other people at a meeting not to the one for whom somebody acts.""",
 )
 NOT_CITED = declare(
     "F040",
@@ -34,14 +37,18 @@ NOT_CITED = declare(
 )
 
 
-def reach(claim: ClaimAtHand) -> Iterator[Problem]:
-    """Check the actors of an inferred claim."""
-    if claim.stated:
-        return
+def reach(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+    """Check the actors of inferred claims."""
+    for claim in claims:
+        if not claim.stated:
+            yield from _of_claim(record, claim)
+
+
+def _of_claim(record: Record, claim: ClaimAtHand) -> Iterator[Problem]:
     for member in claim.part.shape.values:
         if member.kind is Kind.ACTOR and not member.many and member.key in claim.part.value:
             entry = claim.corpus.entries("actor").get(claim.part.value[member.key])
-            if entry is None or is_named(claim, entry):
+            if entry is None or is_named(claim, entry, person=_acting(record, claim)):
                 continue
             at = (*claim.part.pointer, member.key)
             if is_reached(claim, entry):
@@ -52,6 +59,15 @@ def reach(claim: ClaimAtHand) -> Iterator[Problem]:
                 message = f"no word of the quotes leads to {shown(entry.id)}"
                 hint = "name the actor that is meant, or quote the words that lead to it too"
                 yield OUT_OF_REACH.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+
+
+def _acting(record: Record, claim: ClaimAtHand) -> str | None:
+    """The person for whom a claim says on whose behalf it was; None where it says something else."""
+    match claim.part.pointer:
+        case ("people", int() as index, "on_behalf_of"):
+            return str(record.value["people"][index]["actor"])
+        case _:
+            return None
 
 
 def is_reached(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True) -> bool:
@@ -69,7 +85,9 @@ def is_reached(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True) -> b
     return is_named(claim, entry, by_others=by_others)
 
 
-def is_named(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, sentences: bool = False) -> bool:
+def is_named(
+    claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, sentences: bool = False, person: str | None = None
+) -> bool:
     """Whether the quotes lead to an actor by more than a short word, or nobody can say that they do not.
 
     Args:
@@ -77,14 +95,18 @@ def is_named(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, senten
         entry: The actor.
         by_others: Whether what it is a part of, and its country, lead to it too.
         sentences: Whether the sentences in which the quotes lie may name it.
+        person: The only person of those named who may lead to it; any where none is given.
     """
     corpus = claim.corpus
     said = Said(sentences_of(claim) if sentences else [quoted.quote for quoted in claim.quotes])
     if not any(said.same_script(name) for name in entry.names):
         return True
     record = _value(corpus, entry)
+    # A country has many people.
+    by_others = by_others and entry.kind != _PERSON
     above = [corpus.entries("actor").get(name) for name, _ in entry.above] if by_others else []
-    if any(said.names(name, each.kind) for each in (entry, *above) if each for name in each.names):
+    apart = NamedApart(claim, sentences=sentences)
+    if any(apart.names(each) for each in (entry, *above) if each):
         return True
     if any(said.has(position["title"]) for position in record.get("positions", ())):
         return True
@@ -93,7 +115,11 @@ def is_named(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, senten
         return True
     # What the claim itself asserts leads to nothing.
     asserted = str(claim.part.pointer[0])
-    return any(_belongs(_value(corpus, other), entry, country, asserted) for other in _named(claim))
+    others = [each for each in _named(claim) if person is None or each.kind != _PERSON or each.id == person]
+    return any(_belongs(_value(corpus, other), entry, country, asserted) for other in others)
+
+
+_PERSON = "person"
 
 
 def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
