@@ -80,7 +80,8 @@ def voice_of_the_next_speaker(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("reported speech becomes the source's own voice")
 def voice_removed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _voiced(world):
-        said = claim.value["voice"]["evidence"]
+        printed = claim.value["voice"]["as_printed"]
+        said = [span for span in claim.value["voice"]["evidence"] if printed in span["quote"]]
         own = {(span["source"], world.sentence_of(span)) for span in claim.spans}
         beyond = None if own & {(span["source"], world.sentence_of(span)) for span in said} else _FAR
         yield plant((claim.record, (*claim.pointer, "voice"), GONE), beyond=beyond)
