@@ -115,12 +115,14 @@ def _person(claim: ClaimAtHand, entry: Entry | None) -> Iterator[Problem]:
 def _is_subject(mentions: Mentions, place: Quoted, mention: NameMention) -> bool:
     """Whether a name is the subject of the verb behind it in the words for a voice, and no part of one."""
     subject = mentions.subject_of(mention.end + 1, place.end)
-    speakers = [subject, *(each.speaker for each in mentions.voices(place.start, place.end + 1))]
+    speakers = [subject, *(each.speaker for each in mentions.voices(place.start, place.end + _BEHIND))]
     own = [each for each in speakers if each and place.start <= each[0] and each[1] == mention.end]
     return any(len(place.text[each[0] : mention.start].split()) <= 1 for each in own)
 
 
 _PERSON = "person"
+# What is said ends so near behind the words for who says it.
+_BEHIND = 600
 
 
 def _is_bare(claim: ClaimAtHand) -> bool:

@@ -9,6 +9,9 @@ from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, World
 
 
+_MEANT = "whom of those that the quotes name a short word means needs a reader"
+
+
 def _done_by(world: World) -> Iterator[tuple[Claim, set[str]]]:
     """Each actor of each milestone, with all that are there."""
     for claim in world.all_claims():
@@ -22,7 +25,8 @@ def milestone_actor_other_named(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, actors in _done_by(world):
         for actor in world.actors_in(claim.quotes):
             if not any(world.related(actor, each) for each in actors):
-                yield plant((claim.record, claim.at("actor"), actor))
+                beyond = None if claim.stated else _MEANT
+                yield plant((claim.record, claim.at("actor"), actor), beyond=beyond)
 
 
 @operator("who did it becomes an actor that the sentences do not name, called inferred")
