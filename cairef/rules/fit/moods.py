@@ -13,6 +13,7 @@ from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.clauses import Operator
+    from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
 __all__ = ["BEHIND_A_HEDGE", "DENIED", "NOT_DONE", "moods"]
@@ -44,7 +45,8 @@ BEHIND_A_HEDGE = declare(
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "relation"})
 _DENIALS = frozenset({"negation", "refusal"})
 _UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
-_BEFORE = 300
+_STAGE = "status"
+_BEFORE, _BEHIND = 300, 60
 
 
 def moods(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -66,6 +68,8 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, member.codelist or "", code):
             over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
+            if actual and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
+                over |= {"plan"}
             if not over:
                 return
             found.append((quoted, mentions, cue, over))
@@ -84,6 +88,13 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
         yield NOT_DONE.at(
             at, f"{shown(code)} says that it was done, the text does not: {there}{said}", hint, source=where
         )
+
+
+def _is_of_a_plan(claim: ClaimAtHand, mentions: Mentions, quoted: Quoted, cue: CueMention) -> bool:
+    """Whether what is done is done to a plan only, as in "unveiled plans to"."""
+    behind = Quoted(quoted.text, cue.end, min(len(quoted.text), cue.end + _BEHIND), quoted.source)
+    planned = claim.cues(behind, mentions, _STAGE, "planned")
+    return any(not quoted.text[cue.end : each.start].strip() for each in planned)
 
 
 def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:

@@ -181,7 +181,9 @@ class Speakers:
         for at in range(len(self._words) - 3):
             forms = self._form(at), self._form(at + 1), self._form(at + 2)
             kinds = self._known.describing, self._known.reflexives, self._known.as_what
-            if all(form in kind for form, kind in zip(forms, kinds, strict=True)) and not self._is_quoted(at):
+            if not all(form in kind for form, kind in zip(forms, kinds, strict=True)) or self._is_quoted(at):
+                continue
+            if not self._known.is_gerund(forms[0]):
                 speaker = self._before(at)
                 if speaker is not None:
                     yield self._voice(at + 3, len(self._words), speaker)

@@ -8,7 +8,6 @@ from ..parts import inferred, other_sentences, phrases, same_words, subject
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, World
 
-
 _MEANT = "whom of those that the quotes name a short word means needs a reader"
 
 
