@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cairef.records.corpus import Entry
-from cairef.rules.fit.said import Said
+from cairef.rules.fit.said import Said, words_of
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
+from cairef.texts.common_words import names_nothing
 from cairef.texts.source_text import Quoted
 
 __all__ = ["NamedApart"]
@@ -18,6 +19,7 @@ _PERSON = "person"
 _OWNERS = frozenset({"state", "subnational-body", "intergovernmental-body"})
 # What a body is a part of may show in nothing but its name.
 _PARTS = frozenset({"parent", "memberships"})
+_ARTICLE = len("the ")
 _GONE = " \n "
 
 
@@ -39,8 +41,8 @@ class NamedApart:
         within = entry.kind in _OWNERS or self._claim.part.pointer[0] in _PARTS
         if within and any(self._all.has(name) for name in names):
             return True
-        said = Said(self._without_others(entry))
-        return any(said.names(name, entry.kind) for name in names)
+        texts = [Said([text]) for text in self._without_others(entry)]
+        return any(said.names(name, entry.kind) and _has_kind(said, name) for said in texts for name in names)
 
     @cached_property
     def _read(self) -> list[Quoted]:
@@ -67,7 +69,7 @@ class NamedApart:
         mentions = corpus.mentions(quoted.source)
         for mention in mentions.names(corpus.actor_names, quoted.start, quoted.end) if mentions else ():
             owners = corpus.actors_named.get(mention.name, ())
-            if owners and all(owner.id != entry.id for owner in owners):
+            if owners and all(owner.id != entry.id for owner in owners) and not _is_one_of(mention.name, entry):
                 yield quoted.text[at : mention.start] + _GONE
                 at = mention.end
         yield quoted.text[at : quoted.end]
@@ -81,3 +83,14 @@ class NamedApart:
                     for held in record.value.get("positions", ()) if record and owner.id != entry.id else ():
                         if held.get("body", {}).get("actor") not in {None, entry.id}:
                             yield held["title"]
+
+
+def _has_kind(said: Said, name: str) -> bool:
+    """Whether words that may name a body in another form have what it is, as "ministry", where its name has that."""
+    kinds = [word for word in words_of(name) if names_nothing(word.title())]
+    return said.has(name) or not kinds or said.share(kinds) > 0
+
+
+def _is_one_of(name: str, entry: Entry) -> bool:
+    """Whether a name is one of an actor but for an article."""
+    return any(own in name and len(name) - len(own) <= _ARTICLE for own in entry.names)

@@ -78,11 +78,16 @@ def is_reached(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True) -> b
         entry: The actor.
         by_others: Whether what it is a part of, and its country, lead to it too.
     """
+    return _may_be_meant(claim, entry) or is_named(claim, entry, by_others=by_others)
+
+
+def _may_be_meant(claim: ClaimAtHand, entry: Entry) -> bool:
+    """Whether the quotes have a short word that may mean an actor."""
     for quoted in claim.quotes:
         mentions = claim.corpus.mentions(quoted.source)
         if may_mean(quoted.text, quoted.start, quoted.end, mentions.pack if mentions else None, entry.kind or ""):
             return True
-    return is_named(claim, entry, by_others=by_others)
+    return False
 
 
 def is_named(
@@ -102,8 +107,8 @@ def is_named(
     if not any(said.same_script(name) for name in entry.names):
         return True
     record = _value(corpus, entry)
-    # A country has many people.
-    by_others = by_others and entry.kind != _PERSON
+    # A country has many people, and many bodies, of which a word for the kind is needed: "the Chinese ministry".
+    by_others = by_others and entry.kind != _PERSON and (entry.kind == _STATE or _may_be_meant(claim, entry))
     above = [corpus.entries("actor").get(name) for name, _ in entry.above] if by_others else []
     apart = NamedApart(claim, sentences=sentences)
     if any(apart.names(each) for each in (entry, *above) if each):
@@ -116,10 +121,12 @@ def is_named(
     # What the claim itself asserts leads to nothing.
     asserted = str(claim.part.pointer[0])
     others = [each for each in _named(claim) if person is None or each.kind != _PERSON or each.id == person]
+    # What a body says is not said by its state.
+    country = None if claim.part.pointer[-1] == "voice" else country
     return any(_belongs(_value(corpus, other), entry, country, asserted) for other in others)
 
 
-_PERSON = "person"
+_PERSON, _STATE = "person", "state"
 
 
 def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
@@ -138,7 +145,17 @@ def _says_country(claim: ClaimAtHand, country: str) -> bool:
     terms = [claim.cue_terms(mentions.pack.tag, "country", country) for _, mentions in read]
     if len(read) < len(claim.quotes) or not all(terms):
         return True
-    return any(claim.cues(quoted, mentions, "country", country) for quoted, mentions in read)
+    for quoted, mentions in read:
+        bodies = [
+            each
+            for each in mentions.names(claim.corpus.actor_names, quoted.start, quoted.end)
+            if all(owner.kind != _STATE for owner in claim.corpus.actors_named.get(each.name, ()))
+        ]
+        for cue in claim.cues(quoted, mentions, "country", country):
+            # "China" in the name of a company says nothing of others.
+            if not any(each.start <= cue.start and cue.end <= each.end for each in bodies):
+                return True
+    return False
 
 
 def _named(claim: ClaimAtHand) -> Iterator[Entry]:
@@ -155,4 +172,4 @@ def _belongs(other: dict[str, Any], entry: Entry, country: str | None, asserted:
     held = other.get("positions", ()) if asserted != "positions" else ()
     if any(position.get("body", {}).get("actor") == entry.id for position in held):
         return True
-    return entry.kind == "state" and country is not None and _country(other) == country
+    return entry.kind == _STATE and country is not None and _country(other) == country

@@ -13,6 +13,7 @@ from cairef.records.record import Record
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.schema.own_words import LANGUAGE
 from cairef.texts.boundaries import script_of
+from cairef.texts.common_words import names_nothing
 
 __all__ = ["Said", "in_own_language", "plain", "sentences_of", "sources_of", "words_of"]
 
@@ -52,8 +53,15 @@ class Said:
 
     def names(self, name: str, kind: str | None) -> bool:
         """Whether the texts have a name, or most of its words in another form or order; of a person any word."""
-        found = self.share(words_of(name))
+        # "And" is in many names.
+        words = [word for word in words_of(name) if not _is_small(word)]
+        found = self.share(words)
         return self.has(name) or (found > 0 if kind == "person" else found >= _SHARE)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is a preposition or the like, and no noun such as "ministry"."""
+    return names_nothing(word) and not names_nothing(word.title())
 
 
 def words_of(text: str) -> list[str]:

@@ -131,13 +131,13 @@ def _other(voice: ClaimAtHand, said: SaidWords, printed: list[tuple[str, int, in
         return f"{shown(said.text[slice(*said.speaker)], 60)} does"
     if said.direct:
         return None
-    behind = max(end for _, _, end in printed)
-    if voice.stated and not (behind < said.start and _LIST_BEGINS.search(said.text, behind, said.start)):
-        return "it is in another sentence, from which it is only inferred to go on"
     paragraph_end = said.text.find("\n\n", said.end)
     if 0 <= paragraph_end < min(start for _, start, _ in printed):
         return "it is in a later paragraph"
-    return _follower(voice, entry, said, low, max(end for _, _, end in printed))
+    behind = max(end for _, _, end in printed)
+    if voice.stated and not (behind < said.start and _LIST_BEGINS.search(said.text, behind, said.start)):
+        return "it is in another sentence, from which it is only inferred to go on"
+    return _follower(voice, entry, said, low, behind)
 
 
 def _follower(voice: ClaimAtHand, entry: Entry | None, said: SaidWords, before: int, behind: int) -> str | None:
