@@ -32,8 +32,8 @@ NOT_CITED = declare(
     "named-nowhere-in-quotes",
     "Who is meant by a short word is named in a quote too",
     """That “he” is the minister takes a step, and each premise of a step has its quote: the words with “he”, and the
-    words that name the minister, or an office, a part or a country that leads to him. With “he” alone, anybody could be
-    claimed to be meant.""",
+    words that name the minister or his office; for a body also those that name a part of it or its country. With “he”
+    alone, anybody could be claimed to be meant.""",
 )
 
 

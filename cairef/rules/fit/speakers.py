@@ -42,6 +42,8 @@ SAID_ELSEWHERE = declare(
 )
 
 # "The two sides noted: (a) ...; (b) ..."
+# A quotation of several paragraphs has a mark at the head of each.
+_OPENED = re.compile(r"\s*[“\"„«「『]")
 _LIST_BEGINS = re.compile(r"[:：]")
 _PERSON = "person"
 _LISTS = ("provisions", "functions")
@@ -129,7 +131,7 @@ def _other(voice: ClaimAtHand, said: SaidWords, printed: list[tuple[str, int, in
         if given and (may_be or (entry and entry.id in named)):
             return None
         return f"{shown(said.text[slice(*said.speaker)], 60)} does"
-    if said.direct:
+    if said.direct or _OPENED.match(said.text, said.text.rfind("\n", 0, said.start) + 1):
         return None
     paragraph_end = said.text.find("\n\n", said.end)
     if 0 <= paragraph_end < min(start for _, start, _ in printed):
