@@ -116,7 +116,9 @@ def _is_subject(mentions: Mentions, place: Quoted, mention: NameMention) -> bool
     """Whether a name is the subject of the verb behind it in the words for a voice, and no part of one."""
     subject = mentions.subject_of(mention.end + 1, place.end)
     speakers = [subject, *(each.speaker for each in mentions.voices(place.start, place.end + _BEHIND))]
-    own = [each for each in speakers if each and place.start <= each[0] and each[1] == mention.end]
+    # Of "Co., Ltd." the last stop may be left out.
+    ends = (mention.end - 1, mention.end)
+    own = [each for each in speakers if each and place.start <= each[0] <= mention.start and each[1] in ends]
     return any(len(place.text[each[0] : mention.start].split()) <= 1 for each in own)
 
 
