@@ -174,7 +174,8 @@ class Speakers:
             return None
         end = self._sentence.word_at(found[1])
         head = next((at for at in range(first + 1, end) if self._form(at) in self._known.prepositions), end) - 1
-        return None if self._form(head) in self._known.no_speakers else found
+        forms = {self._form(head), f"{self._form(head - 1)} {self._form(head)}"}
+        return found if self._known.no_speakers.isdisjoint(forms) else None
 
     def _described(self) -> Iterator[Voice]:
         """What a body says that it is: "describes itself as a leader"."""
@@ -184,9 +185,11 @@ class Speakers:
             if not all(form in kind for form, kind in zip(forms, kinds, strict=True)) or self._is_quoted(at):
                 continue
             if not self._known.is_gerund(forms[0]):
-                speaker = self._before(at)
+                speaker, words = self._before(at), len(self._words)
+                inserted = self._form(self._sentence.clause_of(at)[0]) in self._known.relatives
+                pauses = (number for number in range(at + 4, words) if "," in self._sentence.gaps[number])
                 if speaker is not None:
-                    yield self._voice(at + 3, len(self._words), speaker)
+                    yield self._voice(at + 3, next(pauses, words) if inserted else words, speaker)
 
     def _according(self, at: int) -> bool:
         pair = f"{self._form(at)} {self._form(at + 1)}"
