@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
-__all__ = ["by_nobody", "describes", "has_no_verb", "is_verb_of_effect"]
+__all__ = ["by_nobody", "describes", "greets", "has_no_verb", "is_verb_of_effect"]
 
 _FIRST = 4
 
@@ -36,6 +36,13 @@ def describes(text: Quoted, mentions: Mentions) -> bool:
     known = lexicon_of(mentions.pack)
     forms = [word.form for word in known.words.words(text.text, text.start, text.end)[:_FIRST]]
     return bool(forms) and forms[0] in known.describing and not known.as_what.isdisjoint(forms)
+
+
+def greets(clause: Quoted, mentions: Mentions) -> bool:
+    """Whether a clause begins with a greeting, such as "We welcome"."""
+    known = lexicon_of(mentions.pack)
+    words = known.words.words(clause.text, clause.start, clause.end)[:_FIRST]
+    return any(word.form in known.greetings for word in words)
 
 
 def has_no_verb(text: Quoted, mentions: Mentions) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
-from cairef.rules.fit.kind_words import by_nobody, describes, has_no_verb, is_verb_of_effect
+from cairef.rules.fit.kind_words import by_nobody, describes, greets, has_no_verb, is_verb_of_effect
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -98,9 +98,13 @@ def _cues(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted, code: str) ->
 
 
 def _first_clause(mentions: Mentions, text: Quoted) -> Quoted:
+    """The clause whose verb decides: the first, or the one that hangs on it where it is only a greeting."""
     around = mentions.clauses(max(0, text.start - _FAR), text.end + _FAR)
-    ends = [each.end for each in around if each.start <= text.start < each.end]
-    return Quoted(text.text, text.start, min([text.end, *ends]), text.source)
+    clauses = [each for each in around if text.start < each.end and each.start < text.end]
+    within = [Quoted(text.text, max(text.start, each.start), min(text.end, each.end), text.source) for each in clauses]
+    if len(within) > 1 and greets(within[0], mentions):
+        return within[1]
+    return within[0] if within else text
 
 
 def _to_come(mentions: Mentions, clause: Quoted, cue: CueMention, code: str) -> bool:

@@ -51,6 +51,7 @@ class Lexicon:
         self.saying = self._set("saying")
         self.that = self._set("that")
         self.no_speakers = self._set("no_speakers")
+        self.greetings = self._set("greetings")
         self.describing = self._set("describing")
         self.reflexives = self._set("reflexives")
         self.as_what = self._set("as_what")
