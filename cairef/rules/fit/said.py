@@ -59,6 +59,7 @@ class Said:
         return self.has(name) or (found > 0 if kind == "person" else found >= _SHARE)
 
 
+@lru_cache(4096)
 def _is_small(word: str) -> bool:
     """Whether a word is a preposition or the like, and no noun such as "ministry"."""
     return names_nothing(word) and not names_nothing(word.title())
