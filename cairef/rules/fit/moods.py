@@ -49,7 +49,8 @@ _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "r
 _DENIALS = frozenset({"negation", "refusal"})
 _PLAN = frozenset({"plan"})
 _UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
-_BEFORE = 300
+_STAGE = "status"
+_BEFORE, _BEHIND = 300, 60
 
 
 def moods(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -76,6 +77,8 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
             over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
             if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
                 over = _PLAN
+            if actual and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
+                over |= {"plan"}
             if not over:
                 return
             found.append((quoted, mentions, cue, over))
@@ -122,6 +125,13 @@ def _is_asked(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, cue: CueMe
         if asks and any(name.name in names for name in mentions.names(claim.corpus.actor_names, each.start, cue.start)):
             return True
     return False
+
+
+def _is_of_a_plan(claim: ClaimAtHand, mentions: Mentions, quoted: Quoted, cue: CueMention) -> bool:
+    """Whether what is done is done to a plan only, as in "unveiled plans to"."""
+    behind = Quoted(quoted.text, cue.end, min(len(quoted.text), cue.end + _BEHIND), quoted.source)
+    planned = claim.cues(behind, mentions, _STAGE, "planned")
+    return any(not quoted.text[cue.end : each.start].strip() for each in planned)
 
 
 def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
