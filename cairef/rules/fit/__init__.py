@@ -15,6 +15,7 @@ from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.cited_words import cited_words
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
+from cairef.rules.fit.cut_provisions import cut_provisions
 from cairef.rules.fit.cut_words import cut_words
 from cairef.rules.fit.datelines import datelines
 from cairef.rules.fit.derived_dates import derived_dates
@@ -61,6 +62,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     voices,
     derived_dates,
     cut_words,
+    cut_provisions,
     words_of_code,
     ground,
     kinds,
