@@ -12,7 +12,7 @@ __all__ = ["breaks_off", "is_phrase", "word_behind"]
 
 _PAUSES = ",;:，；、："
 _NEXT = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*)")
-_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w'’-]*)[^\S\n]+\Z")
+_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w'’-]*|&)[^\S\n]+\Z")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FAR = 40
 _MOST_WORDS = 5
@@ -21,7 +21,7 @@ _MOST_WORDS = 5
 def word_behind(text: str, end: int) -> str | None:
     """The word that follows with nothing but a space between, in small letters; None where there is none."""
     match = _NEXT.match(text, end)
-    return match[1].lower() if match else None
+    return str(match[1]).lower() if match else None
 
 
 def breaks_off(text: str, start: int, end: int, pack: Pack) -> str | None:
@@ -37,7 +37,7 @@ def breaks_off(text: str, start: int, end: int, pack: Pack) -> str | None:
     last, following = text[end - 1], word_behind(text, end)
     if last in _PAUSES and (following or not pack.spaced):
         return last
-    words = _WORD.findall(text[start:end])
+    words: list[str] = _WORD.findall(text[start:end])
     if not pack.spaced or not words or not following or _joins(following, known):
         return None
     if text[end - len(words[-1]) : end] != words[-1]:

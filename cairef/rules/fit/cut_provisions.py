@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cairef.rule import Level, Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.texts.edges import breaks_off, is_phrase
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -51,6 +50,9 @@ def cut_provisions(claim: ClaimAtHand) -> Iterator[Problem]:
 
 def _why(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
     """What shows that a stretch is a piece of a clause; None where it may be a whole one."""
+    # What knows kinds of words is loaded when there is a provision.
+    from cairef.texts.edges import breaks_off, is_phrase  # noqa: PLC0415
+
     end = breaks_off(place.text, place.start, place.end, mentions.pack)
     if end is not None:
         return f"the text ends with {shown(end, 40)}, and the source goes on"

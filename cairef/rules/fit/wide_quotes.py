@@ -19,7 +19,8 @@ WIDE = declare(
     "A quote lies in one sentence of its source",
     """A paragraph holds the words for almost anything, so that as a quote it supports nothing in particular. What is
     said in two sentences takes two spans, and each is as short as it can be. A name or a title that runs over two
-    sentences may be quoted as it runs; a provision is of one sentence. Where the source record cuts one sentence in two, join them there.""",
+    sentences may be quoted as it runs; a provision is of one sentence. Where the source record cuts one sentence in
+    two, join them there.""",
     Level.WARNING,
 )
 
