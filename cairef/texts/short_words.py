@@ -3,8 +3,9 @@
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
 is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
-`titles` those that stand before the name of a person and are no part of it, `never_last` those with which nothing that
-is given whole ends, `partitive` those behind a number that is a part of another ("11 of 12").
+`times` those by which, beside them and dates, a time is told ("recently", "when"), `titles` those that stand before the
+name of a person and are no part of it, `never_last` those with which nothing that is given whole ends, `partitive` those
+behind a number that is a part of another ("11 of 12").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -20,7 +21,16 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
+__all__ = [
+    "is_of_a_person",
+    "is_partitive",
+    "is_title",
+    "may_mean",
+    "never_last",
+    "reckons",
+    "tells_time",
+    "title_of",
+]
 
 _PERSON = "person"
 _NO_BODIES = {
@@ -31,6 +41,7 @@ _NO_BODIES = {
     "articles",
     "links",
     "reckoning",
+    "times",
     "titles",
     "never_last",
     "partitive",
@@ -71,6 +82,20 @@ def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
     """Whether a stretch may reckon a time from another one; true where a language's words for it are not known."""
     words = _data().get(pack.tag, {}).get("reckoning")
     return words is None or _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+def tells_time(text: str, start: int, end: int, pack: Pack) -> bool | None:
+    """Whether a stretch may tell a time, apart from dates; None where a language's words for it are not known."""
+    known = _data().get(pack.tag, {})
+    words = (*known.get("reckoning", ()), *known.get("times", ()))
+    if "times" not in known:
+        return None
+    return _finder(words, spaced=pack.spaced).search(text, start, end) is not None
+
+
+def is_title(word: str, pack: Pack) -> bool:
+    """Whether a word stands before the names of persons, as far as a language's titles are known."""
+    return word.lower() in _data().get(pack.tag, {}).get("titles", ())
 
 
 def title_of(name: str, pack: Pack) -> str | None:

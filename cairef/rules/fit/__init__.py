@@ -12,6 +12,7 @@ from cairef.records.record import Record
 from cairef.rule import Problem
 from cairef.rules.fit.another import another
 from cairef.rules.fit.bearers import assembled
+from cairef.rules.fit.circumstances import circumstances
 from cairef.rules.fit.cited_words import cited_words
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
@@ -68,6 +69,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     kinds,
     hopes,
     narrow_quotes,
+    circumstances,
     cited_words,
     assembled,
     modes,
