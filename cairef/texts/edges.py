@@ -8,7 +8,7 @@ from cairef.texts.clauses.lexicon import Lexicon, lexicon_of
 from cairef.texts.languages.pack import Pack
 from cairef.texts.short_words import never_last
 
-__all__ = ["breaks_off", "is_phrase", "word_behind"]
+__all__ = ["breaks_off", "ends_with_verb", "is_phrase", "word_behind"]
 
 _PAUSES = ",;:，；、："
 _NEXT = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*)")
@@ -62,6 +62,14 @@ def is_phrase(text: str, start: int, end: int, pack: Pack) -> bool:
     if not known.verbs or not before or not following or _joins(following, known) or len(words) > _MOST_WORDS:
         return False
     return bool(words) and words[0] not in known.prepositions and not any(_may_be_verb(word, known) for word in words)
+
+
+def ends_with_verb(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether the last word of a stretch is a verb in small letters, and no adjective; false where none are known."""
+    known, words = lexicon_of(pack), _WORD.findall(text[start:end])
+    if not known.verbs or not words or not words[-1].islower():
+        return False
+    return words[-1] not in known.adjectives and _may_be_verb(words[-1], known)
 
 
 def _joins(word: str, known: Lexicon) -> bool:

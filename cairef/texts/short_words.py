@@ -3,9 +3,10 @@
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
 is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
-`times` those by which, beside them and dates, a time is told ("recently", "when"), `titles` those that stand before the
-name of a person and are no part of it, `never_last` those with which nothing that is given whole ends, `partitive` those
-behind a number that is a part of another ("11 of 12").
+`times` those by which, beside them and dates, a time is told ("recently", "when"), `titles` those that stand before
+the name of a person and are no part of it, `never_last` those with which nothing that is given whole ends,
+`partitive` those behind a number that is a part of another ("11 of 12"), `open_lists` those behind which only some
+are named ("including") and `list_joins` others before an item ("as well as").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -25,8 +26,10 @@ __all__ = [
     "is_of_a_person",
     "is_partitive",
     "is_title",
+    "leads_to_item",
     "may_mean",
     "never_last",
+    "opens_list",
     "reckons",
     "tells_time",
     "title_of",
@@ -42,6 +45,8 @@ _NO_BODIES = {
     "links",
     "reckoning",
     "times",
+    "list_joins",
+    "open_lists",
     "titles",
     "never_last",
     "partitive",
@@ -109,6 +114,21 @@ def is_partitive(words: str, pack: Pack) -> bool:
     """Whether words between two numbers make the first a part of the second; true where a language's are not known."""
     known = _data().get(pack.tag, {}).get("partitive")
     return known is None or words.lower().strip().startswith(tuple(known))
+
+
+def opens_list(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch has words behind which only some of many are named, as far as a language's are known."""
+    words = _data().get(pack.tag, {}).get("open_lists", ())
+    return bool(words) and _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+def leads_to_item(text: str, at: int, pack: Pack) -> bool:
+    """Whether an item of a list may begin behind the words before an offset, as far as a language's are known."""
+    known = _data().get(pack.tag, {})
+    words = (*known.get("open_lists", ()), *known.get("list_joins", ()))
+    before = text[max(0, at - _FAR) : at].rstrip()
+    found = list(_finder(words, spaced=pack.spaced).finditer(before)) if words else []
+    return bool(found) and found[-1].end() == len(before)
 
 
 def never_last(word: str, pack: Pack) -> bool:

@@ -27,6 +27,7 @@ from cairef.rules.fit.holders import holders
 from cairef.rules.fit.hopes import hopes
 from cairef.rules.fit.kinds import kinds
 from cairef.rules.fit.labels import labels
+from cairef.rules.fit.listed import listed
 from cairef.rules.fit.milestone_doers import milestone_doers
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.modes import modes
@@ -45,6 +46,7 @@ from cairef.rules.fit.shared_titles import shared_titles
 from cairef.rules.fit.sources import foreign_sources
 from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.topics import topics
+from cairef.rules.fit.units import units
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
@@ -57,6 +59,7 @@ OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
 _OF_CLAIM: tuple[OfClaim, ...] = (
     printed,
+    units,
     wide_quotes,
     reasoning,
     reach,
@@ -70,6 +73,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     hopes,
     narrow_quotes,
     circumstances,
+    listed,
     cited_words,
     assembled,
     modes,

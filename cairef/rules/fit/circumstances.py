@@ -40,6 +40,8 @@ _DOCUMENTS = (
     "action-plan",
     "letter-of-intent",
 )
+_Look = Callable[[ClaimAtHand, Quoted, "Mentions"], str | None]
+
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _AROUND = 200
 _FEW = 2
@@ -49,26 +51,32 @@ def circumstances(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check what is given as place, occasion or timing of a milestone, and as the words of a date."""
     match claim.part.pointer:
         case ("milestones", int(), "place" | "occasion" | "timing" as part) if "text" in claim.part.value:
-            looks = _LOOKS[part]
-            key = "text"
-        case _ if any(each.kind is Kind.DATE for each in claim.part.shape.values) and "edtf" in claim.part.value:
-            part, key, looks = "date", "as_printed", (_no_time,)
-        case _:
-            return
-    words = claim.part.value.get(key)
+            yield from _check(claim, part, "text", _LOOKS[part])
+        case _ if "as_printed" in claim.part.value and any(each.kind is Kind.DATE for each in claim.part.shape.values):
+            yield from _check(claim, "date", "as_printed", (_no_time,))
+
+
+def _check(claim: ClaimAtHand, part: str, key: str, looks: tuple[_Look, ...]) -> Iterator[Problem]:
+    words = claim.part.value[key]
     places = [
         (Quoted(quoted.text, at, at + len(words), quoted.source), mentions)
         for quoted, mentions in claim.read()
-        for at in (quoted.places(words) if words else ())
+        for at in quoted.places(words)
     ]
     for look in looks:
         why = [look(claim, *place) for place in places]
         if why and all(why):
-            message = f"{shown(words, 60)} {why[0]}"
             hint = f"give the words for the {part}, or leave it out"
             where = (places[0][0].source, places[0][0].start, places[0][0].end)
+            message = f"{shown(words, 60)} {why[0]}"
             yield NO_CIRCUMSTANCE.at((*claim.part.pointer, key), message, hint, source=where)
             return
+
+
+def _dates(mentions: Mentions, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of the dates and weekdays in a stretch."""
+    found = [(each.start, each.end) for each in mentions.dates(start, end)]
+    return found + [(each.start, each.end) for each in mentions.weekdays(start, end)]
 
 
 def _no_time(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
@@ -82,16 +90,15 @@ def _no_time(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | No
     # "At the launch of the centre" and the like.
     if len(words) > _FEW and words[0].lower() in lexicon_of(mentions.pack).prepositions:
         return None
-    around = max(0, start - _AROUND), min(len(place.text), end + _AROUND)
-    found = [*mentions.dates(*around), *mentions.weekdays(*around)]
+    found = _dates(mentions, max(0, start - _AROUND), min(len(place.text), end + _AROUND))
     # A word for "day" before a number, or a weekday behind it, may be left out.
-    return None if any(each.start < end and start < each.end for each in found) else "tells no time"
+    return None if any(low < end and start < high for low, high in found) else "tells no time"
 
 
 def _only_date(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
     """Whether words are a date or a weekday and nothing else."""
-    dates = [*mentions.dates(place.start, place.end), *mentions.weekdays(place.start, place.end)]
-    rest = _rest(place, [(each.start, each.end) for each in dates])
+    dates = _dates(mentions, place.start, place.end)
+    rest = _rest(place, dates)
     small = [word for word in rest if names_nothing(word)]
     return "is a date" if dates and len(small) == len(rest) else None
 
@@ -162,8 +169,6 @@ def _rest(place: Quoted, taken: list[tuple[int, int]]) -> list[str]:
         if not any(start < high and low < end for start, end in taken)
     ]
 
-
-_Look = Callable[[ClaimAtHand, Quoted, "Mentions"], str | None]
 
 _LOOKS: dict[str, tuple[_Look, ...]] = {
     "place": (_only_person, _only_time, _only_deed, _only_document),

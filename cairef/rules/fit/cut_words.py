@@ -53,6 +53,8 @@ def _cut(claim: ClaimAtHand, words: str, key: str) -> Iterator[Problem]:
         return
     for pack in _languages(claim, words):
         last = words.split()[-1]
+        # With a capital it may be the end of a name ("Tran Binh An"), but is none by itself.
+        last = last.lower() if last == words and claim.part.pointer[0] != "names" else last
         if never_last(last, pack):
             message = f"{shown(words, 60)} ends with {shown(last)}, after which it goes on"
             yield CUT.at(at, message, hint, source=claim.first)

@@ -1,4 +1,4 @@
-"""The rules on words given as printed: they give the value, and a number stands beside its unit."""
+"""The rule on words given as printed: they give the value."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from cairef.schema.shapes import Kind
 from cairef.texts import dates
 from cairef.texts.dates.mentions import DateMention, supports, with_spans
 from cairef.texts.numbers import NumberMention
-from cairef.texts.short_words import is_partitive
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.languages import Pack
     from cairef.texts.mentions import Mentions
 
-__all__ = ["PRINTED", "UNIT", "printed"]
+__all__ = ["PRINTED", "printed", "prints"]
 
 PRINTED = declare(
     "F001",
@@ -30,19 +29,6 @@ PRINTED = declare(
     and neither “2016” nor another date of the quote. Where the words of an inferred date are a date and nothing else,
     the date is that one or a part of it: “2016” may become `2016-06` by other words, “June, 2016” not `2016`.""",
 )
-UNIT = declare(
-    "F002",
-    "unit-elsewhere",
-    "The unit of a number stands beside the number",
-    """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` stand near
-    the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
-    count activities.""",
-)
-
-# Between a number and what it counts: "20 large new cross-border cooperation projects", "projects: 20".
-_AFTER = (8, 24)
-_BEFORE = (1, 8)
-_FAR = 400
 # So many letters before a date may be a word for "day".
 _WORD = 12
 
@@ -106,53 +92,18 @@ def _within(value: str, printed_date: str) -> bool:
 
 def _amount(claim: ClaimAtHand, value: dict[str, object]) -> Iterator[Problem]:
     number = Decimal(str(value["number"]))
-    if not claim.stated and not any(_prints(quoted, mentions, number) for quoted, mentions in claim.read()):
+    if not claim.stated and not any(prints(quoted, mentions, number) for quoted, mentions in claim.read()):
         return
     places = list(claim.printed())
-    if places and not any(_prints(place, mentions, number) for place, mentions in places):
+    if places and not any(prints(place, mentions, number) for place, mentions in places):
         message = f"{shown(claim.part.value['as_printed'], 60)} does not give {value['number']}"
         yield PRINTED.at(
             (*claim.part.pointer, "as_printed"), message, "give the words of the quote that do", source=claim.first
         )
         return
-    unit = claim.part.value.get("unit")
-    if unit and claim.stated and claim.is_read and not _counts(claim, number, unit):
-        message = f"{shown(unit, 60)} does not stand beside {value['number']}"
-        hint = "give the words for what this number counts, or, if that takes a step of reasoning, infer it"
-        yield UNIT.at((*claim.part.pointer, "unit"), message, hint, source=claim.first)
 
 
-def _prints(place: Quoted, mentions: Mentions, number: Decimal) -> bool:
+def prints(place: Quoted, mentions: Mentions, number: Decimal) -> bool:
     """Whether a stretch prints a number."""
     found = mentions.numbers(place.start, place.end)
     return any(isinstance(each, NumberMention) and each.number == number for each in found)
-
-
-def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:
-    """Whether a unit stands beside a number somewhere in the quotes, or nobody can say that it does not."""
-    units = [(quoted.source, at) for quoted in claim.quotes for at in quoted.places(unit)]
-    for quoted in claim.quotes:
-        mentions = claim.corpus.mentions(quoted.source)
-        if mentions is None:
-            return True
-        for one in mentions.numbers(quoted.start, quoted.end):
-            if isinstance(one, NumberMention) and one.number == number:
-                places = [(at, at + len(unit)) for source, at in units if source == quoted.source]
-                if any(_beside(quoted.text, mentions, one, *place) for place in places):
-                    return True
-    return False
-
-
-def _beside(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:
-    """Whether words stand beside a number, with no other between but one that it is a part of ("11 of 12")."""
-    after = number.whole_end <= start
-    low, high = (number.whole_end, start) if after else (end, number.whole_start)
-    if low >= high:
-        return True
-    (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
-    others = mentions.numbers(low, high)
-    if others and not (after and is_partitive(text[low : others[0].start], mentions.pack)):
-        return False
-    if "\n\n" in between or any(char in between for char in ";；。"):
-        return False
-    return len(between.split()) <= most_words if mentions.pack.spaced else len(between) <= most_letters
