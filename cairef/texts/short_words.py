@@ -2,11 +2,12 @@
 
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
-is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
-`times` those by which, beside them and dates, a time is told ("recently", "when"), `titles` those that stand before
-the name of a person and are no part of it, `never_last` those with which nothing that is given whole ends,
-`partitive` those behind a number that is a part of another ("11 of 12"), `open_lists` those behind which only some
-are named ("including") and `list_joins` others before an item ("as well as").
+is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week
+later"), `times` those by which, beside them and dates, a time is told ("recently", "when"), `titles` those that stand
+before the name of a person and are no part of it, `never_last` those with which nothing that is given whole ends,
+`never_first` those with which it does not begin, `partitive` those behind a number that is a part of another ("11 of
+12"), `open_lists` those behind which only some are named ("including") and `list_joins` others before an item ("as
+well as").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -28,6 +29,7 @@ __all__ = [
     "is_title",
     "leads_to_item",
     "may_mean",
+    "never_first",
     "never_last",
     "opens_list",
     "reckons",
@@ -48,6 +50,7 @@ _NO_BODIES = {
     "list_joins",
     "open_lists",
     "titles",
+    "never_first",
     "never_last",
     "partitive",
 }
@@ -129,6 +132,11 @@ def leads_to_item(text: str, at: int, pack: Pack) -> bool:
     before = text[max(0, at - _FAR) : at].rstrip()
     found = list(_finder(words, spaced=pack.spaced).finditer(before)) if words else []
     return bool(found) and found[-1].end() == len(before)
+
+
+def never_first(word: str, pack: Pack) -> bool:
+    """Whether a word goes on from others wherever it stands, as far as a language's words for that are known."""
+    return word in _data().get(pack.tag, {}).get("never_first", ())
 
 
 def never_last(word: str, pack: Pack) -> bool:

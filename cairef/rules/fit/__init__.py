@@ -17,12 +17,13 @@ from cairef.rules.fit.cited_words import cited_words
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.cut_provisions import cut_provisions
-from cairef.rules.fit.cut_words import cut_words
+from cairef.rules.fit.cut_words import cut_names, cut_words
 from cairef.rules.fit.datelines import datelines
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers
 from cairef.rules.fit.foreign import foreign
 from cairef.rules.fit.ground import ground
+from cairef.rules.fit.heads import heads
 from cairef.rules.fit.holders import holders
 from cairef.rules.fit.hopes import hopes
 from cairef.rules.fit.kinds import kinds
@@ -101,6 +102,8 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     relations,
     topics,
     datelines,
+    heads,
+    cut_names,
 )
 
 

@@ -25,7 +25,7 @@ NO_ITEM = declare(
     "F067",
     "no-item",
     "An item is one of those that the source lists",
-    """In “four key areas: trade, tourism and energy”, neither “four key” nor “areas” is an item, nor is “and energy”.
+    """In “four key areas: trade, tourism and energy”, neither “four key” nor “areas” is an item.
     Of a list the items have a comma, a colon or an “and” beside them, and none is a piece of a sentence while the
     others are things. A list of fewer than were counted that begins with “including” is not complete.""",
 )
@@ -86,9 +86,6 @@ def _why(claim: ClaimAtHand, item: _Item, others: Sequence[_Item]) -> str | None
     if all(_is_counted(claim, place) for place, _ in item.places):
         return "is a part of what is counted, and no item"
     known = lexicon_of(item.places[0][1].pack)
-    first = item.words.split(maxsplit=1)[0]
-    if first in known.coordinators:
-        return f"begins with {shown(first)}, which joins it to the item before"
     if _has_verb(item, known) and others and not any(_has_verb(each, known) for each in others):
         return "is a piece of a sentence, and no item as the others are"
     if not known.coordinators or len(others) < 2 or not all(_is_beside(each, known) for each in others):

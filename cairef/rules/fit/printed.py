@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts import dates
+from cairef.texts.common_words import names_nothing
 from cairef.texts.dates.mentions import DateMention, supports, with_spans
 from cairef.texts.numbers import NumberMention
 from cairef.texts.source_text import Quoted
@@ -27,10 +29,15 @@ PRINTED = declare(
     "What is given as printed gives the value",
     """The words under `as_printed` of a stated date or number are those that give it, whole: `2016-06` is “June, 2016”,
     and neither “2016” nor another date of the quote. Where the words of an inferred date are a date and nothing else,
-    the date is that one or a part of it: “2016” may become `2016-06` by other words, “June, 2016” not `2016`.""",
+    the date is that one or a part of it: “2016” may become `2016-06` by other words, “June, 2016” not `2016`, and
+    “Wednesday” no year. Nor is “2016” cut out of “June, 2016”.""",
 )
 # So many letters before a date may be a word for "day".
 _WORD = 12
+# A date may go on so far.
+_FAR = 60
+_LESS = re.compile(r"[0-9X]{4}(?:-[0-9X]{2})?[?~%]?")
+_DAY_OF_ANY_YEAR = re.compile(r"XXXX-[0-9]{2}-[0-9]{2}[?~%]?")
 
 
 def printed(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -64,6 +71,43 @@ def _date(claim: ClaimAtHand, value: str, key: str) -> Iterator[Problem]:
         message = f"{words} is {given[0]}, and {shown(value)} is no part of it"
         hint = "correct the date, or give the words that it follows from"
         yield PRINTED.at((*claim.part.pointer, key), message, hint, source=claim.first)
+    elif _is_less(value) and all(_is_day(place, mentions) for place, mentions in places):
+        message = f"{words} is a day, and {shown(value)} is none"
+        yield PRINTED.at((*claim.part.pointer, key), message, "give the day too", source=claim.first)
+    elif all(_is_cut(place, mentions, value) for place, mentions in places):
+        message = f"{words} is a part of a date that is more exact"
+        hint = "give the words of the date, all of them, or those that leave the day open"
+        yield PRINTED.at(at, message, hint, source=claim.first)
+
+
+def _is_less(value: str) -> bool:
+    """Whether a date is a year or month alone."""
+    return _LESS.fullmatch(value) is not None
+
+
+def _is_day(place: Quoted, mentions: Mentions) -> bool:
+    """Whether a stretch is a day of some year, or a weekday, and nothing else but small words."""
+    found = [(each.start, each.end, each.edtf) for each in mentions.dates(place.start, place.end)]
+    weekdays = mentions.weekdays(place.start, place.end)
+    rest = place.text[place.start : place.end]
+    for start, end in [*((start, end) for start, end, _ in found), *((each.start, each.end) for each in weekdays)]:
+        rest = rest.replace(place.text[start:end], " ")
+    if any(not names_nothing(word) for word in rest.split()):
+        return False
+    # A weekday may be that of a date beside it.
+    return all(edtf and _DAY_OF_ANY_YEAR.fullmatch(edtf) for _, _, edtf in found) and len(found) + len(weekdays) > 0
+
+
+def _is_cut(place: Quoted, mentions: Mentions, value: str) -> bool:
+    """Whether a stretch is the year of a day or month that is printed around it, and the date is that year alone."""
+    if place.quote != value or not value.isdecimal():
+        return False
+    around = mentions.dates(max(0, place.start - _FAR), min(len(place.text), place.end + _FAR))
+    return any(
+        each.start <= place.start and place.end <= each.end and each.end - each.start > place.end - place.start
+        for each in around
+        if each.edtf and each.edtf.startswith(f"{value}-")
+    )
 
 
 def _with_word(place: Quoted, mention: DateMention, pack: Pack) -> int:
