@@ -8,7 +8,7 @@ from cairef.texts.clauses.lexicon import Lexicon, lexicon_of
 from cairef.texts.languages.pack import Pack
 from cairef.texts.short_words import never_last
 
-__all__ = ["breaks_off", "ends_with_verb", "is_phrase", "word_behind"]
+__all__ = ["breaks_off", "ends_open", "ends_with_verb", "is_phrase", "word_behind"]
 
 _PAUSES = ",;:，；、："
 _NEXT = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*)")
@@ -62,6 +62,16 @@ def is_phrase(text: str, start: int, end: int, pack: Pack) -> bool:
     if not known.verbs or not before or not following or _joins(following, known) or len(words) > _MOST_WORDS:
         return False
     return bool(words) and words[0] not in known.prepositions and not any(_may_be_verb(word, known) for word in words)
+
+
+def ends_open(text: str, start: int, end: int, pack: Pack) -> str | None:
+    """The preposition or adjective with which a stretch ends before its noun; None where none does."""
+    known, words, following = lexicon_of(pack), _WORD.findall(text[start:end]), word_behind(text, end)
+    last = str(words[-1]) if words else ""
+    if not following or not last.islower() or _joins(following, known) or following in known.prepositions:
+        return None
+    goes_on = last in known.prepositions or (last in known.adjectives and following not in known.auxiliaries)
+    return last if goes_on and text[start:end].endswith(last) else None
 
 
 def ends_with_verb(text: str, start: int, end: int, pack: Pack) -> bool:

@@ -48,6 +48,8 @@ def cut_words(claim: ClaimAtHand) -> Iterator[Problem]:
         for member in claim.part.shape.values:
             if member.kind is Kind.VERBATIM and not member.many and member.key in claim.part.value.keys() - _PRINTED:
                 yield from _cut(claim, claim.part.value[member.key], member.key)
+                if member.key == "label":
+                    yield from _open(claim, claim.part.value[member.key])
     if pointer[:1] == ("names",) and len(pointer) == 2:
         yield from _title(claim)
 
@@ -66,9 +68,25 @@ def _cut(claim: ClaimAtHand, words: str, key: str) -> Iterator[Problem]:
             message = f"{shown(words, 60)} ends with {shown(last)}, after which it goes on"
             yield CUT.at(at, message, hint, source=claim.first)
         elif never_first(words.split()[0], pack):
-            message = f"{shown(words, 60)} begins with {shown(words.split()[0])}, before which it begins"
+            message = f"{shown(words, 60)} begins with {shown(words.split()[0])}, which goes on from what is before"
             yield CUT.at(at, message, hint, source=claim.first)
         return
+
+
+def _open(claim: ClaimAtHand, label: str) -> Iterator[Problem]:
+    """Check that a label does not end before the noun that its last word goes with."""
+    # What knows kinds of words is loaded when there is a label.
+    from cairef.texts.edges import ends_open  # noqa: PLC0415
+
+    places = [(quoted.text, at, mentions.pack) for quoted, mentions in claim.read() for at in quoted.places(label)]
+    last = [
+        None if never_last(label.split()[-1], pack) else ends_open(text, at, at + len(label), pack)
+        for text, at, pack in places
+    ]
+    if last and all(last):
+        message = f"{shown(label, 60)} ends with {shown(last[0] or '')}, after which it goes on"
+        hint = "give all the words of it, and nothing else"
+        yield CUT.at((*claim.part.pointer, "label"), message, hint, source=claim.first)
 
 
 def cut_names(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
