@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.instruments import is_instrument
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -29,17 +30,6 @@ NO_CIRCUMSTANCE = declare(
     a date, a number or a word that tells a time.""",
 )
 
-# What has no place of its own, so that its name alone is none.
-_DOCUMENTS = (
-    "memorandum-of-understanding",
-    "agreement",
-    "consensus",
-    "partnership",
-    "initiative",
-    "programme",
-    "action-plan",
-    "letter-of-intent",
-)
 _Look = Callable[[ClaimAtHand, Quoted, "Mentions"], str | None]
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -144,16 +134,7 @@ def _only_deed(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | 
 
 def _only_document(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
     """Whether words are those for a document and nothing else."""
-    if not mentions.pack.spaced:
-        return None
-    cues = [
-        (cue.start, cue.end)
-        for code in _DOCUMENTS
-        if code in claim.release.codelists["instrument"]
-        for cue in claim.cues(place, mentions, "instrument", code)
-    ]
-    only = cues and all(names_nothing(word) for word in _rest(place, cues))
-    return "is an instrument" if only else None
+    return "is an instrument" if is_instrument(claim, place, mentions) else None
 
 
 def _words(place: Quoted) -> list[tuple[int, int]]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.instruments import is_instrument
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.texts.common_words import names_nothing
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -95,19 +95,14 @@ def _is_name(claim: ClaimAtHand, place: Quoted, mentions: Mentions, code: str) -
     cut = next((cue for cue in cues if cue.start < place.start < cue.end <= place.end), None)
     if cut and place.text[cut.start : place.start].rstrip(" ").isalpha():
         return f"leaves out {shown(place.text[cut.start : place.start].strip())}"
-    if claim.single_words(place, mentions, code, families):
-        return None
     known = (claim.corpus.actor_names, claim.corpus.all_agreement_names)
     names = [each for some in known for each in mentions.names(some, place.start, place.end)]
-    if any((each.start, each.end) == (place.start, place.end) for each in names):
-        return "is a name, and no field"
-    instruments = [
-        cue for each in claim.release.codelists["instrument"] for cue in claim.cues(place, mentions, "instrument", each)
-    ]
-    rest = place.quote
-    for cue in instruments:
-        rest = rest.replace(place.text[cue.start : cue.end], " ")
-    return "is a word for an instrument, and no field" if instruments and names_nothing(rest) else None
+    why = "is a name, and no field"
+    if not any((each.start, each.end) == (place.start, place.end) for each in names):
+        if not is_instrument(claim, place, mentions):
+            return None
+        why = "is a word for an instrument, and no field"
+    return None if claim.single_words(place, mentions, code, families) else why
 
 
 def _twice(claim: ClaimAtHand, index: int, coded: dict[tuple[str, int, int], tuple[str, int]]) -> Iterator[Problem]:
