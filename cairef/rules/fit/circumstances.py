@@ -42,7 +42,9 @@ def circumstances(claim: ClaimAtHand) -> Iterator[Problem]:
     match claim.part.pointer:
         case ("milestones", int(), "place" | "occasion" | "timing" as part) if "text" in claim.part.value:
             yield from _check(claim, part, "text", _LOOKS[part])
-        case _ if "as_printed" in claim.part.value and any(each.kind is Kind.DATE for each in claim.part.shape.values):
+        case _ if "as_printed" in claim.part.value and any(
+            each.kind is Kind.DATE and each.key in claim.part.value for each in claim.part.shape.values
+        ):
             yield from _check(claim, "date", "as_printed", (_no_time,))
 
 
