@@ -70,7 +70,10 @@ def ends_open(text: str, start: int, end: int, pack: Pack) -> str | None:
     last = str(words[-1]) if words else ""
     if not following or not last.islower() or _joins(following, known) or following in known.prepositions:
         return None
-    goes_on = last in known.prepositions or (last in known.adjectives and following not in known.auxiliaries)
+    # Among the adjectives are nouns that look like gerunds: "training".
+    noun = last.endswith(tuple(pack.clauses.get("gerunds", ())) or ("\0",))
+    adjective = last in known.adjectives and not noun and following not in known.auxiliaries
+    goes_on = last in known.prepositions or adjective
     return last if goes_on and text[start:end].endswith(last) else None
 
 

@@ -56,12 +56,21 @@ def _why(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
     end = breaks_off(place.text, place.start, place.end, mentions.pack)
     if end is not None:
         return f"the text ends with {shown(end, 40)}, and the source goes on"
-    known = (claim.corpus.actor_names, claim.corpus.all_agreement_names)
     around = max(0, place.start - _AROUND), min(len(place.text), place.end + _AROUND)
-    for names in known:
-        for name in mentions.names(names, *around):
-            if name.start < place.start < name.end or name.start < place.end < name.end:
-                return f"the text cuts the name {shown(name.name, 60)}"
+    for name in mentions.names(claim.corpus.actor_names, *around):
+        if any(name.start < edge < name.end for edge in (place.start, place.end)):
+            return f"the text cuts the name {shown(name.name, 60)}"
+    for name in mentions.names(claim.corpus.all_agreement_names, *around):
+        # Of “memorandum on network maintenance between the two” a part is a provision by itself.
+        if any(name.start < edge < name.end and _is_in_title(place.text, edge) for edge in (place.start, place.end)):
+            return f"the text cuts the name {shown(name.name, 60)}"
     if is_phrase(place.text, place.start, place.end, mentions.pack):
         return "the text is a few words out of the middle of a clause, without a verb"
     return None
+
+
+def _is_in_title(text: str, edge: int) -> bool:
+    """Whether an offset is between two words with capitals and nothing but a space or hyphen between."""
+    before, behind = text[:edge].rstrip(" -"), text[edge:].lstrip(" -")
+    word = before[max(before.rfind(" "), before.rfind("-"), before.rfind("\n")) + 1 :]
+    return word[:1].isupper() and behind[:1].isupper()

@@ -22,8 +22,8 @@ IN_NAME = declare(
     "topic-in-a-name",
     "A topic is not read out of the name of a body",
     """A Ministry of Industry signs memoranda on anything. A stated topic has its label outside the names of actors,
-    unless it is in a name of the instrument itself. “The agreement” and a whole name are no field, unless they have a
-    word of the code; and of “Green Technology Bank” the field is not “Technology Bank”.""",
+    unless it is in a name of the instrument itself. “The agreement” and an abbreviated name are no field, unless
+    they have a word of the code; and of “Green Technology Bank” the field is not “Technology Bank”.""",
 )
 TWO_TOPICS = declare(
     "F057",
@@ -98,7 +98,8 @@ def _is_name(claim: ClaimAtHand, place: Quoted, mentions: Mentions, code: str) -
     known = (claim.corpus.actor_names, claim.corpus.all_agreement_names)
     names = [each for some in known for each in mentions.names(some, place.start, place.end)]
     why = "is a name, and no field"
-    if not any((each.start, each.end) == (place.start, place.end) for each in names):
+    # Only an abbreviation says nothing of a field.
+    if not place.quote.isupper() or not any((one.start, one.end) == (place.start, place.end) for one in names):
         if not is_instrument(claim, place, mentions):
             return None
         why = "is a word for an instrument, and no field"
