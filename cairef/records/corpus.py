@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from cairef import layout
 from cairef.clock import utc_day
@@ -58,6 +59,7 @@ class Entry:
         above: What it is a part of, and where it says so: the parent of an actor, the larger agreements of another.
         text: What a source says of its text.
         refers: The records that it refers to, where that was asked for.
+        label: A checksum of the label, the same for labels that differ in case and spaces only.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Entry:
     above: tuple[tuple[str, Pointer], ...] = ()
     text: TextFacts | None = None
     refers: frozenset[str] = frozenset()
+    label: int = 0
 
     @classmethod
     def of(cls, record: Record, *, with_references: bool = False) -> Entry:
@@ -83,7 +86,13 @@ class Entry:
             tuple(_above(value).items()),
             _facts(value) if record.type == "source" else None,
             frozenset(target for _, target, _ in record.references()) if with_references else frozenset(),
+            crc32(plain_label(value["label"]).encode()),
         )
+
+
+def plain_label(label: str) -> str:
+    """A label without what makes no other one of it."""
+    return " ".join(label.split()).casefold()
 
 
 # Relations that put one agreement under another.

@@ -20,6 +20,7 @@ from cairef.rules import (
     repeats,
     schema_reference,
     sentences_left,
+    shared_labels,
     shared_names,
     shared_texts,
     sources,

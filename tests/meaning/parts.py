@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cairef.texts.clauses.lexicon import lexicon_of
 from cairef.texts.dates.mentions import DateMention
 from cairef.texts.languages import pack_of
 from cairef.texts.mentions import Mentions
@@ -17,6 +18,7 @@ __all__ = [
     "MEANT",
     "READER",
     "SUBJECT",
+    "has_verb",
     "inferred",
     "meant",
     "mentions_of",
@@ -111,6 +113,21 @@ def mentions_of(world: World, source: str) -> Mentions | None:
     """What cairef reads in a source; None where it does not read its language."""
     pack = pack_of(world.sources[source]["language"])
     return Mentions(world.texts[source], pack) if pack else None
+
+
+def has_verb(world: World, source: str, text: str) -> bool:
+    """Whether some word of a text may be a verb, as far as its language's are known."""
+    pack = pack_of(world.sources[source]["language"])
+    known = lexicon_of(pack) if pack else None
+    return known is not None and any(
+        word in known.verbs
+        or word in known.third
+        or word in known.finite
+        or word in known.auxiliaries
+        or known.words.is_participle(word)
+        or known.is_gerund(word)
+        for word in _WORD.findall(text.lower())
+    )
 
 
 def printed_dates(world: World, source: str, start: int, end: int) -> list[DateMention]:
