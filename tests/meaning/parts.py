@@ -9,8 +9,10 @@ from typing import Any
 from cairef.texts.dates.mentions import DateMention
 from cairef.texts.languages import pack_of
 from cairef.texts.mentions import Mentions
+from cairef.texts.short_words import may_mean
 
-from .world import Claim, Span, World
+from .cues import cue_places
+from .world import Claim, Span, World, names_of
 
 __all__ = [
     "READER",
@@ -25,6 +27,7 @@ __all__ = [
     "printed_dates",
     "same_words",
     "stated",
+    "step",
     "subject",
     "without",
 ]
@@ -35,20 +38,48 @@ READER = "which of two that the quote has words for is meant needs a reader"
 SUBJECT = "which instrument a passage speaks of needs a reader where it names none"
 """Why a machine cannot tell a passage from one on another instrument."""
 
+STEP = "whether what a side of an instrument does belongs to it needs a reader where another sentence leads to it"
+"""Why a machine cannot tell a step of reasoning from one that does not hold."""
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
 
 def subject(world: World, record: str, quotes: str) -> str | None:
-    """Why no machine can tell that a passage is not about an agreement; None where it names only another one."""
-    named = world.agreement_names.ids(quotes)
-    return None if named and record not in named else SUBJECT
+    """Why no machine can tell that a passage is not about an agreement, or an actor.
+
+    None where it names only another agreement, whose name has not that of this one in it, and has no word for the kind
+    of this one elsewhere; and where it has not the words of any name of an actor.
+    """
+    if record not in world.agreements:
+        words = set(_WORD.findall(quotes.lower().replace("’s", "")))
+        names = [each["text"].lower() for each in world.records[record].get("names", ())]
+        return SUBJECT if any(set(_WORD.findall(name)) <= words for name in names) else None
+    named = list(world.agreement_names.find(quotes))
+    own = [" ".join(name.split()).lower() for name in names_of(world.agreements[record])]
+    if not named or any(name in " ".join(quotes.split()).lower() for name in own):
+        return SUBJECT
+    claim = next(each for each in world.claims[record] if each.pointer == ("instrument",))
+    places = cue_places(claim.release, "instrument", claim.value["code"], quotes, world.language_of(claim))
+    second = any(not any(each.start <= start and end <= each.end for each in named) for start, end in places)
+    return SUBJECT if second else None
+
+
+def step(world: World, record: str, sentence: Span) -> str | None:
+    """Why no machine can tell that a step from a sentence on an agreement to another one does not hold.
+
+    None where the other sentence neither names a side of the agreement nor has a pronoun.
+    """
+    sides = {each["actor"] for each in world.agreements[record].get("parties", ())}
+    pack = pack_of(world.sources[sentence["source"]]["language"])
+    text = sentence["quote"]
+    short = any(may_mean(text, 0, len(text), pack, kind) for kind in ("person", "body"))
+    return STEP if short or sides & set(world.actors_in(text)) else None
 
 
 def grounded(world: World, claim: Claim, quotes: str) -> bool:
     """Whether quotes still have words for every code and name of a claim, so that nothing of it shows to be missing."""
     codes = all(claim.value[key] in world.cues(claim, codelist, quotes) for key, codelist in claim.codes())
     return codes and ("actor" not in claim.value or claim.value["actor"] in world.actors_in(quotes))
-
-
-_WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
 def plain_reason(quote: str) -> str:

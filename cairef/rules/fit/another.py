@@ -8,7 +8,7 @@ from typing import Any
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.reached import is_out_of_reach
-from cairef.rules.fit.subjects import Subject, subject_of
+from cairef.rules.fit.subjects import Subject, leads_on, subject_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 
@@ -21,7 +21,9 @@ OF_ANOTHER = declare(
     """What is claimed of an instrument has a sentence in its quotes that names it or has a word for its kind: the
     sentence itself where it is stated, a premise where it is inferred. Where the sentences name another recorded
     instrument and have nothing of this one, the claim belongs into the other record, or a premise is not quoted. Short
-    words in the quotes of an inferred claim, as “they”, may lead to this one; then nothing is said.""",
+    words in the quotes of an inferred claim, as “they”, may lead to this one: then it is wrong only where the record
+    of the other instrument claims the same from the same words. A meeting or a visit leads to an instrument, and may
+    be told without it.""",
 )
 
 # These lead to an instrument, and may be told without a word of it.
@@ -42,7 +44,7 @@ def another(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
             found.append(subject_of(record, claim, quoted))
             if found[-1].own:
                 break
-        named = _other(record, claim, found)
+        named = _other(record, claim, found) or _of_its_words(record, claim)
         if named:
             message = f"the sentences of the quotes name {shown(named, 80)}, and have no word for {shown(record.id)}"
             hint = "enter this in the record of the instrument that is named, or quote the words that lead to this one"
@@ -64,22 +66,37 @@ def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
 
 def _other(record: Record, claim: ClaimAtHand, found: Sequence[Subject]) -> str | None:
     """The other instrument of which the quotes speak; None where they may speak of this one."""
-    named = next((each.other for each in found if each.other), None)
-    if named is None or any(each.own for each in found):
+    named = list(dict.fromkeys(name for each in found for name in each.others))
+    if not named or any(each.own for each in found):
         return None
-    if claim.stated or not any(each.short for each in found) or _is_claimed_there(record, claim, named):
-        return named
-    return None
+    if claim.stated or not any(each.short for each in found):
+        return named[0]
+    return next((name for name in named if _is_claimed_there(record, claim, name)), None)
+
+
+def _of_its_words(record: Record, claim: ClaimAtHand) -> str | None:
+    """The other instrument of which the words of a topic or provision are said; None where they may be of this one."""
+    words = claim.part.value.get("label") or claim.part.value.get("text")
+    giving = [quoted for quoted in claim.quotes if words and quoted.has(words)]
+    sides = {each["actor"] for each in record.value.get("parties", ())}
+    named = None
+    for quoted in giving:
+        subject = subject_of(record, claim, quoted)
+        # What a side of this instrument does may be done for it.
+        if subject.own or not subject.others or leads_on(claim, quoted, sides):
+            return None
+        named = named or subject.others[0]
+    return named
 
 
 def _is_claimed_there(record: Record, claim: ClaimAtHand, named: str) -> bool:
     """Whether the record of another instrument claims the same from the same words."""
     corpus = claim.corpus
-    name, *rest = claim.part.pointer
+    key, *rest = claim.part.pointer
     spans = _places(claim.part.value)
     for entry in corpus.agreements_named.get(" ".join(named.casefold().split()), ()):
         there = corpus.read(entry.input).record if entry.id != record.id else None
-        value = there.value.get(name, ()) if there else ()
+        value = there.value.get(key, ()) if there else ()
         items = [value] if isinstance(value, dict) else value
         if any(_places(item.get(rest[-1], {}) if len(rest) > 1 else item) == spans for item in items):
             return True

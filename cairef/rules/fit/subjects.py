@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.record import Record
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
     from cairef.texts.names import NameMention
 
-__all__ = ["Subject", "subject_of"]
+__all__ = ["Subject", "leads_on", "subject_of"]
 
 # "The deal" of a memorandum, "the agreement" of a consensus.
 _PAPERS = frozenset({"memorandum-of-understanding", "agreement", "consensus", "letter-of-intent"})
 _STEM = 5
 _SHARE = 0.6
+# So many words may be between those of a name.
+_MORE = 2
 
 
 class Subject(NamedTuple):
@@ -28,12 +31,12 @@ class Subject(NamedTuple):
 
     Attributes:
         own: Whether they have a name of the record's instrument or a word for its kind, or nobody can say.
-        other: The first name of another recorded instrument in them, if any.
+        others: The names of other recorded instruments in them.
         short: Whether the quote has a short word, such as “they”, that may lead to an instrument.
     """
 
     own: bool
-    other: str | None = None
+    others: tuple[str, ...] = ()
     short: bool = False
 
 
@@ -59,23 +62,50 @@ def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
             if not any(each.start <= cue.start and cue.end <= each.end for each in others):
                 return _OWN
     short = any(may_mean(quoted.text, quoted.start, quoted.end, mentions.pack, each) for each in ("person", "body"))
-    return Subject(own=False, other=others[0].name if others else None, short=short)
+    return Subject(own=False, others=tuple(each.name for each in others), short=short)
+
+
+def leads_on(claim: ClaimAtHand, quoted: Quoted, sides: Collection[str]) -> bool:
+    """Whether the sentences of a quote name a side of an instrument, or have a short word that may mean one."""
+    mentions = claim.corpus.mentions(quoted.source)
+    if mentions is None:
+        return True
+    around = sentences_of(claim, quoted)
+    actors = claim.corpus.entries("actor")
+    kinds = {"person", "body", *(actors[each].kind or "body" for each in sides if each in actors)}
+    if any(may_mean(quoted.text, around.start, around.end, mentions.pack, kind) for kind in sorted(kinds)):
+        return True
+    named = mentions.names(claim.corpus.actor_names, around.start, around.end)
+    return any(owner.id in sides for each in named for owner in claim.corpus.actors_named.get(each.name, ()))
 
 
 def _is_named(
     claim: ClaimAtHand, names: tuple[str, ...], around: Quoted, others: list[NameMention], mentions: Mentions
 ) -> bool:
-    """Whether sentences have a name, or most of what tells it from others in another form or order."""
+    """Whether sentences have a name, or most of what tells it from others, close together in any form or order."""
     said = Said([around.quote])
+    # “The plan of the harbour” names the harbour too.
     if any(not said.same_script(name) or said.has(name) for name in names):
         return True
-    # The words of another's name are that one's.
+    bodies = mentions.names(claim.corpus.actor_names, around.start, around.end)
+    words = words_of(_without(around, [*others, *bodies]))
+    return any(_has_most(words, len(words_of(name)) + _MORE, _telling(claim, name, mentions)) for name in names)
+
+
+def _without(around: Quoted, names: list[NameMention]) -> str:
     rest = list(around.quote)
-    for each in others:
-        for at in range(each.start - around.start, each.end - around.start):
-            rest[at] = " "
-    left = Said(["".join(rest)])
-    return any(left.share(_telling(claim, name, mentions)) >= _SHARE for name in names)
+    for each in names:
+        at, end = each.start - around.start, each.end - around.start
+        rest[at:end] = " " * (end - at)
+    return "".join(rest)
+
+
+def _has_most(words: list[str], size: int, telling: list[str]) -> bool:
+    """Whether some so many words in a row have most of the telling ones."""
+    if Said(words).share(telling) < _SHARE:
+        return False
+    last = max(1, len(words) - size + 1)
+    return any(Said(words[at : at + size]).share(telling) >= _SHARE for at in range(last))
 
 
 def _telling(claim: ClaimAtHand, name: str, mentions: Mentions) -> list[str]:
