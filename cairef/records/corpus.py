@@ -15,6 +15,7 @@ from cairef.layout import Root
 from cairef.pointers import Pointer
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
+from cairef.records.coded_words import CodedWords
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
@@ -133,6 +134,7 @@ class Corpus:
         refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
         duplicates: Records whose identifier another record had before, and that one.
         cited: What the records cite of each source, as far as `cite` was told.
+        coded: The words that the records code, likewise.
         today: The day by which days in records are judged; the day by UTC unless the run says otherwise.
 
     Args:
@@ -145,6 +147,7 @@ class Corpus:
         self.refused: set[str] = set()
         self.duplicates: list[tuple[Entry, Entry]] = []
         self.cited: dict[str, Cited] = {}
+        self.coded = CodedWords()
         self.today: dt.date = utc_day()
         self._entries: dict[str, dict[str, Entry]] = {name: {} for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
@@ -178,10 +181,12 @@ class Corpus:
         return opened
 
     def cite(self, record: Record) -> None:
-        """Take note of what a record cites."""
+        """Take note of what a record cites, and of the words that it codes."""
         for span in record.cited():
             found = self.cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
             (found.exact if self.is_exact(span) else found.doubtful).add(int(span["start"]), int(span["end"]))
+        if record.type == "agreement":
+            self.coded.add(record.id, record.value)
 
     def entries(self, record_type: str) -> dict[str, Entry]:
         """The records of a type by identifier, in the order in which they were entered."""

@@ -96,7 +96,7 @@ def _is_claimed_there(record: Record, claim: ClaimAtHand, named: str) -> bool:
     spans = _places(claim.part.value)
     for entry in corpus.agreements_named.get(" ".join(named.casefold().split()), ()):
         there = corpus.read(entry.input).record if entry.id != record.id else None
-        value = there.value.get(key, ()) if there else ()
+        value = there.value.get(str(key), ()) if there else ()
         items = [value] if isinstance(value, dict) else value
         if any(_places(item.get(rest[-1], {}) if len(rest) > 1 else item) == spans for item in items):
             return True
