@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.said import Said
+from cairef.rules.fit.subjects import subject_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
+from cairef.texts.short_words import may_mean
 from cairef.texts.source_text import Quoted
 
 __all__ = ["ELSEWHERE", "milestones"]
@@ -23,6 +26,7 @@ ELSEWHERE = declare(
 )
 
 _PARTS = ("date", "timing", "place", "country", "occasion", "mode")
+_TIMES = frozenset({"date", "timing"})
 _NAMES = {"date": "the date", "timing": "the time", "mode": "the mode"}
 
 
@@ -38,11 +42,11 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
             part = at_hand.get(("milestones", index, key))
             if part is None or not told:
                 continue
-            if not (part.stated and event.stated):
+            if not (part.stated and (event.stated or key in _TIMES)):
                 yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
-            if told.isdisjoint(others) and not any(_tells(event, *place) for place in others):
+            if told.isdisjoint(others) and not any(_tells(record, event, *place) for place in others):
                 what = _NAMES.get(key, f"the {key}")
                 message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
                 hint = "infer it, and give the reason, or quote the words there that tell of the event"
@@ -57,8 +61,8 @@ def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iter
         yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
 
 
-def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
-    """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none."""
+def _tells(record: Record, event: ClaimAtHand, source: str, number: int) -> bool:
+    """Whether a sentence may tell of an event: it has a cue term of it, and speaks of the record's subject."""
     mentions, state = event.corpus.mentions(source), event.corpus.source(source)
     code = event.part.value["code"]
     if mentions is None or state is None or state.reliable is None:
@@ -66,7 +70,17 @@ def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
     if not event.cue_terms(mentions.pack.tag, "event", code):
         return True
     start, end = event.corpus.sentences(source)[number]
-    return bool(event.cues(Quoted(state.reliable.text, start, end, source), mentions, "event", code))
+    sentence = Quoted(state.reliable.text, start, end, source)
+    if not event.cues(sentence, mentions, "event", code):
+        return False
+    if record.type == "agreement":
+        subject = subject_of(record, event, sentence)
+        return subject.own or not subject.others
+    names, kind = event.corpus.names(record.type, record.id), record.value.get("kind", {}).get("code")
+    said = Said([sentence.quote])
+    if not any(said.same_script(name) for name in names) or any(said.names(name, kind) for name in names):
+        return True
+    return may_mean(sentence.text, start, end, mentions.pack, kind or "")
 
 
 def _sentences(claim: ClaimAtHand, quoted: Quoted) -> Iterator[tuple[str, int]]:
