@@ -20,7 +20,17 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
+__all__ = [
+]
+    "is_of_a_person",
+    "is_partitive",
+    "is_whole_ahead",
+    "may_mean",
+    "never_last",
+    "parts_ahead",
+    "reckons",
+    "title_of",
+]
 
 _PERSON = "person"
 _NO_BODIES = {
@@ -34,8 +44,11 @@ _NO_BODIES = {
     "titles",
     "never_last",
     "partitive",
+    "whole_ahead",
+    "part_ahead",
 }
 _FAR = 40
+_OPENING = re.compile(r"[\s\"“„«‘'(]+\Z")
 # "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
 # Of a name in capitals the endings of plurals and owners are small.
@@ -84,6 +97,21 @@ def is_partitive(words: str, pack: Pack) -> bool:
     """Whether words between two numbers make the first a part of the second; true where a language's are not known."""
     known = _data().get(pack.tag, {}).get("partitive")
     return known is None or words.lower().strip().startswith(tuple(known))
+
+
+def is_whole_ahead(text: str, at: int, pack: Pack) -> bool:
+    """Whether words right before a place, but for an article or a quotation mark, say that a whole follows there."""
+    known = _data().get(pack.tag, {}).get("whole_ahead", ())
+    before = _OPENING.sub("", text[max(0, at - _FAR) : at].lower())
+    rest, _, last = before.rpartition(" ")
+    ends = (before, rest) if never_last(last, pack) else (before,)
+    return any(re.search(rf"(?<!\w){re.escape(word)}\Z", end) for word in known for end in ends)
+
+
+def parts_ahead(text: str, start: int, end: int, pack: Pack) -> list[int]:
+    """Where words of a stretch end behind which the parts of something are named."""
+    words = tuple(_data().get(pack.tag, {}).get("part_ahead", ()))
+    return [match.end() for match in _finder(words, spaced=pack.spaced).finditer(text, start, end)] if words else []
 
 
 def never_last(word: str, pack: Pack) -> bool:

@@ -46,6 +46,7 @@ from cairef.rules.fit.topics import topics
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
+from cairef.rules.fit.within import within
 from cairef.rules.support.claim import ClaimAtHand
 
 __all__ = ["fit"]
@@ -91,6 +92,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     foreign_sources,
     another,
     relations,
+    within,
     topics,
     datelines,
 )
