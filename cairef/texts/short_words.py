@@ -21,7 +21,6 @@ from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
 __all__ = [
-]
     "is_of_a_person",
     "is_partitive",
     "is_whole_ahead",
