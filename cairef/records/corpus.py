@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
 
 
+# So many letters of a word are compared: “Cambodia” and “Cambodian”.
+_STEM = 5
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
 
@@ -293,6 +295,11 @@ class Corpus:
             for name in entry.names:
                 found[name] = (*found.get(name, ()), entry)
         return found
+
+    @cached_property
+    def actor_words(self) -> frozenset[str]:
+        """The beginnings of the names of actors that are one word, in small letters."""
+        return frozenset(name.casefold()[:_STEM] for name in self.actors_named if name.isalpha())
 
     @cached_property
     def agreements_named(self) -> dict[str, tuple[Entry, ...]]:

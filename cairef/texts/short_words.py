@@ -21,6 +21,7 @@ from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
 __all__ = [
+    "articles_of",
     "is_of_a_person",
     "is_partitive",
     "is_whole_ahead",
@@ -96,6 +97,11 @@ def is_partitive(words: str, pack: Pack) -> bool:
     """Whether words between two numbers make the first a part of the second; true where a language's are not known."""
     known = _data().get(pack.tag, {}).get("partitive")
     return known is None or words.lower().strip().startswith(tuple(known))
+
+
+def articles_of(pack: Pack) -> tuple[str, ...]:
+    """The articles behind which a language means something that is known; none where they are not known."""
+    return tuple(_data().get(pack.tag, {}).get("articles", ()))
 
 
 def is_whole_ahead(text: str, at: int, pack: Pack) -> bool:

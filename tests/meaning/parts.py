@@ -42,6 +42,7 @@ STEP = "whether what a side of an instrument does belongs to it needs a reader w
 """Why a machine cannot tell a step of reasoning from one that does not hold."""
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_PIECE = re.compile(r"[^\W_]+")
 
 
 def subject(world: World, record: str, quotes: str) -> str | None:
@@ -51,9 +52,9 @@ def subject(world: World, record: str, quotes: str) -> str | None:
     of this one elsewhere; and where it has not the words of any name of an actor.
     """
     if record not in world.agreements:
-        words = set(_WORD.findall(quotes.lower().replace("’s", "")))
+        words = set(_PIECE.findall(quotes.lower()))
         names = [each["text"].lower() for each in world.records[record].get("names", ())]
-        return SUBJECT if any(set(_WORD.findall(name)) <= words for name in names) else None
+        return SUBJECT if any(set(_PIECE.findall(name)) <= words for name in names) else None
     named = list(world.agreement_names.find(quotes))
     own = [" ".join(name.split()).lower() for name in names_of(world.agreements[record])]
     if not named or any(name in " ".join(quotes.split()).lower() for name in own):

@@ -53,7 +53,7 @@ def another(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
 
 def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
     match claim.part.pointer:
-        case ("status",) | ("topics" | "provisions" | "quantities" | "parties", int()):
+        case ("status",) | ("topics" | "provisions" | "quantities" | "parties" | "relations", int()):
             return True
         case ("people", int()):
             return claim.part.value["action"] in _DONE_WITH_IT

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.said import Said
+from cairef.rules.fit.short_forms import has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.short_words import may_mean
@@ -85,7 +86,9 @@ def _may_reach(record: Record, claim: ClaimAtHand, quoted: Quoted) -> bool:
     said = Said([quoted.text[start:end]])
     if names and not any(said.same_script(name) for name in names):
         return True
-    if any(said.names(name, None) for name in names):
+    if any(said.names(name, None) for name in names) or has_short_form(
+        quoted.text[start:end], names, claim.corpus, mentions.pack
+    ):
         return True
     # "It covers", "we will", "the two sides agreed": whether that is of this instrument, a reader has to say.
     if any(may_mean(quoted.text, start, end, mentions.pack, kind) for kind in ("person", "ministry")):

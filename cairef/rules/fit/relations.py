@@ -8,6 +8,7 @@ from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.said import Said
 from cairef.rules.fit.sentences import sentences_of
+from cairef.rules.fit.short_forms import has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.short_words import may_mean
@@ -53,6 +54,8 @@ def _leads(record: Record, claim: ClaimAtHand, other: str, quoted: Quoted) -> bo
     said = Said([around.quote])
     names = claim.corpus.names("agreement", other)
     if any(not said.same_script(name) or said.names(name, None) for name in names):
+        return True
+    if has_short_form(around.quote, names, claim.corpus, mentions.pack):
         return True
     if may_mean(quoted.text, quoted.start, quoted.end, mentions.pack, _THING):
         return True

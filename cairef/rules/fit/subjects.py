@@ -6,8 +6,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.record import Record
-from cairef.rules.fit.said import Said, words_of
+from cairef.rules.fit.said import Said, plain, words_of
 from cairef.rules.fit.sentences import sentences_of
+from cairef.rules.fit.short_forms import STEM, has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.texts.short_words import may_mean, never_last
 from cairef.texts.source_text import Quoted
@@ -20,7 +21,6 @@ __all__ = ["Subject", "leads_on", "subject_of"]
 
 # "The deal" of a memorandum, "the agreement" of a consensus.
 _PAPERS = frozenset({"memorandum-of-understanding", "agreement", "consensus", "letter-of-intent"})
-_STEM = 5
 _SHARE = 0.6
 # So many words may be between those of a name.
 _MORE = 2
@@ -51,6 +51,8 @@ def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
     kind = record.value["instrument"]["code"]
     if not claim.cue_terms(mentions.pack.tag, "instrument", kind):
         return _OWN
+    if _is_text_of(record, claim, quoted.source):
+        return _OWN
     around = sentences_of(claim, quoted)
     names = claim.corpus.names("agreement", record.id)
     found = mentions.names(claim.corpus.all_agreement_names, around.start, around.end)
@@ -63,6 +65,15 @@ def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
                 return _OWN
     short = any(may_mean(quoted.text, quoted.start, quoted.end, mentions.pack, each) for each in ("person", "body"))
     return Subject(own=False, others=tuple(each.name for each in others), short=short)
+
+
+def _is_text_of(record: Record, claim: ClaimAtHand, source: str) -> bool:
+    """Whether a source is the text of the instrument, by its headline: then all that it says is of it."""
+    entry = claim.corpus.entries("source").get(source)
+    found = claim.corpus.read(entry.input).record if entry else None
+    headline = found.value.get("headline", {}).get("text") if found else None
+    title = record.value.get("title", {}).get("text")
+    return bool(headline and title and plain(headline).split() == plain(title).split())
 
 
 def leads_on(claim: ClaimAtHand, quoted: Quoted, sides: Collection[str]) -> bool:
@@ -88,7 +99,10 @@ def _is_named(
     if any(not said.same_script(name) or said.has(name) for name in names):
         return True
     bodies = mentions.names(claim.corpus.actor_names, around.start, around.end)
-    words = words_of(_without(around, [*others, *bodies]))
+    left = _without(around, [*others, *bodies])
+    if has_short_form(left, names, claim.corpus, mentions.pack):
+        return True
+    words = words_of(left)
     return any(_has_most(words, len(words_of(name)) + _MORE, _telling(claim, name, mentions)) for name in names)
 
 
@@ -111,5 +125,4 @@ def _has_most(words: list[str], size: int, telling: list[str]) -> bool:
 def _telling(claim: ClaimAtHand, name: str, mentions: Mentions) -> list[str]:
     """The words of a name that tell it from others: not those of actors, whom other instruments may have too."""
     words = [word for word in words_of(name) if not never_last(word, mentions.pack)]
-    actors = {word[:_STEM] for each in claim.corpus.actors_named for word in words_of(each) if " " not in each}
-    return [word for word in words if word[:_STEM] not in actors] or words
+    return [word for word in words if word[:STEM] not in claim.corpus.actor_words] or words

@@ -149,7 +149,9 @@ def premise_span_irrelevant(world: World, draw: Draw) -> Iterator[Plant]:
         sentences = other_sentences(world, claim.spans[index]["source"], claim.spans)
         if sentences:
             spans = [*claim.spans[:index], draw.choice(sentences), *claim.spans[index + 1 :]]
-            beyond = _ENOUGH if grounded(world, claim, _joined(spans)) else None
+            # What no word of the right quotes leads to either is left to the reasoning.
+            led = grounded(world, claim, _joined(claim.spans)) and not grounded(world, claim, _joined(spans))
+            beyond = None if led else _ENOUGH
             yield plant((claim.record, claim.at("evidence"), spans), beyond=beyond)
 
 
