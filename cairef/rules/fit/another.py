@@ -55,6 +55,8 @@ def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
     match claim.part.pointer:
         case ("status",) | ("topics" | "provisions" | "quantities" | "parties" | "relations", int()):
             return True
+        case ("instrument",):
+            return claim.stated
         case ("people", int()):
             return claim.part.value["action"] in _DONE_WITH_IT
         case ("milestones", int(), "event"):

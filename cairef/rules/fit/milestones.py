@@ -19,14 +19,14 @@ __all__ = ["ELSEWHERE", "milestones"]
 ELSEWHERE = declare(
     "F012",
     "told-elsewhere",
-    "When and where something happened is stated in a sentence of its event",
-    """A sentence that dates or places another thing does not date or place this one. A date, a place or an occasion
-    that is taken over from another sentence is inferred, with the reason why it is that of this event. Where the other
-    sentence tells of the event again, quote that for the event too.""",
+    "When, where and by whom something was done is stated in a sentence of its event",
+    """A sentence that dates or places another thing does not date or place this one, nor say who did it. A date, a
+    place or an occasion that is taken over from another sentence is inferred, with the reason why it is that of this
+    event. Where the other sentence tells of the event again, quote that for the event too. A sentence that has a word
+    for such an event, but names another instrument only, or has nothing of the actor, tells of another one.""",
 )
 
 _PARTS = ("date", "timing", "place", "country", "occasion", "mode")
-_TIMES = frozenset({"date", "timing"})
 _NAMES = {"date": "the date", "timing": "the time", "mode": "the mode"}
 
 
@@ -42,7 +42,7 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
             part = at_hand.get(("milestones", index, key))
             if part is None or not told:
                 continue
-            if not (part.stated and (event.stated or key in _TIMES)):
+            if not part.stated:
                 yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
@@ -51,6 +51,23 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
                 message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
                 hint = "infer it, and give the reason, or quote the words there that tell of the event"
                 yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
+        for number in range(len(record.value["milestones"][index].get("actors", ()))):
+            actor = at_hand.get(("milestones", index, "actors", number))
+            if actor is not None and actor.stated and told:
+                yield from _did_elsewhere(record, actor, event, told)
+
+
+def _did_elsewhere(
+    record: Record, actor: ClaimAtHand, event: ClaimAtHand, told: set[tuple[str, int]]
+) -> Iterator[Problem]:
+    """Find the sentences from which it is stated who did something, and which do not tell of that."""
+    for number, quoted in enumerate(actor.quotes):
+        places = list(_sentences(actor, quoted))
+        if places and told.isdisjoint(places) and not any(_tells(record, event, *place) for place in places):
+            message = f"{shown(quoted.quote, 60)} does not tell of {shown(event.part.value['code'])}, the event"
+            hint = "leave it out, or infer who did it from what it says"
+            at = (*actor.part.pointer, "evidence", number, "quote")
+            yield ELSEWHERE.at(at, message, hint, source=(quoted.source, quoted.start, quoted.end))
 
 
 def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:

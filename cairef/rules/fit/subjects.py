@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.record import Record
 from cairef.rules.fit.said import Said, plain, words_of
-from cairef.rules.fit.sentences import sentences_of
+from cairef.rules.fit.sentences import blanked, sentences_of
 from cairef.rules.fit.short_forms import STEM, has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.texts.short_words import may_mean, never_last
@@ -57,7 +57,7 @@ def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
     names = claim.corpus.names("agreement", record.id)
     found = mentions.names(claim.corpus.all_agreement_names, around.start, around.end)
     others = [each for each in found if each.name not in names]
-    if _is_named(claim, names, around, others, mentions):
+    if _is_known_from(record, claim, around) or _is_named(claim, names, around, others, mentions):
         return _OWN
     for code in {kind, *(_PAPERS if kind in _PAPERS else ())}:
         for cue in claim.cues(around, mentions, "instrument", code):
@@ -74,6 +74,16 @@ def _is_text_of(record: Record, claim: ClaimAtHand, source: str) -> bool:
     headline = found.value.get("headline", {}).get("text") if found else None
     title = record.value.get("title", {}).get("text")
     return bool(headline and title and plain(headline).split() == plain(title).split())
+
+
+def _is_known_from(record: Record, claim: ClaimAtHand, around: Quoted) -> bool:
+    """Whether the record quotes sentences for what the instrument is or is called."""
+    told = [record.value.get("title", {}), record.value["instrument"], *record.value.get("names", ())]
+    return claim.part.pointer != ("instrument",) and any(
+        span["source"] == around.source and span["start"] < around.end and around.start < span["end"]
+        for each in told
+        for span in each.get("evidence", ())
+    )
 
 
 def leads_on(claim: ClaimAtHand, quoted: Quoted, sides: Collection[str]) -> bool:
@@ -99,19 +109,11 @@ def _is_named(
     if any(not said.same_script(name) or said.has(name) for name in names):
         return True
     bodies = mentions.names(claim.corpus.actor_names, around.start, around.end)
-    left = _without(around, [*others, *bodies])
+    left = blanked(around, [*others, *bodies])
     if has_short_form(left, names, claim.corpus, mentions.pack):
         return True
     words = words_of(left)
     return any(_has_most(words, len(words_of(name)) + _MORE, _telling(claim, name, mentions)) for name in names)
-
-
-def _without(around: Quoted, names: list[NameMention]) -> str:
-    rest = list(around.quote)
-    for each in names:
-        at, end = each.start - around.start, each.end - around.start
-        rest[at:end] = " " * (end - at)
-    return "".join(rest)
 
 
 def _has_most(words: list[str], size: int, telling: list[str]) -> bool:
