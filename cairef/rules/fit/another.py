@@ -71,7 +71,9 @@ def _other(record: Record, claim: ClaimAtHand, found: Sequence[Subject]) -> str 
     named = list(dict.fromkeys(name for each in found for name in each.others))
     if not named or any(each.own for each in found):
         return None
-    if claim.stated or not any(each.short for each in found):
+    # Of a relation the other one is named anyhow, and “it” is often enough for this one.
+    direct = claim.stated and claim.part.pointer[0] != "relations"
+    if direct or not any(each.short for each in found):
         return named[0]
     return next((name for name in named if _is_claimed_there(record, claim, name)), None)
 

@@ -63,7 +63,9 @@ def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
         for cue in claim.cues(around, mentions, "instrument", code):
             if not any(each.start <= cue.start and cue.end <= each.end for each in others):
                 return _OWN
-    short = any(may_mean(quoted.text, quoted.start, quoted.end, mentions.pack, each) for each in ("person", "body"))
+    # The quote of a relation may be only the words for the other one.
+    place = around if claim.part.pointer[0] == "relations" else quoted
+    short = any(may_mean(place.text, place.start, place.end, mentions.pack, each) for each in ("person", "body"))
     return Subject(own=False, others=tuple(each.name for each in others), short=short)
 
 
