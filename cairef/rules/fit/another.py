@@ -8,7 +8,7 @@ from typing import Any
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.reached import is_out_of_reach
-from cairef.rules.fit.subjects import Subject, leads_on, subject_of
+from cairef.rules.fit.subjects import Subject, leads_on, names_another, subject_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 
@@ -36,8 +36,7 @@ def another(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     if record.type != "agreement":
         return
     for claim in claims:
-        # What reaches no instrument at all is another rule's matter.
-        if not _is_of_the_instrument(claim) or is_out_of_reach(record, claim):
+        if not _is_of_the_instrument(claim) or not names_another(record, claim):
             continue
         found = []
         for quoted in claim.quotes:
@@ -45,7 +44,8 @@ def another(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
             if found[-1].own:
                 break
         named = _other(record, claim, found) or _of_its_words(record, claim)
-        if named:
+        # What reaches no instrument at all is another rule's matter.
+        if named and not is_out_of_reach(record, claim):
             message = f"the sentences of the quotes name {shown(named, 80)}, and have no word for {shown(record.id)}"
             hint = "enter this in the record of the instrument that is named, or quote the words that lead to this one"
             yield OF_ANOTHER.at(claim.part.pointer, message, hint, source=claim.first, found=claim.shown_quotes)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
     from cairef.texts.names import NameMention
 
-__all__ = ["Subject", "leads_on", "subject_of"]
+__all__ = ["Subject", "leads_on", "names_another", "subject_of"]
 
 # "The deal" of a memorandum, "the agreement" of a consensus.
 _PAPERS = frozenset({"memorandum-of-understanding", "agreement", "consensus", "letter-of-intent"})
@@ -43,6 +43,18 @@ class Subject(NamedTuple):
 _OWN = Subject(own=True)
 
 
+def names_another(record: Record, claim: ClaimAtHand) -> bool:
+    """Whether a sentence of the quotes names another recorded instrument, in a language with spaces."""
+    own = claim.corpus.names("agreement", record.id)
+    return any(
+        each.name not in own
+        for quoted, mentions in claim.read()
+        if mentions.pack.spaced
+        for around in [sentences_of(claim, quoted)]
+        for each in mentions.names(claim.corpus.all_agreement_names, around.start, around.end)
+    )
+
+
 def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
     """Read of which instrument the sentences of a quote speak, in a language with spaces."""
     mentions = claim.corpus.mentions(quoted.source)
@@ -57,6 +69,8 @@ def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
     names = claim.corpus.names("agreement", record.id)
     found = mentions.names(claim.corpus.all_agreement_names, around.start, around.end)
     others = [each for each in found if each.name not in names]
+    if len(others) < len(found):
+        return _OWN
     if _is_known_from(record, claim, around) or _is_named(claim, names, around, others, mentions):
         return _OWN
     for code in {kind, *(_PAPERS if kind in _PAPERS else ())}:
