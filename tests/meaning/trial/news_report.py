@@ -54,7 +54,7 @@ def news_report(world: World) -> list[Mistake]:
             ((MEMO, ("milestones", 0, "date"), of_report),),
             "F032",
         ),
-        Mistake("the date of another event", ((MEMO, ("milestones", 0, "date"), of_another),), None, _DATE),
+        Mistake("the date of another event", ((MEMO, ("milestones", 0, "date"), of_another),), "F012"),
         Mistake("a plan coded as done", ((LAB, ("status", "code"), "established"),), "F026"),
         Mistake(
             "a plan coded as done, called inferred",
@@ -143,4 +143,3 @@ def news_report(world: World) -> list[Mistake]:
 
 
 _MOOD = "the mood of a sentence is not yet held against that of a code"
-_DATE = "the sentence of the other event has the words of this one"
