@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.others_only import only_of_another
 from cairef.rules.fit.said import Said
 from cairef.rules.fit.subjects import subject_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.texts.short_words import may_mean
+from cairef.texts.short_words import may_mean, takes_up
 from cairef.texts.source_text import Quoted
 
 __all__ = ["ELSEWHERE", "milestones"]
@@ -38,12 +39,14 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
         if event is None:
             continue
         told = {place for quoted in event.quotes for place in _sentences(event, quoted)}
+        if len(told) > 1:
+            told = {place for place in told if not _is_of_another(record, event, *place)}
         for key in _PARTS:
             part = at_hand.get(("milestones", index, key))
             if part is None or not told:
                 continue
             if not part.stated:
-                yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
+                yield from _from_another_text(record, part, event, _NAMES.get(key, f"the {key}"))
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
             if told.isdisjoint(others) and not any(_tells(record, event, *place) for place in others):
@@ -70,12 +73,27 @@ def _did_elsewhere(
             yield ELSEWHERE.at(at, message, hint, source=(quoted.source, quoted.start, quoted.end))
 
 
-def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
-    """Find a part of which no quote is in a text that tells of the event, where one of both is inferred."""
+def _from_another_text(record: Record, part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
+    """Find a part of which no quote is about this event, where one of both is inferred."""
     if {quoted.source for quoted in part.quotes}.isdisjoint(quoted.source for quoted in event.quotes):
         message = f"{what} is from another text than the one that tells of {shown(event.part.value['code'])}"
         hint = "quote the words that tell of the event as a premise, or quote it there too"
         yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
+        return
+    others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
+    if others and all(_is_of_another(record, part, *place) for place in others):
+        message = f"{what} is from a sentence on another instrument only"
+        hint = "quote the words that lead from it to this event as a premise, or give another"
+        yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
+
+
+def _is_of_another(record: Record, claim: ClaimAtHand, source: str, number: int) -> bool:
+    """Whether a sentence speaks of another instrument only."""
+    state = claim.corpus.source(source)
+    if record.type != "agreement" or state is None or state.reliable is None:
+        return False
+    sentence = Quoted(state.reliable.text, *claim.corpus.sentences(source)[number], source)
+    return only_of_another(record, claim, sentence) is not None
 
 
 def _tells(record: Record, event: ClaimAtHand, source: str, number: int) -> bool:
@@ -92,7 +110,8 @@ def _tells(record: Record, event: ClaimAtHand, source: str, number: int) -> bool
         return False
     if record.type == "agreement":
         subject = subject_of(record, event, sentence)
-        return subject.own or not subject.others
+        may = subject.own or not subject.others or takes_up(sentence.text, start, end, mentions.pack)
+        return may and not _is_of_another(record, event, source, number)
     names, kind = event.corpus.names(record.type, record.id), record.value.get("kind", {}).get("code")
     said = Said([sentence.quote])
     if not any(said.same_script(name) for name in names) or any(said.names(name, kind) for name in names):

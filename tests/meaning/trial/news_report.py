@@ -59,8 +59,7 @@ def news_report(world: World) -> list[Mistake]:
         Mistake(
             "a plan coded as done, called inferred",
             ((LAB, ("status",), inferred(lab["status"], code="active")),),
-            None,
-            _MOOD,
+            "F021",
         ),
         Mistake("a hope as a commitment", ((MEMO, (*at_hope, "kind"), "commitment"),), "F033"),
         Mistake(
@@ -93,8 +92,7 @@ def news_report(world: World) -> list[Mistake]:
                 (MEMO, ("people", 0, "on_behalf_of"), people[1]["on_behalf_of"]),
                 (MEMO, ("people", 1, "on_behalf_of"), people[0]["on_behalf_of"]),
             ),
-            None,
-            "that the quotes of an office are about another person is not yet seen",
+            "F081",
         ),
         Mistake(
             "a topic of another instrument",
@@ -140,6 +138,3 @@ def news_report(world: World) -> list[Mistake]:
             "U008",
         ),
     ]
-
-
-_MOOD = "the mood of a sentence is not yet held against that of a code"
