@@ -17,7 +17,6 @@ from .world import Claim, Span, World, names_of
 __all__ = [
     "READER",
     "SUBJECT",
-    "grounded",
     "inferred",
     "mentions_of",
     "other_sentences",
@@ -75,12 +74,6 @@ def step(world: World, record: str, sentence: Span) -> str | None:
     text = sentence["quote"]
     short = any(may_mean(text, 0, len(text), pack, kind) for kind in ("person", "body"))
     return STEP if short or sides & set(world.actors_in(text)) else None
-
-
-def grounded(world: World, claim: Claim, quotes: str) -> bool:
-    """Whether quotes still have words for every code and name of a claim, so that nothing of it shows to be missing."""
-    codes = all(claim.value[key] in world.cues(claim, codelist, quotes) for key, codelist in claim.codes())
-    return codes and ("actor" not in claim.value or claim.value["actor"] in world.actors_in(quotes))
 
 
 def plain_reason(quote: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cairef.schema.shapes import Kind
 
-from ..parts import grounded, other_sentences
+from ..parts import other_sentences
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
@@ -96,7 +96,9 @@ def _makes(world: World, claim: Claim, sentence: Span) -> bool:
     text = sentence["quote"]
     words = [claim.value[key] for key in claim.keys(Kind.VERBATIM)]
     named = claim.type != "actor" or claim.record in world.actors_in(text) or claim.list_name == "names"
-    return named and all(word in text for word in words) and grounded(world, claim, text)
+    codes = all(claim.value[key] in world.cues(claim, codelist, text) for key, codelist in claim.codes())
+    actor = "actor" not in claim.value or claim.value["actor"] in world.actors_in(text)
+    return named and codes and actor and all(word in text for word in words)
 
 
 @operator("the same span twice in one claim", lie=False)
