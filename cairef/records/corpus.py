@@ -17,6 +17,7 @@ from cairef.layout import Root
 from cairef.pointers import Pointer
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
+from cairef.records.coded_words import CodedWords
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
 
 
+# So many letters of a word are compared: “Cambodia” and “Cambodian”.
+_STEM = 5
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
 
@@ -143,6 +146,7 @@ class Corpus:
         refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
         duplicates: Records whose identifier another record had before, and that one.
         cited: What the records cite of each source, as far as `cite` was told.
+        coded: The words that the records code, likewise.
         today: The day by which days in records are judged; the day by UTC unless the run says otherwise.
 
     Args:
@@ -155,6 +159,7 @@ class Corpus:
         self.refused: set[str] = set()
         self.duplicates: list[tuple[Entry, Entry]] = []
         self.cited: dict[str, Cited] = {}
+        self.coded = CodedWords()
         self.today: dt.date = utc_day()
         self._entries: dict[str, dict[str, Entry]] = {name: {} for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
@@ -189,10 +194,12 @@ class Corpus:
         return opened
 
     def cite(self, record: Record) -> None:
-        """Take note of what a record cites."""
+        """Take note of what a record cites, and of the words that it codes."""
         for span in record.cited():
             found = self.cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
             (found.exact if self.is_exact(span) else found.doubtful).add(int(span["start"]), int(span["end"]))
+        if record.type == "agreement":
+            self.coded.add(record.id, record.value)
 
     def entries(self, record_type: str) -> dict[str, Entry]:
         """The records of a type by identifier, in the order in which they were entered."""
@@ -305,6 +312,11 @@ class Corpus:
             for name in entry.names:
                 found[name] = (*found.get(name, ()), entry)
         return found
+
+    @cached_property
+    def actor_words(self) -> frozenset[str]:
+        """The beginnings of the names of actors that are one word, in small letters."""
+        return frozenset(name.casefold()[:_STEM] for name in self.actors_named if name.isalpha())
 
     @cached_property
     def agreements_named(self) -> dict[str, tuple[Entry, ...]]:

@@ -15,6 +15,7 @@ from cairef.rules import (
     given_twice,
     history,
     merged_sentences,
+    other_codes,
     own_words,
     references,
     repeats,

@@ -25,17 +25,20 @@ from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
 __all__ = [
+    "articles_of",
     "goes_on",
     "is_definite",
     "is_of_a_person",
     "is_partitive",
     "is_this_year",
     "is_title",
+    "is_whole_ahead",
     "leads_to_item",
     "may_mean",
     "never_first",
     "never_last",
     "opens_list",
+    "parts_ahead",
     "reckons",
     "takes_up",
     "tells_time",
@@ -60,9 +63,12 @@ _NO_BODIES = {
     "never_last",
     "partitive",
     "anaphors",
+    "part_ahead",
     "things",
+    "whole_ahead",
 }
 _FAR = 40
+_OPENING = re.compile(r"[\s\"“„«‘'(]+\Z")
 # "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
 # Of a name in capitals the endings of plurals and owners are small.
@@ -172,6 +178,26 @@ def leads_to_item(text: str, at: int, pack: Pack) -> bool:
 def never_first(word: str, pack: Pack) -> bool:
     """Whether a word goes on from others wherever it stands, as far as a language's words for that are known."""
     return word in _data().get(pack.tag, {}).get("never_first", ())
+
+
+def articles_of(pack: Pack) -> tuple[str, ...]:
+    """The articles behind which a language means something that is known; none where they are not known."""
+    return tuple(_data().get(pack.tag, {}).get("articles", ()))
+
+
+def is_whole_ahead(text: str, at: int, pack: Pack) -> bool:
+    """Whether words right before a place, but for an article or a quotation mark, say that a whole follows there."""
+    known = _data().get(pack.tag, {}).get("whole_ahead", ())
+    before = _OPENING.sub("", text[max(0, at - _FAR) : at].lower())
+    rest, _, last = before.rpartition(" ")
+    ends = (before, rest) if never_last(last, pack) else (before,)
+    return any(re.search(rf"(?<!\w){re.escape(word)}\Z", end) for word in known for end in ends)
+
+
+def parts_ahead(text: str, start: int, end: int, pack: Pack) -> list[int]:
+    """Where words of a stretch end behind which the parts of something are named."""
+    words = tuple(_data().get(pack.tag, {}).get("part_ahead", ()))
+    return [match.end() for match in _finder(words, spaced=pack.spaced).finditer(text, start, end)] if words else []
 
 
 def never_last(word: str, pack: Pack) -> bool:

@@ -57,6 +57,7 @@ from cairef.rules.fit.unstated import unstated
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
+from cairef.rules.fit.within import within
 from cairef.rules.support.claim import ClaimAtHand
 
 __all__ = ["fit"]
@@ -110,6 +111,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     another,
     another_kind,
     relations,
+    within,
     topics,
     datelines,
     unstated,
