@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     # What reads words is loaded when there is something to read.
     from cairef.texts.clauses.mentions import Clause, Operator, Voice
     from cairef.texts.clauses.read import Paragraph
+    from cairef.texts.cues.indexed import IndexedWords
     from cairef.texts.cues.mentions import CueMention
     from cairef.texts.cues.reader import CueReader
-    from cairef.texts.cues.words import Word
 
 __all__ = ["Mentions"]
 
@@ -61,7 +61,7 @@ class Mentions:
         self._names: dict[tuple[int, int, int], list[NameMention]] = {}
         self._cues: dict[tuple[CueReader, int], list[CueMention]] = {}
         self._clauses: dict[int, Paragraph] = {}
-        self._words: dict[int, list[Word]] = {}
+        self._words: dict[int, IndexedWords] = {}
         self._answers: dict[Hashable, Any] = {}
 
     def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
@@ -178,12 +178,15 @@ class Mentions:
             self._clauses[number] = Paragraph(self._text, self.pack, *self._paragraph(number), words)
         return self._clauses[number]
 
-    def _words_of(self, number: int) -> list[Word]:
+    def _words_of(self, number: int) -> IndexedWords:
         if number not in self._words:
             # Many a run reads no words.
+            from cairef.texts.cues.indexed import IndexedWords  # noqa: PLC0415
             from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415
 
-            self._words[number] = vocabulary_of(self.pack).words(self._text, *self._paragraph(number))
+            known = vocabulary_of(self.pack)
+            words = known.words(self._text, *self._paragraph(number))
+            self._words[number] = IndexedWords(words, self._text, known)
         return self._words[number]
 
     @cached_property
