@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -10,9 +11,13 @@ from contextlib import contextmanager
 
 __all__ = ["main"]
 
+# Next to nothing here is in a circle: so many objects may be made before the next search for one.
+_OBJECTS = 100_000
+
 
 def main() -> None:
     """Run the command with the arguments of the process, and leave with its exit status."""
+    gc.set_threshold(_OBJECTS, 20, 100)
     try:
         # What it needs is loaded here, so that an interrupt finds no way out of it.
         _open_closed_streams()

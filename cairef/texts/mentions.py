@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
 from cairef.texts.dates.read import read
@@ -40,6 +40,9 @@ class _Placed(Protocol):
 
 
 _Mention = TypeVar("_Mention", bound=_Placed)
+_Answer = TypeVar("_Answer")
+# So many answers are kept. A text that much more is asked of is long, and each part of it is asked of again soon.
+_MOST_ANSWERS = 50_000
 
 
 class Mentions:
@@ -59,6 +62,22 @@ class Mentions:
         self._cues: dict[tuple[CueReader, int], list[CueMention]] = {}
         self._clauses: dict[int, Paragraph] = {}
         self._words: dict[int, list[Word]] = {}
+        self._answers: dict[Hashable, Any] = {}
+
+    def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
+        """The answer to a question on the text, which many claims of many records ask.
+
+        Args:
+            question: What the answer depends on beside the text, the stretch among it.
+            answer: What finds the answer, which must not be changed afterwards.
+        """
+        if question in self._answers:
+            found: _Answer = self._answers[question]
+            return found
+        if len(self._answers) >= _MOST_ANSWERS:
+            self._answers.clear()
+        found = self._answers[question] = answer()
+        return found
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates that lie wholly in a stretch, in their order."""
@@ -116,8 +135,9 @@ class Mentions:
             start: Where the verb begins, such as a cue.
             end: The offset behind it, or behind more words.
         """
-        number = self._paragraphs(start, end).start
-        return self._clauses_of(number).subject_of(start, end)
+        return self.once(
+            ("subject", start, end), lambda: self._clauses_of(self._paragraphs(start, end).start).subject_of(start, end)
+        )
 
     def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
         return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]

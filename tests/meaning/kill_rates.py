@@ -42,7 +42,7 @@ and every quote genuine, since quotes are cut from the text, and only the meanin
 plant an error. A mutant is a dataset with one error in it. It counts as found when there is a finding that the
 unchanged dataset does not have; that an edit voids a stamp (stage V) does not count.
 
-| | mutants | found | |
+| which | mutants | found | share |
 |---|---|---|---|
 {table}
 

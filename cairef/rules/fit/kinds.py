@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
@@ -86,7 +86,7 @@ def _other(claim: ClaimAtHand, mentions: Mentions, text: Quoted) -> tuple[str, i
     return ("scope", behind[0].start, behind[0].end) if behind else None
 
 
-def _cues(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted, code: str) -> list[CueMention]:
+def _cues(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted, code: str) -> Sequence[CueMention]:
     return claim.cues(stretch, mentions, _LIST, code)
 
 
@@ -106,6 +106,6 @@ def _to_come(mentions: Mentions, clause: Quoted, cue: CueMention, code: str) -> 
     )
 
 
-def _papers(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted) -> list[CueMention]:
+def _papers(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted) -> Sequence[CueMention]:
     """The words for an instrument that is a text, which does nothing, in a stretch."""
     return [each for code in _PAPERS for each in claim.cues(stretch, mentions, "instrument", code)]

@@ -100,11 +100,9 @@ def _has_second_word(record: Record, claim: ClaimAtHand, sentence: Quoted, menti
     if not own or not mentions.pack.spaced:
         return True
     cues = [
-        cue
-        for code in claim.release.codelists["instrument"]
-        for cue in claim.cues(sentence, mentions, "instrument", code)
+        *claim.cues_of_list(sentence, mentions, "instrument"),
+        *claim.single_words(sentence, mentions, kind, own),
     ]
-    cues += claim.single_words(sentence, mentions, kind, own)
     names = frozenset(claim.corpus.names("agreement", record.id))
     others = [
         each

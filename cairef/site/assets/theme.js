@@ -55,6 +55,28 @@ if (content) {
   quieten();
 }
 
+// The theme lets a wide table scroll in a box of its own, which a keyboard does not reach.
+function reachTables() {
+  for (const box of content.querySelectorAll(".md-typeset__scrollwrap")) {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    box.toggleAttribute("tabindex", scrolls);
+    if (scrolls) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Table that scrolls sideways");
+    } else {
+      box.removeAttribute("role");
+      box.removeAttribute("aria-label");
+    }
+  }
+}
+if (content) {
+  const boxes = new ResizeObserver(reachTables);
+  new MutationObserver(reachTables).observe(content, { childList: true, subtree: true });
+  boxes.observe(content);
+  reachTables();
+}
+
 // The theme turns pages at “n” and “p” and searches at “f” and “s”. Single letters get in the way of speech control
 // and of the keys of screen readers (WCAG 2.1.4); “/” and the button stay.
 addEventListener(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cairef.texts.cues.families import MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
+from cairef.texts.cues.families import FAR, MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.words import Vocabulary, Word
 
@@ -22,7 +22,7 @@ class _Family(NamedTuple):
 
 
 class SpacedReader:
-    """Families, by what their first word may be. One is made ready when a text has a word that begins like it.
+    """Families, by what their first word may be. One is made ready when a text has words that begin like all its own.
 
     Args:
         known: What is known of the words of the language.
@@ -38,36 +38,56 @@ class SpacedReader:
         self._of_any: list[_Family] = []
         self._stemmed: set[str] = set()
         self._waiting: dict[str, dict[tuple[str, str], None]] = {}
-        for key, text in families:
-            letters = self._letters(text)
-            if letters is None:
-                self._make(key, text)
-            else:
-                for each in letters:
-                    self._waiting.setdefault(each, {})[key, text] = None
         self._made: set[tuple[str, str]] = set()
+        for family in dict.fromkeys(families):
+            letters = next(self._letters(family[1]), None)
+            for each in ("",) if letters is None else letters:
+                self._waiting.setdefault(each, {})[family] = None
 
     def read(self, text: str, words: Sequence[Word]) -> Iterator[CueMention]:
         """The cues in the words of a stretch, in the order of their first words."""
+        self._make_ready(words)
         for at in range(len(words)):
             for family in self._beginning(text, words[at]):
                 end = self._end(family.places, text, words, at)
                 if end is not None:
                     yield CueMention(words[at].start, end, family.key)
 
-    def _letters(self, text: str) -> set[str] | None:
-        """The letters with which the first word of a family begins, as it is or turned round; None where all may."""
-        words = text.split(" ")
-        found: set[str] = set()
-        for option in (option for word in {words[0], words[-1]} for option in word.split("|")):
-            named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
-            if named is None and (option.startswith(("{", "*")) or not option):
-                return None
-            for form in named or (self._known.form(option.strip("=~.,")),):
-                found |= self._known.letters(form)
-                for _, base in self._known.separated(form):
-                    found |= self._known.letters(base)
-        return found
+    def _letters(self, text: str) -> Iterator[frozenset[str]]:
+        """With what letters a word of a text begins that is one of a family, for each of these that is not any word."""
+        for word in text.split(" "):
+            if word.isalpha() and not self._known.may_separate:
+                yield self._known.letters(self._known.form(word))
+                continue
+            found: set[str] = set()
+            for option in word.split("|"):
+                named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
+                if named is None and (option.startswith(("{", "*", FAR)) or not option):
+                    break
+                for form in named or (self._known.form(option.strip("=~.,")),):
+                    found |= self._known.letters(form)
+                    for _, base in self._known.separated(form):
+                        found |= self._known.letters(base)
+            else:
+                yield frozenset(found)
+
+    def _make_ready(self, words: Sequence[Word]) -> None:
+        """Make the families ready of which all words may be among these, in whatever order."""
+        if not self._waiting:
+            return
+        begun = frozenset().union(*(self._known.beginnings(form) for form in {word.form for word in words}), ("",))
+        for letters in begun & self._waiting.keys():
+            waiting = self._waiting[letters]
+            for family in [each for each in waiting if each in self._made or self._may_be_in(each[1], begun)]:
+                del waiting[family]
+                if family not in self._made:
+                    self._made.add(family)
+                    self._make(*family)
+            if not waiting:
+                del self._waiting[letters]
+
+    def _may_be_in(self, text: str, begun: frozenset[str]) -> bool:
+        return not any(begun.isdisjoint(letters) for letters in self._letters(text))
 
     def _make(self, key: str, text: str) -> None:
         for places in spaced_families(text, self._known):
@@ -89,14 +109,7 @@ class SpacedReader:
             self._of_any.append(family)
 
     def _beginning(self, text: str, word: Word) -> Iterator[_Family]:
-        begins = self._known.beginnings(word.form)
-        if self._waiting:
-            for letters in begins:
-                for family in self._waiting.pop(letters, ()):
-                    if family not in self._made:
-                        self._made.add(family)
-                        self._make(*family)
-        if not begins.isdisjoint(self._stemmed):
+        if not self._known.beginnings(word.form).isdisjoint(self._stemmed):
             for key in self._known.keys(word.form):
                 yield from self._by_key.get(key, ())
         yield from self._by_form.get(word.form, ())

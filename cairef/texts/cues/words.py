@@ -70,6 +70,8 @@ class Vocabulary:
         self.keys: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._keys)
         """What a form has in common with the others of its word. Two forms are of one word if they share a key."""
 
+        self.letters: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._letters)
+        """The first letters of a form and of its bases, which its stem has too; as many as it surely keeps."""
         self.beginnings: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._beginnings)
         """With what letters a word may begin that is one with a form: a cheap test before `keys`."""
 
@@ -83,20 +85,25 @@ class Vocabulary:
             reached = match.end()
             ending = next((len(each) for each in self._possessives if raw.endswith(each)), 0)
             found.append(Word(match.start(), reached - ending, self.form(raw), gap))
-        return [self._abbreviation(text, found, at) for at in range(len(found))] if self._capitals else found
+        return [self._abbreviation(text, found, at) for at in range(len(found))] if self.capitals else found
 
     def _abbreviation(self, text: str, words: Sequence[Word], at: int) -> Word:
         """A word; in capitals where it is an abbreviation that looks like another word, not in a line of capitals."""
         word = words[at]
-        if text[word.start : word.end] not in self._capitals:
+        if text[word.start : word.end] not in self.capitals:
             return word
         around = (words[number] for number in (at - 1, at + 1) if 0 <= number < len(words))
         loud = any(len(each.form) > 1 and text[each.start : each.end].isupper() for each in around)
         return word if loud else word._replace(form=text[word.start : word.end])
 
+    @cached_property
+    def may_separate(self) -> bool:
+        """Whether a verb of the language may be apart from its particle."""
+        return bool(self._known.get("separable"))
+
     def separated(self, word: str) -> Iterator[tuple[str, str]]:
         """The parts of a verb that are apart in a main clause: of "zusammenarbeiten" in "arbeiten ... zusammen"."""
-        form = self.form(word) if self._known.get("separable") and word[:1].isalpha() else ""
+        form = self.form(word) if self.may_separate and word[:1].isalpha() else ""
         for particle in self._known.get("particles", ()):
             if form.startswith(particle) and len(form) > len(particle) + 3:
                 yield particle, form[len(particle) :]
@@ -141,6 +148,8 @@ class Vocabulary:
         return form in self._irregular or not self.is_participle(form)
 
     def _form(self, word: str) -> str:
+        if word.isascii() and word.isalpha():
+            return word.lower()
         for ending in self._possessives:
             word = word.removesuffix(ending)
         word = unicodedata.normalize("NFC", word).lower().replace("’", "'")
@@ -189,9 +198,10 @@ class Vocabulary:
         """Words that say nothing by themselves: light ones, links, and those of classes."""
         return self._light.union(self.links, *self.classes.values())
 
-    def letters(self, form: str) -> set[str]:
-        """The first letters of a form and of its bases, which its stem has too; as many as it surely keeps."""
-        return {_plain(each)[: self._kept] for each in self._variants(form)}
+    def _letters(self, form: str) -> frozenset[str]:
+        if not self._cuts and form not in self._bases and form not in self._alike:
+            return frozenset((_plain(form)[: self._kept],))
+        return frozenset(_plain(each)[: self._kept] for each in self._variants(form))
 
     def _beginnings(self, form: str) -> frozenset[str]:
         # A word of a family may have fewer letters than are compared.
@@ -232,6 +242,11 @@ class Vocabulary:
                 yield instead + form[len(beginning) :]
 
     @cached_property
+    def _cuts(self) -> bool:
+        """Whether a form may have a base that begins otherwise."""
+        return any(self._known.get(name) for name in ("inserted", "particles", "replaced"))
+
+    @cached_property
     def _stemmed(self) -> Callable[[str], str]:
         algorithm = self._known.get("stemmer")
         if algorithm is None:
@@ -253,7 +268,8 @@ class Vocabulary:
         return pairs
 
     @cached_property
-    def _capitals(self) -> frozenset[str]:
+    def capitals(self) -> frozenset[str]:
+        """Abbreviations that look like another word."""
         return frozenset(self._known.get("capitals", ()))
 
     @cached_property
