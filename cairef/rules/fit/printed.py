@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.taken_out import is_taken_out
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -36,7 +37,7 @@ UNIT = declare(
     "The unit of a number stands beside the number",
     """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` stand near
     the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
-    count activities.""",
+    count activities, and so do both of “of its 12 activities, 11 were done”.""",
 )
 
 # Between a number and what it counts: "20 large new cross-border cooperation projects", "projects: 20".
@@ -147,7 +148,7 @@ def _beside(text: str, mentions: Mentions, number: NumberMention, start: int, en
     """Whether words stand beside a number, with no other between but one that it is a part of ("11 of 12")."""
     after = number.whole_end <= start
     low, high = (number.whole_end, start) if after else (end, number.whole_start)
-    if low >= high:
+    if low >= high or (not after and is_taken_out(text, mentions, number, start, end)):
         return True
     (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
     others = mentions.numbers(low, high)
