@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.parts_by_name import is_part_by_name
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -32,7 +33,8 @@ NO_GROUND = declare(
     """An inferred code takes a step from words that are near to it. A sentence of its quotes has a cue term of the
     code, or a quote has a word of one, as “infrastructure” is of “digital infrastructure”; or the reasoning comes to
     the code in words of its title, its description or its English cue terms: “an academy that two companies build is
-    taken to be a facility of both”. A code that says that something was done is not led to by words under a plan, a
+    taken to be a facility of both”. A recorded name that has the whole name of another instrument in it leads to
+    `part-of`. A code that says that something was done is not led to by words under a plan, a
     hope or a denial. Where there is nothing of all this, the code is based on something that is not cited, or is
     another one.""",
 )
@@ -92,6 +94,8 @@ def _found(claim: ClaimAtHand, member: Value, code: str) -> Problem:
 
 def _in_text(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     """Whether a word of the text leads to a code, or nobody can say that none does."""
+    if is_part_by_name(claim, codelist, code):
+        return True
     read = list(claim.read())
     terms = [claim.cue_terms(mentions.pack.tag, codelist, code) for _, mentions in read]
     if len(read) < len(claim.quotes) or not all(terms):
