@@ -9,6 +9,7 @@ from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind, Value
+from cairef.texts.short_words import may_mean
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -38,13 +39,16 @@ BEHIND_A_HEDGE = declare(
     "hedge-cut-off",
     "Words given as printed do not begin behind a word that turns their meaning",
     """“Build a smart city” is no provision where the text says “we propose to build a smart city”. The text of a
-    provision, and the words of a quote, hold the “not”, “would”, “hopes to” or “plans to” under which they are.""",
+    provision, and the words of a quote, hold the “not”, “would”, “hopes to” or “plans to” under which they are. Behind
+    “pledged that” is a clause of its own, “the company will build a smart city”.""",
 )
 
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "relation"})
 _DENIALS = frozenset({"negation", "refusal"})
 _UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
-_BEFORE = 300
+_PLAN = "plan"
+_BEFORE, _NEAR = 300, 60
+_MOST_OF_SUBJECT = 2
 
 
 def moods(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -94,7 +98,7 @@ def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
 def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     words = claim.part.value[member.key]
     places = [(quoted, mentions, at) for quoted, mentions in claim.read() for at in quoted.places(words)]
-    hedges = [_hedge(quoted, mentions, at) for quoted, mentions, at in places]
+    hedges = [None if _promises(claim, *place) else _hedge(*place) for place in places]
     if not places or not all(hedges):
         return
     (quoted, _, at), hedge = places[0], hedges[0]
@@ -102,6 +106,21 @@ def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
         message = f"the text begins behind {shown(quoted.text[hedge.start : hedge.end], 40)}, which turns its meaning"
         pointer = (*claim.part.pointer, member.key)
         yield BEHIND_A_HEDGE.at(pointer, message, "begin before it", source=(quoted.source, hedge.start, at))
+
+
+def _promises(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, at: int) -> bool:
+    """Whether words behind "pledged that" are a clause with a "will" of their own: only who says it is before them."""
+    hedge = _hedge(quoted, mentions, at)
+    if hedge is None or hedge.kind != _PLAN:
+        return False
+    word = Quoted(quoted.text, hedge.start, hedge.end, quoted.source)
+    own = (each for each in mentions.operators(at, at + _NEAR) if each.kind == _PLAN and each.start > at)
+    willing = next(own, None)
+    if willing is None or not claim.cues(word, mentions, "person_action", "spoke"):
+        return False
+    # "Pledged to build a port that will": that is no subject.
+    subject = quoted.text[at : willing.start].split()
+    return len(subject) <= _MOST_OF_SUBJECT and may_mean(quoted.text, at, willing.start, mentions.pack, "")
 
 
 def _hedge(quoted: Quoted, mentions: Mentions, at: int) -> Operator | None:
