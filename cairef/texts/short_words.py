@@ -4,8 +4,7 @@ Each language has its own in `languages/short_words.json`, by kind of actor: tho
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
 is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
 `titles` those that stand before the name of a person and are no part of it, `never_last` those with which nothing that
-is given whole ends, `partitive` those behind a number that is a part of another ("11 of 12"), `taken_out` those
-before such a part ("12, of which 11").
+is given whole ends, `partitive` those behind a number that is a part of another ("11 of 12").
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -21,7 +20,7 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "takes_out", "title_of"]
+__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
 
 _PERSON = "person"
 _NO_BODIES = {
@@ -35,7 +34,6 @@ _NO_BODIES = {
     "titles",
     "never_last",
     "partitive",
-    "taken_out",
 }
 _FAR = 40
 # "Council" behind "State".
@@ -86,12 +84,6 @@ def is_partitive(words: str, pack: Pack) -> bool:
     """Whether words between two numbers make the first a part of the second; true where a language's are not known."""
     known = _data().get(pack.tag, {}).get("partitive")
     return known is None or words.lower().strip().startswith(tuple(known))
-
-
-def takes_out(words: str, pack: Pack) -> bool:
-    """Whether words between two numbers have one that makes the second a part of the first ("of which")."""
-    known = _data().get(pack.tag, {}).get("taken_out", ())
-    return bool(known) and _finder(tuple(known), spaced=pack.spaced).search(words) is not None
 
 
 def never_last(word: str, pack: Pack) -> bool:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cairef.texts.numbers import NumberMention
-from cairef.texts.short_words import is_partitive, takes_out
+from cairef.texts.short_words import is_partitive
+from cairef.texts.taken_out import takes_out
 
 if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
