@@ -22,6 +22,8 @@ from cairef.texts.stretches import around
 __all__ = ["locate"]
 
 _AROUND = 40
+# Of JSON.
+_WHITE_SPACE = b" \t\r\n"
 
 
 def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus: Corpus | None) -> Iterator[Finding]:
@@ -36,7 +38,7 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
     problems = list(problems)
     if not problems:
         return
-    places = _Places(given)
+    places = _Places(given, is_read=record is not None)
     last: dict[Rule, Finding] = {}
     kept, left = _bounded(problems)
     for problem in kept:
@@ -105,7 +107,8 @@ def _passage(corpus: Corpus, problem: Problem) -> SourcePlace | None:
 class _Places:
     """Where in a file its problems are. The slower parser that knows is started only when it is asked."""
 
-    def __init__(self, given: Input) -> None:
+    def __init__(self, given: Input, *, is_read: bool) -> None:
+        self._is_read = is_read
         data = given.read()
         self.name = given.name
         self._data = b"" if isinstance(data, Problem) else data
@@ -115,24 +118,37 @@ class _Places:
         return Locator(self._data)
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return [line.decode("utf-8", "replace").rstrip("\r") for line in self._data.split(b"\n")]
+    def _lines(self) -> list[bytes]:
+        return self._data.split(b"\n")
+
+    @cached_property
+    def _whole(self) -> Place:
+        """The place of the one value of a file that has been read."""
+        data = self._data.rstrip(_WHITE_SPACE)
+        start = len(data) - len(data.lstrip(_WHITE_SPACE))
+        before, text = data[:start], data.decode()
+        line, end_line = before.count(b"\n") + 1, text.count("\n") + 1
+        return Place(line, start - before.rfind(b"\n"), end_line, len(text) - text.rfind("\n"))
 
     def of(self, problem: Problem) -> Place | None:
         """The place of a problem; None where the file has no text to point at."""
         if problem.place or not self._data or problem.rule.about_files:
             return problem.place
+        if not problem.pointer and self._is_read:
+            return self._whole
         return self._locator.place(problem.pointer, at_key=problem.at_key)
 
     def lines(self, place: Place | None) -> tuple[str, ...]:
         """The lines of a place, at most three."""
         if place is None:
             return ()
-        return tuple(self._lines[place.line - 1 : min(place.end_line, place.line + 2)])
+        lines = self._lines[place.line - 1 : min(place.end_line, place.line + 2)]
+        return tuple(line.decode("utf-8", "replace").rstrip("\r") for line in lines)
 
     def fingerprint(self, problem: Problem, record: str | None) -> str:
         """What tells the problem from others, in whatever line it stands."""
-        return fingerprint(problem.code, record or self.name, problem.pointer, self._value)
+        value = self._value if problem.pointer else None
+        return fingerprint(problem.code, record or self.name, problem.pointer, value)
 
     @cached_property
     def _value(self) -> Any:

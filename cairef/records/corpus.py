@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cairef import layout
 from cairef.clock import utc_day
+from cairef.files import real
 from cairef.layout import Root
 from cairef.pointers import Pointer
 from cairef.reading import Unread
@@ -153,6 +154,7 @@ class Corpus:
         self._mentions: dict[str, Mentions | None] = {}
         self._titles: dict[str, Names] = {}
         self._roots: dict[Path, Root] = {}
+        self._real: dict[str, Path] = {}
         self._declared: dict[Root, Declared] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
 
@@ -213,6 +215,12 @@ class Corpus:
     def seed_file(self, source: Entry) -> Path:
         """The file of a source's text, in the root that the source record lies in."""
         return self._root_of(source.input).seeds / (source.text.file if source.text else "")
+
+    def real_folder(self, name: str = "") -> Path:
+        """A folder of the dataset, or the dataset itself, with all links followed."""
+        if name not in self._real:
+            self._real[name] = real(self.root.dataset / name)
+        return self._real[name]
 
     def _root_of(self, given: Input) -> Root:
         """The root that a record lies in; that of the corpus for text at hand and for what lies in none."""

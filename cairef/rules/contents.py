@@ -34,8 +34,8 @@ def file_name(record: Record, corpus: Corpus) -> Iterator[Found]:
         message = f"id {shown(record.id)} stands in a file named {shown(record.path.name)}"
         yield FILE_NAME.at(("id",), message, f"name the file {record.id}.json, or change the id")
     folder = RECORD_TYPES[record.type].folder
-    path, right = real(record.path), real(corpus.root.dataset / folder)
-    if path.parent != right and path.is_relative_to(real(corpus.root.dataset)):
+    path, right = real(record.path), corpus.real_folder(folder)
+    if path.parent != right and path.is_relative_to(corpus.real_folder()):
         message = f"a record of type {record.type} lies outside dataset/{folder}/"
         yield FILE_NAME.at(("record_type",), message, f"move it to dataset/{folder}/")
 

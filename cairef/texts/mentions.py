@@ -128,6 +128,10 @@ class Mentions:
         """The reported speech that lies wholly in a stretch, in its order."""
         return self._within(start, end, lambda number: self._clauses_of(number).voices)
 
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a stretch of a sentence has a finite verb, or what may be one; never where words have no spaces."""
+        return self._clauses_of(self._paragraphs(start, end).start).has_verb(start, end)
+
     def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Start and end of the words for who does what a verb says; see `cairef.texts.clauses.subjects`.
 

@@ -20,7 +20,17 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
+__all__ = [
+    "goes_on",
+    "is_definite",
+    "is_of_a_person",
+    "is_partitive",
+    "may_mean",
+    "never_last",
+    "reckons",
+    "takes_up",
+    "title_of",
+]
 
 _PERSON = "person"
 _NO_BODIES = {
@@ -34,6 +44,8 @@ _NO_BODIES = {
     "titles",
     "never_last",
     "partitive",
+    "anaphors",
+    "things",
 }
 _FAR = 40
 # "Council" behind "State".
@@ -73,11 +85,32 @@ def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
     return words is None or _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
 
 
+def takes_up(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch may take up by a short word what was named before; true where a language's are not known."""
+    words = _data().get(pack.tag, {}).get("anaphors")
+    if words is None:
+        return any(may_mean(text, start, end, pack, kind) for kind in (_PERSON, "body"))
+    return _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+def goes_on(text: str, start: int, end: int, pack: Pack) -> int | None:
+    """Where a sentence goes on behind a first word that takes up a thing of the one before; None where it has none."""
+    words = _data().get(pack.tag, {}).get("things", ())
+    match = _finder(tuple(words), spaced=pack.spaced).match(text, start, end) if words else None
+    return match.end() if match else None
+
+
 def title_of(name: str, pack: Pack) -> str | None:
     """The title with which the name of a person begins, as far as a language's titles are known."""
     words = _data().get(pack.tag, {}).get("titles", ())
     title = next((word for word in words if name.lower().startswith(f"{word} ")), None)
     return title and name[: len(title)]
+
+
+def is_definite(word: str, pack: Pack) -> bool:
+    """Whether a word is an article of what was named before, and says not whose it is, as far as those are known."""
+    known = _data().get(pack.tag, {})
+    return word.lower() in set(known.get("articles", ())) - set(known.get("pronouns", ()))
 
 
 def is_partitive(words: str, pack: Pack) -> bool:

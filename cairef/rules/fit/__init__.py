@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem
+from cairef.rules.fit.acted_for import acted_for
 from cairef.rules.fit.another import another
+from cairef.rules.fit.another_kind import another_kind
 from cairef.rules.fit.bearers import assembled
 from cairef.rules.fit.cited_words import cited_words
+from cairef.rules.fit.clause_dates import clause_dates
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.cut_words import cut_words
@@ -79,10 +82,12 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     shared_titles,
     labels,
     milestones,
+    clause_dates,
     milestone_doers,
     offices,
     office_words,
     holders,
+    acted_for,
     foreign,
     own_actor,
     cues_in_names,
@@ -90,6 +95,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     reached,
     foreign_sources,
     another,
+    another_kind,
     relations,
     topics,
     datelines,

@@ -136,9 +136,13 @@ def _single_words(
 ) -> list[CueMention]:
     """Where a stretch has a word of the cue terms of a code that hardly another code of the list has."""
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
+    from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
 
     shared = _shared(claim.release, mentions.pack.tag, codelist)
-    own = tuple(sorted(word for word in _bare(families) if shared[word.lower()] <= _FEW))
+    # "Under" of "under way" is in any sentence.
+    closed = vocabulary_of(mentions.pack).closed
+    words = {word for word in _bare(families) if shared[word.lower()] <= _FEW and word.lower() not in closed}
+    own = tuple(sorted(words))
     return mentions.cues(reader_of(mentions.pack, code, own), quoted.start, quoted.end) if own else []
 
 
@@ -164,6 +168,7 @@ def _is_said(mentions: Mentions, found: CueMention, *, actual: bool) -> bool:
 def _in_description(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     """Whether the reasoning comes to a code in words that tell what it is, or a quote in the same language has one."""
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
+    from cairef.texts.cues import CueMention  # noqa: PLC0415 - as above
     from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
 
     pack = pack_of(LANGUAGE)
@@ -176,13 +181,21 @@ def _in_description(claim: ClaimAtHand, codelist: str, code: str) -> bool:
         return True
     vocabulary = vocabulary_of(pack)
     own = _describing(claim.known_codes, claim.release, codelist, code, vocabulary)
-    quotes = [quoted.quote for quoted, mentions in claim.read() if mentions.pack.tag == LANGUAGE]
+    read = [(quoted, mentions) for quoted, mentions in claim.read() if mentions.pack.tag == LANGUAGE]
     label = claim.part.value.get("label") if codelist == _FIELD else None
-    texts = [reasoning, *quotes] if label is None else [reasoning, *([label] if quotes else [])]
-    return any(
+    texts = [reasoning] if label is None else [reasoning, *([label] if read else [])]
+    if any(
         not own.isdisjoint(vocabulary.keys(word.form))
         for text in texts
         for word in vocabulary.words(text, 0, len(text))
+    ):
+        return True
+    actual = claim.known_codes.code(codelist, code).mood == "actual"
+    return label is None and any(
+        not own.isdisjoint(vocabulary.keys(word.form))
+        and _is_said(mentions, CueMention(word.start, word.end, code), actual=actual)
+        for quoted, mentions in read
+        for word in vocabulary.words(quoted.text, quoted.start, quoted.end)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.others_only import only_of_another
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.source_text import Quoted
@@ -19,7 +20,8 @@ ELSEWHERE = declare(
     "When and where something happened is stated in a sentence of its event",
     """A sentence that dates or places another thing does not date or place this one. A date, a place or an occasion
     that is taken over from another sentence is inferred, with the reason why it is that of this event. Where the other
-    sentence tells of the event again, quote that for the event too.""",
+    sentence tells of the event again, quote that for the event too. That another agreement was signed in 2016 says
+    nothing of this one.""",
 )
 
 _PARTS = ("date", "timing", "place", "country", "occasion", "mode")
@@ -34,31 +36,51 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
         if event is None:
             continue
         told = {place for quoted in event.quotes for place in _sentences(event, quoted)}
+        if len(told) > 1:
+            told = {place for place in told if not _is_of_another(record, event, *place)}
         for key in _PARTS:
             part = at_hand.get(("milestones", index, key))
             if part is None or not told:
                 continue
             if not (part.stated and event.stated):
-                yield from _from_another_text(part, event, _NAMES.get(key, f"the {key}"))
+                yield from _from_another_text(record, part, event, _NAMES.get(key, f"the {key}"))
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
-            if told.isdisjoint(others) and not any(_tells(event, *place) for place in others):
+            if told.isdisjoint(others) and not any(_tells(record, event, *place) for place in others):
                 what = _NAMES.get(key, f"the {key}")
                 message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
                 hint = "infer it, and give the reason, or quote the words there that tell of the event"
                 yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
 
 
-def _from_another_text(part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
-    """Find a part of which no quote is in a text that tells of the event, where one of both is inferred."""
+def _from_another_text(record: Record, part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
+    """Find a part of which no quote is about this event, where one of both is inferred."""
     if {quoted.source for quoted in part.quotes}.isdisjoint(quoted.source for quoted in event.quotes):
         message = f"{what} is from another text than the one that tells of {shown(event.part.value['code'])}"
         hint = "quote the words that tell of the event as a premise, or quote it there too"
         yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
+        return
+    others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
+    if others and all(_is_of_another(record, part, *place) for place in others):
+        message = f"{what} is from a sentence on another instrument only"
+        hint = "quote the words that lead from it to this event as a premise, or give another"
+        yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
 
 
-def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
-    """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none."""
+def _is_of_another(record: Record, claim: ClaimAtHand, source: str, number: int) -> bool:
+    """Whether a sentence speaks of another instrument only."""
+    state = claim.corpus.source(source)
+    if record.type != "agreement" or state is None or state.reliable is None:
+        return False
+    sentence = Quoted(state.reliable.text, *claim.corpus.sentences(source)[number], source)
+    return only_of_another(record, claim, sentence) is not None
+
+
+def _tells(record: Record, event: ClaimAtHand, source: str, number: int) -> bool:
+    """Whether a sentence may tell of an event: it has a cue term of it, or nobody can say that it has none.
+
+    One that speaks of another instrument only has that of another event.
+    """
     mentions, state = event.corpus.mentions(source), event.corpus.source(source)
     code = event.part.value["code"]
     if mentions is None or state is None or state.reliable is None:
@@ -66,7 +88,9 @@ def _tells(event: ClaimAtHand, source: str, number: int) -> bool:
     if not event.cue_terms(mentions.pack.tag, "event", code):
         return True
     start, end = event.corpus.sentences(source)[number]
-    return bool(event.cues(Quoted(state.reliable.text, start, end, source), mentions, "event", code))
+    sentence = Quoted(state.reliable.text, start, end, source)
+    told = bool(event.cues(sentence, mentions, "event", code))
+    return told and not _is_of_another(record, event, source, number)
 
 
 def _sentences(claim: ClaimAtHand, quoted: Quoted) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,7 @@ from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.clauses import Operator
+    from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
 __all__ = ["BEHIND_A_HEDGE", "DENIED", "NOT_DONE", "moods"]
@@ -32,7 +33,7 @@ NOT_DONE = declare(
     "What is coded as done is not only planned, hoped for or possible",
     """`signed`, `launched` and other codes say that something has happened; the schema gives the mood of each code.
     “Will be signed”, “hope to sign” and “if it is signed” do not say so: code the plan, as `planned` or as a
-    provision.""",
+    provision. Nor is one a member or a partner who is only invited to be, or asked.""",
 )
 BEHIND_A_HEDGE = declare(
     "F027",
@@ -43,8 +44,12 @@ BEHIND_A_HEDGE = declare(
     “pledged that” is a clause of its own, “the company will build a smart city”.""",
 )
 
+# Who is asked to do something: by these the operators are told that say so.
+_ASKING = (("event", "invited"), ("provision_kind", "proposal"))
+_ROLE = "party_role"
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "relation"})
 _DENIALS = frozenset({"negation", "refusal"})
+_PLAN = frozenset({"plan"})
 _UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
 _PLAN = "plan"
 _BEFORE, _NEAR = 300, 60
@@ -56,8 +61,11 @@ def moods(claim: ClaimAtHand) -> Iterator[Problem]:
     for member in claim.part.shape.values:
         if member.key not in claim.part.value or member.many:
             continue
-        if member.kind is Kind.CODE and member.codelist in _DEEDS and claim.stated:
-            yield from _governed(claim, member)
+        if member.kind is Kind.CODE and member.codelist in _DEEDS:
+            if claim.stated:
+                yield from _governed(claim, member)
+            elif member.codelist == _ROLE:
+                yield from _only_asked(claim, member)
         elif member.kind is Kind.VERBATIM and member.key == "text" and "kind" in claim.part.value:
             yield from _cut(claim, member)
 
@@ -70,6 +78,8 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, member.codelist or "", code):
             over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
+            if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
+                over = _PLAN
             if not over:
                 return
             found.append((quoted, mentions, cue, over))
@@ -88,6 +98,34 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
         yield NOT_DONE.at(
             at, f"{shown(code)} says that it was done, the text does not: {there}{said}", hint, source=where
         )
+
+
+def _only_asked(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
+    """Find an inferred role that every quote only asks of the actor."""
+    code, found = claim.part.value[member.key], []
+    for quoted, mentions in claim.read():
+        cues = claim.cues(quoted, mentions, _ROLE, code)
+        if not cues or not all(_is_asked(claim, quoted, mentions, cue) for cue in cues):
+            return
+        found.append((quoted, cues[0]))
+    if found and len(found) == len(claim.quotes):
+        quoted, cue = found[0]
+        message = f"the text only invites or asks for {shown(quoted.text[cue.start : cue.end], 60)}"
+        where = (quoted.source, cue.start, cue.end)
+        yield NOT_DONE.at((*claim.part.pointer, member.key), message, "code the invitation", source=where)
+
+
+def _is_asked(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, cue: CueMention) -> bool:
+    """Whether a cue term is under a word by which the actor, named between the two, is invited or asked."""
+    names = frozenset(claim.corpus.names("actor", claim.part.value["actor"]))
+    for each in _operators(mentions, cue.start, cue.end):
+        if each.kind not in _PLAN or each.end > cue.start:
+            continue
+        words = Quoted(quoted.text, each.start, each.end, quoted.source)
+        asks = any(claim.cues(words, mentions, *code) for code in _ASKING)
+        if asks and any(name.name in names for name in mentions.names(claim.corpus.actor_names, each.start, cue.start)):
+            return True
+    return False
 
 
 def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
