@@ -51,7 +51,7 @@ _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "r
 _DENIALS = frozenset({"negation", "refusal"})
 _PLAN = frozenset({"plan"})
 _UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
-_PLAN = "plan"
+_WILL = "plan"
 _BEFORE, _NEAR = 300, 60
 _MOST_OF_SUBJECT = 2
 
@@ -149,10 +149,10 @@ def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
 def _promises(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, at: int) -> bool:
     """Whether words behind "pledged that" are a clause with a "will" of their own: only who says it is before them."""
     hedge = _hedge(quoted, mentions, at)
-    if hedge is None or hedge.kind != _PLAN:
+    if hedge is None or hedge.kind != _WILL:
         return False
     word = Quoted(quoted.text, hedge.start, hedge.end, quoted.source)
-    own = (each for each in mentions.operators(at, at + _NEAR) if each.kind == _PLAN and each.start > at)
+    own = (each for each in mentions.operators(at, at + _NEAR) if each.kind == _WILL and each.start > at)
     willing = next(own, None)
     if willing is None or not claim.cues(word, mentions, "person_action", "spoke"):
         return False
