@@ -3,6 +3,7 @@
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
 is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
+`this_year` those for the year in which something is said,
 `titles` those that stand before the name of a person and are no part of it, `never_last` those with which nothing that
 is given whole ends, `partitive` those behind a number that is a part of another ("11 of 12").
 
@@ -25,6 +26,7 @@ __all__ = [
     "is_definite",
     "is_of_a_person",
     "is_partitive",
+    "is_this_year",
     "may_mean",
     "never_last",
     "reckons",
@@ -41,6 +43,7 @@ _NO_BODIES = {
     "articles",
     "links",
     "reckoning",
+    "this_year",
     "titles",
     "never_last",
     "partitive",
@@ -98,6 +101,12 @@ def goes_on(text: str, start: int, end: int, pack: Pack) -> int | None:
     words = _data().get(pack.tag, {}).get("things", ())
     match = _finder(tuple(words), spaced=pack.spaced).match(text, start, end) if words else None
     return match.end() if match else None
+
+
+def is_this_year(words: str, pack: Pack) -> bool:
+    """Whether words mean the year in which they are said, as far as a language's are known."""
+    known = _data().get(pack.tag, {}).get("this_year", ())
+    return _finder(tuple(known), spaced=pack.spaced).fullmatch(words.strip()) is not None
 
 
 def title_of(name: str, pack: Pack) -> str | None:

@@ -15,7 +15,6 @@ from .world import Claim, Span, World
 __all__ = [
     "READER",
     "SUBJECT",
-    "grounded",
     "inferred",
     "mentions_of",
     "other_sentences",
@@ -40,12 +39,6 @@ def subject(world: World, record: str, quotes: str) -> str | None:
     """Why no machine can tell that a passage is not about an agreement; None where it names only another one."""
     named = world.agreement_names.ids(quotes)
     return None if named and record not in named else SUBJECT
-
-
-def grounded(world: World, claim: Claim, quotes: str) -> bool:
-    """Whether quotes still have words for every code and name of a claim, so that nothing of it shows to be missing."""
-    codes = all(claim.value[key] in world.cues(claim, codelist, quotes) for key, codelist in claim.codes())
-    return codes and ("actor" not in claim.value or claim.value["actor"] in world.actors_in(quotes))
 
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")

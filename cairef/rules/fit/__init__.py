@@ -19,6 +19,7 @@ from cairef.rules.fit.clause_dates import clause_dates
 from cairef.rules.fit.coded_words import cues_in_names, words_of_code
 from cairef.rules.fit.contradictions import contradictions
 from cairef.rules.fit.cut_words import cut_words
+from cairef.rules.fit.dated_events import dated_events
 from cairef.rules.fit.datelines import datelines
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers
@@ -46,6 +47,7 @@ from cairef.rules.fit.shared_titles import shared_titles
 from cairef.rules.fit.sources import foreign_sources
 from cairef.rules.fit.speakers import speakers
 from cairef.rules.fit.topics import topics
+from cairef.rules.fit.unstated import unstated
 from cairef.rules.fit.voices import voices
 from cairef.rules.fit.wholes import wholes
 from cairef.rules.fit.wide_quotes import wide_quotes
@@ -99,6 +101,8 @@ _OF_RECORD: tuple[OfRecord, ...] = (
     relations,
     topics,
     datelines,
+    unstated,
+    dated_events,
 )
 
 

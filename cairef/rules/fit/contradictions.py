@@ -35,14 +35,24 @@ TWO_ROLES = declare(
     "F007",
     "two-roles-of-one-quote",
     "The same words do not make one actor two things of which one excludes the other",
-    """Who witnesses a signature does not sign, and a signatory is a partner already. Where one actor stands in two
-    such roles, each has words of its own; where the words are the same, one of the two is not what they say.""",
+    """Who witnesses a signature does not sign, a signatory is a partner already, and a supporter is no side. Where one
+    actor is in two such roles, each has words of its own; where the words are the same, one of the two is not what they
+    say.""",
     Level.WARNING,
 )
 
 _EARLY = frozenset({"proposed", "planned"})
 _DONE = frozenset({"signed", "launched", "established", "entered-into-force"})
-_ROLES = ({"signatory", "partner"}, {"signatory", "member"}, {"partner", "member"}, {"signatory", "approver"})
+# Who supports an instrument is, by the description of the code, none of its sides.
+_ROLES = (
+    {"signatory", "partner"},
+    {"signatory", "member"},
+    {"partner", "member"},
+    {"signatory", "approver"},
+    {"supporter", "signatory"},
+    {"supporter", "partner"},
+    {"supporter", "member"},
+)
 _ACTIONS = ({"signed", "witnessed"},)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from cairef.records.corpus import Corpus, Entry
 from cairef.rule import Problem, declare
-from cairef.rules.fit.said import Said, sentences_of
+from cairef.rules.fit.said import Said
+from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts.short_words import may_mean
+from cairef.texts.source_text import Quoted
 
 __all__ = ["NOT_CITED", "OUT_OF_REACH", "is_named", "is_reached", "reach"]
 
@@ -22,7 +24,8 @@ OUT_OF_REACH = declare(
     """An actor is inferred where the words lead to it: from “he”, “the ministry” or “the two sides” to whom the text
     named before, from an office to the body, from a country's name to the state. Quotes in which neither a name of
     the actor or of what belongs to it is, nor any such word, lead to no one: another actor was meant, or a premise is
-    not cited.""",
+    not cited. A name may have its words in another form or order, close together and with the noun for what the body
+    is; the name of another body is not taken apart for it. A country's name leads to the state, not to its bodies.""",
 )
 NOT_CITED = declare(
     "F040",
@@ -32,6 +35,11 @@ NOT_CITED = declare(
     words that name the minister, or an office, a part or a country that leads to him. With “he” alone, anybody could be
     claimed to be meant.""",
 )
+
+
+_STATE = "state"
+# What a company or a university does is not done by its country.
+_OF_A_STATE = frozenset({_STATE, "person", "ministry", "government-body", "agency", "subnational-body"})
 
 
 def reach(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -79,21 +87,40 @@ def is_named(claim: ClaimAtHand, entry: Entry, *, by_others: bool = True, senten
         sentences: Whether the sentences in which the quotes lie may name it.
     """
     corpus = claim.corpus
-    said = Said(sentences_of(claim) if sentences else [quoted.quote for quoted in claim.quotes])
+    places = [sentences_of(claim, quoted) if sentences else quoted for quoted in claim.quotes]
+    said = Said(place.quote for place in places)
     if not any(said.same_script(name) for name in entry.names):
         return True
     record = _value(corpus, entry)
-    above = [corpus.entries("actor").get(name) for name, _ in entry.above] if by_others else []
-    if any(said.names(name, each.kind) for each in (entry, *above) if each for name in each.names):
+    above = (corpus.entries("actor").get(name) for name, _ in entry.above) if by_others else ()
+    meant = [entry, *(each for each in above if each)]
+    if any(said.prints(name) for each in meant for name in each.names):
+        return True
+    left = Said(_without_others(claim, places, {each.id for each in meant}))
+    if any(left.names(name, each.kind) for each in meant for name in each.names):
         return True
     if any(said.has(position["title"]) for position in record.get("positions", ())):
         return True
     country = _country(record) if by_others else None
-    if country and _says_country(claim, country):
+    if country and entry.kind == _STATE and _says_country(claim, country):
         return True
     # What the claim itself asserts leads to nothing.
     asserted = str(claim.part.pointer[0])
-    return any(_belongs(_value(corpus, other), entry, country, asserted) for other in _named(claim))
+    # For whom a person acts, the office says that is printed with the person.
+    offices = said if claim.part.pointer[-1] == "on_behalf_of" else None
+    return any(_belongs(_value(corpus, other), entry, country, asserted, offices) for other in _named(claim))
+
+
+def _without_others(claim: ClaimAtHand, places: Iterable[Quoted], meant: Collection[str]) -> Iterator[str]:
+    """What some stretches have beside longer names of other actors, of which this one's could be made up."""
+    for place in places:
+        mentions, at = claim.corpus.mentions(place.source), place.start
+        for each in mentions.names(claim.corpus.actor_names, place.start, place.end) if mentions else ():
+            owners = claim.corpus.actors_named.get(each.name, ())
+            if " " in each.name and not any(owner.id in meant for owner in owners):
+                yield place.text[at : each.start]
+                at = each.end
+        yield place.text[at : place.end]
 
 
 def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
@@ -122,11 +149,13 @@ def _named(claim: ClaimAtHand) -> Iterator[Entry]:
             yield from claim.corpus.actors_named.get(mention.name, ())
 
 
-def _belongs(other: dict[str, Any], entry: Entry, country: str | None, asserted: str) -> bool:
+def _belongs(other: dict[str, Any], entry: Entry, country: str | None, asserted: str, offices: Said | None) -> bool:
     """Whether a named actor is a part of another one, holds office in it, or is of the country of a state."""
     if asserted != "parent" and other.get("parent", {}).get("actor") == entry.id:
         return True
     held = other.get("positions", ()) if asserted != "positions" else ()
-    if any(position.get("body", {}).get("actor") == entry.id for position in held):
-        return True
-    return entry.kind == "state" and country is not None and _country(other) == country
+    for position in held:
+        if position.get("body", {}).get("actor") == entry.id and (offices is None or offices.has(position["title"])):
+            return True
+    of_state = other["kind"]["code"] in _OF_A_STATE
+    return entry.kind == _STATE and of_state and country is not None and _country(other) == country
