@@ -9,13 +9,16 @@ from typing import Any
 from cairef.texts.dates.mentions import DateMention
 from cairef.texts.languages import pack_of
 from cairef.texts.mentions import Mentions
+from cairef.texts.short_words import may_mean
 
 from .world import Claim, Span, World
 
 __all__ = [
+    "MEANT",
     "READER",
     "SUBJECT",
     "inferred",
+    "meant",
     "mentions_of",
     "other_sentences",
     "outside",
@@ -39,6 +42,17 @@ def subject(world: World, record: str, quotes: str) -> str | None:
     """Why no machine can tell that a passage is not about an agreement; None where it names only another one."""
     named = world.agreement_names.ids(quotes)
     return None if named and record not in named else SUBJECT
+
+
+MEANT = "whom of those that the quotes name a short word means needs a reader"
+"""Why a machine cannot tell one actor from another who is named too."""
+
+
+def meant(world: World, claim: Claim, actor: str) -> str | None:
+    """Why no machine can tell that another actor is meant; None where the claim is stated, or has no word for that."""
+    packs = ((span["quote"], pack_of(world.sources[span["source"]]["language"])) for span in claim.spans)
+    short = any(may_mean(quote, 0, len(quote), pack, world.kind(actor)) for quote, pack in packs)
+    return MEANT if short and not claim.stated else None
 
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")

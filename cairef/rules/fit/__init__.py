@@ -33,6 +33,7 @@ from cairef.rules.fit.milestone_doers import milestone_doers
 from cairef.rules.fit.milestones import milestones
 from cairef.rules.fit.modes import modes
 from cairef.rules.fit.moods import moods
+from cairef.rules.fit.named_sides import named_sides
 from cairef.rules.fit.narrow_quotes import narrow_quotes
 from cairef.rules.fit.office_words import office_words
 from cairef.rules.fit.offices import offices
@@ -62,7 +63,6 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     printed,
     wide_quotes,
     reasoning,
-    reach,
     voices,
     derived_dates,
     cut_words,
@@ -77,8 +77,10 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     moods,
     doers,
     wholes,
+    named_sides,
 )
 _OF_RECORD: tuple[OfRecord, ...] = (
+    reach,
     contradictions,
     self_reference,
     shared_titles,

@@ -9,6 +9,7 @@ from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
+from cairef.texts.offices import leads_on
 
 if TYPE_CHECKING:
     from cairef.texts.cues import CueMention
@@ -23,7 +24,8 @@ ANOTHER_DID_IT = declare(
     "Who is said to have done it is the one of whom the verb says it",
     """In “A signed the memorandum, said B” A has signed and B has spoken. Where the words before the verb name somebody
     on record, a stated role or action is of one of those whom they name; a signatory may also be behind “with” in the
-    same clause. Who “witnessed the signing” has not signed. Where the grammar cannot be told, nothing is said.""",
+    same clause. Who “witnessed the signing”, or is named only behind “in the presence of”, has not signed. Where the
+    grammar cannot be told, nothing is said.""",
 )
 
 # Of these, others than the subject of the verb are none: who is met has met too, and a partner is with somebody.
@@ -61,6 +63,11 @@ def doers(claim: ClaimAtHand) -> Iterator[Problem]:
     if not names:
         return
     others = []
+    if value == _SIGNED and code.codelist == _ACTION:
+        present = list(_present(claim, names, actor.key))
+        yield from present
+        if present:
+            return
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, code.codelist or "", value):
             found = others_of(claim, mentions, cue, names, alone=alone)
@@ -91,6 +98,26 @@ def _only_seen(claim: ClaimAtHand) -> tuple[Quoted, CueMention] | None:
                 return None
             first = first or (quoted, cue)
     return first
+
+
+def _present(claim: ClaimAtHand, names: frozenset[str], key: str) -> Iterator[Problem]:
+    """Find a signer whose name is only behind words such as "in the presence of"."""
+    found = []
+    for quoted, mentions in claim.read():
+        cues = claim.cues(quoted, mentions, _ACTION, _WITNESSED)
+        for mention in mentions.names(claim.corpus.actor_names, quoted.start, quoted.end):
+            if mention.name in names:
+                ahead = [cue for cue in cues if cue.end <= mention.start]
+                if not ahead or not leads_on(quoted.text[ahead[-1].end : mention.start], mentions.pack):
+                    return
+                found.append((quoted, ahead[-1]))
+    if found:
+        quoted, cue = found[0]
+        words = shown(quoted.text[cue.start : cue.end], 40)
+        message = f"{words} is said of {shown(claim.part.value[key])}, who is named nowhere else"
+        hint = "code that it was witnessed, or quote the words by which this one signed"
+        where = (quoted.source, cue.start, cue.end)
+        yield ANOTHER_DID_IT.at((*claim.part.pointer, key), message, hint, source=where)
 
 
 def others_of(

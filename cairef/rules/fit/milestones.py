@@ -42,8 +42,9 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
             part = at_hand.get(("milestones", index, key))
             if part is None or not told:
                 continue
-            if not (part.stated and event.stated):
-                yield from _from_another_text(record, part, event, _NAMES.get(key, f"the {key}"))
+            foreign = list(_from_another_text(record, part, event, _NAMES.get(key, f"the {key}")))
+            if foreign or not (part.stated and event.stated):
+                yield from foreign
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
             if told.isdisjoint(others) and not any(_tells(record, event, *place) for place in others):
@@ -54,7 +55,7 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
 
 
 def _from_another_text(record: Record, part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
-    """Find a part of which no quote is about this event, where one of both is inferred."""
+    """Find a part of which no quote is in a text that is quoted for the event, or all are on another instrument."""
     if {quoted.source for quoted in part.quotes}.isdisjoint(quoted.source for quoted in event.quotes):
         message = f"{what} is from another text than the one that tells of {shown(event.part.value['code'])}"
         hint = "quote the words that tell of the event as a premise, or quote it there too"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.pledges import is_pledged
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind, Value
-from cairef.texts.short_words import may_mean
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -51,9 +51,8 @@ _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "r
 _DENIALS = frozenset({"negation", "refusal"})
 _PLAN = frozenset({"plan"})
 _UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
-_WILL = "plan"
-_BEFORE, _NEAR = 300, 60
-_MOST_OF_SUBJECT = 2
+_STAGE = "status"
+_BEFORE, _BEHIND = 300, 60
 
 
 def moods(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -80,6 +79,8 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
             over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
             if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
                 over = _PLAN
+            if actual and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
+                over |= {"plan"}
             if not over:
                 return
             found.append((quoted, mentions, cue, over))
@@ -128,6 +129,13 @@ def _is_asked(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, cue: CueMe
     return False
 
 
+def _is_of_a_plan(claim: ClaimAtHand, mentions: Mentions, quoted: Quoted, cue: CueMention) -> bool:
+    """Whether what is done is done to a plan only, as in "unveiled plans to"."""
+    behind = Quoted(quoted.text, cue.end, min(len(quoted.text), cue.end + _BEHIND), quoted.source)
+    planned = claim.cues(behind, mentions, _STAGE, "planned")
+    return any(not quoted.text[cue.end : each.start].strip() for each in planned)
+
+
 def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
     around = mentions.operators(max(0, start - _BEFORE), end + _BEFORE)
     return [each for each in around if each.governs[0] <= start and end <= each.governs[1]]
@@ -136,7 +144,10 @@ def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
 def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     words = claim.part.value[member.key]
     places = [(quoted, mentions, at) for quoted, mentions in claim.read() for at in quoted.places(words)]
-    hedges = [None if _promises(claim, *place) else _hedge(*place) for place in places]
+    hedges = [
+        each if each and not is_pledged(claim, each, *place) else None
+        for place, each in ((place, _hedge(*place)) for place in places)
+    ]
     if not places or not all(hedges):
         return
     (quoted, _, at), hedge = places[0], hedges[0]
@@ -144,21 +155,6 @@ def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
         message = f"the text begins behind {shown(quoted.text[hedge.start : hedge.end], 40)}, which turns its meaning"
         pointer = (*claim.part.pointer, member.key)
         yield BEHIND_A_HEDGE.at(pointer, message, "begin before it", source=(quoted.source, hedge.start, at))
-
-
-def _promises(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, at: int) -> bool:
-    """Whether words behind "pledged that" are a clause with a "will" of their own: only who says it is before them."""
-    hedge = _hedge(quoted, mentions, at)
-    if hedge is None or hedge.kind != _WILL:
-        return False
-    word = Quoted(quoted.text, hedge.start, hedge.end, quoted.source)
-    own = (each for each in mentions.operators(at, at + _NEAR) if each.kind == _WILL and each.start > at)
-    willing = next(own, None)
-    if willing is None or not claim.cues(word, mentions, "person_action", "spoke"):
-        return False
-    # "Pledged to build a port that will": that is no subject.
-    subject = quoted.text[at : willing.start].split()
-    return len(subject) <= _MOST_OF_SUBJECT and may_mean(quoted.text, at, willing.start, mentions.pack, "")
 
 
 def _hedge(quoted: Quoted, mentions: Mentions, at: int) -> Operator | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cairef.records.corpus import Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.named_apart import NamedApart
 from cairef.rules.fit.reach import is_named, is_reached
 from cairef.rules.fit.said import Said, sentences_of
 from cairef.rules.support.claim import ClaimAtHand
@@ -59,7 +60,8 @@ def _is_about(claim: ClaimAtHand, entry: Entry, member: str) -> bool:
         return True
     # An item of a list of functions need not name whose they are.
     listed = member == "functions" and not another
-    return listed or any(said.names(name, entry.kind) for name in entry.names)
+    exact = any(said.has(name) for name in entry.names)
+    return listed or exact or NamedApart(claim, sentences=not narrow).names(entry)
 
 
 def _names_another(claim: ClaimAtHand, actor: str) -> bool:

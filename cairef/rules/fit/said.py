@@ -15,6 +15,7 @@ from cairef.rules.support.claim import ClaimAtHand
 from cairef.schema.own_words import LANGUAGE
 from cairef.texts.bodies import nouns_of_bodies
 from cairef.texts.boundaries import is_unspaced, script_of
+from cairef.texts.common_words import names_nothing
 
 __all__ = ["Said", "in_own_language", "plain", "sentences_of", "sources_of", "words_of"]
 
@@ -71,7 +72,8 @@ class Said:
             kind: The code of an actor's kind: of a person any word will do, of a body the noun for what it is must be
                 there, as “committee”; None for an instrument.
         """
-        words = words_of(name)
+        # "And" is in many names.
+        words = [word for word in words_of(name) if not _is_small(word)]
         found = self.prints(name)
         if found or _ABBREVIATED.fullmatch(name) or kind == "person" or self.share(words) < _SHARE:
             return found or (kind == "person" and self.share(words) > 0)
@@ -101,6 +103,12 @@ class Said:
                 if len(near_it) >= least and not (nouns and near_it.isdisjoint(nouns)):
                     return True
         return False
+
+
+@lru_cache(4096)
+def _is_small(word: str) -> bool:
+    """Whether a word is a preposition or the like, and no noun such as "ministry"."""
+    return names_nothing(word) and not names_nothing(word.title())
 
 
 def words_of(text: str) -> list[str]:
