@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from cairef import layout
 from cairef.clock import utc_day
@@ -16,6 +17,7 @@ from cairef.layout import Root
 from cairef.pointers import Pointer
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
+from cairef.records.coded_words import CodedWords
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
 
 
+# So many letters of a word are compared: “Cambodia” and “Cambodian”.
+_STEM = 5
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
 
@@ -58,6 +62,7 @@ class Entry:
         above: What it is a part of, and where it says so: the parent of an actor, the larger agreements of another.
         text: What a source says of its text.
         refers: The records that it refers to, where that was asked for.
+        label: A checksum of the label, the same for labels that differ in case and spaces only.
     """
 
     id: str
@@ -68,6 +73,7 @@ class Entry:
     above: tuple[tuple[str, Pointer], ...] = ()
     text: TextFacts | None = None
     refers: frozenset[str] = frozenset()
+    label: int = 0
 
     @classmethod
     def of(cls, record: Record, *, with_references: bool = False) -> Entry:
@@ -83,7 +89,13 @@ class Entry:
             tuple(_above(value).items()),
             _facts(value) if record.type == "source" else None,
             frozenset(target for _, target, _ in record.references()) if with_references else frozenset(),
+            crc32(plain_label(value["label"]).encode()),
         )
+
+
+def plain_label(label: str) -> str:
+    """A label without what makes no other one of it."""
+    return " ".join(label.split()).casefold()
 
 
 # Relations that put one agreement under another.
@@ -134,6 +146,7 @@ class Corpus:
         refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
         duplicates: Records whose identifier another record had before, and that one.
         cited: What the records cite of each source, as far as `cite` was told.
+        coded: The words that the records code, likewise.
         today: The day by which days in records are judged; the day by UTC unless the run says otherwise.
 
     Args:
@@ -146,6 +159,7 @@ class Corpus:
         self.refused: set[str] = set()
         self.duplicates: list[tuple[Entry, Entry]] = []
         self.cited: dict[str, Cited] = {}
+        self.coded = CodedWords()
         self.today: dt.date = utc_day()
         self._entries: dict[str, dict[str, Entry]] = {name: {} for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
@@ -180,10 +194,12 @@ class Corpus:
         return opened
 
     def cite(self, record: Record) -> None:
-        """Take note of what a record cites."""
+        """Take note of what a record cites, and of the words that it codes."""
         for span in record.cited():
             found = self.cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
             (found.exact if self.is_exact(span) else found.doubtful).add(int(span["start"]), int(span["end"]))
+        if record.type == "agreement":
+            self.coded.add(record.id, record.value)
 
     def entries(self, record_type: str) -> dict[str, Entry]:
         """The records of a type by identifier, in the order in which they were entered."""
@@ -296,6 +312,11 @@ class Corpus:
             for name in entry.names:
                 found[name] = (*found.get(name, ()), entry)
         return found
+
+    @cached_property
+    def actor_words(self) -> frozenset[str]:
+        """The beginnings of the names of actors that are one word, in small letters."""
+        return frozenset(name.casefold()[:_STEM] for name in self.actors_named if name.isalpha())
 
     @cached_property
     def agreements_named(self) -> dict[str, tuple[Entry, ...]]:

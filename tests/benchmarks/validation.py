@@ -30,7 +30,7 @@ def write_dataset(root: Path, number: int) -> list[bytes]:
     del record["verification"], record["quantities"][1]["items"], record["quantities"][1]["items_complete"]
     written = []
     for index in range(number):
-        one = copy.deepcopy(record) | {"id": f"weather-cloud-mou-{index}"}
+        one = copy.deepcopy(record) | {"id": f"weather-cloud-mou-{index}", "label": f"{record['label']} {index}"}
         data = json.dumps(one, indent=2, ensure_ascii=False).encode()
         (root / "dataset/agreements" / f"{one['id']}.json").write_bytes(data)
         written.append(data)

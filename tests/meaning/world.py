@@ -18,7 +18,7 @@ from cairef.schema.shapes import Kind, Shape, shape_of, walk
 from .cues import any_cue_codes, cue_codes, cued_codes
 from .found_names import FoundNames
 
-__all__ = ["Claim", "Span", "World"]
+__all__ = ["Claim", "Span", "World", "names_of"]
 
 Span = dict[str, Any]
 

@@ -10,6 +10,7 @@ from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.others_only import PAPERS
 from cairef.rules.fit.said import Said
+from cairef.rules.fit.short_forms import has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.short_words import is_definite, may_mean
@@ -91,7 +92,9 @@ def _may_reach(record: Record, claim: ClaimAtHand, quoted: Quoted) -> bool:
     said = Said([quoted.text[start:end]])
     if names and not any(said.same_script(name) for name in names):
         return True
-    if any(said.names(name, None) for name in names):
+    if any(said.names(name, None) for name in names) or has_short_form(
+        quoted.text[start:end], names, claim.corpus, mentions.pack
+    ):
         return True
     sentence = Quoted(quoted.text, start, end, quoted.source)
     if _is_about_a_body(record, claim, sentence, mentions):
