@@ -26,8 +26,8 @@ OUT_OF_REACH = declare(
     named before, from an office to the body, from a country's name to the state. Quotes in which neither a name of
     the actor or of what belongs to it is, nor any such word, lead to no one: another actor was meant, or a premise is
     not cited. A name may have its words in another form or order, close together and with the noun for what the body
-    is. Words inside the name of another body lead to that one, a country to the state and not to its bodies, and the
-    other people at a meeting not to the one for whom somebody acts.""",
+    is. Words inside the name of another body lead to that one, a country to a body only with a word for
+    its kind, and the other people at a meeting not to the one for whom somebody acts.""",
 )
 NOT_CITED = declare(
     "F040",
@@ -119,7 +119,7 @@ def is_named(
     if any(said.has(position["title"]) for position in record.get("positions", ())):
         return True
     country = _country(record) if by_others else None
-    if country and entry.kind == _STATE and _says_country(claim, country):
+    if country and _says_country(claim, country):
         return True
     # What the claim itself asserts leads to nothing.
     asserted = str(claim.part.pointer[0])

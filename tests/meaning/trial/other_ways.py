@@ -223,7 +223,6 @@ def other_ways(world: World) -> list[Mistake]:
                     ),
                 ),
             ),
-            None,
-            "a word of the cue terms, here “agreement”, is all that leads to a role in some honest records",
+            "F021",
         ),
     ]
