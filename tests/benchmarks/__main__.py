@@ -25,9 +25,9 @@ PARTS: dict[str, Callable[[argparse.Namespace], Any]] = {
     "defective": lambda given: bulk.defective(given.records, given.rounds),
     "starts": lambda given: starts.starts(2 * given.rounds),
     "files": lambda given: starts.many_files(given.files, 3, given.node_modules),
-    "reports": lambda given: reports.reports(32_000, 3),
+    "reports": lambda _: reports.reports(32_000, 3),
     "curve": lambda given: bulk.curve([2_000, 20_000, *([200_000] if given.large else [])]),
-    "guard": lambda given: guarded(rounds=5),
+    "guard": lambda _: guarded(rounds=5),
 }
 
 

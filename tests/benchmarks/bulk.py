@@ -35,12 +35,13 @@ def _arguments(form: str, root: Path) -> list[str]:
 def _validate(form: str, root: Path) -> Any:
     if form == FILES:
         return validate(root)
-    return validate(root / "dataset" / "records.jsonl", sources=root / "seeds")
+    read: Callable[..., Any] = validate
+    return read(root / "dataset" / "records.jsonl", sources=root / "seeds")
 
 
 def made_ready(forms: tuple[str, ...] = (FILES, LINES)) -> dict[str, str]:
     """Read the data of every language once; the forms that this cairef does not read, with the reason."""
-    missing = {}
+    missing: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         for form in forms:
             root = Path(folder) / str(len(missing)) / form.rsplit(" ", 1)[-1]
@@ -58,7 +59,8 @@ def compare(number: int, rounds: int) -> dict[str, Any]:
     unread = made_ready()
     forms = [form for form in FORMS if form not in unread]
     with tempfile.TemporaryDirectory() as folder:
-        lines, roots = [], {}
+        lines: list[list[bytes]] = []
+        roots: dict[tuple[str, int], Path] = {}
         for turn in range(rounds):
             for form in FORMS:
                 roots[form, turn] = Path(folder) / f"{len(roots)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,11 @@ def guarded(number: int = 70, rounds: int = 3, starts: int = 7) -> dict[str, flo
 
             return work
 
-        works = {"whole": whole, "jsonschema": library("jsonschema", 5, 1), "orjson.loads": library("orjson.loads", 1, 20)}
+        works = {
+            "whole": whole,
+            "jsonschema": library("jsonschema", 5, 1),
+            "orjson.loads": library("orjson.loads", 1, 20),
+        }
         # The first round makes ready what is read once, and does not count.
         times = {name: row[1:] for name, row in by_turns(works, rounds + 1).items()}
     ratios = {
@@ -57,7 +62,11 @@ def _starts(rounds: int) -> dict[str, float]:
         "--version": ["-m", "cairef", "--version"],
         "one file": ["-m", "cairef", "validate", "-q", "dataset/agreements/misti-caih-mou.json"],
     }
-    works = {name: lambda _, line=line: child([sys.executable, *line], ROOT).seconds for name, line in commands.items()}
+    works = {name: partial(_seconds, line) for name, line in commands.items()}
     # The least of all is what disturbs least.
     least = {name: min(row) for name, row in by_turns(works, rounds).items()}
     return {name: least[name] / least["baseline"] for name in ("--version", "one file")}
+
+
+def _seconds(line: list[str], _: int) -> float:
+    return child([sys.executable, *line], ROOT).seconds

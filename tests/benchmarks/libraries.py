@@ -21,7 +21,8 @@ __all__ = ["Check", "Library", "libraries", "run"]
 
 SCHEMAS = Path(__file__).parents[2] / "schema"
 
-Check = Callable[[bytes], object]
+# Whether it accepts the record.
+Check = Callable[[bytes], bool]
 
 
 class Library(NamedTuple):
@@ -36,23 +37,24 @@ class Library(NamedTuple):
 
 
 def _orjson() -> Check:
-    return orjson.loads
+    return lambda data: orjson.loads(data) is not None
 
 
 def _msgspec() -> Check:
     decode = importlib.import_module("msgspec.json").decode
-    return lambda data: decode(data)
+    return lambda data: decode(data) is not None
 
 
 def _msgspec_typed() -> Check:
+    refused: type[Exception] = importlib.import_module("msgspec").ValidationError
     decoder = importlib.import_module("msgspec.json").Decoder(structs(SCHEMAS / release().version))
-    return lambda data: decoder.decode(data)
+    return _unless(refused, decoder.decode)
 
 
 def _jsonschema_rs() -> Check:
     schema = release()
 
-    def check(data: bytes) -> object:
+    def check(data: bytes) -> bool:
         value = orjson.loads(data)
         return schema.accepts(value["record_type"], value)
 
@@ -62,28 +64,39 @@ def _jsonschema_rs() -> Check:
 def _jsonschema() -> Check:
     schema = release()
 
-    def check(data: bytes) -> object:
+    def check(data: bytes) -> bool:
         value = orjson.loads(data)
-        return schema.explain(value["record_type"], value)
+        return not schema.explain(value["record_type"], value)
 
     return check
 
 
 def _fastjsonschema() -> Check:
-    compile_ = importlib.import_module("fastjsonschema").compile
+    library = importlib.import_module("fastjsonschema")
     folder = SCHEMAS / release().version
 
     def find(uri: str) -> Any:
         return _older(json.loads((folder / uri.rsplit("/", 1)[-1]).read_bytes()))
 
     checks = {
-        kind: compile_(find(f"{kind}.schema.json"), handlers={"": find, "file": find}, use_default=False)
+        kind: library.compile(find(f"{kind}.schema.json"), handlers={"": find, "file": find}, use_default=False)
         for kind in ("source", "actor", "agreement")
     }
 
     def check(data: bytes) -> object:
         value = orjson.loads(data)
         return checks[value["record_type"]](value)
+
+    return _unless(library.JsonSchemaValueException, check)
+
+
+def _unless(refused: type[Exception], work: Callable[[bytes], object]) -> Check:
+    def check(data: bytes) -> bool:
+        try:
+            work(data)
+        except refused:
+            return False
+        return True
 
     return check
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.picture import bars
+from tests.benchmarks.synthetic.event import RECORDS_OF_AN_EVENT
 
 __all__ = ["PAGE", "RESULT", "page"]
 
@@ -77,11 +78,11 @@ def _machine(result: dict[str, Any]) -> str:
 def _records(part: dict[str, Any]) -> str:
     return f"""## The records
 
-They are made up, by `python -m tests.benchmarks.synthetic`: a body and two companies sign seven agreements, the text says it in
-English, Chinese, Vietnamese or German, and fourteen records are coded from the text. All of them hold under every rule. A
-record has {part["bytes"]:,} bytes and {part["spans"]} quotes on average. Names, titles, dates, numbers and spans differ from one
-record to the next and each round has texts of its own, so that nothing can be taken from a cache that was filled by
-another record's text. Sentences are of a few dozen patterns, so that real texts may take longer to read.
+They are made up, by `python -m tests.benchmarks.synthetic`: a body and two companies sign seven agreements, a text
+says it in English, Chinese, Vietnamese or German, and {RECORDS_OF_AN_EVENT} records are coded from the text.
+All of them hold under every rule. A record has {part["bytes"]:,} bytes and {part["spans"]} quotes on average.
+Names, titles, dates, numbers and spans differ from one record to the next, and each round has texts of its own, so that
+nothing comes from a cache that was filled before. Sentences are of a few dozen patterns: real texts may take longer.
 """
 
 
@@ -103,9 +104,9 @@ def _libraries(part: dict[str, Any]) -> str:
     )
     return f"""## A record
 
-{part["records"]:,} records in each of {part["rounds"]} rounds, measured on {part["day"]}. “Of orjson.loads” says how many records
-are done in the time that `orjson.loads` needs for one; “times jsonschema” how many in the time that the library
-`jsonschema` needs, which reports every error, as `cairef` does.
+{part["records"]:,} records in each of {part["rounds"]} rounds, measured on {part["day"]}.
+“Of orjson.loads” says how many records are done in the time that `orjson.loads` needs for one; “times jsonschema” how
+many in the time that the library `jsonschema` needs, which reports every error, as cairef does.
 
 {table}{_left_out(part)}
 {picture}
@@ -114,31 +115,30 @@ are done in the time that `orjson.loads` needs for one; “times jsonschema” h
 
 def _losses(result: dict[str, Any]) -> str:
     part, files = result["libraries"], result["files"]
-    times = {name: values[0] for name, values in part["microseconds"].items()}
-    own = min(value for name, value in times.items() if name.startswith("cairef"))
-    faster = [f"`{name}` takes {_share(times[name], own)}" for name in sorted(times, key=times.__getitem__)]
-    faster = [said for name, said in zip(sorted(times, key=times.__getitem__), faster, strict=True) if times[name] < own]
-    seconds = {name: values[0] for name, values in files["seconds"].items()}
-    whole = next(value for name, value in seconds.items() if name.startswith("cairef"))
-    quicker = [f"`{name}` takes {_share(value, whole)}" for name, value in seconds.items() if value < whole]
     lines = [
-        f"- In one process, of the time of a full validation by cairef, {_listed(faster)}."
-        if faster
-        else "- In one process, nothing that was compared is faster than a full validation by cairef.",
-        f"- On {files['records']:,} files of one record, of the time of `cairef validate`, {_listed(quicker)}."
-        if quicker
-        else f"- On {files['records']:,} files of one record, nothing that was compared is faster than `cairef validate`.",
+        _faster("In one process", {name: row[0] for name, row in part["microseconds"].items()}),
+        _faster(
+            f"On {files['records']:,} files of one record", {name: row[0] for name, row in files["seconds"].items()}
+        ),
     ]
-    return "## Where cairef loses\n\n" + "\n".join(lines) + """
+    return f"""## Where cairef loses
 
-None of them looks at a quote, a name or a date: they say whether a record has the right form. Where that is all that is
-asked, use one of them.
+{"".join(lines)}
+None of these looks at a quote, a name or a date: they say whether a record has the right form. Where that is all that
+is asked, use one of them.
 """
 
 
-def _share(one: float, whole: float) -> str:
-    share = 100 * one / whole
-    return f"{_figure(share)} %"
+def _faster(where: str, times: dict[str, float]) -> str:
+    own = min(time for name, time in times.items() if name.startswith("cairef"))
+    faster = [
+        f"`{name}` takes {_figure(100 * time / own)} %"
+        for name, time in sorted(times.items(), key=lambda item: item[1])
+        if time < own
+    ]
+    if not faster:
+        return f"- {where}, nothing that was compared is faster than cairef.\n"
+    return f"- {where}, of the time that cairef takes, {_listed(faster)}.\n"
 
 
 def _listed(items: list[str]) -> str:
@@ -150,8 +150,8 @@ def _files(part: dict[str, Any]) -> str:
     rows = [(name, _spread(part["seconds"][name]), f"{part['bytes'][name] / 1e6:,.0f}") for name in order]
     return f"""## Many files
 
-{part["records"]:,} files of one record each, the whole process, in CPU seconds, and memory at most. cairef checks by all rules, the others
-by the schema alone. Measured on {part["day"]}.
+{part["records"]:,} files of one record each, the whole process, in CPU seconds, and memory at most.
+cairef checks by all rules, the others by the schema alone. Measured on {part["day"]}.
 
 {_table(("what", "seconds", "MB"), rows)}{_left_out(part)}"""
 
@@ -180,8 +180,9 @@ One process each, on {part["day"]}. The last column is all of the memory of the 
 def _defective(part: dict[str, Any]) -> str:
     return f"""## Records with defects
 
-Where {part["defective"] * 100:.0f} % of the records have a defect, each of which is reported with place, rule and message, validation
-takes {_spread(part["ratio"])} times as long as where all hold: {part["records"]:,} records in each of {part["rounds"]} rounds, on {part["day"]}.
+Where {part["defective"] * 100:.0f} % of the records have a defect, each of which is reported with place, rule and
+message, validation takes {_spread(part["ratio"])} times as long as where all hold.
+There were {part["records"]:,} records in each of {part["rounds"]} rounds, on {part["day"]}.
 """
 
 
@@ -189,7 +190,8 @@ def _starts(part: dict[str, Any]) -> str:
     rows = [(f"`{name}`", _spread(values)) for name, values in part["milliseconds"].items()]
     return f"""## Starting
 
-Whole processes, in milliseconds of CPU time, on {part["day"]}. The files are those of this project's dataset of {part["records"]} records.
+Whole processes, in milliseconds of CPU time, on {part["day"]}.
+The files are those of this project's dataset of {part["records"]} records.
 
 {_table(("what", "milliseconds"), rows)}
 A call of `data.agreements.where(...)` takes {_spread(part["where"], " µs")}.
@@ -218,6 +220,6 @@ npm install --prefix tests/ajv --no-package-lock --ignore-scripts
 .venv/bin/python -m tests.benchmarks --keep    # writes the result, and this page
 ```
 
-What is not installed is left out. The tests compare the ratios of a small run with the kept ones, so that a change that makes
-validation or the start of the command much slower is seen.
+What is not installed is left out. The tests compare the ratios of a small run with the kept ones, so that a change that
+makes validation or the start of the command much slower is seen.
 """

@@ -35,7 +35,7 @@ def bars(title: str, values: list[tuple[str, float]]) -> str:
         opacity = "0.85" if name.startswith("cairef") else "0.45"
         lines += [
             f'<text x="{_LEFT - 8}" y="{y + 20}" text-anchor="end">{escape(name)}</text>',
-            f'<rect x="{_LEFT}" y="{y + 6}" width="{max(width, 1):.1f}" height="{_ROW - 12}" fill-opacity="{opacity}"/>',
+            f'<rect x="{_LEFT}" y="{y + 6}" width="{max(width, 1):.1f}" height="{_ROW - 12}" opacity="{opacity}"/>',
             f'<text x="{_LEFT + width + 6:.1f}" y="{y + 20}">{_plain(value)}</text>',
         ]
     lines.append("</svg>")

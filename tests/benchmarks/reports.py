@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +33,17 @@ def reports(findings: int, rounds: int) -> dict[str, Any]:
 
             return cpu(work)
 
-        times = by_turns({form: lambda _, form=form: write(form) for form in FORMATS}, rounds)
+        times = by_turns({form: partial(_turn, write, form) for form in FORMATS}, rounds)
     return {
         "findings": findings,
         "rounds": rounds,
         "seconds": {form: spread(row).kept() for form, row in times.items()},
         "bytes": sizes,
     }
+
+
+def _turn(write: Callable[[str], float], form: str, _: int) -> float:
+    return write(form)
 
 
 def _more(report: Report, number: int) -> Report:

@@ -6,6 +6,7 @@ import importlib.util
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ def _commands(scratch: Path) -> dict[str, list[str]]:
     }
 
 
+def _of(work: Callable[[Any], Any], given: Any) -> Callable[[int], Any]:
+    """The work on what is given, whichever turn it is."""
+    return lambda _: work(given)
+
+
 def starts(rounds: int) -> dict[str, Any]:
     """CPU time of commands from start to end, in milliseconds, and of a call of `where`, in microseconds."""
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +58,7 @@ def starts(rounds: int) -> dict[str, Any]:
             assert took.status == 0, command
             return took.seconds * 1000
 
-        times = by_turns({name: lambda _, line=line: one(line) for name, line in commands.items()}, rounds)
+        times = by_turns({name: _of(one, line) for name, line in commands.items()}, rounds)
     data = cairef.load()
     calls = 200
 
@@ -82,7 +88,7 @@ def many_files(number: int, rounds: int, modules: Path) -> dict[str, Any]:
 
         # What takes minutes is run once.
         slow = {"check-jsonschema"}
-        quick = {name: lambda _, lines=lines: all_of(lines) for name, lines in commands.items() if name not in slow}
+        quick = {name: _of(all_of, lines) for name, lines in commands.items() if name not in slow}
         took = by_turns(quick, rounds)
         took |= {name: [all_of(commands[name])] for name in slow & commands.keys()}
         return {
@@ -101,15 +107,15 @@ def _checkers(root: Path, modules: Path) -> tuple[dict[str, list[list[str]]], di
     shared = [str(schema / f"{name}.schema.json") for name in ("common", "codes")]
     files = {kind: sorted(map(str, (root / "dataset" / one).glob("*.json"))) for kind, one in FOLDERS.items()}
     resolve = [part for one in shared for part in ("--resolve", one)]
-    for name, module, line in (
-        ("check-jsonschema", "check_jsonschema", lambda one: ["--schemafile", one]),
-        ("sourcemeta jsonschema", "sourcemeta_jsonschema", lambda one: ["validate", one, *resolve]),
+    for name, module, before, after in (
+        ("check-jsonschema", "check_jsonschema", "--schemafile", []),
+        ("sourcemeta jsonschema", "sourcemeta_jsonschema", "validate", resolve),
     ):
         if importlib.util.find_spec(module) is None:
             missing[name] = "not installed"
             continue
         commands[name] = [
-            [sys.executable, "-m", module, *line(str(schema / f"{kind}.schema.json")), *some]
+            [sys.executable, "-m", module, before, str(schema / f"{kind}.schema.json"), *after, *some]
             for kind, some in files.items()
         ]
     node = shutil.which("node")

@@ -41,7 +41,7 @@ class _Types:
             name = f"{kind}.schema.json"
             node = self.documents[name]
             kinds.append(self._struct(name, node, kind, tag=kind))
-        return Union[tuple(kinds)]  # noqa: UP007 (made at run time)
+        return _either(*kinds)
 
     def _of(self, document: str, node: Any) -> Any:
         if "$ref" in node:
@@ -87,7 +87,11 @@ class _Types:
             if member in node.get("required", ()):
                 needed.append((own, of))
             else:
-                others.append((own, Union[of, self.msgspec.UnsetType], self.msgspec.UNSET))
+                others.append((own, _either(of, self.msgspec.UnsetType), self.msgspec.UNSET))
         if "tag" in more:
             more["tag_field"] = "record_type"
         return self.msgspec.defstruct(name, needed + others, forbid_unknown_fields=True, rename=names, **more)
+
+
+def _either(*types: Any) -> Any:
+    return Union[types]  # noqa: UP007 (made at run time)

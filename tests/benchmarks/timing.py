@@ -54,7 +54,7 @@ def cpu(work: Callable[[], object]) -> float:
 
 def child(command: Sequence[str | Path], cwd: Path) -> Child:
     """Run a command to its end, and see what it took."""
-    launcher = [sys.executable, "-I", "-S", Path(__file__).parent / "launched.py"]
+    launcher: list[str | Path] = [sys.executable, "-I", "-S", Path(__file__).parent / "launched.py"]
     done = subprocess.run([*launcher, *command], cwd=cwd, capture_output=True, check=True)
     seconds, memory, status = json.loads(done.stdout)
     return Child(seconds, memory * _UNIT, status)

@@ -26,8 +26,6 @@ if __name__ == "__main__":
     if _given.folder.exists() and any(_given.folder.iterdir()):
         _parser.error(f"{_given.folder} is not empty")
     _write = write_jsonl if _given.jsonl else write_folder
-    _written = _write(
-        _given.folder, _given.records, _given.seed, _given.defective, tuple(_given.languages.split(","))
-    )
+    _written = _write(_given.folder, _given.records, _given.seed, _given.defective, tuple(_given.languages.split(",")))
     sys.stdout.write(f"{_written.records:,} records, {len(_written.planted):,} of them defective\n")
     sys.stdout.writelines(f"{one.record}\t{one.code}\t{one.name}\n" for one in _written.planted)

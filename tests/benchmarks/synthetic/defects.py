@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from tests.benchmarks.synthetic.records import Record, stamped
 
-__all__ = ["DEFECTS", "Defect", "plant"]
+__all__ = ["DEFECTS", "Defect", "Planter"]
 
 
 class Defect(NamedTuple):
@@ -83,7 +84,9 @@ def _another_number(record: Record, chance: random.Random) -> None:
 
 def _another_topic(record: Record, chance: random.Random) -> None:
     given = {topic["code"] for topic in record["topics"]}
-    chance.choice(record["topics"])["code"] = chance.choice(sorted({"climate", "poverty-reduction", "blockchain"} - given))
+    chance.choice(record["topics"])["code"] = chance.choice(
+        sorted({"climate", "poverty-reduction", "blockchain"} - given)
+    )
 
 
 def _unknown_code(record: Record, chance: random.Random) -> None:
@@ -158,15 +161,23 @@ DEFECTS = (
 )
 
 
-def plant(record: Record, source: str, sha256: str, chance: random.Random) -> tuple[Record, Defect] | None:
-    """A record with a mistake, stamped as it is then, and which one; None where none of ours fits."""
-    fitting = [one for one in DEFECTS if one.kind == record["record_type"]]
-    chance.shuffle(fitting)
-    for defect in fitting:
-        changed = copy.deepcopy(record)
-        try:
-            defect.make(changed, chance)
-        except LookupError:
-            continue
-        return stamped(changed, source, sha256), defect
-    return None
+class Planter:
+    """Plants defects, of each kind about as many."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.planted: Counter[str] = Counter()
+
+    def plant(self, record: Record, source: str, sha256: str) -> tuple[Record, Defect] | None:
+        """A record with a mistake, stamped as it is then, and which one; None where none of ours fits."""
+        fitting = [one for one in DEFECTS if one.kind == record["record_type"]]
+        self.chance.shuffle(fitting)
+        for defect in sorted(fitting, key=lambda one: self.planted[one.name]):
+            changed = copy.deepcopy(record)
+            try:
+                defect.make(changed, self.chance)
+            except LookupError:
+                continue
+            self.planted[defect.name] += 1
+            return stamped(changed, source, sha256), defect
+        return None

@@ -1,7 +1,7 @@
 """What the generator knows of a language: how it says things, and which words support which claim.
 
-All of it is in `languages/TAG.json`. A sentence is there as a pattern with slots, `text`; its other members are the quotes
-of what is claimed from it, patterns of the same slots.
+All of it is in `languages/TAG.json`. A sentence is there as a pattern with slots, `text`; its other members are the
+quotes of what is claimed from it, patterns of the same slots.
 """
 
 from __future__ import annotations

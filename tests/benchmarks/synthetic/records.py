@@ -10,7 +10,7 @@ import orjson
 from tests.benchmarks.synthetic.article import Sentence
 from tests.benchmarks.synthetic.language import Amount
 
-__all__ = ["Record", "actor", "amount", "begin", "stated", "stamped"]
+__all__ = ["Record", "actor", "amount", "begin", "stamped", "stated"]
 
 VERSION = "1.1.0"
 READERS = ("coder", "second-reader")
@@ -51,7 +51,7 @@ def actor(identifier: str, kind: str, name: str, sentence: Sentence, **more: Any
 def stamped(record: Record, source: str, sha256: str) -> Record:
     """The record with the stamps of two readers, who are made up too, as it is now."""
     bare = {key: value for key, value in record.items() if key not in ("$schema", "verification")}
-    # What RFC 8785 makes of a record without fractions and with names of members in ASCII; much faster than a library of it.
+    # The form of RFC 8785, where no number has a fraction and the names of members are ASCII, and much sooner.
     canonical = orjson.dumps({"record": bare, "sources": {source: sha256}}, option=orjson.OPT_SORT_KEYS)
     value = hashlib.sha256(canonical).hexdigest()
     return record | {"verification": [{"date": "2026-11-22", "role": role, "sha256": value} for role in READERS]}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import orjson
 
-from tests.benchmarks.synthetic.defects import plant
+from tests.benchmarks.synthetic.defects import Planter
 from tests.benchmarks.synthetic.event import event
 from tests.benchmarks.synthetic.language import TAGS
 from tests.benchmarks.synthetic.records import Record
@@ -70,6 +70,7 @@ def _records(
     """The records one by one; the texts are written as they come."""
     (root / "seeds").mkdir(parents=True, exist_ok=True)
     chance = random.Random(f"defects {seed}")  # noqa: S311 (nothing is kept secret)
+    planter = Planter(chance)
     index = 0
     while written.records < number:
         one = event(seed, index, tags)
@@ -78,7 +79,7 @@ def _records(
         source = one.records[0]
         for record in one.records:
             written.records += 1
-            changed = chance.random() < defective and plant(record, source["id"], source["sha256"], chance)
+            changed = chance.random() < defective and planter.plant(record, source["id"], source["sha256"])
             if not changed:
                 yield record
                 continue
