@@ -26,7 +26,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], Any]] = {
     "starts": lambda given: starts.starts(2 * given.rounds),
     "files": lambda given: starts.many_files(given.files, 3, given.node_modules),
     "reports": lambda _: reports.reports(32_000, 3),
-    "curve": lambda given: bulk.curve([2_000, 20_000, *([200_000] if given.large else [])]),
+    "curve": lambda given: bulk.curve([*map(int, given.curve.split(",")), *([200_000] if given.large else [])]),
     "guard": lambda _: guarded(rounds=5),
 }
 
@@ -36,6 +36,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--records", type=int, default=400, help="in each round")
     parser.add_argument("--files", type=int, default=2000, help="of one record, for whole processes")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--curve", default="2000,20000", metavar="N,N", help="records of ever larger datasets")
     parser.add_argument("--large", action="store_true", help="200,000 records too")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part; may be repeated")
     parser.add_argument("--node-modules", type=Path, default=Path("tests/ajv/node_modules"), metavar="FOLDER")
@@ -49,18 +50,20 @@ def main() -> None:
     given = _given()
     given.node_modules = given.node_modules.resolve()
     if not given.page:
-        found: dict[str, Any] = {}
         for name in given.only or PARTS:
             sys.stdout.write(f"{name} ...\n")
             sys.stdout.flush()
-            found[name] = PARTS[name](given) | {"day": dt.datetime.now(dt.UTC).date().isoformat()}
-            sys.stdout.write(f"{json.dumps(found[name], indent=2)}\n")
-        if not given.keep:
-            return
-        kept = json.loads(RESULT.read_bytes()) if RESULT.exists() else {}
-        kept |= found | {"machine": machine(), "versions": versions(given.node_modules)}
-        RESULT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
-    PAGE.write_text(page(json.loads(RESULT.read_bytes())), "utf-8")
+            found = PARTS[name](given) | {"day": dt.datetime.now(dt.UTC).date().isoformat()}
+            sys.stdout.write(f"{json.dumps(found, indent=2)}\n")
+            if given.keep:
+                _keep({name: found, "machine": machine(), "versions": versions(given.node_modules)})
+    if given.page or given.keep:
+        PAGE.write_text(page(json.loads(RESULT.read_bytes())), "utf-8")
+
+
+def _keep(found: dict[str, Any]) -> None:
+    kept = json.loads(RESULT.read_bytes()) if RESULT.exists() else {}
+    RESULT.write_text(json.dumps(kept | found, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def guarded(number: int = 70, rounds: int = 3, starts: int = 7) -> dict[str, flo
         name: spread([one / other for one, other in zip(times["whole"], times[name], strict=True)]).median
         for name in ("jsonschema", "orjson.loads")
     }
-    return ratios | _starts(starts)
+    return {name: float(f"{value:.3g}") for name, value in (ratios | _starts(starts)).items()}
 
 
 def _starts(rounds: int) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.picture import bars
+from tests.benchmarks.picture import dots
 from tests.benchmarks.synthetic.event import RECORDS_OF_AN_EVENT
 
 __all__ = ["PAGE", "RESULT", "page"]
@@ -25,21 +25,14 @@ is given with its median and, in brackets, its quartiles. Seconds are those of o
 
 
 def page(result: dict[str, Any]) -> str:
-    """The page."""
-    parts = [
-        _HEAD,
-        _machine(result),
-        _records(result["libraries"]),
-        _libraries(result["libraries"]),
-        _losses(result),
-        _files(result["files"]),
-        _curve(result["curve"]),
-        _defective(result["defective"]),
-        _starts(result["starts"]),
-        _reports(result["reports"]),
-        _again(),
-    ]
-    return "\n".join(parts)
+    """The page: of each part that was measured, a section."""
+    parts = [_HEAD, _machine(result)]
+    if "libraries" in result:
+        parts += [_records(result["libraries"]), _libraries(result["libraries"])]
+    if {"libraries", "files"} <= result.keys():
+        parts.append(_losses(result))
+    parts += [write(result[name]) for name, write in _SECTIONS.items() if name in result]
+    return "\n".join([*parts, _AGAIN])
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -99,9 +92,8 @@ def _libraries(part: dict[str, Any]) -> str:
         for name in order
     ]
     table = _table(("what", "what it does", "µs a record", "of orjson.loads", "times jsonschema"), rows)
-    picture = bars(
-        "Microseconds a record, on a scale of tens", [(name, part["microseconds"][name][0]) for name in order]
-    )
+    times = {name: part["microseconds"][name] for name in order}
+    picture = dots("Microseconds of CPU time a record, on a scale of tens: medians, and lines between quartiles", times)
     return f"""## A record
 
 {part["records"]:,} records in each of {part["rounds"]} rounds, measured on {part["day"]}.
@@ -209,8 +201,7 @@ def _reports(part: dict[str, Any]) -> str:
 {_table(("form", "seconds", "MB"), rows)}"""
 
 
-def _again() -> str:
-    return """## Measure it yourself
+_AGAIN = """## Measure it yourself
 
 ```sh
 .venv/bin/pip install --group bench
@@ -223,3 +214,5 @@ npm install --prefix tests/ajv --no-package-lock --ignore-scripts
 What is not installed is left out. The tests compare the ratios of a small run with the kept ones, so that a change that
 makes validation or the start of the command much slower is seen.
 """
+
+_SECTIONS = {"files": _files, "curve": _curve, "defective": _defective, "starts": _starts, "reports": _reports}

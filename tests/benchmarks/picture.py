@@ -1,42 +1,45 @@
-"""A picture of bars as SVG, in the colours of the page around it, light or dark."""
+"""A picture of what was measured as SVG, in the colours of the page around it, light or dark."""
 
 from __future__ import annotations
 
 import math
 from html import escape
 
-__all__ = ["bars"]
+__all__ = ["dots"]
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 720, 210, 80, 30, 8
 
 
-def bars(title: str, values: list[tuple[str, float]]) -> str:
-    """Bars of these values on a logarithmic scale, one a line, without an empty line."""
-    least = 10 ** math.floor(math.log10(min(value for _, value in values)))
-    most = 10 ** math.ceil(math.log10(max(value for _, value in values)))
+def dots(title: str, values: dict[str, list[float]]) -> str:
+    """A dot for each median and a line from quartile to quartile, on a scale of tens; no line of it is empty."""
+    least = 10 ** math.floor(math.log10(min(min(row) for row in values.values())))
+    most = 10 ** math.ceil(math.log10(max(max(row) for row in values.values())))
     decades = max(1, round(math.log10(most / least)))
     room = _WIDTH - _LEFT - _RIGHT
-    height = _TOP + _ROW * len(values) + 24
-    said = "; ".join(f"{name}: {_plain(value)}" for name, value in values)
+    bottom = _TOP + _ROW * len(values)
+
+    def across(value: float) -> float:
+        return round(_LEFT + room * math.log10(value / least) / decades, 1)
+
+    said = "; ".join(f"{name}: {_plain(row[0])}" for name, row in values.items())
     lines = [
-        f'<svg class="bars" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(f"{title}. {said}")}" '
+        f'<svg viewBox="0 0 {_WIDTH} {bottom + 24}" role="img" aria-label="{escape(f"{title}. {said}")}" '
         'xmlns="http://www.w3.org/2000/svg" fill="currentColor" font-size="13">'
     ]
-    for step in range(decades + 1):
-        x = _LEFT + room * step / decades
-        bottom = _TOP + _ROW * len(values)
+    for value in (least * 10**step for step in range(decades + 1)):
+        x = across(value)
         lines += [
-            f'<path d="M{x:.1f} {_TOP}V{bottom}" stroke="currentColor" stroke-opacity="0.3"/>',
-            f'<text x="{x:.1f}" y="{bottom + 17}" text-anchor="middle">{_plain(least * 10**step)}</text>',
+            f'<path d="M{x} {_TOP}V{bottom}" stroke="currentColor" stroke-opacity="0.25"/>',
+            f'<text x="{x}" y="{bottom + 17}" text-anchor="middle">{_plain(value)}</text>',
         ]
-    for index, (name, value) in enumerate(values):
-        y = _TOP + _ROW * index
-        width = room * math.log10(value / least) / decades
-        opacity = "0.85" if name.startswith("cairef") else "0.45"
+    for index, (name, (median, lower, upper)) in enumerate(values.items()):
+        y = _TOP + _ROW * index + 15
+        size = 6 if name.startswith("cairef") else 4
         lines += [
-            f'<text x="{_LEFT - 8}" y="{y + 20}" text-anchor="end">{escape(name)}</text>',
-            f'<rect x="{_LEFT}" y="{y + 6}" width="{max(width, 1):.1f}" height="{_ROW - 12}" opacity="{opacity}"/>',
-            f'<text x="{_LEFT + width + 6:.1f}" y="{y + 20}">{_plain(value)}</text>',
+            f'<text x="{_LEFT - 12}" y="{y + 5}" text-anchor="end">{escape(name)}</text>',
+            f'<path d="M{across(lower)} {y}H{across(upper)}" stroke="currentColor" stroke-width="2"/>',
+            f'<circle cx="{across(median)}" cy="{y}" r="{size}"/>',
+            f'<text x="{across(upper) + 10}" y="{y + 5}">{_plain(median)}</text>',
         ]
     lines.append("</svg>")
     return f"<figure>\n{chr(10).join(lines)}\n<figcaption>{escape(title)}</figcaption>\n</figure>"
