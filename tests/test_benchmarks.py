@@ -96,7 +96,7 @@ def test_libraries_that_check_by_the_schema_refuse_what_the_schema_refuses(tmp_p
     """A peer that says yes to everything would look very fast."""
     written = write_jsonl(tmp_path, 210, seed=5, defective=0.5)
     broken = {one.record for one in written.planted if one.code in ("S002", "S003", "S004", "S005")}
-    assert len(broken) > 20
+    assert len(broken) > 12
     lines = (tmp_path / "dataset/records.jsonl").read_bytes().splitlines()
     found, _ = libraries()
     for name, (library, check) in found.items():

@@ -28,16 +28,15 @@ def page(result: dict[str, Any]) -> str:
     """The page: of each part that was measured, a section."""
     parts = [_HEAD, _machine(result)]
     if "libraries" in result:
-        parts += [_records(result["libraries"]), _libraries(result["libraries"])]
-    if {"libraries", "files"} <= result.keys():
-        parts.append(_losses(result))
+        parts += [_records(result["libraries"]), _libraries(result["libraries"]), _losses(result)]
     parts += [write(result[name]) for name, write in _SECTIONS.items() if name in result]
     return "\n".join([*parts, _AGAIN])
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]], words: int = 1) -> str:
+    """A table whose first columns are words, and the others figures."""
     cells = list(head)
-    lines = [cells, ["---", *["--:"] * (len(cells) - 1)], *rows]
+    lines = [cells, [*["---"] * words, *["--:"] * (len(cells) - words)], *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -91,7 +90,7 @@ def _libraries(part: dict[str, Any]) -> str:
         )
         for name in order
     ]
-    table = _table(("what", "what it does", "µs a record", "of orjson.loads", "times jsonschema"), rows)
+    table = _table(("what", "what it does", "µs a record", "of orjson.loads", "times jsonschema"), rows, 2)
     times = {name: part["microseconds"][name] for name in order}
     picture = dots("Microseconds of CPU time a record, on a scale of tens: medians, and lines between quartiles", times)
     return f"""## A record
@@ -106,13 +105,10 @@ many in the time that the library `jsonschema` needs, which reports every error,
 
 
 def _losses(result: dict[str, Any]) -> str:
-    part, files = result["libraries"], result["files"]
-    lines = [
-        _faster("In one process", {name: row[0] for name, row in part["microseconds"].items()}),
-        _faster(
-            f"On {files['records']:,} files of one record", {name: row[0] for name, row in files["seconds"].items()}
-        ),
-    ]
+    lines = [_faster("In one process", result["libraries"]["microseconds"])]
+    if "files" in result:
+        files = result["files"]
+        lines.append(_faster(f"On {files['records']:,} files of one record", files["seconds"]))
     return f"""## Where cairef loses
 
 {"".join(lines)}
@@ -121,7 +117,8 @@ is asked, use one of them.
 """
 
 
-def _faster(where: str, times: dict[str, float]) -> str:
+def _faster(where: str, spreads: dict[str, list[float]]) -> str:
+    times = {name: row[0] for name, row in spreads.items()}
     own = min(time for name, time in times.items() if name.startswith("cairef"))
     faster = [
         f"`{name}` takes {_figure(100 * time / own)} %"

@@ -23,7 +23,8 @@ def dots(title: str, values: dict[str, list[float]]) -> str:
 
     said = "; ".join(f"{name}: {_plain(row[0])}" for name, row in values.items())
     lines = [
-        f'<svg viewBox="0 0 {_WIDTH} {bottom + 24}" role="img" aria-label="{escape(f"{title}. {said}")}" '
+        f'<svg width="{_WIDTH}" viewBox="0 0 {_WIDTH} {bottom + 24}" role="img" '
+        f'aria-label="{escape(f"{title}. {said}")}" '
         'xmlns="http://www.w3.org/2000/svg" fill="currentColor" font-size="13">'
     ]
     for value in (least * 10**step for step in range(decades + 1)):
