@@ -108,6 +108,7 @@ PAGE_TYPES = (
     PageType("codebook", "codebook/"),
     PageType("reading", "reading/"),
     PageType("kill-rates", "kill-rates/"),
+    PageType("performance", "performance/"),
     PageType("readings-history", "readings-history/"),
     PageType("quality", "quality/"),
     PageType("downloads", "downloads/"),
