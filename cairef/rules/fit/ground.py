@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
 from cairef.rules.fit.described import is_described, is_said
+from cairef.rules.fit.parts_by_name import is_part_by_name
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -32,9 +33,9 @@ NO_GROUND = declare(
     the code in words of its title, its description or its English cue terms: “an academy that two companies build is
     taken to be a facility of both”. Words that other codes of the list have too lead to none of them: “science” is no
     science park, and “green loans” are finance before environment. Nor does a word within a name: a “State Council” is
-    no state. Where a body is, a quote itself says. A code that says that something was done is not led to by words
-    under a plan, a hope or a denial. Where there is nothing of all this, the code is based on something that is not
-    cited, or is another one.""",
+    no state. A recorded name that has the whole name of another instrument in it leads to `part-of`. Where a body is, a
+    quote itself says. A code that says that something was done is not led to by words under a plan, a hope or a denial.
+    Where there is nothing of all this, the code is based on something that is not cited, or is another one.""",
 )
 
 # How far an instrument has come shows in the words around a quote. That something was done is said by a whole term.
@@ -89,6 +90,8 @@ def _found(claim: ClaimAtHand, member: Value, code: str) -> Problem:
 
 def _in_text(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     """Whether a word of the text leads to a code, or nobody can say that none does."""
+    if is_part_by_name(claim, codelist, code):
+        return True
     read = list(claim.read())
     terms = [claim.cue_terms(mentions.pack.tag, codelist, code) for _, mentions in read]
     if len(read) < len(claim.quotes) or not all(terms):

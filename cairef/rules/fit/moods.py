@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.pledges import is_pledged
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind, Value
@@ -39,7 +40,8 @@ BEHIND_A_HEDGE = declare(
     "hedge-cut-off",
     "Words given as printed do not begin behind a word that turns their meaning",
     """“Build a smart city” is no provision where the text says “we propose to build a smart city”. The text of a
-    provision, and the words of a quote, hold the “not”, “would”, “hopes to” or “plans to” under which they are.""",
+    provision, and the words of a quote, hold the “not”, “would”, “hopes to” or “plans to” under which they are. Behind
+    “pledged that” is a clause of its own, “the company will build a smart city”.""",
 )
 
 # Who is asked to do something: by these the operators are told that say so.
@@ -142,7 +144,10 @@ def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
 def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     words = claim.part.value[member.key]
     places = [(quoted, mentions, at) for quoted, mentions in claim.read() for at in quoted.places(words)]
-    hedges = [_hedge(quoted, mentions, at) for quoted, mentions, at in places]
+    hedges = [
+        each if each and not is_pledged(claim, each, *place) else None
+        for place, each in ((place, _hedge(*place)) for place in places)
+    ]
     if not places or not all(hedges):
         return
     (quoted, _, at), hedge = places[0], hedges[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cairef.records.record import Record
@@ -24,6 +24,8 @@ PAPERS = frozenset({"memorandum-of-understanding", "agreement", "consensus", "le
 
 # No text calls a memorandum that.
 _SPECIFIC = "letter-of-intent"
+# The second word of a name without spaces: 实验室, 委员会.
+_END = 3
 
 
 def only_of_another(record: Record, claim: ClaimAtHand, sentence: Quoted) -> str | None:
@@ -83,12 +85,28 @@ def _may_be_own(
         return True
     if not claim.cue_terms(mentions.pack.tag, "instrument", kind):
         return True
+    if not mentions.pack.spaced and _has_end_of_name(record, claim, sentence, others):
+        return True
     said = Said([sentence.quote])
     if any(not said.same_script(name) or said.names(name, None) for name in claim.corpus.names("agreement", record.id)):
         return True
     codes = (PAPERS if kind in PAPERS else frozenset()) - {_SPECIFIC} | {kind}
     cues = (cue for code in codes for cue in claim.cues(sentence, mentions, "instrument", code))
     return any(not any(each.start <= cue.start and cue.end <= each.end for each in others) for cue in cues)
+
+
+def _has_end_of_name(record: Record, claim: ClaimAtHand, sentence: Quoted, others: Sequence[NameMention]) -> bool:
+    """Whether a sentence has the end of a name, as its second word: 研究中心 of 马中先进封装研究中心."""
+    ends = {name[-_END:] for name in claim.corpus.names("agreement", record.id) if len(name) > _END}
+    places = (sentence.start + at for end in ends for at in _places(sentence.quote, end))
+    return any(not any(each.start <= at < each.end for each in others) for at in places)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def words_for_another_kind(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cairef.records.corpus import Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.papers import is_by_a_paper
 from cairef.rules.fit.said_words import SaidWords, named_in, places, proposer
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -28,7 +29,8 @@ VOICE_LEFT_OUT = declare(
     "Words that the text gives to somebody have a voice",
     """What “A said” is not what the source says. A provision or function that lies in reported speech, in quotation
     marks, behind “said that” or with “according to its website”, has a `voice`. So has a proposal of which a person or
-    a state is the subject, and a plan that begins behind “unveiled”.""",
+    a state is the subject, and a plan that begins behind “unveiled”. A memorandum says nothing: what “according to the
+    memorandum” is so, both sides agreed.""",
 )
 SAID_ELSEWHERE = declare(
     "F046",
@@ -59,6 +61,8 @@ def speakers(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]
             if claim is None or not said:
                 continue
             voice = at_hand.get((name, index, "voice"))
+            if "voice" not in value and any(is_by_a_paper(claim, each) for each in said):
+                continue
             if "voice" not in value:
                 yield from _left_out(claim, said, name.removesuffix("s"))
             elif voice is not None:

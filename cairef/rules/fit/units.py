@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.rule import Problem, declare
 from cairef.rules.fit.printed import prints
+from cairef.rules.fit.taken_out import is_taken_out
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -25,8 +26,8 @@ UNIT = declare(
     "The unit of a number stands beside the number",
     """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` stand near
     the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
-    count activities. What was done to them is no unit (“conducted 20 projects”), nor is an item of the list that is
-    counted.""",
+    count activities, and so do both of “of its 12 activities, 11 were done”. What was done to them is no unit
+    (“conducted 20 projects”), nor is an item of the list that is counted.""",
 )
 
 # Between a number and what it counts: "20 large new cross-border cooperation projects", "projects: 20".
@@ -147,7 +148,7 @@ def _beside(text: str, mentions: Mentions, number: NumberMention, place: _Place)
     """Whether words stand beside a number, with no other between but one that it is a part of ("11 of 12")."""
     after = number.whole_end <= place.start
     low, high = (number.whole_end, place.start) if after else (place.end, number.whole_start)
-    if low >= high:
+    if low >= high or (not after and is_taken_out(text, mentions, number, place.start, place.end)):
         return True
     (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
     others = mentions.numbers(low, high)

@@ -19,7 +19,8 @@ What a language knows of clauses is in its pack, below `"clauses"`, all of it op
 - `greetings`: verbs that only greet what another clause is about ("we *welcome* the plan, which will help").
 - `speech`: verbs that a clause without "that" may follow.
 - `effects`: cue terms of what a thing will do of itself ("will help"), written as `cairef.texts.cues` says.
-- `stops`: words at which what an operator governs ends, as they say that it was so ("已").
+- `stops`: words at which what an operator governs ends, as they say that it was so ("已"); `of_names` are such behind
+  a name, of which they tell something ("Liên minh Lan Thương *do* tập đoàn khởi xướng").
 
 What it knows of operators is explained at the head of `cairef.texts.clauses.operators`.
 """

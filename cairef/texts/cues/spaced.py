@@ -15,6 +15,8 @@ __all__ = ["SpacedReader"]
 # Behind the last word of a clause: a sign of punctuation, the end of a paragraph or nothing.
 _CLAUSE_END = re.compile(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
 
+_MOST_OF_DATE = 5
+
 
 class _Family(NamedTuple):
     key: str
@@ -149,10 +151,14 @@ class SpacedReader:
 
     def _far(self, place: Place, text: str, words: Sequence[Word], at: int) -> int | None:
         """The next word of the clause that may be at a place."""
+        inserted = at
         for number in range(at + 1, min(at + MOST_FAR + 2, len(words))):
             word = words[number]
-            if word.gap not in {" ", "-"} and not (word.gap == "." and words[number - 1].form.isdigit()):
-                return None
+            if number > inserted and not _goes_on(words, number):
+                behind = _behind_date(words, number)
+                if behind is None:
+                    return None
+                inserted = behind
             if self._may_be(place, text, word) and (not place.last or self._is_last(text, words, number)):
                 return number
         return None
@@ -172,3 +178,19 @@ class SpacedReader:
             or (place.participle and self._known.is_participle(word.form))
             or (place.infinitive and text[word.start].islower() and self._known.is_infinitive(word.form))
         )
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether no sign of punctuation is before a word; the full stop of an ordinal number is none."""
+    return words[at].gap in {" ", "-"} or (words[at].gap == "." and words[at - 1].form.isdigit())
+
+
+def _behind_date(words: Sequence[Word], at: int) -> int | None:
+    """The word behind a date between commas that begins with a word ("am Freitag, dem 24. Januar 2025, mit")."""
+    if words[at].gap != ",":
+        return None
+    for number in range(at + 1, min(at + _MOST_OF_DATE + 1, len(words))):
+        if not _goes_on(words, number):
+            dated = words[number].gap == "," and any(word.form.isdigit() for word in words[at:number])
+            return number if dated else None
+    return None
