@@ -75,6 +75,10 @@ class Vocabulary:
 
         self.letters: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._letters)
         """The first letters of a form and of its bases, which its stem has too; as many as it surely keeps."""
+        self.is_participle: Callable[[str], bool] = lru_cache(_MOST_FORMS)(self._is_participle)
+        """Whether a form is a past participle, as far as its letters tell."""
+        self.is_infinitive: Callable[[str], bool] = lru_cache(_MOST_FORMS)(self._is_infinitive)
+        """Whether a form may be an infinitive, as far as its letters tell."""
         self.beginnings: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._beginnings)
         """With what letters a word may begin that is one with a form: a cheap test before `keys`."""
 
@@ -132,8 +136,7 @@ class Vocabulary:
             return listed
         return form not in self.closed and not form.endswith(self._light_endings)
 
-    def is_participle(self, form: str) -> bool:
-        """Whether a form is a past participle, as far as its letters tell."""
+    def _is_participle(self, form: str) -> bool:
         if form in self._participles:
             return True
         known = self._known.get("participles", {})
@@ -146,8 +149,7 @@ class Vocabulary:
             for a, b in known.get("around", ())
         )
 
-    def is_infinitive(self, form: str) -> bool:
-        """Whether a form may be an infinitive, as far as its letters tell."""
+    def _is_infinitive(self, form: str) -> bool:
         known = self._known.get("infinitives", {})
         if form in known.get("not", ()) or len(form) < 5 or not form.endswith(tuple(known.get("ends", ()))):
             return False
