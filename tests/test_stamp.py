@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairef import digest
@@ -45,6 +45,7 @@ VALUES = st.recursive(SCALARS, lambda inner: st.one_of(st.lists(inner), st.dicti
 
 
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
+@settings(deadline=None)
 def test_the_canonical_json_is_that_of_the_standard(record: dict[str, Any]) -> None:
     bare = {key: value for key, value in record.items() if key not in {"$schema", "verification"}}
     expected = hashlib.sha256(rfc8785.dumps({"record": bare, "sources": {}})).hexdigest()

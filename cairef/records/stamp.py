@@ -37,7 +37,7 @@ def digest(record: Mapping[str, Any], sources: Mapping[str, str]) -> str:
 
 def _canonical(value: dict[str, Any]) -> bytes:
     """A value in canonical JSON (RFC 8785)."""
-    # Both libraries write the same, and one is in C, but for fractions, large integers, what is no number (null in one),
+    # Both libraries write the same, and one is in C, but for fractions, large integers, what is no number,
     # and names of members beyond the Basic Multilingual Plane, which are sorted otherwise.
     try:
         found = orjson.dumps(value, option=_OPTIONS)
