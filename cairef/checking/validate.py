@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from cairef import layout
 from cairef.checking.places import locate
 from cairef.checking.run import run
-from cairef.checking.targets import targets_of
+from cairef.checking.targets import Targets, targets_of
 from cairef.clock import utc_day
 from cairef.errors import UsageError
 from cairef.files import shown_path
 from cairef.findings import Finding, Report, Tallies
 from cairef.layout import Root
 from cairef.records.inputs import Input
+from cairef.records.unpacked import release
 from cairef.rule import Place
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def validate(
     packaged: bool = False,
     changed_since: str | None = None,
     today: dt.date | None = None,
+    sources: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Validate records with the whole evidence contract.
 
@@ -38,13 +40,14 @@ def validate(
         paths: Record files or folders. Below a folder, every dataset is checked, each against its own texts: a
             folder with `dataset/` and `seeds/` is one. With no path, the dataset around the working directory. A
             record that lies in no dataset, and an `Input` with text, is held against the one around the working
-            directory.
+            directory. A file that ends in `.jsonl`, `.jsonl.gz` or `.jsonl.zst` has a record a line, of any type.
         strict: Whether warnings count as errors, as they do for a release.
         packaged: Whether to take the dataset that came with cairef, where no path is given or no dataset is around.
         changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
             one that does: committed or not, they are compared with the merge base of the revision and HEAD.
         today: The day by which waivers in `cairef.toml` and the days of stamps are judged; the day of the run, by
             UTC, when none is given.
+        sources: The folder of the texts. Then all that the paths have is one dataset, wherever it lies.
 
     Returns:
         A report of all findings and of what was checked.
@@ -52,7 +55,19 @@ def validate(
     Raises:
         UsageError: A path does not exist, there is no dataset or no record to check, or git knows no such revision.
     """
-    targets = targets_of([path if isinstance(path, Input) else Path(path) for path in paths], packaged=packaged)
+    if sources is not None and (packaged or changed_since is not None):
+        raise UsageError("where the folder of the texts is given, there is no dataset to take or to compare")
+    given = [path if isinstance(path, Input) else Path(path) for path in paths]
+    try:
+        targets = targets_of(given, packaged=packaged, sources=None if sources is None else Path(sources))
+        return _report(targets, strict=strict, packaged=packaged, changed_since=changed_since, today=today)
+    finally:
+        release()
+
+
+def _report(
+    targets: Targets, *, strict: bool, packaged: bool, changed_since: str | None, today: dt.date | None
+) -> Report:
     tallies = Tallies()
     findings: list[Finding] = []
     for path, problem in targets.elsewhere:
@@ -64,12 +79,15 @@ def validate(
         findings += outcome.findings
         tallies.update(outcome.tallies)
         skipped = outcome.coverage_skipped or skipped
+    counts = tallies.counts(skipped)
+    if not (findings or counts.files or counts.unchanged or changed_since is not None):
+        raise UsageError("there is no record in what was to be checked: nothing was checked")
     return Report(
         in_order(findings),
-        tallies.counts(skipped),
+        counts,
         strict,
         changed_since,
-        datasets=tuple(shown_path(root.path) for root in targets.inputs),
+        datasets=tuple(shown_path(root.path) for root in targets.inputs if root.texts is None),
         packaged=packaged and list(targets.inputs) == [layout.packaged_root()],
     )
 

@@ -49,6 +49,12 @@ __all__ = ["command"]
 @click.option("--select", "only", metavar="CODE", multiple=True, help="Report only these rules: E002, U, or E,U008.")
 @click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out, and count what they found.")
 @click.option("--packaged", is_flag=True, help="Check the dataset that came with cairef, or hold records against it.")
+@click.option(
+    "--sources",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Take the texts from DIR instead of seeds/: what is given is one dataset, wherever it lies.",
+)
 @click.option("--changed-since", metavar="REV", help="Check only what differs from REV in git, and what depends on it.")
 @click.option("--statistics", is_flag=True, help="Say how many findings each rule has.")
 @click.option("-q", "--quiet", is_flag=True, help="Report findings only: no summary, no verdict.")
@@ -63,6 +69,7 @@ def command(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     packaged: bool,
+    sources: Path | None,
     changed_since: str | None,
     statistics: bool,
     quiet: bool,
@@ -70,8 +77,8 @@ def command(
 ) -> int:
     """Check records: syntax, schema, every quote, every value, the dataset as a whole.
 
-    PATH is a record file or a folder, of which all datasets are checked; `-` is a record on standard input. With
-    none, the dataset around the working directory is checked.
+    PATH is a record file, a file of JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst), or a folder, of which all datasets are
+    checked; `-` is a record on standard input. With none, the dataset around the working directory is checked.
 
     Exit status 0 when at least one record was checked and all hold, 1 when there are findings, 2 when the call cannot
     be carried out.
@@ -90,7 +97,7 @@ def command(
 
         codes((*only, *ignore))
     given = map(_input, dict.fromkeys(paths))
-    report = validate(*given, strict=strict, packaged=packaged, changed_since=changed_since)
+    report = validate(*given, strict=strict, packaged=packaged, changed_since=changed_since, sources=sources)
     if only or ignore:
         from cairef.checking.selection import select  # noqa: PLC0415 - only needed with these options
 

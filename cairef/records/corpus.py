@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from cairef import layout
 from cairef.clock import utc_day
+from cairef.files import real
 from cairef.layout import Root
-from cairef.pointers import Pointer
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
+from cairef.records.entries import Entries, Entry, Owners, TextFacts
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
@@ -31,76 +33,6 @@ __all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
 
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class TextFacts:
-    """What a source record says of its text."""
-
-    file: str
-    sha256: str
-    bytes: int
-    length: int
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is kept of a record while others are checked: a record itself may be forgotten and read again.
-
-    Attributes:
-        id: Its identifier.
-        type: `agreement`, `actor` or `source`.
-        input: What it was read from.
-        names: The names under which a text may speak of it.
-        kind: The code of an actor's kind.
-        above: What it is a part of, and where it says so: the parent of an actor, the larger agreements of another.
-        text: What a source says of its text.
-        refers: The records that it refers to, where that was asked for.
-    """
-
-    id: str
-    type: str
-    input: Input
-    names: tuple[str, ...] = ()
-    kind: str | None = None
-    above: tuple[tuple[str, Pointer], ...] = ()
-    text: TextFacts | None = None
-    refers: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, record: Record, *, with_references: bool = False) -> Entry:
-        """The entry of a record; with what it refers to, which only a comparison with a revision needs."""
-        value = record.value
-        claims = [*([value["title"]] if "title" in value else []), *value.get("names", [])]
-        return cls(
-            record.id,
-            record.type,
-            record.input,
-            tuple(dict.fromkeys(claim["text"] for claim in claims)),
-            value["kind"]["code"] if record.type == "actor" else None,
-            tuple(_above(value).items()),
-            _facts(value) if record.type == "source" else None,
-            frozenset(target for _, target, _ in record.references()) if with_references else frozenset(),
-        )
-
-
-# Relations that put one agreement under another.
-_HIERARCHIES = frozenset({"part-of", "branch-of", "implements", "builds-on"})
-
-
-def _above(value: dict[str, Any]) -> dict[str, Pointer]:
-    found: dict[str, Pointer] = {}
-    if "parent" in value:
-        found[value["parent"]["actor"]] = ("parent", "actor")
-    for index, relation in enumerate(value.get("relations", ())):
-        if relation["type"] in _HIERARCHIES:
-            found.setdefault(relation["agreement"], ("relations", index, "agreement"))
-    return found
-
-
-def _facts(value: dict[str, Any]) -> TextFacts:
-    return TextFacts(value["file"], value["sha256"], int(value["bytes"]), int(value["length"]), value["language"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +78,7 @@ class Corpus:
         self.duplicates: list[tuple[Entry, Entry]] = []
         self.cited: dict[str, Cited] = {}
         self.today: dt.date = utc_day()
-        self._entries: dict[str, dict[str, Entry]] = {name: {} for name in RECORD_TYPES}
+        self._entries = {name: Entries(name) for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
         self._room = room
         self._states: dict[str, SourceState] = {}
@@ -155,6 +87,19 @@ class Corpus:
         self._roots: dict[Path, Root] = {}
         self._declared: dict[Root, Declared] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs: the index. What was read goes without it, and is read again there."""
+        kept = ("root", "refused", "today", "_entries")
+        return {name: value for name, value in self.__dict__.items() if name in kept}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["root"])  # type: ignore[misc]
+        self.__dict__.update(state)
+
+    def has(self, identifier: str) -> bool:
+        """Whether there is a record of any type with this identifier."""
+        return any(identifier in entries for entries in self._entries.values())
 
     def enter(self, entry: Entry) -> Entry | None:
         """Enter a record; of two with one identifier the first stays.
@@ -167,11 +112,11 @@ class Corpus:
             self._entries[entry.type][entry.id] = entry
         return first
 
-    def read(self, given: Input) -> Opened:
-        """Read a record as far as the schema stage, or take it from those at hand."""
+    def read(self, given: Input, data: bytes | None = None) -> Opened:
+        """Read a record as far as the schema stage, or take it from those at hand; its bytes may have been read."""
         opened = self._at_hand.get(given)
         if opened is None:
-            opened = open_record(given)
+            opened = open_record(given, data)
             if opened.size <= self._room:
                 self._room -= opened.size
                 self._at_hand[given] = opened
@@ -183,7 +128,7 @@ class Corpus:
             found = self.cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
             (found.exact if self.is_exact(span) else found.doubtful).add(int(span["start"]), int(span["end"]))
 
-    def entries(self, record_type: str) -> dict[str, Entry]:
+    def entries(self, record_type: str) -> Entries:
         """The records of a type by identifier, in the order in which they were entered."""
         return self._entries[record_type]
 
@@ -220,7 +165,9 @@ class Corpus:
             return self.root
         folder = given.path.parent
         if folder not in self._roots:
-            self._roots[folder] = layout.root_of(folder) or self.root
+            # Where the texts were named, what surrounds a record has no part in it.
+            of_package = self.root.texts is None or real(folder).is_relative_to(layout.packaged_root().dataset)
+            self._roots[folder] = (layout.root_of(folder) if of_package else None) or self.root
         return self._roots[folder]
 
     def own_codes(self, given: Input | None = None) -> OwnCodes:
@@ -281,22 +228,14 @@ class Corpus:
         return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
     @cached_property
-    def actors_named(self) -> dict[str, tuple[Entry, ...]]:
+    def actors_named(self) -> Mapping[str, tuple[Entry, ...]]:
         """The actors that have a name, by the name as recorded."""
-        found: dict[str, tuple[Entry, ...]] = {}
-        for entry in self._entries["actor"].values():
-            for name in entry.names:
-                found[name] = (*found.get(name, ()), entry)
-        return found
+        return Owners(self._entries["actor"])
 
     @cached_property
-    def agreements_named(self) -> dict[str, tuple[Entry, ...]]:
-        """The agreements that have a title or name, by it in small letters with single spaces."""
-        found: dict[str, tuple[Entry, ...]] = {}
-        for entry in self._entries["agreement"].values():
-            for name in {" ".join(each.casefold().split()): None for each in entry.names}:
-                found[name] = (*found.get(name, ()), entry)
-        return found
+    def agreements_named(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The agreements that have one title or name, where two have it: by it in small letters with single spaces."""
+        return Owners(self._entries["agreement"], lambda name: " ".join(name.casefold().split()), several=True)
 
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""
@@ -309,7 +248,7 @@ class Corpus:
 
 def _read_source(identifier: str, facts: TextFacts, root: Root) -> SourceState:
     try:
-        text = SourceText.read(identifier, root.seeds / facts.file, root.path)
+        text = SourceText.read(identifier, root.seeds / facts.file, root.inside)
     except UnicodeDecodeError as error:
         return SourceState(None, f"seeds/{facts.file} is not UTF-8 at byte {error.start}")
     if isinstance(text, Unread):
