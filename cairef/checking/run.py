@@ -15,7 +15,7 @@ from cairef.checking.index import Seen, enter, enter_beside, index
 from cairef.checking.new_waivers import new_waivers
 from cairef.checking.places import locate
 from cairef.checking.project import Project, read_project
-from cairef.checking.shards import AtHand, Shard, Workers, plan, referring
+from cairef.checking.shards import AtHand, Shard, Workers, in_slices, plan, referring
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
 from cairef.records.citations import Cited, Stretches
@@ -131,7 +131,7 @@ def _differing(root: Root, targets: list[Input], around: list[Input], changes: C
     """The first pass where only what differs from a revision is to be checked, and what depends on it."""
     found = index(root, targets, around, changes)
     ids = {each.entry.id for each in found.chosen if each.entry}
-    return _Todo(found.corpus, [tuple(each.input for each in found.chosen)], ids, found.unchanged)
+    return _Todo(found.corpus, in_slices(each.input for each in found.chosen), ids, found.unchanged)
 
 
 def _around(root: Root, targets: list[Input]) -> list[Input]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 from typing import Protocol
 
 from cairef.checking.index import Seen, look
@@ -23,7 +24,7 @@ from cairef.rule import Problem
 from cairef.rules import ON_RECORD
 from cairef.rules.checks import Found
 
-__all__ = ["AtHand", "Checked", "Shard", "Workers", "check_shard", "plan", "referring", "size_of"]
+__all__ = ["AtHand", "Checked", "Shard", "Workers", "check_shard", "in_slices", "plan", "referring", "size_of"]
 
 Shard = tuple[Input | Part, ...]
 """Some records to check, one after the other."""
@@ -84,16 +85,18 @@ def plan(inputs: Iterable[Input]) -> list[Shard]:
         UsageError: A file is packed with what cannot be unpacked here.
     """
     shards: list[Shard] = []
-    files: list[Input | Part] = []
-    for each in inputs:
-        if not is_lines(each):
-            files.append(each)
-        if files and (is_lines(each) or len(files) == _FILES):
-            shards.append(tuple(files))
-            files = []
-        if is_lines(each):
-            shards += [(part,) for part in parts_of(each)]
-    return [*shards, tuple(files)] if files else shards
+    for are_lines, group in groupby(inputs, is_lines):
+        if are_lines:
+            shards += ((part,) for each in group for part in parts_of(each))
+        else:
+            shards += in_slices(group)
+    return shards
+
+
+def in_slices(inputs: Iterable[Input]) -> list[Shard]:
+    """Divide single records into shards."""
+    left = iter(inputs)
+    return list(iter(lambda: tuple(islice(left, _FILES)), ()))
 
 
 def size_of(shard: Shard) -> int:

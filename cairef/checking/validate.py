@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from cairef.checking.targets import Targets, targets_of
 from cairef.clock import utc_day
 from cairef.errors import UsageError
 from cairef.files import shown_path
-from cairef.findings import Finding, Report, Tallies
+from cairef.findings import Counts, Finding, Report, Tallies
 from cairef.layout import Root
 from cairef.records.inputs import Input
 from cairef.records.unpacked import release
@@ -22,6 +23,7 @@ from cairef.rule import Place
 
 if TYPE_CHECKING:
     from cairef.checking.changes import Changes
+    from cairef.checking.shards import Workers
 
 __all__ = ["in_order", "validate"]
 
@@ -33,6 +35,7 @@ def validate(
     changed_since: str | None = None,
     today: dt.date | None = None,
     sources: str | os.PathLike[str] | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Validate records with the whole evidence contract.
 
@@ -48,6 +51,8 @@ def validate(
         today: The day by which waivers in `cairef.toml` and the days of stamps are judged; the day of the run, by
             UTC, when none is given.
         sources: The folder of the texts. Then all that the paths have is one dataset, wherever it lies.
+        jobs: How many processes share the work; 0 for one a core. The report is the same whatever their number. A
+            script that asks for more than one calls this below `if __name__ == "__main__":`.
 
     Returns:
         A report of all findings and of what was checked.
@@ -60,28 +65,10 @@ def validate(
     given = [path if isinstance(path, Input) else Path(path) for path in paths]
     try:
         targets = targets_of(given, packaged=packaged, sources=None if sources is None else Path(sources))
-        return _report(targets, strict=strict, packaged=packaged, changed_since=changed_since, today=today)
+        with _workers(jobs) as workers:
+            findings, counts = _run(targets, changed_since, today or utc_day(), workers)
     finally:
         release()
-
-
-def _report(
-    targets: Targets, *, strict: bool, packaged: bool, changed_since: str | None, today: dt.date | None
-) -> Report:
-    tallies = Tallies()
-    findings: list[Finding] = []
-    for path, problem in targets.elsewhere:
-        findings += locate(Input(path), None, [problem], None)
-    skipped: str | None = None
-    for root, inputs in targets.inputs.items():
-        changes = None if changed_since is None else _changes(root, changed_since, inputs)
-        outcome = run(root, inputs, changes, today or utc_day())
-        findings += outcome.findings
-        tallies.update(outcome.tallies)
-        skipped = outcome.coverage_skipped or skipped
-    counts = tallies.counts(skipped)
-    if not (findings or counts.files or counts.unchanged or changed_since is not None):
-        raise UsageError("there is no record in what was to be checked: nothing was checked")
     return Report(
         in_order(findings),
         counts,
@@ -90,6 +77,43 @@ def _report(
         datasets=tuple(shown_path(root.path) for root in targets.inputs if root.texts is None),
         packaged=packaged and list(targets.inputs) == [layout.packaged_root()],
     )
+
+
+def _run(
+    targets: Targets, changed_since: str | None, today: dt.date, workers: Workers | None
+) -> tuple[list[Finding], Counts]:
+    tallies = Tallies()
+    findings: list[Finding] = []
+    for path, problem in targets.elsewhere:
+        findings += locate(Input(path), None, [problem], None)
+    skipped: str | None = None
+    for root, inputs in targets.inputs.items():
+        changes = None if changed_since is None else _changes(root, changed_since, inputs)
+        outcome = run(root, inputs, changes, today, workers)
+        findings += outcome.findings
+        tallies.update(outcome.tallies)
+        skipped = outcome.coverage_skipped or skipped
+    counts = tallies.counts(skipped)
+    if not (findings or counts.files or counts.unchanged or changed_since is not None):
+        raise UsageError("there is no record in what was to be checked: nothing was checked")
+    return findings, counts
+
+
+def _workers(jobs: int) -> AbstractContextManager[Workers | None]:
+    """Who goes over the records; with one job, this process."""
+    if jobs < 0:
+        raise UsageError(f"{jobs} is not a number of processes")
+    if jobs == 1:
+        return nullcontext()
+    # Slow to import, and only needed when asked for.
+    from cairef.checking.processes import Processes  # noqa: PLC0415
+
+    return Processes(jobs or _cores())
+
+
+def _cores() -> int:
+    of_process = getattr(os, "sched_getaffinity", None)
+    return len(of_process(0)) if of_process else os.cpu_count() or 1
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -55,6 +55,14 @@ __all__ = ["command"]
     type=click.Path(path_type=Path),
     help="Take the texts from DIR instead of seeds/: what is given is one dataset, wherever it lies.",
 )
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Share the work among N processes; 0 for one a core.",
+)
 @click.option("--changed-since", metavar="REV", help="Check only what differs from REV in git, and what depends on it.")
 @click.option("--statistics", is_flag=True, help="Say how many findings each rule has.")
 @click.option("-q", "--quiet", is_flag=True, help="Report findings only: no summary, no verdict.")
@@ -70,6 +78,7 @@ def command(
     ignore: tuple[str, ...],
     packaged: bool,
     sources: Path | None,
+    jobs: int,
     changed_since: str | None,
     statistics: bool,
     quiet: bool,
@@ -97,7 +106,7 @@ def command(
 
         codes((*only, *ignore))
     given = map(_input, dict.fromkeys(paths))
-    report = validate(*given, strict=strict, packaged=packaged, changed_since=changed_since, sources=sources)
+    report = validate(*given, strict=strict, packaged=packaged, changed_since=changed_since, sources=sources, jobs=jobs)
     if only or ignore:
         from cairef.checking.selection import select  # noqa: PLC0415 - only needed with these options
 

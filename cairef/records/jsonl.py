@@ -65,7 +65,7 @@ def is_empty(given: Input) -> bool:
     return not any(each for each in parts_of(given) if not isinstance(each, Part) or any(_lines(each)))
 
 
-def parts_of(given: Input, size: int = SIZE) -> Iterator[Part | Input]:
+def parts_of(given: Input) -> Iterator[Part | Input]:
     """The parts of a file of JSON Lines, and what keeps it from being read: as a whole, or from a line on.
 
     Raises:
@@ -86,7 +86,7 @@ def parts_of(given: Input, size: int = SIZE) -> Iterator[Part | Input]:
             at += len(data)
             if data.endswith(b"\n"):
                 line += 1
-                if at - start >= size:
+                if at - start >= SIZE:
                     yield Part(given, start, at, first)
                     start, first = at, line
         if at > start:
