@@ -8,16 +8,15 @@ import pickle
 import signal
 import tempfile
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from cairef.checking.in_turn import in_turn
 from cairef.checking.index import Seen, look
 from cairef.checking.shards import Checked, Shard, check_shard
 from cairef.errors import UsageError
@@ -66,15 +65,13 @@ class Processes:
         return self._over(shards, lambda shard: self._pool.submit(_check, name, shard, whole=whole))
 
     def _over(self, shards: Iterable[Shard], submit: Callable[[Shard], Future[_T]]) -> Iterator[_T]:
-        """The results in the order of the shards. So many are under way that none waits, and no more are kept."""
-        todo, under_way = iter(shards), deque[Future[_T]]()
+        def submit_deaf(shard: Shard) -> Future[_T]:
+            with _deaf():
+                return submit(shard)
+
         try:
-            while True:
-                with _deaf():
-                    under_way.extend(map(submit, islice(todo, 2 * self._number + 2 - len(under_way))))
-                if not under_way:
-                    return
-                yield under_way.popleft().result()
+            # So many that none waits.
+            yield from in_turn(shards, submit_deaf, 2 * self._number + 2)
         except BrokenProcessPool as error:
             hint = "it was ended, had no memory left, or a script calls cairef outside of `if __name__ == '__main__':`"
             raise UsageError(

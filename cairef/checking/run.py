@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef import layout
@@ -15,7 +15,7 @@ from cairef.checking.index import Seen, enter, enter_beside, index
 from cairef.checking.new_waivers import new_waivers
 from cairef.checking.places import locate
 from cairef.checking.project import Project, read_project
-from cairef.checking.shards import AtHand, Shard, Workers, in_slices, plan, referring
+from cairef.checking.shards import AtHand, Shard, Workers, in_slices, plan, referring, size_of
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
 from cairef.records.citations import Cited, Stretches
@@ -28,7 +28,14 @@ from cairef.rules.checks import Chosen
 if TYPE_CHECKING:
     from cairef.checking.changes import Changes
 
-__all__ = ["Outcome", "run"]
+__all__ = ["Outcome", "Progress", "run"]
+
+
+Progress = Callable[[float], None]
+"""Is told what share of the work is done, from 0 to 1."""
+
+# About what share of the work it is to open and index all records.
+_FIRST_PASS = 0.1
 
 
 class Outcome(NamedTuple):
@@ -46,7 +53,12 @@ class Outcome(NamedTuple):
 
 
 def run(
-    root: Root, targets: list[Input], changes: Changes | None, today: dt.date, workers: Workers | None = None
+    root: Root,
+    targets: list[Input],
+    changes: Changes | None,
+    today: dt.date,
+    workers: Workers | None = None,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Check some records of one root.
 
@@ -56,6 +68,7 @@ def run(
         changes: What differs from a revision, where only that is to be checked.
         today: The day by which waivers and the days of stamps are judged.
         workers: Who goes over the records; this process when none is given.
+        progress: Is told how much is done.
     """
     project = read_project(root.path, today)
     around = _around(root, targets)
@@ -64,12 +77,16 @@ def run(
         project.suspend(new_waivers(project, changes.project))
     if project.extends:
         around += inputs_of(layout.packaged_root())
-    todo = _todo(root, targets, around, workers) if changes is None else _differing(root, targets, around, changes)
+    progress = progress or (lambda _: None)
+    if changes is None:
+        todo = _todo(root, targets, around, workers, progress)
+    else:
+        todo = _differing(root, targets, around, changes)
     corpus = todo.corpus
     corpus.today = today
     tallies = Tallies()
     tallies.add(Tally("unchanged", todo.unchanged))
-    found = _findings(todo, changes, tallies, workers or AtHand(corpus), whole=whole)
+    found = _findings(todo, changes, tallies, workers or AtHand(corpus), progress, whole=whole)
     findings = list(bounded(_waived(found, project, today, tallies)))
     # Where a record could not be read, a check of the dataset may have had to stay silent.
     left = project.left_over(today, todo.ids, whole=whole and not corpus.refused)
@@ -103,16 +120,18 @@ class _All:
         return isinstance(identifier, str) and self._corpus.has(identifier)
 
 
-def _todo(root: Root, targets: list[Input], around: list[Input], workers: Workers | None) -> _Todo:
+def _todo(root: Root, targets: list[Input], around: list[Input], workers: Workers | None, progress: Progress) -> _Todo:
     """The first pass where all that was asked for is to be checked: nothing is kept of a record but its entry."""
     corpus = Corpus(root)
     at_work = workers or AtHand(corpus)
     shards, beside = plan(targets), plan(around)
     ids: set[str] = set()
-    for seen in chain.from_iterable(at_work.index(root, shards)):
-        if beside and seen.entry:
-            ids.add(seen.entry.id)
-        enter(corpus, seen)
+    for opened, share in zip(at_work.index(root, shards), _shares(shards, 0.0, _FIRST_PASS), strict=True):
+        for seen in opened:
+            if beside and seen.entry:
+                ids.add(seen.entry.id)
+            enter(corpus, seen)
+        progress(share)
     refused: list[Seen] = []
     for seen in chain.from_iterable(at_work.index(root, beside)):
         if seen.entry is None:
@@ -125,6 +144,12 @@ def _todo(root: Root, targets: list[Input], around: list[Input], workers: Worker
         broken = tuple(seen.input for seen in refused if not targeted.isdisjoint(seen.refused))
         shards += [broken] if broken else []
     return _Todo(corpus, shards, ids if beside else _All(corpus))
+
+
+def _shares(shards: Iterable[Shard], start: float, end: float) -> Iterator[float]:
+    """How much is done after each shard, between two shares of the whole."""
+    sizes = [size_of(shard) for shard in shards]
+    return (start + (end - start) * done / sum(sizes) for done in accumulate(sizes))
 
 
 def _differing(root: Root, targets: list[Input], around: list[Input], changes: Changes) -> _Todo:
@@ -152,11 +177,12 @@ def _waived(findings: Iterable[Finding], project: Project, today: dt.date, talli
 
 
 def _findings(
-    todo: _Todo, changes: Changes | None, tallies: Tallies, workers: Workers, *, whole: bool
+    todo: _Todo, changes: Changes | None, tallies: Tallies, workers: Workers, progress: Progress, *, whole: bool
 ) -> Iterator[Finding]:
     corpus, sources = todo.corpus, set[str]()
     cited: dict[str, Cited] = {}
-    for checked in workers.check(corpus, todo.shards, whole=whole):
+    shares = _shares(todo.shards, _FIRST_PASS, 1.0)
+    for checked, share in zip(workers.check(corpus, todo.shards, whole=whole), shares, strict=True):
         tallies.update(checked.tallies)
         sources |= checked.sources
         for source, stretches in checked.cited.items():
@@ -164,6 +190,7 @@ def _findings(
             both.exact.update(stretches.exact)
             both.doubtful.update(stretches.doubtful)
         yield from checked.findings
+        progress(share)
     corpus.cited = cited
     chosen = Chosen(ids=todo.ids, cited=sources, whole=whole, readable=not corpus.refused)
     if changes is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cairef import layout
 from cairef.checking.places import locate
-from cairef.checking.run import run
+from cairef.checking.run import Progress, run
 from cairef.checking.targets import Targets, targets_of
 from cairef.clock import utc_day
 from cairef.errors import UsageError
@@ -18,11 +18,14 @@ from cairef.files import shown_path
 from cairef.findings import Counts, Finding, Report, Tallies
 from cairef.layout import Root
 from cairef.records.inputs import Input
-from cairef.records.unpacked import release
+from cairef.records.unpacked import forget
 from cairef.rule import Place
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from cairef.checking.changes import Changes
+    from cairef.checking.cluster import Cluster
     from cairef.checking.shards import Workers
 
 __all__ = ["in_order", "validate"]
@@ -36,6 +39,8 @@ def validate(
     today: dt.date | None = None,
     sources: str | os.PathLike[str] | None = None,
     jobs: int = 1,
+    client: Client | Cluster | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Validate records with the whole evidence contract.
 
@@ -44,7 +49,7 @@ def validate(
             folder with `dataset/` and `seeds/` is one. With no path, the dataset around the working directory. A
             record that lies in no dataset, and an `Input` with text, is held against the one around the working
             directory. A file that ends in `.jsonl`, `.jsonl.gz` or `.jsonl.zst` has a record a line, of any type.
-        strict: Whether warnings count as errors, as they do for a release.
+        strict: Whether warnings count as errors, as they do for a forget.
         packaged: Whether to take the dataset that came with cairef, where no path is given or no dataset is around.
         changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
             one that does: committed or not, they are compared with the merge base of the revision and HEAD.
@@ -53,6 +58,9 @@ def validate(
         sources: The folder of the texts. Then all that the paths have is one dataset, wherever it lies.
         jobs: How many processes share the work; 0 for one a core. The report is the same whatever their number. A
             script that asks for more than one calls this below `if __name__ == "__main__":`.
+        client: A client of dask.distributed, whose workers are to share the work instead. They have the same forget of
+            cairef, and see the files by the same paths.
+        progress: Is called with the share of the work that is done, from 0 to 1.
 
     Returns:
         A report of all findings and of what was checked.
@@ -65,10 +73,12 @@ def validate(
     given = [path if isinstance(path, Input) else Path(path) for path in paths]
     try:
         targets = targets_of(given, packaged=packaged, sources=None if sources is None else Path(sources))
-        with _workers(jobs) as workers:
-            findings, counts = _run(targets, changed_since, today or utc_day(), workers)
+        with _workers(jobs, client) as workers:
+            if client is not None:
+                targets = _from_anywhere(targets)
+            findings, counts = _run(targets, changed_since, today or utc_day(), workers, progress)
     finally:
-        release()
+        forget()
     return Report(
         in_order(findings),
         counts,
@@ -80,16 +90,20 @@ def validate(
 
 
 def _run(
-    targets: Targets, changed_since: str | None, today: dt.date, workers: Workers | None
+    targets: Targets,
+    changed_since: str | None,
+    today: dt.date,
+    workers: Workers | None,
+    progress: Progress | None,
 ) -> tuple[list[Finding], Counts]:
     tallies = Tallies()
     findings: list[Finding] = []
     for path, problem in targets.elsewhere:
         findings += locate(Input(path), None, [problem], None)
     skipped: str | None = None
-    for root, inputs in targets.inputs.items():
+    for number, (root, inputs) in enumerate(targets.inputs.items()):
         changes = None if changed_since is None else _changes(root, changed_since, inputs)
-        outcome = run(root, inputs, changes, today, workers)
+        outcome = run(root, inputs, changes, today, workers, _part_of(progress, number, len(targets.inputs)))
         findings += outcome.findings
         tallies.update(outcome.tallies)
         skipped = outcome.coverage_skipped or skipped
@@ -99,13 +113,29 @@ def _run(
     return findings, counts
 
 
-def _workers(jobs: int) -> AbstractContextManager[Workers | None]:
+def _from_anywhere(targets: Targets) -> Targets:
+    """The same for a process that is elsewhere: by whole paths, each called what it is called here."""
+    from cairef.checking.cluster import from_anywhere  # noqa: PLC0415 - only needed with a cluster
+
+    return targets._replace(inputs={root: [*map(from_anywhere, each)] for root, each in targets.inputs.items()})
+
+
+def _part_of(progress: Progress | None, number: int, of: int) -> Progress | None:
+    """What is told of one dataset of several."""
+    return None if progress is None else lambda share: progress((number + share) / of)
+
+
+def _workers(jobs: int, client: Client | Cluster | None) -> AbstractContextManager[Workers | None]:
     """Who goes over the records; with one job, this process."""
     if jobs < 0:
         raise UsageError(f"{jobs} is not a number of processes")
+    # Others are slow to import, and only needed when they are asked for.
+    if client is not None:
+        from cairef.checking.cluster import Cluster  # noqa: PLC0415
+
+        return client if isinstance(client, Cluster) else Cluster(client)
     if jobs == 1:
         return nullcontext()
-    # Slow to import, and only needed when asked for.
     from cairef.checking.processes import Processes  # noqa: PLC0415
 
     return Processes(jobs or _cores())

@@ -6,16 +6,21 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cairef import terminal
 from cairef.checking.validate import validate
+from cairef.commands.progress import bar
 from cairef.findings import Report
 from cairef.records.inputs import MAX_BYTES, Input
 from cairef.reporters import FOR_PEOPLE, FORMATS, reporter
 from cairef.reporters.settings import MAX_FINDINGS, Settings
 from cairef.reporters.summary import ending
+
+if TYPE_CHECKING:
+    from cairef.checking.cluster import Cluster
 
 __all__ = ["command"]
 
@@ -63,6 +68,11 @@ __all__ = ["command"]
     show_default=True,
     help="Share the work among N processes; 0 for one a core.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Share the work among the workers of a scheduler of dask.distributed, such as tcp://10.0.0.1:8786.",
+)
 @click.option("--changed-since", metavar="REV", help="Check only what differs from REV in git, and what depends on it.")
 @click.option("--statistics", is_flag=True, help="Say how many findings each rule has.")
 @click.option("-q", "--quiet", is_flag=True, help="Report findings only: no summary, no verdict.")
@@ -79,6 +89,7 @@ def command(
     packaged: bool,
     sources: Path | None,
     jobs: int,
+    scheduler: str | None,
     changed_since: str | None,
     statistics: bool,
     quiet: bool,
@@ -106,13 +117,28 @@ def command(
 
         codes((*only, *ignore))
     given = map(_input, dict.fromkeys(paths))
-    report = validate(*given, strict=strict, packaged=packaged, changed_since=changed_since, sources=sources, jobs=jobs)
+    report = validate(
+        *given,
+        strict=strict,
+        packaged=packaged,
+        changed_since=changed_since,
+        sources=sources,
+        jobs=jobs,
+        client=None if scheduler is None else _cluster(scheduler),
+        progress=None if quiet else bar(sys.stderr),
+    )
     if only or ignore:
         from cairef.checking.selection import select  # noqa: PLC0415 - only needed with these options
 
         report = select(report, only, ignore)
     _write(report, form, target, Settings(max_findings=max_findings), with_statistics=statistics, quiet=quiet)
     return 0 if report.ok else 1
+
+
+def _cluster(scheduler: str) -> Cluster:
+    from cairef.checking.cluster import connected  # noqa: PLC0415 - only needed with this option
+
+    return connected(scheduler)
 
 
 def _input(path: Path) -> Path | Input:

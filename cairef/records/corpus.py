@@ -117,7 +117,9 @@ class Corpus:
         opened = self._at_hand.get(given)
         if opened is None:
             opened = open_record(given, data)
-            if opened.size <= self._room:
+            # What is read line by line is hardly asked for again, but for sources.
+            passing = data is not None and not (opened.record and opened.record.type == "source")
+            if opened.size <= self._room - (_ROOM if passing else 0):
                 self._room -= opened.size
                 self._at_hand[given] = opened
         return opened

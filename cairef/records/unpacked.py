@@ -18,7 +18,7 @@ from cairef.safe_text import shown
 if TYPE_CHECKING:
     from weakref import finalize
 
-__all__ = ["Plain", "is_packed", "know", "known", "plain", "release", "start_of"]
+__all__ = ["Plain", "is_packed", "know", "known", "plain", "forget", "start_of"]
 
 _STEP = 2**20
 
@@ -98,7 +98,7 @@ def know(others: dict[Path, Plain]) -> None:
     _KNOWN.update({path: found for path, found in others.items() if path not in _KNOWN and found.path.exists()})
 
 
-def release() -> None:
+def forget() -> None:
     """Remove what was unpacked in this process."""
     _KNOWN.clear()
     while _MADE:
