@@ -123,8 +123,9 @@ def test_the_command_gives_the_same_report(scheduler: str, data: Path) -> None:
     assert json.loads(near.stdout)["findings"][0]["file"].endswith("all.jsonl.gz")
 
 
-def test_no_scheduler_is_a_wrong_call(data: Path) -> None:
-    done = validated(data, "--scheduler", "nowhere://127.0.0.1:1")
+@pytest.mark.parametrize("address", ["nowhere://127.0.0.1:1", "tcp://127.0.0.1:1", "x"])
+def test_no_scheduler_is_a_wrong_call(address: str, data: Path) -> None:
+    done = validated(data, "--scheduler", address)
     assert done.returncode == 2
     assert "there is no scheduler" in done.stderr
     assert done.stderr.count("\n") == 1

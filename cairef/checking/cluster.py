@@ -6,6 +6,7 @@ was at is done again by another.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,7 @@ from cairef.files import seen_from
 from cairef.layout import Root
 from cairef.records.corpus import Corpus
 from cairef.records.inputs import Input
-from cairef.records.unpacked import Plain, know, known, forget
+from cairef.records.unpacked import Plain, forget, know, known
 from cairef.safe_text import shown
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Cluster", "connected", "from_anywhere"]
 
 _T = TypeVar("_T")
-_SECONDS = 20
+_SECONDS = 10
 
 
 class Cluster:
@@ -101,9 +102,20 @@ def connected(address: str) -> Cluster:
     except ImportError as error:
         raise UsageError("a scheduler is one of dask.distributed: pip install cairef[dask]") from error
     try:
+        # A client that finds no scheduler goes on trying, and writes of it at the end of the process.
+        asyncio.run(_reach(address))
         return Cluster(Client(address, timeout=_SECONDS, set_as_default=False), own=True)
     except (OSError, ValueError, TypeError) as error:
-        raise UsageError(f"there is no scheduler of dask at {shown(address)}: {error}") from error
+        reason = next(iter(str(error).splitlines()), "")
+        raise UsageError(f"there is no scheduler of dask at {shown(address)}: {reason}") from error
+
+
+async def _reach(address: str) -> None:
+    from distributed.comm import connect  # noqa: PLC0415 - as above
+    from distributed.security import Security  # noqa: PLC0415 - as above
+
+    comm = await connect(address, timeout=_SECONDS, **Security().get_connection_args("client"))
+    await comm.close()
 
 
 def from_anywhere(given: Input) -> Input:

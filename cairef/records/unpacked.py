@@ -18,7 +18,7 @@ from cairef.safe_text import shown
 if TYPE_CHECKING:
     from weakref import finalize
 
-__all__ = ["Plain", "is_packed", "know", "known", "plain", "forget", "start_of"]
+__all__ = ["Plain", "forget", "is_packed", "know", "known", "plain", "start_of"]
 
 _STEP = 2**20
 
