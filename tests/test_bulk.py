@@ -314,6 +314,24 @@ class TestTheFolderOfTexts:
             validate(BASE, sources=TEXTS, packaged=True)
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_whatever_bytes_there_are_it_ends_in_findings(ending: str, tmp_path: Path) -> None:
+    random = Random(ending)  # noqa: S311 - the same in every run
+    whole = write(tmp_path / f"all.{ending}", lines(records())).read_bytes()
+    counts, file = validate(BASE).counts, tmp_path / f"broken.{ending}"
+    for _ in range(25):
+        data = bytearray(whole)
+        for _ in range(random.randint(1, 3)):
+            at = random.randrange(len(data))
+            data[at : at + random.randint(0, 2)] = random.randbytes(random.randint(0, 2))
+        file.write_bytes(data)
+        report = validate(file, sources=TEXTS)
+        assert report.counts.files >= 1
+        # What holds all the same has nothing less than before.
+        assert not report.ok or report.counts == counts
+        assert file.read_bytes() == data
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_findings_are_those_of_the_files(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     random = Random(seed)  # noqa: S311 - the same in every run

@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -41,13 +42,11 @@ class Cluster:
     """The workers of a cluster.
 
     Args:
-        client: A client of its scheduler. One that was made for the run is closed at the end of it.
-        own: Whether it was.
+        client: A client of its scheduler.
     """
 
-    def __init__(self, client: Client, *, own: bool = False) -> None:
+    def __init__(self, client: Client) -> None:
         self._client = client
-        self._own = own
         self._here = str(Path.cwd())
 
     def __enter__(self) -> Cluster:
@@ -57,8 +56,6 @@ class Cluster:
         if known():
             # A worker that did not see what was unpacked here has done so itself.
             self._client.run(forget, on_error="ignore")
-        if self._own:
-            self._client.close()
 
     def index(self, root: Root, shards: Iterable[Shard]) -> Iterator[list[Seen]]:
         """Open the records of each shard."""
@@ -91,8 +88,9 @@ class Cluster:
             raise UsageError(_said(error)) from error
 
 
-def connected(address: str) -> Cluster:
-    """The cluster of a scheduler.
+@contextmanager
+def connected(address: str) -> Iterator[Client]:
+    """A client of a scheduler.
 
     Raises:
         UsageError: dask.distributed is not installed, or there is no scheduler at the address.
@@ -104,10 +102,12 @@ def connected(address: str) -> Cluster:
     try:
         # A client that finds no scheduler goes on trying, and writes of it at the end of the process.
         asyncio.run(_reach(address))
-        return Cluster(Client(address, timeout=_SECONDS, set_as_default=False), own=True)
+        client = Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         reason = next(iter(str(error).splitlines()), "")
         raise UsageError(f"there is no scheduler of dask at {shown(address)}: {reason}") from error
+    with client:
+        yield client
 
 
 async def _reach(address: str) -> None:

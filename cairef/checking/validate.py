@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from distributed import Client
 
     from cairef.checking.changes import Changes
-    from cairef.checking.cluster import Cluster
     from cairef.checking.shards import Workers
 
 __all__ = ["in_order", "validate"]
@@ -39,7 +38,7 @@ def validate(
     today: dt.date | None = None,
     sources: str | os.PathLike[str] | None = None,
     jobs: int = 1,
-    client: Client | Cluster | None = None,
+    client: Client | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Validate records with the whole evidence contract.
@@ -125,7 +124,7 @@ def _part_of(progress: Progress | None, number: int, of: int) -> Progress | None
     return None if progress is None else lambda share: progress((number + share) / of)
 
 
-def _workers(jobs: int, client: Client | Cluster | None) -> AbstractContextManager[Workers | None]:
+def _workers(jobs: int, client: Client | None) -> AbstractContextManager[Workers | None]:
     """Who goes over the records; with one job, this process."""
     if jobs < 0:
         raise UsageError(f"{jobs} is not a number of processes")
@@ -133,7 +132,7 @@ def _workers(jobs: int, client: Client | Cluster | None) -> AbstractContextManag
     if client is not None:
         from cairef.checking.cluster import Cluster  # noqa: PLC0415
 
-        return client if isinstance(client, Cluster) else Cluster(client)
+        return Cluster(client)
     if jobs == 1:
         return nullcontext()
     from cairef.checking.processes import Processes  # noqa: PLC0415

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from cairef.reporters.settings import MAX_FINDINGS, Settings
 from cairef.reporters.summary import ending
 
 if TYPE_CHECKING:
-    from cairef.checking.cluster import Cluster
+    from distributed import Client
 
 __all__ = ["command"]
 
@@ -117,16 +118,17 @@ def command(
 
         codes((*only, *ignore))
     given = map(_input, dict.fromkeys(paths))
-    report = validate(
-        *given,
-        strict=strict,
-        packaged=packaged,
-        changed_since=changed_since,
-        sources=sources,
-        jobs=jobs,
-        client=None if scheduler is None else _cluster(scheduler),
-        progress=None if quiet else bar(sys.stderr),
-    )
+    with nullcontext() if scheduler is None else _cluster(scheduler) as client:
+        report = validate(
+            *given,
+            strict=strict,
+            packaged=packaged,
+            changed_since=changed_since,
+            sources=sources,
+            jobs=jobs,
+            client=client,
+            progress=None if quiet else bar(sys.stderr),
+        )
     if only or ignore:
         from cairef.checking.selection import select  # noqa: PLC0415 - only needed with these options
 
@@ -135,7 +137,7 @@ def command(
     return 0 if report.ok else 1
 
 
-def _cluster(scheduler: str) -> Cluster:
+def _cluster(scheduler: str) -> AbstractContextManager[Client]:
     from cairef.checking.cluster import connected  # noqa: PLC0415 - only needed with this option
 
     return connected(scheduler)

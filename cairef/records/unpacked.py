@@ -29,10 +29,12 @@ class Plain(NamedTuple):
     Attributes:
         path: The file that has them.
         wrong: Why they end too early; None where they are all there.
+        of: Size and time of the packed file that they are of.
     """
 
     path: Path
     wrong: str | None = None
+    of: tuple[int, int] = (0, 0)
 
 
 # What was unpacked in this process, or by the one that started it.
@@ -62,7 +64,7 @@ def plain(path: Path, longest: int, within: Path | None = None) -> Plain | Unrea
     if not is_packed(path):
         return Plain(path)
     found = _KNOWN.get(path)
-    if found is None or not found.path.exists():
+    if found is None or found.of != _state(path) or not found.path.exists():
         opened = open_regular(path, within)
         if isinstance(opened, Unread):
             return opened
@@ -108,7 +110,7 @@ def forget() -> None:
 def _unpack(path: Path, file: BinaryIO, longest: int) -> Plain:
     from weakref import finalize  # noqa: PLC0415 - only needed for packed files
 
-    stream = _opened(path, file)
+    stream, of = _opened(path, file), _state(path)
     name = Path()
     try:
         handle, made = tempfile.mkstemp(prefix="cairef-", suffix=".jsonl")
@@ -121,7 +123,15 @@ def _unpack(path: Path, file: BinaryIO, longest: int) -> Plain:
         _remove(name)
         reason = error.strerror or str(error)
         raise UsageError(f"{shown(str(path))} cannot be unpacked into {tempfile.gettempdir()}: {reason}") from error
-    return Plain(name, wrong)
+    return Plain(name, wrong, of)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def _remove(path: Path) -> None:
