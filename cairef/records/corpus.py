@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cairef import layout
 from cairef.clock import utc_day
@@ -33,6 +33,14 @@ __all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
 
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
+# What is read of texts is kept for the records that follow, which mostly cite the same: so many bytes of texts, what
+# was read in so many of them, the sentences of so many, and the names of so many agreements.
+_TEXTS = 32 * 2**20
+_MOST_MENTIONS = 256
+_MOST_SENTENCES = 4096
+_MOST_TITLES = 64
+
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class Corpus:
         self._at_hand: dict[Input, Opened] = {}
         self._room = room
         self._states: dict[str, SourceState] = {}
+        self._of_texts = 0
         self._mentions: dict[str, Mentions | None] = {}
         self._titles: dict[str, Names] = {}
         self._roots: dict[Path, Root] = {}
@@ -149,6 +158,9 @@ class Corpus:
             if entry is None or entry.text is None:
                 return None
             state = self._states[identifier] = _read_source(entry.id, entry.text, self._root_of(entry.input))
+            self._of_texts += _size(state)
+            while self._of_texts > _TEXTS and len(self._states) > 1:
+                self._of_texts -= _size(self._states.pop(next(iter(self._states))))
         return state
 
     def is_exact(self, span: dict[str, Any]) -> bool:
@@ -197,7 +209,7 @@ class Corpus:
             entry = self._entries["source"].get(source)
             record = self.read(entry.input).record if entry else None
             found = record.value["sentences"] if record else ()
-            self._sentences[source] = [(int(each["start"]), int(each["end"])) for each in found]
+            _keep(self._sentences, source, [(int(each["start"]), int(each["end"])) for each in found], _MOST_SENTENCES)
         return self._sentences[source]
 
     def mentions(self, source: str) -> Mentions | None:
@@ -210,7 +222,7 @@ class Corpus:
             state, entry = self.source(source), self._entries["source"].get(source)
             pack = pack_of(entry.text.language) if entry and entry.text else None
             text = state.reliable if state else None
-            self._mentions[source] = Mentions(text.text, pack) if text and pack else None
+            _keep(self._mentions, source, Mentions(text.text, pack) if text and pack else None, _MOST_MENTIONS)
         return self._mentions[source]
 
     @cached_property
@@ -244,8 +256,19 @@ class Corpus:
         if identifier not in self._titles:
             from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
-            self._titles[identifier] = Names(self.names("agreement", identifier))
+            _keep(self._titles, identifier, Names(self.names("agreement", identifier)), _MOST_TITLES)
         return self._titles[identifier]
+
+
+def _keep(kept: dict[str, _Kept], name: str, value: _Kept, most: int) -> None:
+    """Keep something, and let go of what has been there longest."""
+    kept[name] = value
+    if len(kept) > most:
+        del kept[next(iter(kept))]
+
+
+def _size(state: SourceState) -> int:
+    return len(state.text.data) if state.text else 0
 
 
 def _read_source(identifier: str, facts: TextFacts, root: Root) -> SourceState:
