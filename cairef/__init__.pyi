@@ -7,10 +7,15 @@ from cairef.dataset.shelves import Actors as Actors
 from cairef.dataset.shelves import Agreements as Agreements
 from cairef.dataset.shelves import Records as Records
 from cairef.dataset.shelves import Sources as Sources
+from cairef.dataset.tables import TABLES as TABLES
+from cairef.dataset.tables import Column as Column
+from cairef.dataset.tables import Table as Table
+from cairef.dataset.tables import records_of as records_of
 from cairef.errors import CairefError as CairefError
 from cairef.errors import InvalidDatasetError as InvalidDatasetError
 from cairef.errors import UnresolvedError as UnresolvedError
 from cairef.errors import UsageError as UsageError
+from cairef.exports import export as export
 from cairef.findings import Counts as Counts
 from cairef.findings import Finding as Finding
 from cairef.findings import Report as Report

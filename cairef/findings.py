@@ -11,6 +11,8 @@ from cairef.rule import Level, Place
 
 __all__ = ["Counts", "Finding", "Report", "SourcePlace", "Tallies", "Tally"]
 
+_IN_NOTEBOOK = 50
+
 
 class SourcePlace(NamedTuple):
     """A stretch of a source text, by offsets in code points and by line and column from 1.
@@ -225,6 +227,24 @@ class Report:
         """
         checked = self.counts.total_records > 0 or self.nothing_differs
         return checked and self.counts.all_read and not self.errors
+
+    def _repr_html_(self) -> str:
+        from html import escape  # noqa: PLC0415 - only needed in notebooks
+
+        rows = ""
+        for each in self.findings[:_IN_NOTEBOOK]:
+            line = f":{each.place.line}" if each.place else ""
+            cells = (each.code, f"{each.file}{line}", each.pointer, each.message, each.hint or "")
+            rows += "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in cells) + "</tr>"
+        left = len(self.findings) - _IN_NOTEBOOK
+        more = f"<p>and {left} more</p>" if left > 0 else ""
+        verdict = "All hold." if self.ok else "Not all hold."
+        checked = f"{self.counts.total_records} records, {self.counts.total_claims} claims"
+        return f"<p><b>{verdict}</b> {checked}, {len(self.findings)} findings.</p><table>{rows}</table>{more}"
+
+    def __repr__(self) -> str:
+        verdict = "all hold" if self.ok else "not all hold"
+        return f"<Report: {self.counts.total_records} records, {len(self.findings)} findings, {verdict}>"
 
     @property
     def by_code(self) -> dict[str, int]:

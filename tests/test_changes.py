@@ -57,7 +57,7 @@ class TestWhatDiffers:
         git(tracked.path, "checkout", "--quiet", "-b", "work")
         if how == "untracked":
             shutil.copy(tracked.file(MOU), tracked.path / "dataset/agreements/untracked.json")
-            tracked.edit("agreements/untracked", lambda r: r.update(id="untracked"))
+            tracked.edit("agreements/untracked", lambda r: r.update(id="untracked", label="Untracked"))
         else:
             tracked.edit(MOU, relabel)
         if how == "committed":

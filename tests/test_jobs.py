@@ -14,6 +14,7 @@ import pytest
 
 from cairef import UsageError, validate
 from cairef.records import jsonl
+from cairef.rules.other_codes import OTHER_CODE
 
 from .bulk import BASE, TEXTS, lines, many, records, write
 from .fuzz.values import mutated
@@ -94,6 +95,18 @@ def test_files_are_shared_too() -> None:
     reports = [validate(BASE, jobs=jobs) for jobs in (1, 2)]
     assert reports[0] == reports[1]
     assert reports[0].ok
+
+
+def test_what_only_several_records_show_is_found_over_all_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = many(6)
+    values[9]["topics"] = [dict(each, code="space") for each in values[9]["topics"]]
+    monkeypatch.setattr(jsonl, "SIZE", 1)
+    file = write(tmp_path / "all.jsonl", lines([*values, values[0]]))
+    reports = [validate(file, sources=TEXTS, jobs=jobs) for jobs in (1, 2)]
+    assert reports[0] == reports[1]
+    assert {"D002", OTHER_CODE.code} <= set(reports[0].by_code)
 
 
 def test_a_number_that_is_none() -> None:

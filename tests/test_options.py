@@ -253,8 +253,8 @@ class TestStandardInput:
         record["id"] = "weather-cloud-mou"
         record.pop("verification")
         codes_found = {f.code for f in validate(Input(data=json.dumps(record).encode(), label="mine")).findings}
-        # It has the names of the actor whose record it is a copy of, too, and so has not its office alone.
-        assert codes_found == {"D002", "D018", "F013", "V001"}
+        # It has the names and the label of the actor whose record it is a copy of, and so has not its office alone.
+        assert codes_found == {"D002", "D018", "F013", "F068", "V001"}
 
     def test_files_and_text_go_together(self, base: Root) -> None:
         text = Input(data=base.file(MOU).read_bytes())

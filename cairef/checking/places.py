@@ -26,6 +26,8 @@ _AROUND = 40
 # Of a record that is one long line.
 _BEFORE = 100
 _WIDEST = 300
+# Of JSON.
+_WHITE_SPACE = b" \t\r\n"
 
 
 def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus: Corpus | None) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
     problems = list(problems)
     if not problems:
         return
-    places = _Places(given)
+    places = _Places(given, is_read=record is not None)
     last: dict[Rule, Finding] = {}
     kept, left = _bounded(problems)
     for problem in kept:
@@ -110,7 +112,8 @@ def _passage(corpus: Corpus, problem: Problem) -> SourcePlace | None:
 class _Places:
     """Where in a file its problems are. The slower parser that knows is started only when it is asked."""
 
-    def __init__(self, given: Input) -> None:
+    def __init__(self, given: Input, *, is_read: bool) -> None:
+        self._is_read = is_read
         data = given.read()
         self.name = given.name
         self._input = given
@@ -121,14 +124,24 @@ class _Places:
         return Locator(self._data)
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return [line.decode("utf-8", "replace").rstrip("\r") for line in self._data.split(b"\n")]
+    def _lines(self) -> list[bytes]:
+        return self._data.split(b"\n")
+
+    @cached_property
+    def _whole(self) -> Place:
+        """The place of the one value of a file that has been read."""
+        data = self._data.rstrip(_WHITE_SPACE)
+        start = len(data) - len(data.lstrip(_WHITE_SPACE))
+        before, text = data[:start], data.decode()
+        line, end_line = before.count(b"\n") + 1, text.count("\n") + 1
+        return Place(line, start - before.rfind(b"\n"), end_line, len(text) - text.rfind("\n"))
 
     def of(self, problem: Problem) -> Place | None:
         """The place of a problem; None where the file has no text to point at."""
         place = problem.place
         if place is None and self._data and not problem.rule.about_files:
-            place = self._locator.place(problem.pointer, at_key=problem.at_key)
+            is_whole = not problem.pointer and self._is_read
+            place = self._whole if is_whole else self._locator.place(problem.pointer, at_key=problem.at_key)
         if place is None or not self._input.line:
             return place
         before = self._input.line - 1
@@ -140,8 +153,9 @@ class _Places:
             return ()
         if self._input.line:
             start = self.lines_from(place) - 1
-            return tuple(line[start : start + _WIDEST] for line in self._lines[:1])
-        return tuple(self._lines[place.line - 1 : min(place.end_line, place.line + 2)])
+            return tuple(line.decode("utf-8", "replace")[start : start + _WIDEST] for line in self._lines[:1])
+        lines = self._lines[place.line - 1 : min(place.end_line, place.line + 2)]
+        return tuple(line.decode("utf-8", "replace").rstrip("\r") for line in lines)
 
     def lines_from(self, place: Place | None) -> int:
         """The column at which the lines of a place begin."""
@@ -149,7 +163,8 @@ class _Places:
 
     def fingerprint(self, problem: Problem, record: str | None) -> str:
         """What tells the problem from others, in whatever line it stands."""
-        return fingerprint(problem.code, record or self._unnamed, problem.pointer, self._value)
+        value = self._value if problem.pointer else None
+        return fingerprint(problem.code, record or self._unnamed, problem.pointer, value)
 
     @cached_property
     def _unnamed(self) -> str:

@@ -2,6 +2,7 @@
 
 It is beside `dataset/` and `seeds/`, and may be absent:
 
+    version = "1.2.0"
     extends = "packaged"
 
     [[waiver]]
@@ -40,6 +41,7 @@ _MEMBERS = ("code", "record", "reason", "expires")
 _SHORTEST_REASON = 10
 _HEADER = re.compile(r"""^[ \t]*\[\[[ \t]*["']?waiver["']?[ \t]*\]\]""", re.MULTILINE)
 _PACKAGED = "packaged"
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,39}")
 _LONGEST = dt.timedelta(days=366)
 
 
@@ -71,6 +73,7 @@ class Project:
         waivers: The valid waivers.
         problems: What is wrong with the file.
         text: Its text, as far as it was read.
+        version: The version of the dataset.
     """
 
     def __init__(
@@ -81,8 +84,10 @@ class Project:
         *,
         extends: bool = False,
         text: str = "",
+        version: str | None = None,
     ) -> None:
         self.path = path
+        self.version = version
         self._text = text
         self.extends = extends
         self.problems = problems
@@ -160,14 +165,25 @@ def read_project(root: Path, today: dt.date | None = None) -> Project:
     tables, text = found
     waivers, wrong = _waivers(tables.get("waiver", []), text, today or utc_day())
     problems = (*_head(tables), *wrong)
-    return Project(path, waivers, problems, extends=tables.get("extends") == _PACKAGED, text=text)
+    return Project(
+        path, waivers, problems, extends=tables.get("extends") == _PACKAGED, text=text, version=_version(tables)
+    )
+
+
+def _version(tables: dict[str, Any]) -> str | None:
+    """The version of the dataset, where it is one."""
+    found = tables.get("version")
+    return found if isinstance(found, str) and _VERSION.fullmatch(found) else None
 
 
 def _head(tables: dict[str, Any]) -> Iterator[Problem]:
     for name, value in tables.items():
-        if name not in {"extends", "waiver"}:
+        if name not in {"extends", "version", "waiver"}:
             message = f"member {shown(name)} is not known here"
-            yield _breach(PROJECT_FILE, START, message, "there are extends and [[waiver]]")
+            yield _breach(PROJECT_FILE, START, message, "there are version, extends and [[waiver]]")
+        elif name == "version" and _version(tables) is None:
+            hint = 'write version = "1.2.0": at most 40 letters, digits, dots, hyphens and plus signs'
+            yield _breach(PROJECT_FILE, START, f"{_told(value)} is no version", hint)
         elif name == "extends" and value != _PACKAGED:
             yield _breach(PROJECT_FILE, START, f"{_told(value)} cannot be extended", f'write extends = "{_PACKAGED}"')
 

@@ -19,6 +19,7 @@ from cairef.checking.shards import AtHand, Shard, Workers, in_slices, plan, refe
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
 from cairef.records.citations import Cited, Stretches
+from cairef.records.coded_words import CodedWords
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of
 from cairef.rule import Problem
@@ -180,7 +181,7 @@ def _findings(
     todo: _Todo, changes: Changes | None, tallies: Tallies, workers: Workers, progress: Progress, *, whole: bool
 ) -> Iterator[Finding]:
     corpus, sources = todo.corpus, set[str]()
-    cited: dict[str, Cited] = {}
+    cited, coded = dict[str, Cited](), CodedWords()
     shares = _shares(todo.shards, _FIRST_PASS, 1.0)
     for checked, share in zip(workers.check(corpus, todo.shards, whole=whole), shares, strict=True):
         tallies.update(checked.tallies)
@@ -189,9 +190,10 @@ def _findings(
             both = cited.setdefault(source, Cited(Stretches(), Stretches()))
             both.exact.update(stretches.exact)
             both.doubtful.update(stretches.doubtful)
+        coded.update(checked.coded)
         yield from checked.findings
         progress(share)
-    corpus.cited = cited
+    corpus.cited, corpus.coded = cited, coded
     chosen = Chosen(ids=todo.ids, cited=sources, whole=whole, readable=not corpus.refused)
     if changes is not None:
         chosen = replace(

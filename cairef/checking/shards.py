@@ -16,6 +16,7 @@ from cairef.checking.places import locate
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
 from cairef.records.citations import Cited
+from cairef.records.coded_words import CodedWords
 from cairef.records.corpus import Corpus
 from cairef.records.inputs import Input
 from cairef.records.jsonl import Part, each_of, is_lines, parts_of
@@ -41,12 +42,14 @@ class Checked:
         tallies: What was looked at.
         sources: The ids of the sources that are cited.
         cited: What the records cite of each source, where that was asked for.
+        coded: Which of them code which words, where that was asked for.
     """
 
     findings: list[Finding] = field(default_factory=list)
     tallies: Tallies = field(default_factory=Tallies)
     sources: set[str] = field(default_factory=set)
     cited: dict[str, Cited] = field(default_factory=dict)
+    coded: CodedWords = field(default_factory=CodedWords)
 
 
 class Workers(Protocol):
@@ -107,12 +110,12 @@ def size_of(shard: Shard) -> int:
 def check_shard(corpus: Corpus, shard: Shard, *, whole: bool) -> Checked:
     """Check the records of a shard against all others: what keeps each from being read, or what its checks find."""
     done = Checked()
-    corpus.cited = done.cited
+    corpus.cited, corpus.coded = done.cited, done.coded
     for given, data in each_of(shard):
         done.tallies.add(Tally("files"))
         opened = corpus.read(given, data)
         done.findings += _record(opened, corpus, done, whole=whole)
-    corpus.cited = {}
+    corpus.cited, corpus.coded = {}, CodedWords()
     return done
 
 

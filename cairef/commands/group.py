@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "Explain a rule: what it asks for, why, and how to mend a breach.",
         "list": "List records, a line each: id, kind and label.",
         "show": "Show a record: every value beside the words that bear it.",
+        "export": "Write the dataset in a form that other tools read.",
         "review": "Read a record claim by claim, and stamp it.",
         "new": "Start a source, an actor or an agreement.",
         "anchor": "Put the spans of records in their place: offsets from the quotes.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cairef import layout
 from cairef.checking.index import Index, index
@@ -18,9 +19,12 @@ from cairef.errors import InvalidDatasetError, UnresolvedError, UsageError
 from cairef.findings import Counts, Finding, Report, Tallies, Tally
 from cairef.frozen import Frozen
 from cairef.layout import Root
-from cairef.models import Actor, Agreement, Record, Source
+from cairef.models import Actor, Agreement, Claim, Record, Source
+from cairef.models.base import Model
+from cairef.models.showing import card
 from cairef.records.corpus import Corpus
 from cairef.records.inputs import inputs_of
+from cairef.records.stamp import digest
 from cairef.records.unpacked import forget
 from cairef.rules.duplicates import same_id
 from cairef.rules.references import dangling
@@ -28,6 +32,10 @@ from cairef.rules.sources import wrong_text
 from cairef.schema import NO_OWN_CODES, Code, KnownCodes, release
 from cairef.suggest import nearest
 from cairef.texts.source_text import SourceText
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
 
 __all__ = ["Dataset", "load"]
 
@@ -107,6 +115,49 @@ class Dataset(Frozen):
         near = nearest(identifier, [*self.ids(), *(self.extends.ids() if self.extends else ())])
         raise KeyError(f"there is no record {identifier!r}" + (f"; did you mean {near!r}?" if near else ""))
 
+    def claim(self, identifier: str, pointer: str) -> Claim:
+        """The claim at a place of a record.
+
+        Args:
+            identifier: The id of the record.
+            pointer: A JSON Pointer such as `/parties/0`.
+
+        Raises:
+            KeyError: There is no such record, or no claim at that place; names the nearest.
+        """
+        return self.record(identifier).claim(pointer)
+
+    @property
+    def version(self) -> str | None:
+        """The version of the data, apart from that of the code; None where `cairef.toml` gives none."""
+        return self._shelf.version if self._shelf else None
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all records and texts: SHA-256 over the canonical JSON of all records by id."""
+        everything = (*self.agreements.values(), *self.actors.values(), *self.sources.values())
+        each = {record.id: digest(record.to_json(), {}) for record in everything}
+        return digest(each, {name: source.sha256 for name, source in self.sources.items()})
+
+    def __getitem__(self, identifier: str) -> Record:
+        return self.record(identifier)
+
+    def __contains__(self, identifier: object) -> bool:
+        return any(identifier in records for records in (self.agreements, self.actors, self.sources))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids())
+
+    def __len__(self) -> int:
+        return len(self.agreements) + len(self.actors) + len(self.sources)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.ids()
+
+    def _repr_html_(self) -> str:
+        rows = [(name, len(getattr(self, name))) for name in ("agreements", "actors", "sources")]
+        return card("cairef dataset", [("path", self.path), ("version", self.version), *rows])
+
     def source(self, identifier: str) -> Source:
         """The source with this id, in this dataset or in the one that it extends.
 
@@ -117,6 +168,43 @@ class Dataset(Frozen):
         if not isinstance(found, Source):
             raise KeyError(f"{identifier!r} is an {found.record_type}, not a source")
         return found
+
+    def tables(self) -> Mapping[str, pyarrow.Table]:
+        """The dataset as tables in Arrow, by name; each is made when it is first asked for.
+
+        pandas (`.to_pandas()`), polars (`polars.from_arrow`), DuckDB and R's arrow take them as they are. The columns,
+        keys and what they mean are on the page of the tables, and in `cairef.TABLES`.
+
+        Raises:
+            UsageError: pyarrow is not installed, which `pip install "cairef[tables]"` brings.
+        """
+        from cairef.dataset.tables.arrow import ArrowTables, library  # noqa: PLC0415 - only needed here
+
+        library("pyarrow", "tables", "a table in Arrow")
+        return ArrowTables(self)
+
+    def to_pandas(self, table: str = "statements") -> pandas.DataFrame:
+        """A table as a data frame of pandas, with types that know of missing values.
+
+        Args:
+            table: The name of a table.
+
+        Raises:
+            KeyError: There is no such table.
+            UsageError: pyarrow or pandas is not installed.
+        """
+        from cairef.dataset.tables.arrow import arrow_table, library  # noqa: PLC0415 - only needed here
+
+        found = arrow_table(self, table)
+        pd = library("pandas", "pandas", "a data frame")
+        kinds = {
+            "string": pd.StringDtype(),
+            "int64": pd.Int64Dtype(),
+            "double": pd.Float64Dtype(),
+            "bool": pd.BooleanDtype(),
+        }
+        frame: pandas.DataFrame = found.to_pandas(types_mapper=lambda kind: kinds.get(str(kind)))
+        return frame
 
     def __repr__(self) -> str:
         return (
@@ -131,7 +219,9 @@ _MODELS: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "sou
 class _Shelf:
     """Where the references of loaded records lead."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, version: str | None = None) -> None:
+        self.version = version
+        self._places: dict[int, tuple[Record, str]] | None = None
         self._texts = {name: state.text for name in corpus.entries("source") if (state := corpus.source(name))}
         self.own = corpus.own_codes()
         self.records: dict[str, dict[str, Any]] = {
@@ -144,7 +234,8 @@ class _Shelf:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_texts": self._texts, "own": self.own, "records": self.records}
+        kept = ("_texts", "own", "records", "version")
+        return {name: getattr(self, name) for name in kept} | {"_places": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -168,6 +259,13 @@ class _Shelf:
     def source(self, identifier: str) -> Source:
         source: Source = self.records["source"][identifier]
         return source
+
+    def place_of(self, claim: Model) -> tuple[Record, str] | None:
+        if self._places is None:
+            everything = (record for records in self.records.values() for record in records.values())
+            # By identity: two claims may say the same.
+            self._places = {id(each): (record, at) for record in everything for at, each in record.claims()}
+        return self._places.get(id(claim))
 
     def text(self, identifier: str) -> SourceText:
         text = self._texts[identifier]
@@ -204,7 +302,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
     if wrong:
         raise InvalidDatasetError(Report(wrong, _counts(found)))
     own = {each.entry.id for each in found.chosen if each.entry}
-    shelf = _Shelf(found.corpus)
+    shelf = _Shelf(found.corpus, read_project(root.path).version)
     extended = None if below is None else _dataset(below, shelf, lambda name: name not in own, None)
     return _dataset(root, shelf, own.__contains__, extended)
 

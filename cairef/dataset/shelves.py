@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
-from cairef.dataset.wanted import Wanted, Years, codes, ids, languages, unknown, years
+from cairef.dataset.conditions import Dates, When, countries_of, has_words, is_met, when
+from cairef.dataset.wanted import Day, Wanted, Years, codes, ids, languages, texts, unknown, years
 from cairef.frozen import Frozen
 from cairef.models import Actor, Agreement, Record, Source
+from cairef.models.showing import short, table
 from cairef.schema import OwnCodes
 
 __all__ = ["Actors", "Agreements", "Known", "Records", "Sources"]
 
 R = TypeVar("R", bound=Record)
+# So many records are shown where somebody types.
+_SHOWN, _IN_NOTEBOOK = 5, 50
 
 
 class Known(NamedTuple):
@@ -72,7 +76,17 @@ class Records(Frozen, Mapping[str, R], Generic[R]):
         return len(self._records)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__}: {len(self)} records>"
+        shown = [f"  {each.id}: {short(each.label)}" for each in list(self.values())[:_SHOWN]]
+        more = [f"  and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        return "\n".join([f"<{type(self).__name__}: {len(self)} records>", *shown, *more])
+
+    def _repr_html_(self) -> str:
+        rows = [(each.id, each.label) for each in list(self.values())[:_IN_NOTEBOOK]]
+        more = f"<p>and {len(self) - _IN_NOTEBOOK} more</p>" if len(self) > _IN_NOTEBOOK else ""
+        return f"<p>{len(self)} {type(self).__name__.lower()}</p>{table(('id', 'label'), rows)}{more}"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
 
     def _codes(self, codelist: str, wanted: Wanted) -> set[str] | None:
         return codes(codelist, wanted, self._known.own if self._known else None)
@@ -93,47 +107,163 @@ class Agreements(Records[Agreement]):
         status: Wanted = None,
         topic: Wanted = None,
         party: Wanted = None,
-        person: Wanted = None,
+        role: Wanted = None,
         country: Wanted = None,
-        source: Wanted = None,
+        members: bool = False,
+        person: Wanted = None,
+        action: Wanted = None,
+        event: Wanted = None,
         year: Years = None,
+        since: Day = None,
+        until: Day = None,
+        dates: Dates = "wholly",
+        relation: Wanted = None,
+        related: Wanted = None,
+        source: Wanted = None,
+        words: Wanted = None,
+        basis: Wanted = None,
     ) -> Agreements:
-        """The agreements that meet every condition given.
+        """The agreements that meet every condition given. `without` gives those that do not.
+
+        Each condition takes one value or several, of which any will do. Conditions on a party, on a person, on a
+        milestone or on a relation are met by one and the same.
 
         Args:
             instrument: Codes of instruments.
             status: Codes of statuses.
             topic: Codes of topics, one of which the agreement has.
             party: Ids of actors, one of which is a party.
+            role: Codes of what makes it a party.
+            country: ISO 3166-1 codes of countries, one of which the party belongs to.
+            members: Whether a party also counts for the countries of its members: ASEAN for Cambodia.
             person: Ids of actors, one of whom is among the people.
-            country: ISO 3166-1 codes of countries, one of which a party belongs to.
+            action: Codes of what the person did.
+            event: Codes of events, one of which a milestone is.
+            year: Years, in one of which its date is.
+            since: The first day for its date: a date, or `2024`, `2024-06` or `2024-06-13`.
+            until: The last day, likewise.
+            dates: What is done about a date that is no exact day. `wholly`: it lies wholly within the year or between
+                the days; a mark of doubt makes no difference. `certainly`: likewise, and it has no mark of doubt.
+                `possibly`: it may lie there.
+            relation: Codes of relations to other agreements.
+            related: Ids of agreements that the relation leads to.
             source: Ids of sources, one of which a claim cites.
-            year: Years, in one of which the date of a milestone lies wholly; a date marked as uncertain (`?`) counts.
-
-        Each condition takes one value or several, of which any will do.
+            words: Words that the label, the printed words or the quotes have, in whatever case.
+            basis: `stated` or `inferred`: of the claims that meet the other conditions; without any, of some claim.
 
         Raises:
             TypeError: A value has the wrong type, such as a year that is given as text.
             ValueError: A value is not a code of its codelist, or no id of such a record, so that nothing could match.
         """
-        tests: list[tuple[set[Any] | None, Callable[[Agreement], set[Any]]]] = [
-            (self._codes("instrument", instrument), lambda a: {a.instrument.code}),
-            (self._codes("status", status), lambda a: {a.status.code} if a.status else set()),
-            (self._codes("topic", topic), lambda a: {t.code for t in a.topics}),
-            (self._ids("party", "actor", party), lambda a: {p.actor_id for p in a.parties}),
-            (self._ids("person", "actor", person), lambda a: {p.actor_id for p in a.people}),
-            (
-                self._codes("country", country),
-                lambda a: {p.actor.country.code for p in a.parties if p.actor.country},
-            ),
-            (
-                self._ids("source", "source", source),
-                lambda a: {s.source_id for _, claim in a.claims() for s in claim.evidence},
-            ),
-            (years(year), _years),
-        ]
-        chosen = [(wanted, found) for wanted, found in tests if wanted is not None]
-        return Agreements((a for a in self.values() if all(wanted & found(a) for wanted, found in chosen)), self._known)
+        known = codes("basis", basis)
+        asked = _Asked(
+            kinds=self._codes("instrument", instrument),
+            statuses=self._codes("status", status),
+            topics=self._codes("topic", topic),
+            parties=self._ids("party", "actor", party),
+            roles=self._codes("party_role", role),
+            countries=self._codes("country", country),
+            people=self._ids("person", "actor", person),
+            actions=self._codes("person_action", action),
+            events=self._codes("event", event),
+            when=when(years(year), since, until, dates),
+            relations=self._codes("relation", relation),
+            related=self._ids("related", "agreement", related),
+            sources=self._ids("source", "source", source),
+            words=texts("words", words),
+        )
+        actors = self._actors if members and asked.countries is not None else ()
+        found = (each for each in self.values() if _meets(each, asked, known, actors, members=members))
+        return Agreements(found, self._known)
+
+    def without(self, **conditions: Any) -> Agreements:
+        """The agreements that do not meet the conditions of `where`, taken together.
+
+        Raises:
+            TypeError: There is no such condition, or none is given, or a value has the wrong type.
+            ValueError: A value is not a code of its codelist, or no id of such a record.
+        """
+        if not conditions:
+            raise TypeError("without takes at least one condition of where")
+        met = self.where(**conditions)
+        return Agreements((each for each in self.values() if each.id not in met), self._known)
+
+    @property
+    def _actors(self) -> tuple[Actor, ...]:
+        known = self._known.records["actor"].values() if self._known else ()
+        return tuple(each for each in known if isinstance(each, Actor))
+
+
+class _Asked(NamedTuple):
+    """The conditions on an agreement; None for one that is not asked for."""
+
+    kinds: set[str] | None
+    statuses: set[str] | None
+    topics: set[str] | None
+    parties: set[str] | None
+    roles: set[str] | None
+    countries: set[str] | None
+    people: set[str] | None
+    actions: set[str] | None
+    events: set[str] | None
+    when: When
+    relations: set[str] | None
+    related: set[str] | None
+    sources: set[str] | None
+    words: set[str] | None
+
+    @property
+    def about_claims(self) -> bool:
+        """Whether a condition is one on claims that a basis can be asked of."""
+        return self.when.is_asked or any(
+            each is not None for name, each in self._asdict().items() if name not in {"when", "sources", "words"}
+        )
+
+
+def _meets(
+    agreement: Agreement, asked: _Asked, basis: set[str] | None, actors: tuple[Actor, ...], *, members: bool
+) -> bool:
+    claims = [claim for _, claim in agreement.claims()] if asked.sources is not None or basis is not None else []
+    status = [agreement.status] if agreement.status else []
+    return (
+        is_met([agreement.instrument], _among(asked.kinds, lambda a: a.code), basis)
+        and is_met(status, _among(asked.statuses, lambda a: a.code), basis)
+        and is_met(agreement.topics, _among(asked.topics, lambda a: a.code), basis)
+        and is_met(agreement.parties, _of_party(asked, actors, members=members), basis)
+        and is_met(
+            agreement.people,
+            [*_among(asked.people, lambda a: a.actor_id), *_among(asked.actions, lambda a: a.action)],
+            basis,
+        )
+        and is_met(agreement.milestones, _of_milestone(asked), basis)
+        and is_met(
+            agreement.relations,
+            [*_among(asked.relations, lambda a: a.type), *_among(asked.related, lambda a: a.agreement_id)],
+            basis,
+        )
+        and (asked.sources is None or any(s.source_id in asked.sources for claim in claims for s in claim.evidence))
+        and (asked.words is None or has_words(agreement, asked.words))
+        and (basis is None or asked.about_claims or any(claim.basis in basis for claim in claims))
+    )
+
+
+def _among(wanted: set[str] | None, found: Callable[[Any], str]) -> list[Callable[[Any], bool]]:
+    return [] if wanted is None else [lambda item: found(item) in wanted]
+
+
+def _of_party(asked: _Asked, actors: tuple[Actor, ...], *, members: bool) -> list[Callable[[Any], bool]]:
+    tests = [*_among(asked.parties, lambda a: a.actor_id), *_among(asked.roles, lambda a: a.role)]
+    countries = asked.countries
+    if countries is not None:
+        tests.append(lambda party: not countries.isdisjoint(countries_of(party, actors, members=members)))
+    return tests
+
+
+def _of_milestone(asked: _Asked) -> list[Callable[[Any], bool]]:
+    tests = _among(asked.events, lambda a: a.event.code)
+    if asked.when.is_asked:
+        tests.append(lambda milestone: asked.when.holds(milestone.date))
+    return tests
 
 
 class Actors(Records[Actor]):
@@ -141,26 +271,39 @@ class Actors(Records[Actor]):
 
     _kind = "actor"
 
-    def where(self, *, kind: Wanted = None, country: Wanted = None, parent: Wanted = None) -> Actors:
+    def where(
+        self,
+        *,
+        kind: Wanted = None,
+        country: Wanted = None,
+        parent: Wanted = None,
+        member_of: Wanted = None,
+        words: Wanted = None,
+    ) -> Actors:
         """The actors that meet every condition given.
 
         Args:
             kind: Codes of kinds of actor.
             country: ISO 3166-1 codes of countries.
             parent: Ids of parent bodies.
+            member_of: Ids of bodies, to one of which the actor belongs.
+            words: Words that its label, its names, other printed words or the quotes have, in whatever case.
 
         Raises:
             TypeError: A value has the wrong type.
             ValueError: A value is not a code of its codelist, or no id of an actor, so that nothing could match.
         """
         kinds, countries = self._codes("actor_kind", kind), self._codes("country", country)
-        parents = self._ids("parent", "actor", parent)
+        parents, bodies = self._ids("parent", "actor", parent), self._ids("member_of", "actor", member_of)
+        wanted = texts("words", words)
         chosen = (
             a
             for a in self.values()
             if (kinds is None or a.kind.code in kinds)
             and (countries is None or (a.country is not None and a.country.code in countries))
             and (parents is None or (a.parent is not None and a.parent.actor_id in parents))
+            and (bodies is None or any(each.body_id in bodies for each in a.memberships))
+            and (wanted is None or has_words(a, wanted))
         )
         return Actors(chosen, self._known)
 
@@ -183,9 +326,3 @@ class Sources(Records[Source]):
         everywhere = self._records if self._known is None else self._known.records["source"]
         tags = languages(language, (s.language for s in everywhere.values() if isinstance(s, Source)))
         return Sources((s for s in self.values() if tags is None or s.language in tags), self._known)
-
-
-def _years(agreement: Agreement) -> set[int]:
-    dated = [milestone.date for milestone in agreement.milestones if milestone.date]
-    bounds = [(date.lower, date.upper) for date in dated]
-    return {lower.year for lower, upper in bounds if lower and upper and lower.year == upper.year}

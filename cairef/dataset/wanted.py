@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -9,10 +10,13 @@ from cairef import schema
 from cairef.schema import NO_OWN_CODES, KnownCodes, OwnCodes
 from cairef.suggest import all_codes, nearest
 
-__all__ = ["Wanted", "Years", "codes", "ids", "languages", "unknown", "years"]
+__all__ = ["Day", "Wanted", "Years", "codes", "ids", "languages", "texts", "unknown", "years"]
 
 Wanted = str | Collection[str] | None
 """A text, several of which any will do, or None for no condition."""
+
+Day = dt.date | str | None
+"""A day, or a text such as `2024-06` for all days of a month; None for no condition."""
 
 Years = int | Collection[int] | None
 """A year, several of which any will do, or None for no condition."""
@@ -31,7 +35,7 @@ def codes(codelist: str, wanted: Wanted, own: OwnCodes | None = None) -> set[str
         TypeError: A value is no text.
         ValueError: One of them is not in the codelist, so that nothing could ever match.
     """
-    found = _texts(codelist, wanted)
+    found = texts(codelist, wanted)
     newest = schema.release()
     known = KnownCodes(newest, own or NO_OWN_CODES).of(codelist)
     for code in sorted(found or ()):
@@ -64,7 +68,7 @@ def ids(name: str, kind: str, wanted: Wanted, known: Mapping[str, Mapping[str, A
         TypeError: A value is no text.
         ValueError: There is no such record of this type, so that nothing could ever match.
     """
-    found = _texts(name, wanted)
+    found = texts(name, wanted)
     for identifier in sorted(found or ()) if known is not None else ():
         if known is not None and identifier not in known[kind]:
             raise ValueError(f"{name}: {unknown(identifier, kind, known)}")
@@ -91,7 +95,7 @@ def languages(wanted: Wanted, known: Iterable[str]) -> set[str] | None:
         TypeError: A value is no text.
         ValueError: No source is in one of them.
     """
-    found, there = _texts("language", wanted), sorted(set(known))
+    found, there = texts("language", wanted), sorted(set(known))
     for tag in sorted(found or ()):
         if tag not in there:
             raise ValueError(f"no source is in {tag!r}; the languages are {', '.join(there)}")
@@ -116,7 +120,12 @@ def years(wanted: Years) -> set[int] | None:
     return set(found)
 
 
-def _texts(name: str, wanted: Any) -> set[str] | None:
+def texts(name: str, wanted: Any) -> set[str] | None:
+    """The wanted texts.
+
+    Raises:
+        TypeError: A value is no text.
+    """
     if wanted is None:
         return None
     several = not isinstance(wanted, str | bytes) and isinstance(wanted, Iterable)

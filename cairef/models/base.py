@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -24,10 +24,12 @@ from pydantic_core import CoreSchema
 
 from cairef import schema
 from cairef.errors import UnresolvedError
+from cairef.models.showing import described, summary
 
 if TYPE_CHECKING:
     from cairef.models.actor import Actor
     from cairef.models.agreement import Agreement
+    from cairef.models.claims import Record
     from cairef.models.source import Source
     from cairef.texts.source_text import SourceText
 
@@ -51,6 +53,13 @@ class Library(Protocol):
     def text(self, identifier: str) -> SourceText:
         """The text of the source with this id."""
 
+    def place_of(self, claim: Model) -> tuple[Record, str] | None:
+        """The record that has a claim, and where; None where no record has it."""
+
+    @property
+    def version(self) -> str | None:
+        """The version of the dataset."""
+
 
 class Model(BaseModel):
     """A part of a record: it cannot be changed, and has no members that the schema does not know.
@@ -60,7 +69,7 @@ class Model(BaseModel):
     What is dumped by `model_dump` leaves out what the record does not have, and is accepted by `model_validate` again.
     """
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
         frozen=True,
         strict=True,
@@ -71,6 +80,27 @@ class Model(BaseModel):
     )
 
     _library: Library | None = PrivateAttr(default=None)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Have `help` say what every member means."""
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.__doc__ = described(cls)
+
+    def __repr__(self) -> str:
+        return summary(self)
+
+    def __str__(self) -> str:
+        return summary(self)
+
+    def __dir__(self) -> Iterator[str]:
+        # What pydantic adds is left out, so that completion shows what a record has.
+        yield from type(self).model_fields
+        yield from (self.__pydantic_extra__ or {})
+        for kind in type(self).__mro__:
+            if kind is BaseModel:
+                return
+            yield from (name for name in vars(kind) if not name.startswith(("_", "model_")))
 
     def model_post_init(self, context: Any, /) -> None:
         """Remember the dataset that the record is loaded with, by which references resolve."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -26,7 +29,10 @@ from cairef.models.base import (
     Verbatim,
     one_of,
 )
+from cairef.models.citing import Style, citation_of, cited
 from cairef.models.evidence import Claim, Evidence, Span
+from cairef.models.showing import card, short, summary
+from cairef.suggest import nearest
 from cairef.texts import dates
 
 if TYPE_CHECKING:
@@ -95,12 +101,37 @@ class DateClaim(Printed):
         """The last day that the date allows; None where that is open or the year is not given."""
         return dates.bounds(self.edtf)[1]
 
+    @property
+    def precision(self) -> str | None:
+        """`day`, `month`, `year`, `decade`, `century` or `interval`; None where the year is not given."""
+        return dates.precision(self.edtf)
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the date, or an end of it, is marked as uncertain: `?` or `%`."""
+        return "?" in self.edtf or "%" in self.edtf
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the date, or an end of it, is marked as approximate: `~` or `%`."""
+        return "~" in self.edtf or "%" in self.edtf
+
 
 class CountryClaim(Claim):
     """The country of a place or of an actor."""
 
     code: Country
     """The ISO 3166-1 alpha-2 code."""
+
+    @property
+    def name(self) -> str:
+        """The English short name of ISO 3166-1."""
+        return schema.release().codelists["country"][self.code].title
+
+    @property
+    def alpha_3(self) -> str:
+        """The ISO 3166-1 alpha-3 code, by which other data are joined."""
+        return _alpha_3()[self.code]
 
 
 class Voice(Printed):
@@ -206,6 +237,12 @@ class Verification(Model):
     """The digest of the record and of its sources; see the codebook."""
 
 
+@cache
+def _alpha_3() -> dict[str, str]:
+    found: dict[str, str] = json.loads((Path(__file__).parent / "alpha_3.json").read_bytes())
+    return found
+
+
 def _released(version: str) -> str:
     if version not in schema.versions():
         raise ValueError("not a released version of the schema")
@@ -242,6 +279,47 @@ class Record(Model):
         """Give members that only a newer schema knows the shape of those that are known."""
         super().model_post_init(context)
         _type_unknown(self, context)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id!r}: {short(self.label)}>"
+
+    def _repr_html_(self) -> str:
+        rows: list[tuple[str, Any]] = [("label", self.label)]
+        rows += [
+            (name, f"{len(value)}" if isinstance(value, tuple) else summary(value))
+            for name, value in self.members()
+            if isinstance(value, tuple | Model) and value
+        ]
+        return card(f"{self.record_type} {self.id}", rows)
+
+    def claim(self, pointer: str) -> Claim:
+        """The claim at a place.
+
+        Args:
+            pointer: A JSON Pointer such as `/parties/0`.
+
+        Raises:
+            KeyError: There is no claim at that place; names the nearest.
+        """
+        found = dict(self.claims())
+        if pointer not in found:
+            near = nearest(pointer, found)
+            hint = f"; did you mean {near!r}?" if near else ""
+            raise KeyError(f"{self.id} has no claim at {pointer!r}{hint}")
+        return found[pointer]
+
+    def cite(self, style: Style = "text", *, site: str | None = None) -> str:
+        """How to cite the record: its label, its id and the version of the dataset.
+
+        Args:
+            style: `text`, `bibtex` or `csl-json`.
+            site: The address of a site of the dataset, which the address of the record is then part of.
+
+        Raises:
+            UnresolvedError: The record was not loaded as part of a dataset.
+            ValueError: There is no such style.
+        """
+        return cited(citation_of(self, "", None, self._loaded.version, site), style)
 
     def claims(self) -> Iterator[tuple[str, Claim]]:
         """Every claim of the record with its JSON Pointer, outer claims before those within them."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from cairef.errors import UnresolvedError
 from cairef.models.base import (
     Basis,
     CalendarDate,
@@ -23,7 +24,11 @@ from cairef.models.base import (
 )
 
 if TYPE_CHECKING:
+    from cairef.models.claims import Record
     from cairef.models.source import Source
+
+from cairef.models.citing import Style, citation_of, cited
+from cairef.models.showing import card, short
 
 __all__ = ["Claim", "CountPremise", "DatePremise", "Evidence", "Premise", "Span", "WeekdayPremise"]
 
@@ -54,6 +59,9 @@ class Span(Model):
     def column(self) -> int:
         """The column, in code points from 1, at which the quote begins."""
         return self._loaded.text(self.source_id).line_column(self.start)[1]
+
+    def __repr__(self) -> str:
+        return f"<Span {self.source_id} {self.start}-{self.end}: {short(self.quote)!r}>"
 
     def context(self, width: int = 80) -> str:
         """The quote with up to `width` code points of the source on either side."""
@@ -111,6 +119,53 @@ class Claim(Model):
     """Premises that a machine recomputes."""
     note: Maybe[Note] = None
     """A remark of the coder's."""
+
+    @property
+    def record(self) -> Record:
+        """The record that the claim is in.
+
+        Raises:
+            UnresolvedError: The claim was not loaded as part of a dataset, or is a copy.
+        """
+        return self._place[0]
+
+    @property
+    def pointer(self) -> str:
+        """Where it is in its record, as a JSON Pointer.
+
+        Raises:
+            UnresolvedError: As for `record`.
+        """
+        return self._place[1]
+
+    @property
+    def _place(self) -> tuple[Record, str]:
+        found = self._loaded.place_of(self)
+        if found is None:
+            raise UnresolvedError(
+                "no record of the dataset has this very claim; take it from a record, not from a copy"
+            )
+        return found
+
+    def cite(self, style: Style = "text", *, site: str | None = None) -> str:
+        """How to cite the claim: what it says, its first quote, the record, the place and the version.
+
+        Args:
+            style: `text`, `bibtex` or `csl-json`.
+            site: The address of a site of the dataset, which the address of the claim is then part of.
+
+        Raises:
+            UnresolvedError: The claim was not loaded as part of a dataset.
+            ValueError: There is no such style.
+        """
+        return cited(citation_of(*self._place, self, self._loaded.version, site), style)
+
+    def _repr_html_(self) -> str:
+        rows: list[tuple[str, Any]] = [
+            (name, value) for name, value in self.members() if isinstance(value, str | int | float)
+        ]
+        rows += [(f"{span.source_id} {span.start}-{span.end}", span.quote) for span in self.evidence]
+        return card(type(self).__name__, rows)
 
     @model_validator(mode="after")
     def _reasoning_goes_with_inference(self) -> Self:

@@ -16,7 +16,8 @@ from cairef.files import real
 from cairef.layout import Root
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
-from cairef.records.entries import Entries, Entry, Owners, TextFacts
+from cairef.records.coded_words import CodedWords
+from cairef.records.entries import Entries, Entry, Owners, TextFacts, plain_label
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
     from cairef.texts.names import Names
 
-__all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
+__all__ = ["Corpus", "Entry", "SourceState", "TextFacts", "plain_label"]
 
 
+# So many letters of a word are compared: “Cambodia” and “Cambodian”.
+_STEM = 5
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
 # What is read of texts is kept for the records that follow, which mostly cite the same: so many bytes of texts, what
@@ -73,6 +76,7 @@ class Corpus:
         refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
         duplicates: Records whose identifier another record had before, and that one.
         cited: What the records cite of each source, as far as `cite` was told.
+        coded: The words that the records code, likewise.
         today: The day by which days in records are judged; the day by UTC unless the run says otherwise.
 
     Args:
@@ -85,6 +89,7 @@ class Corpus:
         self.refused: set[str] = set()
         self.duplicates: list[tuple[Entry, Entry]] = []
         self.cited: dict[str, Cited] = {}
+        self.coded = CodedWords()
         self.today: dt.date = utc_day()
         self._entries = {name: Entries(name) for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
@@ -94,6 +99,7 @@ class Corpus:
         self._mentions: dict[str, Mentions | None] = {}
         self._titles: dict[str, Names] = {}
         self._roots: dict[Path, Root] = {}
+        self._real: dict[str, Path] = {}
         self._declared: dict[Root, Declared] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
 
@@ -134,10 +140,12 @@ class Corpus:
         return opened
 
     def cite(self, record: Record) -> None:
-        """Take note of what a record cites."""
+        """Take note of what a record cites, and of the words that it codes."""
         for span in record.cited():
             found = self.cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
             (found.exact if self.is_exact(span) else found.doubtful).add(int(span["start"]), int(span["end"]))
+        if record.type == "agreement":
+            self.coded.add(record.id, record.value)
 
     def entries(self, record_type: str) -> Entries:
         """The records of a type by identifier, in the order in which they were entered."""
@@ -172,6 +180,12 @@ class Corpus:
     def seed_file(self, source: Entry) -> Path:
         """The file of a source's text, in the root that the source record lies in."""
         return self._root_of(source.input).seeds / (source.text.file if source.text else "")
+
+    def real_folder(self, name: str = "") -> Path:
+        """A folder of the dataset, or the dataset itself, with all links followed."""
+        if name not in self._real:
+            self._real[name] = real(self.root.dataset / name)
+        return self._real[name]
 
     def _root_of(self, given: Input) -> Root:
         """The root that a record lies in; that of the corpus for text at hand and for what lies in none."""
@@ -245,6 +259,11 @@ class Corpus:
     def actors_named(self) -> Mapping[str, tuple[Entry, ...]]:
         """The actors that have a name, by the name as recorded."""
         return Owners(self._entries["actor"])
+
+    @cached_property
+    def actor_words(self) -> frozenset[str]:
+        """The beginnings of the names of actors that are one word, in small letters."""
+        return frozenset(name.casefold()[:_STEM] for name in self.actors_named if name.isalpha())
 
     @cached_property
     def agreements_named(self) -> Mapping[str, tuple[Entry, ...]]:

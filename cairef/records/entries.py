@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, KeysView, Mapping, MutableMappin
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input
 from cairef.records.record import Record
 
-__all__ = ["Entries", "Entry", "Owners", "TextFacts"]
+__all__ = ["Entries", "Entry", "Owners", "TextFacts", "plain_label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Entry:
         above: What it is a part of, and where it says so: the parent of an actor, the larger agreements of another.
         text: What a source says of its text.
         refers: The records that it refers to, where that was asked for.
+        label: A checksum of the label, the same for labels that differ in case and spaces only.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Entry:
     above: tuple[tuple[str, Pointer], ...] = ()
     text: TextFacts | None = None
     refers: frozenset[str] = frozenset()
+    label: int = 0
 
     @classmethod
     def of(cls, record: Record, *, with_references: bool = False) -> Entry:
@@ -65,7 +68,13 @@ class Entry:
             tuple(_above(value).items()),
             _facts(value) if record.type == "source" else None,
             frozenset(target for _, target, _ in record.references()) if with_references else frozenset(),
+            crc32(plain_label(value["label"]).encode()),
         )
+
+
+def plain_label(label: str) -> str:
+    """A label without what makes no other one of it."""
+    return " ".join(label.split()).casefold()
 
 
 # Relations that put one agreement under another.
@@ -130,13 +139,13 @@ class Entries(MutableMapping[str, Entry]):
             self._files.append(file)
         facts = (text.file, text.sha256, text.bytes, text.length, text.language) if text else None
         where = (number, given.line, given.offset, given.size)
-        return marshal.dumps((entry.names, entry.kind, entry.above, facts, tuple(entry.refers), *where), 4)
+        return marshal.dumps((entry.names, entry.kind, entry.above, facts, tuple(entry.refers), entry.label, *where), 4)
 
     def _unpacked(self, identifier: str, packed: bytes) -> Entry:
-        names, kind, above, facts, refers, number, line, offset, size = marshal.loads(packed)  # noqa: S302 - our own
+        names, kind, above, facts, refers, label, number, line, offset, size = marshal.loads(packed)  # noqa: S302 - our own
         given = replace(self._files[number], line=line, offset=offset, size=size)
         text = TextFacts(*facts) if facts else None
-        return Entry(identifier, self._type, given, names, kind, above, text, frozenset(refers))
+        return Entry(identifier, self._type, given, names, kind, above, text, frozenset(refers), label)
 
 
 class Owners(Mapping[str, tuple[Entry, ...]]):

@@ -26,6 +26,8 @@ MAX_DEPTH = 64
 
 # A text that is not closed reaches to the end: no pattern may look for its end from every quotation mark in it.
 _TEXT = rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
+# Where none of these is in a text, each name of a member ends with a quotation mark and a colon.
+_GAPS_BEFORE_COLON = (b" :", b"\t:", b"\n:", b"\r:")
 _MEMBER = re.compile(rb'"[ \t\r\n]*:')
 _BRACKET = re.compile(_TEXT + rb"|([\[{])|[\]}]", re.DOTALL)
 _TOKEN = re.compile(_TEXT + rb"|(-?\b(?:NaN|Infinity)\b)", re.DOTALL)
@@ -34,6 +36,8 @@ _LOOSE_COMMA = re.compile(rb"(" + _TEXT + rb")|,(?=\s*[,}\]])", re.DOTALL)
 # What may stand where a value ends, and where one begins.
 _ENDS = frozenset(b'"}]0123456789el')
 _BEGINS = frozenset(b'"{[-0123456789tfn')
+# What orjson makes of objects and arrays: no class that is like these.
+_CONTAINERS = frozenset({dict, list})
 _MOST_CONSTANTS = 10
 # No person makes a slip in a larger file. There the first place at which the parser stopped has to do.
 _LARGEST_WITH_SLIPS = 2**20
@@ -83,14 +87,14 @@ def parse(data: bytes, line: int = 1) -> tuple[Any, list[Problem]]:
     return (None, repeated) if repeated else (value, [])
 
 
-def _nests_too_deep(value: object) -> bool:
-    level = [value]
+def _nests_too_deep(value: Any) -> bool:
+    level = [value] if type(value) in _CONTAINERS else []
     for _ in range(MAX_DEPTH):
         level = [
             below
             for item in level
-            for below in (item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
-            if isinstance(below, dict | list)
+            for below in (item.values() if type(item) is dict else item)
+            if type(below) in _CONTAINERS
         ]
         if not level:
             return False
@@ -120,7 +124,10 @@ def _may_repeat_members(data: bytes, value: object) -> bool:
     """
     if b"\\u" in data:
         return True
-    return len(_MEMBER.findall(data)) != len(_MEMBER.findall(orjson.dumps(value)))
+    again = orjson.dumps(value)
+    if not any(gap in data for gap in _GAPS_BEFORE_COLON):
+        return data.count(b'":') != again.count(b'":')
+    return len(_MEMBER.findall(data)) != len(_MEMBER.findall(again))
 
 
 def _repeated(data: bytes, begin: int) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -62,7 +62,7 @@ class Record:
     @cached_property
     def parts(self) -> list[Part]:
         """The parts of the record that have evidence, values or references."""
-        return list(walk(shape_of(self.release, self.type), self.value))
+        return walk(shape_of(self.release, self.type), self.value)
 
     def cited(self) -> Iterator[dict[str, Any]]:
         """Every span of the record."""
@@ -70,8 +70,15 @@ class Record:
             if part.shape.evidence:
                 yield from part.value["evidence"]
 
-    def references(self) -> Iterator[tuple[str, str, Pointer]]:
+    def references(self) -> Sequence[tuple[str, str, Pointer]]:
         """Every reference to another record: the type and the id of that one, and where it is made."""
+        return self._references
+
+    @cached_property
+    def _references(self) -> list[tuple[str, str, Pointer]]:
+        return list(self._refer())
+
+    def _refer(self) -> Iterator[tuple[str, str, Pointer]]:
         for part in self.parts:
             for member in part.shape.values:
                 kind = member.kind.refers_to
@@ -176,7 +183,7 @@ _FRACTION = re.compile(rb"[:,\[]\s*-?[0-9]+[.eE]")
 def make_whole(value: Any) -> None:
     """Turn the numbers that are whole into integers: JSON has one type of number, so that 3.0 is the integer 3."""
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(item, dict | list):
+        if isinstance(item, (dict, list)):
             make_whole(item)
         elif isinstance(item, float) and item.is_integer():
             value[key] = int(item)

@@ -34,8 +34,8 @@ def file_name(record: Record, corpus: Corpus) -> Iterator[Found]:
         message = f"id {shown(record.id)} stands in a file named {shown(record.path.name)}"
         yield FILE_NAME.at(("id",), message, f"name the file {record.id}.json, or change the id")
     folder = RECORD_TYPES[record.type].folder
-    path, right = real(record.path), real(corpus.root.dataset / folder)
-    if path.parent != right and path.is_relative_to(real(corpus.root.dataset)):
+    path, right = real(record.path), corpus.real_folder(folder)
+    if path.parent != right and path.is_relative_to(corpus.real_folder()):
         message = f"a record of type {record.type} lies outside dataset/{folder}/"
         yield FILE_NAME.at(("record_type",), message, f"move it to dataset/{folder}/")
 
@@ -46,7 +46,8 @@ COUNT = declare(
     "A list given as complete has as many items as its count",
     """Where the source gives a list as the whole of a count and the two disagree, the record says so: an entry of
     `discrepancies` of kind `count` whose `at` points at the quantity. Where it lists only some (`including`),
-    `items_complete` is false, and there are fewer items than the count. An item that is listed twice counts once.""",
+    `items_complete` is false, and there are fewer items than the count. Of “more than 20” a complete list has more than
+    20 items. An item that is listed twice counts once.""",
 )
 
 
@@ -68,9 +69,28 @@ def counts(record: Record, _corpus: Corpus) -> Iterator[Found]:
         if quantity["items_complete"] and exact and listed != number:
             hint = "record it under discrepancies with kind “count”, or set items_complete to false"
             yield COUNT.at(("quantities", index, "items"), f"{what} listed for a count of {number}", hint)
+        elif quantity["items_complete"] and _is_beyond(listed, number, quantity["amount"]["qualifier"]):
+            said = f"{quantity['amount']['qualifier']} {number}"
+            hint = "record it under discrepancies with kind “count”, or set items_complete to false"
+            yield COUNT.at(("quantities", index, "items"), f"{what} listed for a count of {said}", hint)
         elif not quantity["items_complete"] and exact and listed >= number:
             message = f"{what} listed for a count of {number}, yet the list is called incomplete"
             yield COUNT.at(("quantities", index, "items_complete"), message)
+
+
+def _is_beyond(listed: int, number: float, qualifier: str) -> bool:
+    """Whether so many items cannot be all of a count that is not exact."""
+    match qualifier:
+        case "more-than":
+            return listed <= number
+        case "at-least":
+            return listed < number
+        case "less-than":
+            return listed >= number
+        case "up-to":
+            return listed > number
+        case _:
+            return False
 
 
 NOT_STATED = declare(

@@ -35,6 +35,8 @@ _EVENTS = frozenset({"milestones", "provisions", "quantities", "functions", "dis
 # Offsets, which have rules of their own, and readings, which may be alike when no reader is named.
 _LEFT = frozenset({"sentences", "set_aside", "verification"})
 
+_CONTAINERS = frozenset({dict, list})
+
 
 @on_record
 def twice(record: Record, _corpus: Corpus) -> Iterator[Found]:
@@ -57,11 +59,11 @@ def _within(value: Any, pointer: Pointer) -> Iterator[Problem]:
         for key, member in value.items():
             if isinstance(member, list) and len(member) > 1 and key not in _LEFT:
                 yield from _repeated(key, member, (*pointer, key))
-            if isinstance(member, dict | list):
+            if type(member) in _CONTAINERS:
                 yield from _within(member, (*pointer, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            if isinstance(item, dict | list):
+            if type(item) in _CONTAINERS:
                 yield from _within(item, (*pointer, index))
 
 
@@ -95,6 +97,8 @@ def _key(name: str, item: Any) -> Hashable:
     if name == "items":
         # Another case or spacing makes no other item.
         return " ".join(str(item["text"] if isinstance(item, dict) else item).split()).casefold()
+    if isinstance(item, str):
+        return item
     return json.dumps(_claimed(item), sort_keys=True)
 
 

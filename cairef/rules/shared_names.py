@@ -13,7 +13,7 @@ from cairef.rule import declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset, on_record
 from cairef.safe_text import shown
 from cairef.schema.own_words import LANGUAGE
-from cairef.texts.common_words import names_nothing
+from cairef.texts.common_words import names_nothing, points
 
 __all__ = ["NO_NAME", "SHARED_NAME"]
 
@@ -41,7 +41,8 @@ _ARTICLES = ("the ", "a ", "an ")
 def names(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Find names of an actor that name no one."""
     for index, name in enumerate(record.value["names"] if record.type == "actor" else ()):
-        if names_nothing(name["text"], english=_may_be_english(name, corpus)):
+        english = _may_be_english(name, corpus)
+        if names_nothing(name["text"], english=english) or (english and points(name["text"])):
             message = f"{shown(name['text'])} tells this actor from no other"
             yield NO_NAME.at(
                 ("names", index, "text"), message, "remove it; where a text says only this, infer the actor"

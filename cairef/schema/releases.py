@@ -155,14 +155,18 @@ class Release(Frozen):
 
     def cue_terms(self, tag: str) -> CueTerms | None:
         """The cue terms of a language, and who has checked them; None where the release has none in it."""
+        if tag not in self._cues:
+            self._cues[tag] = self._cue_terms_of(tag)
+        return self._cues[tag]
+
+    def _cue_terms_of(self, tag: str) -> CueTerms | None:
         # What is known of languages is loaded when a text is read.
         from cairef.texts.languages import language_of  # noqa: PLC0415
 
         language = language_of(tag)
-        if language not in self._cues:
-            known = language in self.cue_languages
-            self._cues[language] = read_cues(self.folder, language, self.documents[CODES]) if known else None
-        return self._cues[language]
+        if tag != language:
+            return self.cue_terms(language)
+        return read_cues(self.folder, tag, self.documents[CODES]) if tag in self.cue_languages else None
 
     def resolve(self, document: str, node: dict[str, Any]) -> tuple[str, dict[str, Any], str | None]:
         """Follow `$ref` from a subschema to the end.

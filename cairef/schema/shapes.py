@@ -7,7 +7,6 @@ of that kind wherever it stands, so that a new field needs no new code here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -109,13 +108,19 @@ def _shape(node: Node) -> Shape:
     return Shape(evidence and "basis" in known, evidence, tuple(values), tuple(objects), tuple(lists))
 
 
-def walk(shape: Shape, value: dict[str, Any], pointer: Pointer = ()) -> Iterator[Part]:
+def walk(shape: Shape, value: dict[str, Any]) -> list[Part]:
     """Every part of a record that has evidence, values or references, outer parts first."""
+    found: list[Part] = []
+    _walk(shape, value, (), found)
+    return found
+
+
+def _walk(shape: Shape, value: dict[str, Any], pointer: Pointer, found: list[Part]) -> None:
     if shape.evidence or shape.values:
-        yield Part(pointer, value, shape)
+        found.append(Part(pointer, value, shape))
     for key, below in shape.objects:
         if key in value:
-            yield from walk(below, value[key], (*pointer, key))
+            _walk(below, value[key], (*pointer, key), found)
     for key, below in shape.lists:
         for index, item in enumerate(value.get(key, ())):
-            yield from walk(below, item, (*pointer, key, index))
+            _walk(below, item, (*pointer, key, index), found)

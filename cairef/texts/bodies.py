@@ -21,13 +21,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from cairef.texts.boundaries import is_unspaced
+from cairef.texts.languages import TAGS, pack_of
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["in_other_body"]
+__all__ = ["in_other_body", "nouns_of_bodies"]
 
 _WINDOW = 120
 _MOST_WORDS = 9
@@ -62,6 +63,13 @@ def in_other_body(text: str, start: int, end: int, pack: Pack | None, *, person:
         or (words.side != "after" and words.before(text, start, person=person))
         or words.bracketed(text, start, end)
     )
+
+
+@cache
+def nouns_of_bodies() -> frozenset[str]:
+    """The nouns of bodies of one word, of all languages that have spaces."""
+    packs = (pack for pack in map(pack_of, TAGS) if pack and pack.spaced)
+    return frozenset(noun for pack in packs for noun in pack.names.get("bodies", ()) if noun.isalpha())
 
 
 def _hyphenated(text: str, start: int, end: int) -> bool:

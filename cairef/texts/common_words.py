@@ -7,7 +7,7 @@ their pronouns, and what their reports write for “both sides” and “the min
 
 from __future__ import annotations
 
-__all__ = ["names_nothing"]
+__all__ = ["names_nothing", "points"]
 
 # Read in any case: “It”, “The two sides”. They are no one's name.
 _POINTING = frozenset(
@@ -98,6 +98,12 @@ def names_nothing(name: str, *, english: bool = True) -> bool:
     if all(word in _SMALL or word.casefold() in _POINTING for word in rest):
         return True
     return len(rest) == 1 and _is_noun(rest[0].casefold())
+
+
+def points(name: str) -> bool:
+    """Whether words of English point at something, and have no capital and no figure: “the agreement”."""
+    first = name.split(maxsplit=1)[0] if name.strip() else ""
+    return first != name.strip() and first in _POINTING and name == name.lower() and not any(map(str.isdigit, name))
 
 
 def _is_noun(word: str) -> bool:

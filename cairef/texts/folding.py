@@ -16,7 +16,7 @@ _GAP = rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]"
 _UNSPACED_GAP = rf"{_GAP}|(?<=[{UNSPACED_LETTERS}]) (?=[{UNSPACED_LETTERS}])"
 _BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\x0b\x0c\x85\u2028])[^\S\n\r\u2028]*[\n\r\x0b\x0c\x85\u2028]|\u2029")
 _LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028]")
-_UNSPACED = re.compile(rf"[{UNSPACED_LETTERS}]")
+_UNSPACED = rf"[{UNSPACED_LETTERS}]"
 
 
 class Folded:
@@ -32,7 +32,8 @@ class Folded:
         self._starts = [0]
         self._shifts = [0]
         at = length = 0
-        gaps = _made(_UNSPACED_GAP if _UNSPACED.search(text) else _GAP)
+        unspaced = not text.isascii() and _made(_UNSPACED).search(text)
+        gaps = _made(_UNSPACED_GAP if unspaced else _GAP)
         for gap in gaps.finditer(text):
             instead = _instead(text, *gap.span())
             if instead == gap[0]:
@@ -101,5 +102,6 @@ def _instead(text: str, start: int, end: int) -> str:
         return "\n"
     if not gap.strip(_INVISIBLE):
         return ""
-    inside = start > 0 and end < len(text) and _UNSPACED.match(text[start - 1]) and _UNSPACED.match(text[end])
+    letter = _made(_UNSPACED)
+    inside = start > 0 and end < len(text) and letter.match(text[start - 1]) and letter.match(text[end])
     return "" if inside else " "

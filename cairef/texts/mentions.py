@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     # What reads words is loaded when there is something to read.
     from cairef.texts.clauses.mentions import Clause, Operator, Voice
     from cairef.texts.clauses.read import Paragraph
+    from cairef.texts.cues.indexed import IndexedWords
     from cairef.texts.cues.mentions import CueMention
     from cairef.texts.cues.reader import CueReader
-    from cairef.texts.cues.words import Word
 
 __all__ = ["Mentions"]
 
@@ -41,6 +41,9 @@ class _Placed(Protocol):
 
 
 _Mention = TypeVar("_Mention", bound=_Placed)
+_Answer = TypeVar("_Answer")
+# So many answers are kept. A text that much more is asked of is long, and each part of it is asked of again soon.
+_MOST_ANSWERS = 50_000
 
 
 class Mentions:
@@ -60,7 +63,23 @@ class Mentions:
         self._names: WeakKeyDictionary[Names, dict[tuple[int, int], list[NameMention]]] = WeakKeyDictionary()
         self._cues: dict[tuple[CueReader, int], list[CueMention]] = {}
         self._clauses: dict[int, Paragraph] = {}
-        self._words: dict[int, list[Word]] = {}
+        self._words: dict[int, IndexedWords] = {}
+        self._answers: dict[Hashable, Any] = {}
+
+    def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
+        """The answer to a question on the text, which many claims of many records ask.
+
+        Args:
+            question: What the answer depends on beside the text, the stretch among it.
+            answer: What finds the answer, which must not be changed afterwards.
+        """
+        if question in self._answers:
+            found: _Answer = self._answers[question]
+            return found
+        if len(self._answers) >= _MOST_ANSWERS:
+            self._answers.clear()
+        found = self._answers[question] = answer()
+        return found
 
     def dates(self, start: int, end: int) -> list[DateMention]:
         """The dates that lie wholly in a stretch, in their order."""
@@ -114,6 +133,10 @@ class Mentions:
         """The reported speech that lies wholly in a stretch, in its order."""
         return self._within(start, end, lambda number: self._clauses_of(number).voices)
 
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a stretch of a sentence has a finite verb, or what may be one; never where words have no spaces."""
+        return self._clauses_of(self._paragraphs(start, end).start).has_verb(start, end)
+
     def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Start and end of the words for who does what a verb says; see `cairef.texts.clauses.subjects`.
 
@@ -121,8 +144,9 @@ class Mentions:
             start: Where the verb begins, such as a cue.
             end: The offset behind it, or behind more words.
         """
-        number = self._paragraphs(start, end).start
-        return self._clauses_of(number).subject_of(start, end)
+        return self.once(
+            ("subject", start, end), lambda: self._clauses_of(self._paragraphs(start, end).start).subject_of(start, end)
+        )
 
     def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
         return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]
@@ -159,12 +183,15 @@ class Mentions:
             self._clauses[number] = Paragraph(self._text, self.pack, *self._paragraph(number), words)
         return self._clauses[number]
 
-    def _words_of(self, number: int) -> list[Word]:
+    def _words_of(self, number: int) -> IndexedWords:
         if number not in self._words:
             # Many a run reads no words.
+            from cairef.texts.cues.indexed import IndexedWords  # noqa: PLC0415
             from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415
 
-            self._words[number] = vocabulary_of(self.pack).words(self._text, *self._paragraph(number))
+            known = vocabulary_of(self.pack)
+            words = known.words(self._text, *self._paragraph(number))
+            self._words[number] = IndexedWords(words, self._text, known)
         return self._words[number]
 
     @cached_property

@@ -1,8 +1,8 @@
 """Words around offices and names: those of rank before it, and those by which it goes on to the name of who holds it.
 
 Each language has its own in `languages/offices.json`: `ranks`, such as "deputy", `links`, such as "of", and
-`of_another`, behind which a person is named that somebody else has to do with ("a spokesman for"). And those for the
-`members` of a body behind its name: "countries" of "ASEAN countries".
+`of_another`, behind which a person is named that somebody else has to do with ("a spokesman for"), but for `speeches`
+("remarks by"). And those for the `members` of a body behind its name: "countries" of "ASEAN countries".
 """
 
 from __future__ import annotations
@@ -52,9 +52,12 @@ def is_of_another(before: str, behind: str, pack: Pack) -> bool:
 
     Always true where a language's words for that are not known.
     """
-    known = read_data("offices.json").get(pack.tag, {}).get("of_another")
+    words = read_data("offices.json").get(pack.tag, {})
+    known, before = words.get("of_another"), before.casefold()
+    for speech in words.get("speeches", ()):
+        before = before.replace(speech, "")
     owned = bool(behind) and not behind[0].isspace() and behind[0] not in ",;:"
-    return known is None or owned or not set(known).isdisjoint(before.casefold().split())
+    return known is None or owned or not set(known).isdisjoint(before.split())
 
 
 def are_members(text: str, end: int, pack: Pack) -> str | None:

@@ -2,9 +2,13 @@
 
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
-is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week later"),
-`titles` those that stand before the name of a person and are no part of it, `never_last` those with which nothing that
-is given whole ends, `partitive` those behind a number that is a part of another ("11 of 12").
+is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week
+later"), `times` those by which, beside them and dates, a time is told ("recently", "when"), `this_year` those for the
+year in which something is said, `titles` those that stand before the name of a person and are no part of it,
+`never_last` those with which nothing that is given whole ends, `never_first` those with which it does not begin,
+`partitive` those behind a number that is a part of another ("11 of 12"), `open_lists` those behind which only some are
+named ("including"), `list_joins` others before an item ("as well as"), `anaphors` those that take up what was named
+before, and `things` those of them that take up a thing.
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
 `before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
@@ -20,7 +24,26 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["is_of_a_person", "is_partitive", "may_mean", "never_last", "reckons", "title_of"]
+__all__ = [
+    "articles_of",
+    "goes_on",
+    "is_definite",
+    "is_of_a_person",
+    "is_partitive",
+    "is_this_year",
+    "is_title",
+    "is_whole_ahead",
+    "leads_to_item",
+    "may_mean",
+    "never_first",
+    "never_last",
+    "opens_list",
+    "parts_ahead",
+    "reckons",
+    "takes_up",
+    "tells_time",
+    "title_of",
+]
 
 _PERSON = "person"
 _NO_BODIES = {
@@ -31,11 +54,21 @@ _NO_BODIES = {
     "articles",
     "links",
     "reckoning",
+    "this_year",
+    "times",
+    "list_joins",
+    "open_lists",
     "titles",
+    "never_first",
     "never_last",
     "partitive",
+    "anaphors",
+    "part_ahead",
+    "things",
+    "whole_ahead",
 }
 _FAR = 40
+_OPENING = re.compile(r"[\s\"“„«‘'(]+\Z")
 # "Council" behind "State".
 _NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
 # Of a name in capitals the endings of plurals and owners are small.
@@ -73,6 +106,41 @@ def reckons(text: str, start: int, end: int, pack: Pack) -> bool:
     return words is None or _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
 
 
+def takes_up(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch may take up by a short word what was named before; true where a language's are not known."""
+    words = _data().get(pack.tag, {}).get("anaphors")
+    if words is None:
+        return any(may_mean(text, start, end, pack, kind) for kind in (_PERSON, "body"))
+    return _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+def goes_on(text: str, start: int, end: int, pack: Pack) -> int | None:
+    """Where a sentence goes on behind a first word that takes up a thing of the one before; None where it has none."""
+    words = _data().get(pack.tag, {}).get("things", ())
+    match = _finder(tuple(words), spaced=pack.spaced).match(text, start, end) if words else None
+    return match.end() if match else None
+
+
+def is_this_year(words: str, pack: Pack) -> bool:
+    """Whether words mean the year in which they are said, as far as a language's are known."""
+    known = _data().get(pack.tag, {}).get("this_year", ())
+    return _finder(tuple(known), spaced=pack.spaced).fullmatch(words.strip()) is not None
+
+
+def tells_time(text: str, start: int, end: int, pack: Pack) -> bool | None:
+    """Whether a stretch may tell a time, apart from dates; None where a language's words for it are not known."""
+    known = _data().get(pack.tag, {})
+    words = (*known.get("reckoning", ()), *known.get("times", ()))
+    if "times" not in known:
+        return None
+    return _finder(words, spaced=pack.spaced).search(text, start, end) is not None
+
+
+def is_title(word: str, pack: Pack) -> bool:
+    """Whether a word stands before the names of persons, as far as a language's titles are known."""
+    return word.lower() in _data().get(pack.tag, {}).get("titles", ())
+
+
 def title_of(name: str, pack: Pack) -> str | None:
     """The title with which the name of a person begins, as far as a language's titles are known."""
     words = _data().get(pack.tag, {}).get("titles", ())
@@ -80,10 +148,56 @@ def title_of(name: str, pack: Pack) -> str | None:
     return title and name[: len(title)]
 
 
+def is_definite(word: str, pack: Pack) -> bool:
+    """Whether a word is an article of what was named before, and says not whose it is, as far as those are known."""
+    known = _data().get(pack.tag, {})
+    return word.lower() in set(known.get("articles", ())) - set(known.get("pronouns", ()))
+
+
 def is_partitive(words: str, pack: Pack) -> bool:
     """Whether words between two numbers make the first a part of the second; true where a language's are not known."""
     known = _data().get(pack.tag, {}).get("partitive")
     return known is None or words.lower().strip().startswith(tuple(known))
+
+
+def opens_list(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch has words behind which only some of many are named, as far as a language's are known."""
+    words = _data().get(pack.tag, {}).get("open_lists", ())
+    return bool(words) and _finder(tuple(words), spaced=pack.spaced).search(text, start, end) is not None
+
+
+def leads_to_item(text: str, at: int, pack: Pack) -> bool:
+    """Whether an item of a list may begin behind the words before an offset, as far as a language's are known."""
+    known = _data().get(pack.tag, {})
+    words = (*known.get("open_lists", ()), *known.get("list_joins", ()))
+    before = text[max(0, at - _FAR) : at].rstrip()
+    found = list(_finder(words, spaced=pack.spaced).finditer(before)) if words else []
+    return bool(found) and found[-1].end() == len(before)
+
+
+def never_first(word: str, pack: Pack) -> bool:
+    """Whether a word goes on from others wherever it stands, as far as a language's words for that are known."""
+    return word in _data().get(pack.tag, {}).get("never_first", ())
+
+
+def articles_of(pack: Pack) -> tuple[str, ...]:
+    """The articles behind which a language means something that is known; none where they are not known."""
+    return tuple(_data().get(pack.tag, {}).get("articles", ()))
+
+
+def is_whole_ahead(text: str, at: int, pack: Pack) -> bool:
+    """Whether words right before a place, but for an article or a quotation mark, say that a whole follows there."""
+    known = _data().get(pack.tag, {}).get("whole_ahead", ())
+    before = _OPENING.sub("", text[max(0, at - _FAR) : at].lower())
+    rest, _, last = before.rpartition(" ")
+    ends = (before, rest) if never_last(last, pack) else (before,)
+    return any(re.search(rf"(?<!\w){re.escape(word)}\Z", end) for word in known for end in ends)
+
+
+def parts_ahead(text: str, start: int, end: int, pack: Pack) -> list[int]:
+    """Where words of a stretch end behind which the parts of something are named."""
+    words = tuple(_data().get(pack.tag, {}).get("part_ahead", ()))
+    return [match.end() for match in _finder(words, spaced=pack.spaced).finditer(text, start, end)] if words else []
 
 
 def never_last(word: str, pack: Pack) -> bool:

@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,12 +22,25 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.validation import BASE, write_dataset
-
 ROOT = Path(__file__).parents[2]
+BASE = ROOT / "tests" / "cases" / "base"
 
 # A child's memory is in kilobytes on Linux and in bytes elsewhere.
 _UNIT = 1024 if sys.platform == "linux" else 1
+
+
+def write_dataset(root: Path, number: int) -> list[bytes]:
+    """Copy the base of the cases and add so many agreements to it; return their bytes."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    record = json.loads((BASE / "dataset/agreements/weather-cloud-mou.json").read_text("utf-8"))
+    del record["verification"], record["quantities"][1]["items"], record["quantities"][1]["items_complete"]
+    written = []
+    for index in range(number):
+        one = copy.deepcopy(record) | {"id": f"weather-cloud-mou-{index}"}
+        data = json.dumps(one, indent=2, ensure_ascii=False).encode()
+        (root / "dataset/agreements" / f"{one['id']}.json").write_bytes(data)
+        written.append(data)
+    return written
 
 
 def write_large_dataset(root: Path, number: int) -> None:

@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cairef.texts.clauses.lexicon import lexicon_of
 from cairef.texts.dates.mentions import DateMention
 from cairef.texts.languages import pack_of
 from cairef.texts.mentions import Mentions
+from cairef.texts.short_words import may_mean
 
-from .world import Claim, Span, World
+from .cues import cue_places
+from .world import Claim, Span, World, names_of
 
 __all__ = [
+    "MEANT",
     "READER",
     "SUBJECT",
-    "grounded",
+    "has_verb",
     "inferred",
+    "meant",
     "mentions_of",
     "other_sentences",
     "outside",
@@ -25,6 +30,7 @@ __all__ = [
     "printed_dates",
     "same_words",
     "stated",
+    "step",
     "subject",
     "without",
 ]
@@ -35,20 +41,54 @@ READER = "which of two that the quote has words for is meant needs a reader"
 SUBJECT = "which instrument a passage speaks of needs a reader where it names none"
 """Why a machine cannot tell a passage from one on another instrument."""
 
+STEP = "whether what a side of an instrument does belongs to it needs a reader where another sentence leads to it"
+"""Why a machine cannot tell a step of reasoning from one that does not hold."""
 
-def subject(world: World, record: str, quotes: str) -> str | None:
-    """Why no machine can tell that a passage is not about an agreement; None where it names only another one."""
-    named = world.agreement_names.ids(quotes)
-    return None if named and record not in named else SUBJECT
+MEANT = "whom of those that the quotes name a short word means needs a reader"
+"""Why a machine cannot tell one actor from another who is named too."""
 
 
-def grounded(world: World, claim: Claim, quotes: str) -> bool:
-    """Whether quotes still have words for every code and name of a claim, so that nothing of it shows to be missing."""
-    codes = all(claim.value[key] in world.cues(claim, codelist, quotes) for key, codelist in claim.codes())
-    return codes and ("actor" not in claim.value or claim.value["actor"] in world.actors_in(quotes))
+def meant(world: World, claim: Claim, actor: str) -> str | None:
+    """Why no machine can tell that another actor is meant; None where the claim is stated, or has no word for that."""
+    packs = ((span["quote"], pack_of(world.sources[span["source"]]["language"])) for span in claim.spans)
+    short = any(may_mean(quote, 0, len(quote), pack, world.kind(actor)) for quote, pack in packs)
+    return MEANT if short and not claim.stated else None
 
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_PIECE = re.compile(r"[^\W_]+")
+
+
+def subject(world: World, record: str, quotes: str) -> str | None:
+    """Why no machine can tell that a passage is not about an agreement, or an actor.
+
+    None where it names only another agreement, whose name has not that of this one in it, and has no word for the kind
+    of this one elsewhere; and where it has not the words of any name of an actor.
+    """
+    if record not in world.agreements:
+        words = set(_PIECE.findall(quotes.lower()))
+        names = [each["text"].lower() for each in world.records[record].get("names", ())]
+        return SUBJECT if any(set(_PIECE.findall(name)) <= words for name in names) else None
+    named = list(world.agreement_names.find(quotes))
+    own = [" ".join(name.split()).lower() for name in names_of(world.agreements[record])]
+    if not named or any(name in " ".join(quotes.split()).lower() for name in own):
+        return SUBJECT
+    claim = next(each for each in world.claims[record] if each.pointer == ("instrument",))
+    places = cue_places(claim.release, "instrument", claim.value["code"], quotes, world.language_of(claim))
+    second = any(not any(each.start <= start and end <= each.end for each in named) for start, end in places)
+    return SUBJECT if second else None
+
+
+def step(world: World, record: str, sentence: Span) -> str | None:
+    """Why no machine can tell that a step from a sentence on an agreement to another one does not hold.
+
+    None where the other sentence neither names a side of the agreement nor has a pronoun.
+    """
+    sides = {each["actor"] for each in world.agreements[record].get("parties", ())}
+    pack = pack_of(world.sources[sentence["source"]]["language"])
+    text = sentence["quote"]
+    short = any(may_mean(text, 0, len(text), pack, kind) for kind in ("person", "body"))
+    return STEP if short or sides & set(world.actors_in(text)) else None
 
 
 def plain_reason(quote: str) -> str:
@@ -104,6 +144,21 @@ def mentions_of(world: World, source: str) -> Mentions | None:
     """What cairef reads in a source; None where it does not read its language."""
     pack = pack_of(world.sources[source]["language"])
     return Mentions(world.texts[source], pack) if pack else None
+
+
+def has_verb(world: World, source: str, text: str) -> bool:
+    """Whether some word of a text may be a verb, as far as its language's are known."""
+    pack = pack_of(world.sources[source]["language"])
+    known = lexicon_of(pack) if pack else None
+    return known is not None and any(
+        word in known.verbs
+        or word in known.third
+        or word in known.finite
+        or word in known.auxiliaries
+        or known.words.is_participle(word)
+        or known.is_gerund(word)
+        for word in _WORD.findall(text.lower())
+    )
 
 
 def printed_dates(world: World, source: str, start: int, end: int) -> list[DateMention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from cairef.schema.shapes import Kind, Shape, shape_of, walk
 from .cues import any_cue_codes, cue_codes, cued_codes
 from .found_names import FoundNames
 
-__all__ = ["Claim", "Span", "World"]
+__all__ = ["Claim", "Span", "World", "names_of"]
 
 Span = dict[str, Any]
 
@@ -163,7 +163,11 @@ class World:
 
     def surroundings(self, claim: Claim) -> str:
         """The sentences in which a claim has its quotes."""
-        return "\n".join(self.span(s["source"], *self.sentence_of(s))["quote"] for s in claim.spans)
+        return self.sentences_around(claim.spans)
+
+    def sentences_around(self, spans: Iterable[Span]) -> str:
+        """The sentences in which spans begin."""
+        return "\n".join(self.span(s["source"], *self.sentence_of(s))["quote"] for s in spans)
 
     @cached_property
     def actor_names(self) -> FoundNames:
@@ -176,6 +180,10 @@ class World:
     def actors_in(self, text: str) -> list[str]:
         """The actors that a text names, in the order of their names; none by a part of a longer name."""
         return self.actor_names.ids(text)
+
+    def names_of_actor(self, actor: str) -> list[str]:
+        """The recorded names of an actor."""
+        return [name["text"] for name in self.actors[actor].get("names", ())]
 
     def is_person(self, actor: str) -> bool:
         return self.kind(actor) == "person"

@@ -26,7 +26,7 @@ from cairef.site.pictures.picture_pages import picture_pages
 from cairef.site.pictures.sentence import anatomy
 from cairef.site.pictures.time_axis import TimeAxis
 
-from ..benchmarks.validation import write_dataset
+from ..benchmarks.site import write_dataset
 from . import pictures_dataset as hard
 from .conftest import ROOT
 from .reading import data_of, parsed

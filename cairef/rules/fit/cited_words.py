@@ -13,6 +13,7 @@ from cairef.safe_text import shown
 from cairef.schema.own_words import LANGUAGE
 from cairef.schema.shapes import Kind
 from cairef.texts.common_words import names_nothing
+from cairef.texts.languages import pack_of
 
 __all__ = ["CITED", "cited_words"]
 
@@ -22,8 +23,9 @@ CITED = declare(
     "What the reasoning puts in quotation marks is in the sentences that are quoted",
     """An inferred claim has one quote for each premise. Words that the reasoning cites, as “the two parties”, are in
     one of their sentences: else a premise is not quoted, or the reasoning is that of another claim. Words that name
-    something may have another form there. This is asked where the source is in the language of the reasoning, since
-    a citation may be a translation.""",
+    something may have another form there. Beside words of the text a reasoning may set those of the codebook, as in
+    “‘is scheduled to’ is nearest to ‘plans to’”: cue terms of the code. This is asked where the source is in the
+    language of the reasoning, since a citation may be a translation.""",
 )
 
 _CITATION = re.compile(r"“([^“”]+)”")
@@ -40,18 +42,38 @@ def cited_words(claim: ClaimAtHand) -> Iterator[Problem]:
         return
     texts = [*(sentences_of(claim, quoted).quote for quoted in claim.quotes), *_given(claim)]
     said, printed = Said(texts), _apart(texts)
-    for cited in _CITATION.findall(reasoning):
-        for piece in _GAP.split(cited):
-            if not _WORD.search(piece):
-                continue
-            # A pronoun is cited as it is printed.
-            words = [word for word in words_of(piece) if not names_nothing(word)]
-            if _apart([piece]) not in printed and said.share(words) < _LEAST_SHARE:
-                message = f"the reasoning cites {shown(piece.strip(), 60)}, which no sentence of the quotes has"
-                hint = "quote the sentence that has these words as a premise too, or say what the quotes have"
-                at = (*claim.part.pointer, "reasoning")
-                yield CITED.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
-                return
+    pieces = [piece for cited in _CITATION.findall(reasoning) for piece in _GAP.split(cited) if _WORD.search(piece)]
+    from_nowhere = [piece for piece in pieces if not _is_printed(piece, said, printed)]
+    # Words of the codebook are set beside words of the text.
+    if from_nowhere and len(from_nowhere) < len(pieces):
+        from_nowhere = [piece for piece in from_nowhere if not _is_of_codebook(claim, piece)]
+    if from_nowhere:
+        message = f"the reasoning cites {shown(from_nowhere[0].strip(), 60)}, which no sentence of the quotes has"
+        hint = "quote the sentence that has these words as a premise too, or say what the quotes have"
+        at = (*claim.part.pointer, "reasoning")
+        yield CITED.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
+
+
+def _is_printed(piece: str, said: Said, printed: str) -> bool:
+    # A pronoun is cited as it is printed.
+    words = [word for word in words_of(piece) if not names_nothing(word)]
+    return _apart([piece]) in printed or said.share(words) >= _LEAST_SHARE
+
+
+def _is_of_codebook(claim: ClaimAtHand, piece: str) -> bool:
+    """Whether cited words have a cue term of the code that is claimed."""
+    from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
+
+    pack = pack_of(LANGUAGE)
+    codes = [
+        (member.codelist or "", claim.part.value[member.key])
+        for member in claim.part.shape.values
+        if member.kind is Kind.CODE and not member.many and member.key in claim.part.value
+    ]
+    terms = [(code, claim.cue_terms(LANGUAGE, codelist, code)) for codelist, code in codes]
+    return pack is not None and any(
+        reader_of(pack, code, families).read(piece, 0, len(piece)) for code, families in terms if families
+    )
 
 
 def _apart(texts: Iterable[str]) -> str:

@@ -35,14 +35,24 @@ TWO_ROLES = declare(
     "F007",
     "two-roles-of-one-quote",
     "The same words do not make one actor two things of which one excludes the other",
-    """Who witnesses a signature does not sign, and a signatory is a partner already. Where one actor stands in two
-    such roles, each has words of its own; where the words are the same, one of the two is not what they say.""",
+    """Who witnesses a signature does not sign, a signatory is a partner already, and a supporter is no side. Where one
+    actor is in two such roles, each has words of its own; where the words are the same, one of the two is not what they
+    say.""",
     Level.WARNING,
 )
 
 _EARLY = frozenset({"proposed", "planned"})
 _DONE = frozenset({"signed", "launched", "established", "entered-into-force"})
-_ROLES = ({"signatory", "partner"}, {"signatory", "member"}, {"partner", "member"}, {"signatory", "approver"})
+# Who supports an instrument is, by the description of the code, none of its sides.
+_ROLES = (
+    {"signatory", "partner"},
+    {"signatory", "member"},
+    {"partner", "member"},
+    {"signatory", "approver"},
+    {"supporter", "signatory"},
+    {"supporter", "partner"},
+    {"supporter", "member"},
+)
 _ACTIONS = ({"signed", "witnessed"},)
 
 
@@ -56,16 +66,15 @@ def contradictions(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Pr
 
 
 def _two_dates(record: Record, at_hand: dict[Pointer, ClaimAtHand]) -> Iterator[Problem]:
-    explained = {
-        "/".join(pointer.split("/")[:3])
+    explained = [
+        {"/".join(pointer.split("/")[:3]) for pointer in entry.get("at", ())}
         for entry in record.value.get("discrepancies", ())
         if entry["kind"] == "date"
-        for pointer in entry.get("at", ())
-    }
+    ]
     found = []
     for index in range(len(record.value.get("milestones", ()))):
         event, date = (at_hand.get(("milestones", index, key)) for key in ("event", "date"))
-        if event and date and f"/milestones/{index}" not in explained:
+        if event and date:
             found.append((index, event, date))
     for (first, event, date), (index, other, later) in combinations(found, 2):
         if (
@@ -73,12 +82,19 @@ def _two_dates(record: Record, at_hand: dict[Pointer, ClaimAtHand]) -> Iterator[
             and any(_touch(one, two) for one in event.quotes for two in other.quotes)
             and _apart(date.part.value["edtf"], later.part.value["edtf"])
             and not (_in_sentence_of(date, event) and _in_sentence_of(later, other))
+            and not any(_is_of(each, first, index) for each in explained)
         ):
             message = (
                 f"{to_pointer(('milestones', first))} quotes the same event, and dates it {date.part.value['edtf']}"
             )
             hint = "keep one milestone, and where sources disagree record a discrepancy of kind “date”"
             yield TWO_DATES.at(("milestones", index, "date"), message, hint, source=later.first)
+
+
+def _is_of(pointers: set[str], *milestones: int) -> bool:
+    """Whether a discrepancy may be of two milestones: it points at both, or at one of them alone."""
+    both = {to_pointer(("milestones", index)) for index in milestones}
+    return both <= pointers or (len(pointers) == 1 and pointers <= both)
 
 
 def _touch(one: Quoted, two: Quoted) -> bool:

@@ -12,7 +12,7 @@ from cairef.schema.shapes import Kind
 from cairef.texts.dates.mentions import supports
 from cairef.texts.source_text import Quoted
 
-__all__ = ["DATELINE", "datelines"]
+__all__ = ["DATELINE", "datelines", "is_in_dateline"]
 
 DATELINE = declare(
     "F032",
@@ -38,7 +38,7 @@ def datelines(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem
                 for each in mentions.dates(quoted.start, quoted.end)
                 if supports(each, value, quoted.start, quoted.end)
             ]
-            if giving and all(_is_in_dateline(claim, each) for each in giving):
+            if giving and all(is_in_dateline(claim, each) for each in giving):
                 message = f"{shown(giving[0].quote, 60)} is the day of the report, by its dateline"
                 hint = (
                     "quote the date that is given beside the event, or set basis to “inferred” and give the reasoning"
@@ -47,7 +47,8 @@ def datelines(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem
                 yield DATELINE.at((*claim.part.pointer, member.key), message, hint, source=where)
 
 
-def _is_in_dateline(claim: ClaimAtHand, date: Quoted) -> bool:
+def is_in_dateline(claim: ClaimAtHand, date: Quoted) -> bool:
+    """Whether a stretch lies in what its source record gives as the dateline."""
     entry = claim.corpus.entries("source").get(date.source)
     record = claim.corpus.read(entry.input).record if entry else None
     spans = record.value.get("dateline", {}).get("evidence", ()) if record else ()

@@ -12,7 +12,7 @@ from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts import dates
 from cairef.texts.dates.mentions import DateMention
-from cairef.texts.short_words import reckons
+from cairef.texts.short_words import is_this_year, reckons
 
 __all__ = ["UNDERIVED", "derived_dates"]
 
@@ -22,11 +22,13 @@ UNDERIVED = declare(
     "An inferred date comes from what is quoted",
     """Year, month and day of an inferred date are each printed in a quote or are those of a premise that a machine
     computes again, such as the weekday of a printed day. A date that no quote prints as a whole has such premises. A
-    weekday is that of a day within six days of one that is printed. Where the quotes reckon with other words (“a
+    weekday is that of a day within six days of one that is printed, and “this year” is the year of a day on which it
+    was said. Where the quotes reckon with other words (“a
     week later”), a machine cannot tell.""",
 )
 
 _WEEK = timedelta(days=6)
+_YEAR = "the year"
 
 
 def derived_dates(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -36,7 +38,9 @@ def derived_dates(claim: ClaimAtHand) -> Iterator[Problem]:
     for member in claim.part.shape.values:
         if member.kind is Kind.DATE and member.key in claim.part.value:
             printed = _printed(claim)
-            if printed:
+            if not printed:
+                yield from _of_another_year(claim, claim.part.value[member.key], member.key)
+            else:
                 yield from _date(claim, claim.part.value[member.key], member.key, printed)
 
 
@@ -52,6 +56,24 @@ def _printed(claim: ClaimAtHand) -> Sequence[str]:
     values = [each.edtf for each in found]
     values += [each.opened.edtf for each in found if each.opened]
     return [each for each in values if each] if all(values) else ()
+
+
+def _of_another_year(claim: ClaimAtHand, value: str, key: str) -> Iterator[Problem]:
+    """Find the year of a date that is printed as “this year” and is that of no day on which it may have been said."""
+    printed = list(claim.printed())
+    if not printed or not all(is_this_year(place.quote, mentions.pack) for place, mentions in printed):
+        return
+    found = [each.edtf for quoted, mentions in claim.read() for each in mentions.dates(quoted.start, quoted.end)]
+    given = [*(each for each in found if each), *_given(claim.part.value.get("premises", ()))]
+    years = {part for each in given for end in dates.endpoints(each) for part in _parts(end) if part[0] == _YEAR}
+    missing = {part for end in dates.endpoints(value) for part in _parts(end) if part[0] == _YEAR} - years
+    if years and missing:
+        message = (
+            f"{shown(claim.part.value['as_printed'])} is the year in which it was said, and {shown(value)} is another"
+        )
+        hint = "quote the day on which it was said as a premise"
+        at = (*claim.part.pointer, key)
+        yield UNDERIVED.at(at, message, hint, source=claim.first, found=", ".join(dict.fromkeys(given)))
 
 
 def _date(claim: ClaimAtHand, value: str, key: str, printed: Sequence[str]) -> Iterator[Problem]:
@@ -90,7 +112,7 @@ def _bare(edtf: str) -> str:
 
 def _parts(end: str) -> Iterator[tuple[str, str]]:
     """Year, month and day of an end of a date, those that it has."""
-    for name, part in zip(("the year", "the month", "the day"), _bare(end).split("-"), strict=False):
+    for name, part in zip((_YEAR, "the month", "the day"), _bare(end).split("-"), strict=False):
         if part.isdecimal():
             yield name, part
 

@@ -9,18 +9,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.described import is_described, is_said
+from cairef.rules.fit.parts_by_name import is_part_by_name
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.schema.own_words import LANGUAGE
 from cairef.schema.shapes import Kind, Value
-from cairef.texts.languages import pack_of
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
-    from cairef.schema import KnownCodes, Release
+    from cairef.schema import Release
     from cairef.texts.cues import CueMention
-    from cairef.texts.cues.words import Vocabulary
     from cairef.texts.mentions import Mentions
 
 __all__ = ["NO_GROUND", "ground"]
@@ -32,32 +31,31 @@ NO_GROUND = declare(
     """An inferred code takes a step from words that are near to it. A sentence of its quotes has a cue term of the
     code, or a quote has a word of one, as “infrastructure” is of “digital infrastructure”; or the reasoning comes to
     the code in words of its title, its description or its English cue terms: “an academy that two companies build is
-    taken to be a facility of both”. A code that says that something was done is not led to by words under a plan, a
-    hope or a denial. Where there is nothing of all this, the code is based on something that is not cited, or is
-    another one.""",
+    taken to be a facility of both”. Words that other codes of the list have too lead to none of them: “science” is no
+    science park, and “green loans” are finance before environment. Nor does a word within a name: a “State Council” is
+    no state. A recorded name that has the whole name of another instrument in it leads to `part-of`. Where a body is, a
+    quote itself says. A code that says that something was done is not led to by words under a plan, a hope or a denial.
+    Where there is nothing of all this, the code is based on something that is not cited, or is another one.""",
 )
 
 # How far an instrument has come shows in the words around a quote. That something was done is said by a whole term.
 _STAGE = "status"
 _KIND = "provision_kind"
 _FIELD = "topic"
+_ROLE = "party_role"
+# Where a body is, each premise says; a sentence names other countries beside.
+_COUNTRY = "country"
 # A body, a deed or a tie is named by a whole term; a word of one says nothing.
 _WHOLE = frozenset({"instrument", "actor_kind", "relation", "person_action", "event"})
-_ANY_WORD = frozenset({_FIELD, "country", "party_role", _STAGE, _KIND})
+_ANY_WORD = frozenset({_FIELD, _COUNTRY, _ROLE, _STAGE, _KIND})
 # Hopes and proposals have many words; what a text promises, is for or covers has its own.
 _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
-# Where a body is, no reasoning can add to the text.
-_IN_TEXT_ONLY = frozenset({"country"})
-_UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
 
-_CITED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-# Behind this a description gives examples, and says what the code is not.
-_GOES_ON = re.compile(r"[.;:]")
-# Words that more descriptions have tell no code from another: "said", "side", "take".
-_MOST_CODES = 5
 _FEW = 3
+_MANY, _MANY_OF_A_STAGE = 3, 5
 _LEAST_LETTERS = 4
+_AROUND = 200
+_STEM = 4
 
 
 def ground(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -70,7 +68,7 @@ def ground(claim: ClaimAtHand) -> Iterator[Problem]:
             if (
                 _is_asked(claim, codelist, code)
                 and not _in_text(claim, codelist, code)
-                and not _in_description(claim, codelist, code)
+                and not is_described(claim, codelist, code)
             ):
                 yield _found(claim, member, code)
 
@@ -92,13 +90,15 @@ def _found(claim: ClaimAtHand, member: Value, code: str) -> Problem:
 
 def _in_text(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     """Whether a word of the text leads to a code, or nobody can say that none does."""
+    if is_part_by_name(claim, codelist, code):
+        return True
     read = list(claim.read())
     terms = [claim.cue_terms(mentions.pack.tag, codelist, code) for _, mentions in read]
     if len(read) < len(claim.quotes) or not all(terms):
         return True
     actual = claim.known_codes.code(codelist, code).mood == "actual"
     return any(
-        _is_said(mentions, found, actual=actual)
+        is_said(mentions, found, actual=actual)
         for (quoted, mentions), families in zip(read, terms, strict=True)
         for found in _words(claim, codelist, code, quoted, mentions, families or ())
     )
@@ -115,9 +115,10 @@ def _words(
             cues = claim.cues(around, mentions, codelist, code)
             yield from (cue for cue in cues if cue.start < place.end and place.start < cue.end)
             if mentions.pack.spaced:
-                yield from _single_words(claim, codelist, code, place, mentions, families)
+                single = _single_words(claim, codelist, code, place, mentions, families)
+                yield from (cue for cue in single if not _is_of_a_nearer(claim, codelist, code, place, mentions, cue))
         return
-    yield from claim.cues(around, mentions, codelist, code)
+    yield from claim.cues(quoted if codelist == _COUNTRY else around, mentions, codelist, code)
     if not mentions.pack.spaced:
         return
     if codelist == _STAGE:
@@ -132,10 +133,45 @@ def _single_words(
 ) -> list[CueMention]:
     """Where a stretch has a word of the cue terms of a code that hardly another code of the list has."""
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
+    from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
 
     shared = _shared(claim.release, mentions.pack.tag, codelist)
-    own = tuple(sorted(word for word in _bare(families) if shared[word.lower()] <= _FEW))
-    return mentions.cues(reader_of(mentions.pack, code, own), quoted.start, quoted.end) if own else []
+    most = _MANY_OF_A_STAGE if codelist == _STAGE else _MANY
+    words = _bare(_without_many(family, most) for family in families)
+    # "Under" of "under way" is in any sentence.
+    closed = vocabulary_of(mentions.pack).closed
+    own = tuple(sorted({word for word in words if shared[word.lower()] <= _FEW and word.lower() not in closed}))
+    found = mentions.cues(reader_of(mentions.pack, code, own), quoted.start, quoted.end) if own else []
+    # The name of a field's body leads to the field; so does a meeting of a committee to its being at work.
+    if codelist == _FIELD or claim.has_only_examples(codelist, code):
+        return found
+    return [cue for cue in found if not _is_in_a_name(claim, mentions, cue)]
+
+
+def _is_of_a_nearer(
+    claim: ClaimAtHand, codelist: str, code: str, place: Quoted, mentions: Mentions, word: CueMention
+) -> bool:
+    """Whether a word is in a cue term of another code: “green” of “green loans” is finance before environment."""
+    stem = place.text[word.start : word.end][:_STEM].lower()
+    return any(
+        cue.start <= word.start and word.end <= cue.end and cue.end - cue.start > word.end - word.start
+        for other in claim.release.codelists[codelist]
+        if other != code and any(stem in each.lower() for each in _terms(claim, mentions, codelist, other))
+        for cue in claim.cues(place, mentions, codelist, other)
+    )
+
+
+def _terms(claim: ClaimAtHand, mentions: Mentions, codelist: str, code: str) -> tuple[str, ...]:
+    return claim.cue_terms(mentions.pack.tag, codelist, code) or ()
+
+
+def _is_in_a_name(claim: ClaimAtHand, mentions: Mentions, cue: CueMention) -> bool:
+    """Whether a word is a part of a name: a “State Council” is no state, and a “Construction Plan” not planned."""
+    around = max(0, cue.start - _AROUND), cue.end + _AROUND
+    known = (claim.corpus.actor_names, claim.corpus.all_agreement_names)
+    return any(
+        each.start <= cue.start and cue.end <= each.end for names in known for each in mentions.names(names, *around)
+    )
 
 
 @lru_cache(64)
@@ -145,66 +181,14 @@ def _shared(release: Release, tag: str, codelist: str) -> Counter[str]:
     return Counter(word for families in codes for word in {each.lower() for each in _bare(families)})
 
 
+def _without_many(family: str, most: int) -> str:
+    """A family without words of which it has many: of "conclude an agreement, a treaty, a contract" only the verb."""
+    return " ".join(words for words in family.split(" ") if words.count("|") < most) or family
+
+
 def _bare(families: Iterable[str]) -> Iterator[str]:
     """The words of families, without the signs of their syntax; none of those with a set of words, which say little."""
     for family in families:
         if "{" not in family and not family.startswith("!"):
             words = (word.lstrip("=~*") for word in re.split(r"[ |]", family))
             yield from (word for word in words if len(word) >= _LEAST_LETTERS and word[0] != "…")
-
-
-def _is_said(mentions: Mentions, found: CueMention, *, actual: bool) -> bool:
-    return not actual or not mentions.governing(found.start, found.end) & _UNDONE
-
-
-def _in_description(claim: ClaimAtHand, codelist: str, code: str) -> bool:
-    """Whether the reasoning comes to a code in words that tell what it is, or a quote in the same language has one."""
-    from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
-    from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
-
-    pack = pack_of(LANGUAGE)
-    if codelist in _IN_TEXT_ONLY or pack is None:
-        return False
-    # What the reasoning cites are the words of the text.
-    reasoning = _CITED.sub(" ", claim.part.value["reasoning"])
-    families = claim.cue_terms(LANGUAGE, codelist, code)
-    if families and reader_of(pack, code, families).read(reasoning, 0, len(reasoning)):
-        return True
-    vocabulary = vocabulary_of(pack)
-    own = _describing(claim.known_codes, claim.release, codelist, code, vocabulary)
-    quotes = [quoted.quote for quoted, mentions in claim.read() if mentions.pack.tag == LANGUAGE]
-    label = claim.part.value.get("label") if codelist == _FIELD else None
-    texts = [reasoning, *quotes] if label is None else [reasoning, *([label] if quotes else [])]
-    return any(
-        not own.isdisjoint(vocabulary.keys(word.form))
-        for text in texts
-        for word in vocabulary.words(text, 0, len(text))
-    )
-
-
-def _describing(known: KnownCodes, release: Release, codelist: str, code: str, vocabulary: Vocabulary) -> set[str]:
-    """The keys of the words that tell what a code is, without those that tell nothing."""
-    told = known.code(codelist, code)
-    words = _WORD.findall(f"{told.title} {_GOES_ON.split(told.description)[0]}".lower())
-    common = _common(release, vocabulary)
-    return {
-        key
-        for word in words
-        if word not in vocabulary.small and common[word] <= _MOST_CODES
-        for key in vocabulary.keys(word)
-    }
-
-
-@lru_cache(4)
-def _common(release: Release, vocabulary: Vocabulary) -> Counter[str]:
-    """In how many descriptions of codes a word is, in any form."""
-    described: Counter[str] = Counter()
-    forms: dict[str, set[str]] = {}
-    for codes in release.codelists.values():
-        for each in codes.values():
-            keys: set[str] = set()
-            for word in _WORD.findall(_GOES_ON.split(each.description)[0].lower()):
-                forms.setdefault(word, set()).update(vocabulary.keys(word))
-                keys |= vocabulary.keys(word)
-            described.update(keys)
-    return Counter({word: max(described[key] for key in keys) for word, keys in forms.items()})

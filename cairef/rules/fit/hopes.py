@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.effects import is_effect
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.source_text import Quoted
@@ -16,7 +17,8 @@ ONLY_HOPED = declare(
     "only-hoped",
     "A commitment is what somebody takes upon themselves, not what is hoped for",
     """“Hopes that both will build” promises nothing. Where every cue term of a commitment in a provision is under a
-    hope, the provision is an expectation.""",
+    hope, the provision is an expectation. Nor does a memorandum promise anything itself: “the memorandum will help”,
+    and “a memorandum, which will help”, say what is expected of it.""",
 )
 
 _LIST, _COMMITMENT = "provision_kind", "commitment"
@@ -36,9 +38,18 @@ def hopes(claim: ClaimAtHand) -> Iterator[Problem]:
     hoped = [(quoted, place) for quoted, place in found if place]
     if hoped and len(hoped) == len(found):
         quoted, (start, end) = hoped[0]
-        message = f"{shown(quoted.text[start:end], 60)} is only hoped for"
+        words = shown(quoted.text[start:end], 60)
+        message = f"{words} is only hoped for" if _is_wish(claim, quoted, start, end) else _OF_A_THING.format(words)
         hint = "code an expectation, or give the words that promise something"
         yield ONLY_HOPED.at((*claim.part.pointer, key), message, hint, source=(quoted.source, start, end))
+
+
+_OF_A_THING = "{} says what a text is to bring about, and nobody promises it"
+
+
+def _is_wish(claim: ClaimAtHand, quoted: Quoted, start: int, end: int) -> bool:
+    mentions = claim.corpus.mentions(quoted.source)
+    return mentions is not None and "wish" in mentions.governing(start, end)
 
 
 def _hoped(claim: ClaimAtHand, text: Quoted) -> tuple[int, int] | None:
@@ -47,5 +58,7 @@ def _hoped(claim: ClaimAtHand, text: Quoted) -> tuple[int, int] | None:
     promised = claim.cues(text, mentions, _LIST, _COMMITMENT) if mentions else []
     if mentions is None or not promised:
         return None
-    hoped = all("wish" in mentions.governing(cue.start, cue.end) for cue in promised)
+    hoped = all(
+        "wish" in mentions.governing(cue.start, cue.end) or is_effect(claim, text, mentions, cue) for cue in promised
+    )
     return (promised[0].start, promised[0].end) if hoped else None

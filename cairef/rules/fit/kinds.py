@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.kind_words import by_nobody, describes, greets, has_no_verb, is_verb_of_effect
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -22,10 +23,11 @@ NO_ACTIVITY = declare(
     "no-activity",
     "An activity is what somebody has done or is doing",
     """The verb of the first clause decides what a provision is. Where that clause has a cue term of a proposal, an
-    offer, an expectation, a commitment or an aim, and the text has none of an activity, nothing is done yet. Where a
-    word for the instrument is before a cue term of what it covers or is worth (“the memorandum covers”), the instrument
-    is the subject, and nobody does anything. Words right behind that of an instrument (“a memorandum on”) are what it
-    is for or covers.""",
+    offer, an expectation, a commitment or an aim, and the text has none of an activity, nothing is done yet. Where
+    a word for the instrument is before a cue term of what it covers or is worth (“the memorandum covers”), the
+    instrument is the subject, and nobody does anything; nor where the subject is only “this”, or the verb one of
+    effect (“laid the groundwork”). Words right behind that of an instrument (“a memorandum on”) are what it is for
+    or covers.""",
 )
 
 _LIST = "provision_kind"
@@ -59,9 +61,8 @@ def kinds(claim: ClaimAtHand) -> Iterator[Problem]:
             found.append((quoted, other))
     if found:
         quoted, (code, start, end) = found[0]
-        message = (
-            f"{shown(quoted.text[start:end], 60)} is a cue term of {shown(code)}, and the text has none of activity"
-        )
+        words = shown(quoted.text[start:end], 60)
+        message = f"the words {words} are those of {shown(code)}, and the text has none of activity"
         hint = "take the first kind in the table of the codebook that fits the verb of the main clause"
         at_kind = (*claim.part.pointer, members[_LIST])
         yield NO_ACTIVITY.at(at_kind, message, hint, source=(quoted.source, start, end))
@@ -78,22 +79,32 @@ def _other(claim: ClaimAtHand, mentions: Mentions, text: Quoted) -> tuple[str, i
                 return code, cue.start, cue.end
     for code in _OF_INSTRUMENT:
         for cue in _cues(claim, mentions, first, code):
-            if _papers(claim, mentions, Quoted(text.text, text.start, cue.start, text.source)):
+            within = Quoted(text.text, text.start, cue.start, text.source)
+            told = code == "assessment" and is_verb_of_effect(mentions, text.text, cue)
+            if told or _papers(claim, mentions, within) or by_nobody(text, mentions, cue):
                 return code, cue.start, cue.end
+    if describes(text, mentions):
+        return "assessment", text.start, text.end
+    if has_no_verb(text, mentions):
+        return "scope", text.start, text.end
     ahead = text.text[: text.start].rstrip()
     before = Quoted(text.text, max(0, len(ahead) - _NEAR), len(ahead), text.source)
     behind = [each for each in _papers(claim, mentions, before) if each.end == before.end]
     return ("scope", behind[0].start, behind[0].end) if behind else None
 
 
-def _cues(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted, code: str) -> list[CueMention]:
+def _cues(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted, code: str) -> Sequence[CueMention]:
     return claim.cues(stretch, mentions, _LIST, code)
 
 
 def _first_clause(mentions: Mentions, text: Quoted) -> Quoted:
+    """The clause whose verb decides: the first, or the one that hangs on it where it is only a greeting."""
     around = mentions.clauses(max(0, text.start - _FAR), text.end + _FAR)
-    ends = [each.end for each in around if each.start <= text.start < each.end]
-    return Quoted(text.text, text.start, min([text.end, *ends]), text.source)
+    clauses = [each for each in around if text.start < each.end and each.start < text.end]
+    within = [Quoted(text.text, max(text.start, each.start), min(text.end, each.end), text.source) for each in clauses]
+    if len(within) > 1 and greets(within[0], mentions):
+        return within[1]
+    return within[0] if within else text
 
 
 def _to_come(mentions: Mentions, clause: Quoted, cue: CueMention, code: str) -> bool:
@@ -106,6 +117,6 @@ def _to_come(mentions: Mentions, clause: Quoted, cue: CueMention, code: str) -> 
     )
 
 
-def _papers(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted) -> list[CueMention]:
+def _papers(claim: ClaimAtHand, mentions: Mentions, stretch: Quoted) -> Sequence[CueMention]:
     """The words for an instrument that is a text, which does nothing, in a stretch."""
     return [each for code in _PAPERS for each in claim.cues(stretch, mentions, "instrument", code)]

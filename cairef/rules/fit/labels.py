@@ -45,6 +45,7 @@ _ANY_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _FIGURE = re.compile(r"(?<![\w.,/#])\d+(?:[.,]\d+)*(?![\w/])")
 _COUNTED = 31
 _TEXTS = frozenset({"note", "reasoning", "description", "treatment"})
+_OFFSETS = frozenset({"start", "end", "sha256"})
 _TYPES = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement"}
 
 
@@ -121,7 +122,7 @@ def _said(value: Any) -> Iterator[str]:
     """What a record has beside the coder's own words."""
     if isinstance(value, dict):
         for key, member in value.items():
-            if key not in _TEXTS:
+            if key not in _TEXTS | _OFFSETS:
                 yield from _said(member)
     elif isinstance(value, list):
         for item in value:

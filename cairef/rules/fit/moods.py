@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.pledges import is_pledged
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind, Value
@@ -13,6 +14,7 @@ from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.clauses import Operator
+    from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
 __all__ = ["BEHIND_A_HEDGE", "DENIED", "NOT_DONE", "moods"]
@@ -31,20 +33,26 @@ NOT_DONE = declare(
     "What is coded as done is not only planned, hoped for or possible",
     """`signed`, `launched` and other codes say that something has happened; the schema gives the mood of each code.
     “Will be signed”, “hope to sign” and “if it is signed” do not say so: code the plan, as `planned` or as a
-    provision.""",
+    provision. Nor is one a member or a partner who is only invited to be, or asked.""",
 )
 BEHIND_A_HEDGE = declare(
     "F027",
     "hedge-cut-off",
     "Words given as printed do not begin behind a word that turns their meaning",
     """“Build a smart city” is no provision where the text says “we propose to build a smart city”. The text of a
-    provision, and the words of a quote, hold the “not”, “would”, “hopes to” or “plans to” under which they are.""",
+    provision, and the words of a quote, hold the “not”, “would”, “hopes to” or “plans to” under which they are. Behind
+    “pledged that” is a clause of its own, “the company will build a smart city”.""",
 )
 
+# Who is asked to do something: by these the operators are told that say so.
+_ASKING = (("event", "invited"), ("provision_kind", "proposal"))
+_ROLE = "party_role"
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "relation"})
 _DENIALS = frozenset({"negation", "refusal"})
+_PLAN = frozenset({"plan"})
 _UNDONE = frozenset({"plan", "wish", "condition", "modal", "question"})
-_BEFORE = 300
+_STAGE = "status"
+_BEFORE, _BEHIND = 300, 60
 
 
 def moods(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -52,8 +60,11 @@ def moods(claim: ClaimAtHand) -> Iterator[Problem]:
     for member in claim.part.shape.values:
         if member.key not in claim.part.value or member.many:
             continue
-        if member.kind is Kind.CODE and member.codelist in _DEEDS and claim.stated:
-            yield from _governed(claim, member)
+        if member.kind is Kind.CODE and member.codelist in _DEEDS:
+            if claim.stated:
+                yield from _governed(claim, member)
+            elif member.codelist == _ROLE:
+                yield from _only_asked(claim, member)
         elif member.kind is Kind.VERBATIM and member.key == "text" and "kind" in claim.part.value:
             yield from _cut(claim, member)
 
@@ -66,6 +77,10 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, member.codelist or "", code):
             over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
+            if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
+                over = _PLAN
+            if actual and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
+                over |= {"plan"}
             if not over:
                 return
             found.append((quoted, mentions, cue, over))
@@ -86,6 +101,41 @@ def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
         )
 
 
+def _only_asked(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
+    """Find an inferred role that every quote only asks of the actor."""
+    code, found = claim.part.value[member.key], []
+    for quoted, mentions in claim.read():
+        cues = claim.cues(quoted, mentions, _ROLE, code)
+        if not cues or not all(_is_asked(claim, quoted, mentions, cue) for cue in cues):
+            return
+        found.append((quoted, cues[0]))
+    if found and len(found) == len(claim.quotes):
+        quoted, cue = found[0]
+        message = f"the text only invites or asks for {shown(quoted.text[cue.start : cue.end], 60)}"
+        where = (quoted.source, cue.start, cue.end)
+        yield NOT_DONE.at((*claim.part.pointer, member.key), message, "code the invitation", source=where)
+
+
+def _is_asked(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions, cue: CueMention) -> bool:
+    """Whether a cue term is under a word by which the actor, named between the two, is invited or asked."""
+    names = frozenset(claim.corpus.names("actor", claim.part.value["actor"]))
+    for each in _operators(mentions, cue.start, cue.end):
+        if each.kind not in _PLAN or each.end > cue.start:
+            continue
+        words = Quoted(quoted.text, each.start, each.end, quoted.source)
+        asks = any(claim.cues(words, mentions, *code) for code in _ASKING)
+        if asks and any(name.name in names for name in mentions.names(claim.corpus.actor_names, each.start, cue.start)):
+            return True
+    return False
+
+
+def _is_of_a_plan(claim: ClaimAtHand, mentions: Mentions, quoted: Quoted, cue: CueMention) -> bool:
+    """Whether what is done is done to a plan only, as in "unveiled plans to"."""
+    behind = Quoted(quoted.text, cue.end, min(len(quoted.text), cue.end + _BEHIND), quoted.source)
+    planned = claim.cues(behind, mentions, _STAGE, "planned")
+    return any(not quoted.text[cue.end : each.start].strip() for each in planned)
+
+
 def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
     around = mentions.operators(max(0, start - _BEFORE), end + _BEFORE)
     return [each for each in around if each.governs[0] <= start and end <= each.governs[1]]
@@ -94,7 +144,10 @@ def _operators(mentions: Mentions, start: int, end: int) -> list[Operator]:
 def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     words = claim.part.value[member.key]
     places = [(quoted, mentions, at) for quoted, mentions in claim.read() for at in quoted.places(words)]
-    hedges = [_hedge(quoted, mentions, at) for quoted, mentions, at in places]
+    hedges = [
+        each if each and not is_pledged(claim, each, *place) else None
+        for place, each in ((place, _hedge(*place)) for place in places)
+    ]
     if not places or not all(hedges):
         return
     (quoted, _, at), hedge = places[0], hedges[0]

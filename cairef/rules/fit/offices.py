@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from cairef.records.corpus import Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.said import Said, sentences_of
+from cairef.rules.fit.sentences import sentences_of as stretch_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.names import NameMention
 from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
 
 __all__ = ["OFFICE", "offices"]
 
@@ -21,9 +26,10 @@ OFFICE = declare(
     "A stated office is printed with the person who holds it",
     """The sentence of a stated office names the person, and no other person is named between the two: in “Minister A
     met Vice Minister B”, B is Vice Minister. Where office and name stand apart (“the minister said”), it is
-    inferred.""",
+    inferred, but for the office of an act: who “the minister” of the act is, is the step of the act's own claim.""",
 )
 _PERSON = "person"
+_FAR = 100
 
 
 def offices(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
@@ -33,7 +39,44 @@ def offices(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
             case ("positions", int()):
                 yield from _check(claim, record.id, "title")
             case ("people", int() as index, "capacity"):
-                yield from _check(claim, record.value["people"][index]["actor"], "text")
+                deed = record.value["people"][index]
+                if not _is_step_of(deed, claim):
+                    yield from _check(claim, deed["actor"], "text")
+
+
+def _is_step_of(deed: dict[str, Any], claim: ClaimAtHand) -> bool:
+    """Whether an inferred act is in the sentences of its office, beside which no person is named."""
+    if deed["basis"] != "inferred":
+        return False
+    for quoted in claim.quotes:
+        around, mentions = stretch_of(claim, quoted), claim.corpus.mentions(quoted.source)
+        shares = any(
+            span["source"] == around.source and span["start"] < around.end and around.start < span["end"]
+            for span in deed["evidence"]
+        )
+        if mentions is None or not shares or _is_held_by_name(claim, quoted, mentions):
+            return False
+    return True
+
+
+def _is_held_by_name(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions) -> bool:
+    """Whether a quote names a person, or one is named right beside the office."""
+    office = claim.part.value["text"]
+    places = [(at, at + len(office)) for at in quoted.places(office)]
+    low, high = quoted.start - _FAR, quoted.end + _FAR
+    for mention in mentions.names(claim.corpus.actor_names, max(0, low), min(len(quoted.text), high)):
+        if all(owner.kind != _PERSON for owner in claim.corpus.actors_named.get(mention.name, ())):
+            continue
+        within = quoted.start <= mention.start and mention.end <= quoted.end
+        if within or any(_is_beside(quoted.text, mention, start, end) for start, end in places):
+            return True
+    return False
+
+
+def _is_beside(text: str, mention: NameMention, start: int, end: int) -> bool:
+    """Whether nothing but a comma is between a name and an office."""
+    between = text[mention.end : start] if mention.end <= start else text[end : mention.start]
+    return not between.strip(" ,，、")
 
 
 def _check(claim: ClaimAtHand, person: str, key: str) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
-"""The rules on words given as printed: they give the value, and a number stands beside its unit."""
+"""The rule on words given as printed: they give the value."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,16 +12,16 @@ from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts import dates
+from cairef.texts.common_words import names_nothing
 from cairef.texts.dates.mentions import DateMention, supports, with_spans
 from cairef.texts.numbers import NumberMention
-from cairef.texts.short_words import is_partitive
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.languages import Pack
     from cairef.texts.mentions import Mentions
 
-__all__ = ["PRINTED", "UNIT", "printed"]
+__all__ = ["PRINTED", "printed", "prints"]
 
 PRINTED = declare(
     "F001",
@@ -28,23 +29,15 @@ PRINTED = declare(
     "What is given as printed gives the value",
     """The words under `as_printed` of a stated date or number are those that give it, whole: `2016-06` is “June, 2016”,
     and neither “2016” nor another date of the quote. Where the words of an inferred date are a date and nothing else,
-    the date is that one or a part of it: “2016” may become `2016-06` by other words, “June, 2016” not `2016`.""",
+    the date is that one or a part of it: “2016” may become `2016-06` by other words, “June, 2016” not `2016`, and
+    “Wednesday” no year. Nor is “2016” cut out of “June, 2016”.""",
 )
-UNIT = declare(
-    "F002",
-    "unit-elsewhere",
-    "The unit of a number stands beside the number",
-    """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` stand near
-    the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
-    count activities.""",
-)
-
-# Between a number and what it counts: "20 large new cross-border cooperation projects", "projects: 20".
-_AFTER = (8, 24)
-_BEFORE = (1, 8)
-_FAR = 400
 # So many letters before a date may be a word for "day".
 _WORD = 12
+# A date may go on so far.
+_FAR = 60
+_LESS = re.compile(r"[0-9X]{4}(?:-[0-9X]{2})?[?~%]?")
+_DAY_OF_ANY_YEAR = re.compile(r"XXXX-[0-9]{2}-[0-9]{2}[?~%]?")
 
 
 def printed(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -78,6 +71,43 @@ def _date(claim: ClaimAtHand, value: str, key: str) -> Iterator[Problem]:
         message = f"{words} is {given[0]}, and {shown(value)} is no part of it"
         hint = "correct the date, or give the words that it follows from"
         yield PRINTED.at((*claim.part.pointer, key), message, hint, source=claim.first)
+    elif _is_less(value) and all(_is_day(place, mentions) for place, mentions in places):
+        message = f"{words} is a day, and {shown(value)} is none"
+        yield PRINTED.at((*claim.part.pointer, key), message, "give the day too", source=claim.first)
+    elif all(_is_cut(place, mentions, value) for place, mentions in places):
+        message = f"{words} is a part of a date that is more exact"
+        hint = "give the words of the date, all of them, or those that leave the day open"
+        yield PRINTED.at(at, message, hint, source=claim.first)
+
+
+def _is_less(value: str) -> bool:
+    """Whether a date is a year or month alone."""
+    return _LESS.fullmatch(value) is not None
+
+
+def _is_day(place: Quoted, mentions: Mentions) -> bool:
+    """Whether a stretch is a day of some year, or a weekday, and nothing else but small words."""
+    found = [(each.start, each.end, each.edtf) for each in mentions.dates(place.start, place.end)]
+    weekdays = mentions.weekdays(place.start, place.end)
+    rest = place.text[place.start : place.end]
+    for start, end in [*((start, end) for start, end, _ in found), *((each.start, each.end) for each in weekdays)]:
+        rest = rest.replace(place.text[start:end], " ")
+    if any(not names_nothing(word) for word in rest.split()):
+        return False
+    # A weekday may be that of a date beside it.
+    return all(edtf and _DAY_OF_ANY_YEAR.fullmatch(edtf) for _, _, edtf in found) and len(found) + len(weekdays) > 0
+
+
+def _is_cut(place: Quoted, mentions: Mentions, value: str) -> bool:
+    """Whether a stretch is the year of a day or month that is printed around it, and the date is that year alone."""
+    if place.quote != value or not value.isdecimal():
+        return False
+    around = mentions.dates(max(0, place.start - _FAR), min(len(place.text), place.end + _FAR))
+    return any(
+        each.start <= place.start and place.end <= each.end and each.end - each.start > place.end - place.start
+        for each in around
+        if each.edtf and each.edtf.startswith(f"{value}-")
+    )
 
 
 def _with_word(place: Quoted, mention: DateMention, pack: Pack) -> int:
@@ -106,53 +136,18 @@ def _within(value: str, printed_date: str) -> bool:
 
 def _amount(claim: ClaimAtHand, value: dict[str, object]) -> Iterator[Problem]:
     number = Decimal(str(value["number"]))
-    if not claim.stated and not any(_prints(quoted, mentions, number) for quoted, mentions in claim.read()):
+    if not claim.stated and not any(prints(quoted, mentions, number) for quoted, mentions in claim.read()):
         return
     places = list(claim.printed())
-    if places and not any(_prints(place, mentions, number) for place, mentions in places):
+    if places and not any(prints(place, mentions, number) for place, mentions in places):
         message = f"{shown(claim.part.value['as_printed'], 60)} does not give {value['number']}"
         yield PRINTED.at(
             (*claim.part.pointer, "as_printed"), message, "give the words of the quote that do", source=claim.first
         )
         return
-    unit = claim.part.value.get("unit")
-    if unit and claim.stated and claim.is_read and not _counts(claim, number, unit):
-        message = f"{shown(unit, 60)} does not stand beside {value['number']}"
-        hint = "give the words for what this number counts, or, if that takes a step of reasoning, infer it"
-        yield UNIT.at((*claim.part.pointer, "unit"), message, hint, source=claim.first)
 
 
-def _prints(place: Quoted, mentions: Mentions, number: Decimal) -> bool:
+def prints(place: Quoted, mentions: Mentions, number: Decimal) -> bool:
     """Whether a stretch prints a number."""
     found = mentions.numbers(place.start, place.end)
     return any(isinstance(each, NumberMention) and each.number == number for each in found)
-
-
-def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:
-    """Whether a unit stands beside a number somewhere in the quotes, or nobody can say that it does not."""
-    units = [(quoted.source, at) for quoted in claim.quotes for at in quoted.places(unit)]
-    for quoted in claim.quotes:
-        mentions = claim.corpus.mentions(quoted.source)
-        if mentions is None:
-            return True
-        for one in mentions.numbers(quoted.start, quoted.end):
-            if isinstance(one, NumberMention) and one.number == number:
-                places = [(at, at + len(unit)) for source, at in units if source == quoted.source]
-                if any(_beside(quoted.text, mentions, one, *place) for place in places):
-                    return True
-    return False
-
-
-def _beside(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:
-    """Whether words stand beside a number, with no other between but one that it is a part of ("11 of 12")."""
-    after = number.whole_end <= start
-    low, high = (number.whole_end, start) if after else (end, number.whole_start)
-    if low >= high:
-        return True
-    (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
-    others = mentions.numbers(low, high)
-    if others and not (after and is_partitive(text[low : others[0].start], mentions.pack)):
-        return False
-    if "\n\n" in between or any(char in between for char in ";；。"):
-        return False
-    return len(between.split()) <= most_words if mentions.pack.spaced else len(between) <= most_letters

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.others_only import PAPERS
 from cairef.rules.fit.said import Said
+from cairef.rules.fit.short_forms import has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.texts.short_words import may_mean
+from cairef.texts.short_words import is_definite, may_mean
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ NOT_OF_IT = declare(
     """A stage, an event, a topic, a provision or a relation is stated where the sentence names the instrument or has a
     second word for it, such as “the memorandum” or “the deal” for a memorandum. A sentence that has neither, and no
     short word such as “it” or “the two sides” either, speaks of something else, or leads to the instrument by a step:
-    then the claim is inferred, and the reasoning says how.""",
+    then the claim is inferred, and the reasoning says how. What begins with “the institution” is about that, whatever
+    short words follow: a memorandum is no institution.""",
 )
 
 # A visit or a meeting leads to an instrument, and is not done to it.
@@ -43,6 +46,10 @@ DONE_TO_IT = frozenset(
         "renewed",
     }
 )
+
+# What a text sets up.
+_BODIES = ("institution", "joint-facility", "joint-committee")
+_NEAR = 80
 
 
 def reached(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
@@ -85,12 +92,29 @@ def _may_reach(record: Record, claim: ClaimAtHand, quoted: Quoted) -> bool:
     said = Said([quoted.text[start:end]])
     if names and not any(said.same_script(name) for name in names):
         return True
-    if any(said.names(name, None) for name in names):
+    if any(said.names(name, None) for name in names) or has_short_form(
+        quoted.text[start:end], names, claim.corpus, mentions.pack
+    ):
         return True
+    sentence = Quoted(quoted.text, start, end, quoted.source)
+    if _is_about_a_body(record, claim, sentence, mentions):
+        return any(claim.cues(sentence, mentions, "instrument", code) for code in PAPERS)
     # "It covers", "we will", "the two sides agreed": whether that is of this instrument, a reader has to say.
     if any(may_mean(quoted.text, start, end, mentions.pack, kind) for kind in ("person", "ministry")):
         return True
-    return _has_second_word(record, claim, Quoted(quoted.text, start, end, quoted.source), mentions)
+    return _has_second_word(record, claim, sentence, mentions)
+
+
+def _is_about_a_body(record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions) -> bool:
+    """Whether a sentence begins with a word for a body ("the institution"), which no text is."""
+    if record.value["instrument"]["code"] not in PAPERS or claim.part.pointer[0] == "milestones":
+        return False
+    begin = Quoted(sentence.text, sentence.start, min(sentence.end, sentence.start + _NEAR), sentence.source)
+    first, _, _ = begin.quote.partition(" ")
+    behind = begin.start + len(first) + 1
+    return is_definite(first, mentions.pack) and any(
+        cue.start == behind for code in _BODIES for cue in claim.cues(begin, mentions, "instrument", code)
+    )
 
 
 def _has_second_word(record: Record, claim: ClaimAtHand, sentence: Quoted, mentions: Mentions) -> bool:
@@ -100,11 +124,9 @@ def _has_second_word(record: Record, claim: ClaimAtHand, sentence: Quoted, menti
     if not own or not mentions.pack.spaced:
         return True
     cues = [
-        cue
-        for code in claim.release.codelists["instrument"]
-        for cue in claim.cues(sentence, mentions, "instrument", code)
+        *claim.cues_of_list(sentence, mentions, "instrument"),
+        *claim.single_words(sentence, mentions, kind, own),
     ]
-    cues += claim.single_words(sentence, mentions, kind, own)
     names = frozenset(claim.corpus.names("agreement", record.id))
     others = [
         each

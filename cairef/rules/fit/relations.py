@@ -8,9 +8,9 @@ from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.said import Said
 from cairef.rules.fit.sentences import sentences_of
+from cairef.rules.fit.short_forms import has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
-from cairef.texts.short_words import may_mean
 from cairef.texts.source_text import Quoted
 
 __all__ = ["OTHER_ABSENT", "relations"]
@@ -54,7 +54,7 @@ def _leads(record: Record, claim: ClaimAtHand, other: str, quoted: Quoted) -> bo
     names = claim.corpus.names("agreement", other)
     if any(not said.same_script(name) or said.names(name, None) for name in names):
         return True
-    if may_mean(quoted.text, quoted.start, quoted.end, mentions.pack, _THING):
+    if has_short_form(around.quote, names, claim.corpus, mentions.pack):
         return True
     kind = found.value["instrument"]["code"]
     if kind != record.value["instrument"]["code"] and claim.cues(around, mentions, "instrument", kind):

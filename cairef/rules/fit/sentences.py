@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.texts.source_text import Quoted
 
-__all__ = ["sentences_of"]
+if TYPE_CHECKING:
+    from cairef.texts.names import NameMention
+
+__all__ = ["blanked", "sentences_of"]
 
 
 def sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
@@ -18,3 +23,12 @@ def sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
     touched = [*sentences[first:behind], (quoted.start, quoted.end)]
     start, end = min(start for start, _ in touched), max(end for _, end in touched)
     return Quoted(quoted.text, start, end, quoted.source)
+
+
+def blanked(stretch: Quoted, names: Iterable[NameMention]) -> str:
+    """A stretch with spaces in place of some names in it."""
+    rest = list(stretch.quote)
+    for each in names:
+        at, end = max(0, each.start - stretch.start), each.end - stretch.start
+        rest[at:end] = " " * len(rest[at:end])
+    return "".join(rest)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.corpus import Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.papers import is_by_a_paper
+from cairef.rules.fit.said_words import SaidWords, named_in, places, proposer
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.short_words import may_mean
-
-if TYPE_CHECKING:
-    from cairef.texts.mentions import Mentions
 
 __all__ = ["ANOTHER_SAID_IT", "SAID_ELSEWHERE", "VOICE_LEFT_OUT", "speakers"]
 
@@ -29,7 +28,9 @@ VOICE_LEFT_OUT = declare(
     "voice-left-out",
     "Words that the text gives to somebody have a voice",
     """What “A said” is not what the source says. A provision or function that lies in reported speech, in quotation
-    marks or behind “said that”, has a `voice`.""",
+    marks, behind “said that” or with “according to its website”, has a `voice`. So has a proposal of which a person or
+    a state is the subject, and a plan that begins behind “unveiled”. A memorandum says nothing: what “according to the
+    memorandum” is so, both sides agreed.""",
 )
 SAID_ELSEWHERE = declare(
     "F046",
@@ -37,25 +38,17 @@ SAID_ELSEWHERE = declare(
     "The words for the voice are those that introduce what it says",
     """In “The deal is good, B said. A said it is new.” the first words are B's, and “A said” is no voice of them,
     whichever the basis. Where the sentence itself says who speaks, by words that cannot mean the actor of the voice,
-    that actor is none. Words without quotation marks have no voice that is printed only in a later paragraph, or that
-    another speaker in the paragraph has followed.""",
+    that actor is none; where it says so by a short word, as “he said”, that is quoted too. Words without quotation
+    marks have no voice that is printed only in a later paragraph, or that another speaker in the paragraph has
+    followed. That a speaker of another sentence goes on is inferred.""",
 )
 
-_FAR = 600
+# "The two sides noted: (a) ...; (b) ..."
+# A quotation of several paragraphs has a mark at the head of each.
+_OPENED = re.compile(r"\s*[“\"„«「『]")
+_LIST_BEGINS = re.compile(r"[:：]")
 _PERSON = "person"
 _LISTS = ("provisions", "functions")
-
-
-class _Said(NamedTuple):
-    """Where a provision or function is in a text, and the words for who says it in its sentence."""
-
-    source: str
-    text: str
-    mentions: Mentions
-    start: int
-    end: int
-    speaker: tuple[int, int] | None
-    direct: bool
 
 
 def speakers(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
@@ -64,10 +57,12 @@ def speakers(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]
     for name in _LISTS:
         for index, value in enumerate(record.value.get(name, ())):
             claim = at_hand.get((name, index))
-            said = list(_places(claim, value["text"])) if claim else []
+            said = list(places(claim, value["text"])) if claim else []
             if claim is None or not said:
                 continue
             voice = at_hand.get((name, index, "voice"))
+            if "voice" not in value and any(is_by_a_paper(claim, each) for each in said):
+                continue
             if "voice" not in value:
                 yield from _left_out(claim, said, name.removesuffix("s"))
             elif voice is not None:
@@ -75,30 +70,33 @@ def speakers(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]
                 yield from found or _elsewhere(voice, said)
 
 
-def _left_out(claim: ClaimAtHand, said: list[_Said], what: str) -> Iterator[Problem]:
+def _left_out(claim: ClaimAtHand, said: list[SaidWords], what: str) -> Iterator[Problem]:
     first = said[0]
     # What a body is may be told in words before "announced" that only seem to be what it announced.
     told = what == "provision" or all(_is_told(claim, each) for each in said)
-    if first.speaker and told and all(each.speaker for each in said):
-        words = shown(first.text[slice(*first.speaker)], 60)
+    speaking = [each.speaker if told and each.speaker else proposer(claim, each) for each in said]
+    if speaking[0] and all(speaking):
+        words = shown(first.text[slice(*speaking[0])], 60)
         message = f"the text gives these words to {words}, and the {what} has no voice"
-        where = (first.source, *first.speaker)
+        where = (first.source, *speaking[0])
         yield VOICE_LEFT_OUT.at(claim.part.pointer, message, "add who says it as its voice", source=where)
 
 
-def _is_told(claim: ClaimAtHand, said: _Said) -> bool:
+def _is_told(claim: ClaimAtHand, said: SaidWords) -> bool:
     """Whether words are between quotation marks, or who says them is named or one word."""
     if said.direct or said.speaker is None:
         return said.direct
-    return bool(_named(claim, said.mentions, *said.speaker)) or len(said.text[slice(*said.speaker)].split()) == 1
+    words, ahead = said.text[slice(*said.speaker)], said.text[: said.speaker[0]].rstrip().casefold()
+    cited = ahead.endswith(tuple(said.mentions.pack.clauses.get("according", ())))
+    return cited or bool(named_in(claim, said.mentions, *said.speaker)) or len(words.split()) == 1
 
 
-def _of_another(claim: ClaimAtHand, voice: ClaimAtHand, said: list[_Said]) -> Iterator[Problem]:
+def _of_another(claim: ClaimAtHand, voice: ClaimAtHand, said: list[SaidWords]) -> Iterator[Problem]:
     """Find the speaker of a sentence who is not the actor of the voice."""
     first, actor = said[0], voice.part.value.get("actor")
     if not first.speaker or not all(each.speaker for each in said):
         return
-    named = _named(claim, first.mentions, *first.speaker)
+    named = named_in(claim, first.mentions, *first.speaker)
     if not voice.stated or actor is None or actor in named or not named:
         return
     words = shown(first.text[slice(*first.speaker)], 60)
@@ -107,7 +105,7 @@ def _of_another(claim: ClaimAtHand, voice: ClaimAtHand, said: list[_Said]) -> It
     yield ANOTHER_SAID_IT.at(at, message, "code the speaker whom the text names", source=where)
 
 
-def _elsewhere(voice: ClaimAtHand, said: list[_Said]) -> Iterator[Problem]:
+def _elsewhere(voice: ClaimAtHand, said: list[SaidWords]) -> Iterator[Problem]:
     """Find a voice whose words introduce something else."""
     printed = [(place.source, place.start, place.end) for place, _ in voice.printed()]
     if not printed:
@@ -119,7 +117,7 @@ def _elsewhere(voice: ClaimAtHand, said: list[_Said]) -> Iterator[Problem]:
         yield SAID_ELSEWHERE.at((*voice.part.pointer, "as_printed"), message, hint, source=voice.first)
 
 
-def _other(voice: ClaimAtHand, said: _Said, printed: list[tuple[str, int, int]]) -> str | None:
+def _other(voice: ClaimAtHand, said: SaidWords, printed: list[tuple[str, int, int]]) -> str | None:
     """Why the words for a voice are not of what is said; None where they are, or nobody can tell."""
     sentences = voice.corpus.sentences(said.source)
     around = [each for each in sentences if each[0] < said.end and said.start < each[1]]
@@ -130,47 +128,32 @@ def _other(voice: ClaimAtHand, said: _Said, printed: list[tuple[str, int, int]])
         return None
     entry = voice.corpus.entries("actor").get(voice.part.value.get("actor", ""))
     if said.speaker:
-        named = _named(voice, said.mentions, *said.speaker)
+        named = named_in(voice, said.mentions, *said.speaker)
         may_be = may_mean(said.text, *said.speaker, said.mentions.pack, (entry and entry.kind) or "")
-        if may_be or (entry and entry.id in named):
+        # "He said", where “Minister A said” is given from elsewhere, is a premise.
+        given = any(each.start < said.speaker[1] and said.speaker[0] < each.end for each in voice.quotes)
+        if given and (may_be or (entry and entry.id in named)):
             return None
         return f"{shown(said.text[slice(*said.speaker)], 60)} does"
-    if said.direct:
+    if said.direct or _OPENED.match(said.text, said.text.rfind("\n", 0, said.start) + 1):
         return None
     paragraph_end = said.text.find("\n\n", said.end)
     if 0 <= paragraph_end < min(start for _, start, _ in printed):
         return "it is in a later paragraph"
-    return _follower(voice, entry, said, low, max(end for _, _, end in printed))
+    behind = max(end for _, _, end in printed)
+    if voice.stated and not (behind < said.start and _LIST_BEGINS.search(said.text, behind, said.start)):
+        return "it is in another sentence, from which it is only inferred to go on"
+    return _follower(voice, entry, said, low, behind)
 
 
-def _follower(voice: ClaimAtHand, entry: Entry | None, said: _Said, before: int, behind: int) -> str | None:
+def _follower(voice: ClaimAtHand, entry: Entry | None, said: SaidWords, before: int, behind: int) -> str | None:
     """The speaker of the last speech before a sentence in its paragraph, if a person other than the voice's."""
     start = max(said.text.rfind("\n\n", 0, said.start), 0, behind)
     speeches = said.mentions.voices(start, before) if start < before else []
     speech = next((each for each in reversed(speeches) if each.speaker), None)
     if speech is None or speech.speaker is None or entry is None:
         return None
-    named = _named(voice, said.mentions, *speech.speaker)
+    named = named_in(voice, said.mentions, *speech.speaker)
     if entry.kind == _PERSON and _PERSON in named.values() and entry.id not in named:
         return f"behind it {shown(said.text[slice(*speech.speaker)], 60)} has begun to speak"
     return None
-
-
-def _places(claim: ClaimAtHand, words: str) -> Iterator[_Said]:
-    for quoted, mentions in claim.read():
-        for start in quoted.places(words):
-            end = start + len(words)
-            around = mentions.voices(max(0, start - _FAR), min(len(quoted.text), end + _FAR))
-            over = [each for each in around if each.start <= start and end <= each.end]
-            speaker = next((each.speaker for each in over if each.speaker), None)
-            direct = any(each.direct for each in around if each.start < end and start < each.end)
-            yield _Said(quoted.source, quoted.text, mentions, start, end, speaker, direct)
-
-
-def _named(claim: ClaimAtHand, mentions: Mentions, start: int, end: int) -> dict[str, str | None]:
-    """The kinds of the actors that a stretch names, by their ids."""
-    return {
-        entry.id: entry.kind
-        for mention in mentions.names(claim.corpus.actor_names, start, end)
-        for entry in claim.corpus.actors_named.get(mention.name, ())
-    }

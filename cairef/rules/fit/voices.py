@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cairef.records.corpus import Entry
 from cairef.rule import Problem, declare
@@ -13,6 +14,10 @@ from cairef.schema.shapes import Kind
 from cairef.texts.offices import is_of_another
 from cairef.texts.short_words import is_of_a_person
 from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
+    from cairef.texts.names import NameMention
 
 __all__ = ["NOT_SPEAKING", "PERSON_PRINTED", "VOICE", "voices"]
 
@@ -29,7 +34,7 @@ PERSON_PRINTED = declare(
     "The person whom the words for a voice name is the speaker",
     """“Prasidh said” is the voice of Prasidh, not of the ministry that he heads, and no voice without an actor,
     whichever the basis. Where the words under `as_printed` name a person on record, that is the `actor`; and “he said”
-    is said of no ministry.""",
+    is said of no ministry. A body whose name is the subject there (“The bank describes itself as”) is not left out.""",
 )
 NOT_SPEAKING = declare(
     "F047",
@@ -41,6 +46,7 @@ NOT_SPEAKING = declare(
 )
 
 # Whoever asks or offers something says so.
+_UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal"})
 _SPEECH = (
     ("person_action", frozenset({"spoke"})),
     ("event", frozenset({"spoke", "announced", "proposed", "presented", "invited"})),
@@ -99,9 +105,26 @@ def _person(claim: ClaimAtHand, entry: Entry | None) -> Iterator[Problem]:
                 hint = "give the person who is named as its actor"
                 yield PERSON_PRINTED.at(claim.part.pointer, message, hint, source=claim.first)
                 return
+            if "actor" not in claim.part.value and _is_subject(mentions, place, mention):
+                message = f"{shown(place.quote, 60)} names {shown(mention.name)}, and this voice has no actor"
+                hint = "give the body that is named as its actor"
+                yield PERSON_PRINTED.at(claim.part.pointer, message, hint, source=claim.first)
+                return
+
+
+def _is_subject(mentions: Mentions, place: Quoted, mention: NameMention) -> bool:
+    """Whether a name is the subject of the verb behind it in the words for a voice, and no part of one."""
+    subject = mentions.subject_of(mention.end + 1, place.end)
+    speakers = [subject, *(each.speaker for each in mentions.voices(place.start, place.end + _BEHIND))]
+    # Of "Co., Ltd." the last stop may be left out.
+    ends = (mention.end - 1, mention.end)
+    own = [each for each in speakers if each and place.start <= each[0] <= mention.start and each[1] in ends]
+    return any(len(place.text[each[0] : mention.start].split()) <= 1 for each in own)
 
 
 _PERSON = "person"
+# What is said ends so near behind the words for who says it.
+_BEHIND = 600
 
 
 def _is_bare(claim: ClaimAtHand) -> bool:
@@ -120,10 +143,13 @@ def _speaks(claim: ClaimAtHand, quoted: Quoted) -> bool:
         reports = any(each.kind == "report" for each in mentions.operators(start, end))
         if reports or mentions.voices(start, end):
             return True
-        if any(
-            claim.cues(Quoted(quoted.text, start, end, quoted.source), mentions, codelist, code)
+        cues = (
+            cue
             for codelist, codes in _SPEECH
             for code in codes & claim.release.codelists[codelist].keys()
-        ):
+            for cue in claim.cues(Quoted(quoted.text, start, end, quoted.source), mentions, codelist, code)
+        )
+        # "Will write a new chapter" is not written.
+        if any(not mentions.governing(cue.start, cue.end) & _UNDONE for cue in cues):
             return True
     return False

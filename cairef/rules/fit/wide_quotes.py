@@ -18,14 +18,18 @@ WIDE = declare(
     "quote-of-two-sentences",
     "A quote lies in one sentence of its source",
     """A paragraph holds the words for almost anything, so that as a quote it supports nothing in particular. What is
-    said in two sentences takes two spans, and each is as short as it can be. Words given as printed that run over two
-    sentences may be quoted as they run. Where the source record cuts one sentence in two, join them there.""",
+    said in two sentences takes two spans, and each is as short as it can be. A name or a title that runs over two
+    sentences may be quoted as it runs; a provision is of one sentence. Where the source record cuts one sentence in
+    two, join them there.""",
     Level.WARNING,
 )
 
+# A provision or function is a clause.
+_OF_ONE = frozenset({"provisions", "functions"})
+
 
 def wide_quotes(claim: ClaimAtHand) -> Iterator[Problem]:
-    """Find quotes that run over the end of a sentence, though no words given as printed do."""
+    """Find quotes that run over the end of a sentence, though no name or title does."""
     for index, quoted in enumerate(claim.quotes):
         ends = _ends_within(claim, quoted)
         if ends and not any(_runs_over(quoted, ends, words) for words in _words(claim)):
@@ -46,6 +50,9 @@ def _ends_within(claim: ClaimAtHand, quoted: Quoted) -> list[int]:
 
 
 def _words(claim: ClaimAtHand) -> Iterator[str]:
+    """The words given as printed that may run over the end of a sentence."""
+    if claim.part.pointer[0] in _OF_ONE:
+        return
     for member in claim.part.shape.values:
         if member.kind is Kind.VERBATIM and not member.many and member.key in claim.part.value:
             yield claim.part.value[member.key]

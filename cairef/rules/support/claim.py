@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.records.corpus import Corpus
@@ -50,8 +50,12 @@ class ClaimAtHand(NamedTuple):
         """Whether the cue terms of a code are only examples, so that a quote without one may still support it."""
         return self.known_codes.code(codelist, code).examples
 
-    def cues(self, quoted: Quoted, mentions: Mentions, codelist: str, code: str) -> list[CueMention]:
+    def cues(self, quoted: Quoted, mentions: Mentions, codelist: str, code: str) -> Sequence[CueMention]:
         """The cues of a code that lie wholly in a quote, in their order."""
+        question = ("cues", self.release, self.own, codelist, code, quoted.start, quoted.end)
+        return mentions.once(question, lambda: self._cues(quoted, mentions, codelist, code))
+
+    def _cues(self, quoted: Quoted, mentions: Mentions, codelist: str, code: str) -> Sequence[CueMention]:
         # What reads cues is loaded when a code is first checked.
         from cairef.rules.support.cue_readers import LISTS_OF_NAMES, reader_of, reader_of_names  # noqa: PLC0415
 
@@ -67,17 +71,20 @@ class ClaimAtHand(NamedTuple):
         cut = any(each.start < quoted.end and quoted.start < each.end for each in near)
         return reader.read(quoted.text, quoted.start, quoted.end) if cut else []
 
+    def cues_of_list(self, quoted: Quoted, mentions: Mentions, codelist: str) -> Sequence[CueMention]:
+        """The cues of all codes of a list, but for those of the dataset's own, that lie wholly in a quote."""
+        question = ("list", self.release, codelist, quoted.start, quoted.end)
+        codes = self.release.codelists[codelist]
+        return mentions.once(
+            question, lambda: [cue for each in codes for cue in self.cues(quoted, mentions, codelist, each)]
+        )
+
     def single_words(
         self, quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]
-    ) -> list[CueMention]:
+    ) -> Sequence[CueMention]:
         """Where a quote has a word, not a short one, of the cue terms of a code. In a language with spaces only."""
-        from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - as above
-
-        own = [family for family in families if not family.startswith("!")]
-        words = {word.lstrip("=~*") for family in own for word in re.split(r"[ |]", family) if word[0] not in "{…"}
-        single = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH or len(words) == 1))
-        reader = reader_of(mentions.pack, code, (*families, *single))
-        return mentions.cues(reader, quoted.start, quoted.end)
+        question = ("words", code, families, quoted.start, quoted.end)
+        return mentions.once(question, lambda: _single_words(quoted, mentions, code, families))
 
     @property
     def stated(self) -> bool:
@@ -115,3 +122,13 @@ class ClaimAtHand(NamedTuple):
         """The first passage of the claim."""
         span = self.part.value["evidence"][0]
         return str(span["source"]), int(span["start"]), int(span["end"])
+
+
+def _single_words(quoted: Quoted, mentions: Mentions, code: str, families: tuple[str, ...]) -> Sequence[CueMention]:
+    from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when a code is first checked
+
+    own = [family for family in families if not family.startswith("!")]
+    words = {word.lstrip("=~*") for family in own for word in re.split(r"[ |]", family) if word[0] not in "{…"}
+    single = tuple(sorted(word for word in words if len(word) >= _LONG_ENOUGH or len(words) == 1))
+    reader = reader_of(mentions.pack, code, (*families, *single))
+    return mentions.cues(reader, quoted.start, quoted.end)

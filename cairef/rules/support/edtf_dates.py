@@ -14,6 +14,7 @@ from cairef.safe_text import cut, shown
 from cairef.schema.shapes import Value
 from cairef.texts import dates
 from cairef.texts.dates.mentions import DateMention, supports, with_spans
+from cairef.texts.short_words import reckons
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ WEEKDAY = declare(
     "weekday-disagrees",
     "A weekday that is printed for a day is the weekday of that day",
     """Where a quote prints a weekday beside the day, in full or abbreviated, it must be the one that the calendar gives
-    for the date. Where the quotes print weekdays that belong to no day, one of them must be that of the date.""",
+    for the date. Where the quotes print weekdays that belong to no day, one of them must be that of the date; where
+    `as_printed` has one, that one.""",
 )
 INVALID_DATE = declare(
     "U011",
@@ -105,6 +107,15 @@ def _overlap(printed: str, value: str) -> bool:
 
 def _other_weekday(claim: ClaimAtHand, value: str, weekday: int) -> str | None:
     """The weekdays that the quotes print for a day, when they are others than it has."""
+    # What is given as printed decides, where it is a weekday: other days may be quoted as premises.
+    printed = [
+        each.weekday
+        for place, mentions in claim.printed()
+        if not reckons(place.text, place.start, place.end, mentions.pack)
+        for each in mentions.weekdays(place.start, place.end)
+    ]
+    if printed and weekday not in printed:
+        return " and ".join(dict.fromkeys(dates.WEEKDAYS[each] for each in printed))
     beside, alone = [], []
     for quoted, mentions in claim.read():
         days = mentions.dates(quoted.start, quoted.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -20,8 +21,11 @@ PREMISE = declare(
     "premise-false",
     "A mechanical premise of an inference holds when it is computed again",
     """A weekday is looked up in the calendar, a date in the quotes, a count of listed items is counted again. Each must
-    also stand in the claim's quotes.""",
+    also stand in the claim's quotes; “the first half of 2026” has the year 2026.""",
 )
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def premises(claim: ClaimAtHand) -> Iterator[Problem]:
@@ -60,9 +64,19 @@ def _date_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer)
     except ValueError as error:
         yield PREMISE.at((*pointer, "edtf"), f"{shown(premise['edtf'])} is not a date of the calendar: {error}")
         return
-    if claim.is_read and not is_printed(claim, premise["edtf"]):
+    printed = is_printed(claim, premise["edtf"]) or _is_year_of_a_part(claim, premise["edtf"])
+    if claim.is_read and not printed:
         message = f"no quote of this claim gives the date {shown(premise['edtf'])}"
         yield PREMISE.at((*pointer, "edtf"), message, "cite it too")
+
+
+def _is_year_of_a_part(claim: ClaimAtHand, value: str) -> bool:
+    """Whether a quote prints a year with a part of it that no date says: "the first half of 2026"."""
+    return bool(_YEAR.fullmatch(value)) and any(
+        mention.edtf is None and value in _YEAR.findall(quoted.text, mention.whole_start, mention.whole_end)
+        for quoted, mentions in claim.read()
+        for mention in mentions.dates(quoted.start, quoted.end)
+    )
 
 
 def _count_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer) -> Iterator[Problem]:

@@ -16,8 +16,11 @@ What a language knows of clauses is in its pack, below `"clauses"`, all of it op
   `relatives`, and `adjectives`, which look like participles ("united").
 - `infinitives`: how they end, and how words begin of which that is no sign; `resultative`: as in "*see* it signed".
 - `complementizers`: words with which the clause begins that another says ("that").
+- `greetings`: verbs that only greet what another clause is about ("we *welcome* the plan, which will help").
 - `speech`: verbs that a clause without "that" may follow.
-- `stops`: words at which what an operator governs ends, as they say that it was so ("已").
+- `effects`: cue terms of what a thing will do of itself ("will help"), written as `cairef.texts.cues` says.
+- `stops`: words at which what an operator governs ends, as they say that it was so ("已"); `of_names` are such behind
+  a name, of which they tell something ("Liên minh Lan Thương *do* tập đoàn khởi xướng").
 
 What it knows of operators is explained at the head of `cairef.texts.clauses.operators`.
 """

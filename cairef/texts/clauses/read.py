@@ -83,6 +83,15 @@ class Paragraph:
 
         return voices(self._text, self._start, self._end, self.sentences, self._pack)
 
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a stretch of a sentence has a finite verb, or what may be one; never where words have no spaces."""
+        number = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
+        if number < 0 or not self._pack.spaced:
+            return False
+        sentence = self.sentences[number]
+        first, behind = sentence.word_at(start), sentence.word_at(end)
+        return any(sentence.verbs.is_predicate(at) for at in range(first, behind))
+
     def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Start and end of the words for who does what a verb says; None where it cannot be told."""
         number = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1

@@ -207,9 +207,13 @@ class Scopes:
 
     def _stopped(self, found: Found, end: int) -> int:
         """Where what is governed ends: before words that say that something was so, unless that is what is unsure."""
-        stops = _stops(self._pack) if found.kind not in _OF_FACTS else None
-        stop = stops and stops.search(self._sentence.text[found.end : end].translate(han().simplified))
-        return found.end + stop.start() if stop else end
+        if found.kind in _OF_FACTS:
+            return end
+        text = self._sentence.text[found.end : end]
+        stops, of_names = _stops(self._pack, "stops"), _stops(self._pack, "of_names")
+        stop = stops and stops.search(text.translate(han().simplified))
+        told = of_names and next(filter(_is_behind_name, of_names.finditer(text)), None)
+        return min((found.end + each.start() for each in (stop, told) if each), default=end)
 
     def _is_undone(self, found: Found, governed: tuple[int, int], undone: Sequence[Found]) -> bool:
         limit = self._sentence.word_at(governed[1]) if self._sentence.spaced else 0
@@ -236,9 +240,15 @@ class Scopes:
             start = mark.end()
 
 
+def _is_behind_name(word: re.Match[str]) -> bool:
+    """Whether a name is right before a word, to which what follows belongs: "Liên minh Lan Thương *do* ..."."""
+    before = word.string[: word.start()].split()
+    return bool(before) and before[-1][0].isupper()
+
+
 @lru_cache(64)
-def _stops(pack: Pack) -> re.Pattern[str] | None:
-    stops: Sequence[str] = pack.clauses.get("stops", ())
+def _stops(pack: Pack, key: str) -> re.Pattern[str] | None:
+    stops: Sequence[str] = pack.clauses.get(key, ())
     words = "|".join(map(re.escape, sorted(stops, key=len, reverse=True)))
     if not stops:
         return None

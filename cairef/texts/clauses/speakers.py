@@ -1,7 +1,9 @@
 """Who speaks in a sentence, and what.
 
 What a language knows of that is in its pack, below `"clauses"`: `says` are forms of verbs of speech, `according` words
-before who said it, `that` words with which what is said begins.
+before who said it, `that` words with which what is said begins. `no_speakers` are nouns that say nothing themselves
+("according to the *agreement*"); `describing` are verbs that with one of the `reflexives` and one of the `as_what` are
+speech too ("*describes itself as*").
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ class Speakers:
         """
         first, last = self._sentence.word_at(start), self._sentence.word_at(end)
         if self._according(first):
-            return self._noun(first + 2, last)
+            return self._source(first + 2, last)
         for at in range(first, min(last, first + _FAR)):
             if self._form(at) in self._known.says:
                 return self._noun(at + 1, last) if at == first else self._plain(first, at)
@@ -79,6 +81,7 @@ class Speakers:
             yield trailing
             return
         yield from self._told_by()
+        yield from self._described()
         told = [at for at in range(len(self._words)) if self._is_saying(at)]
         for number, at in enumerate(told):
             begin = self._begin(at)
@@ -131,7 +134,8 @@ class Speakers:
         commas = [at for at in range(1, len(words)) if "," in gaps[at] and not self._is_quoted(at - 1)]
         for comma in reversed(commas[-4:]):
             if self._according(comma):
-                return self._voice(0, comma, self._noun(comma + 2, len(words)))
+                source = self._source(comma + 2, len(words))
+                return self._voice(0, comma, source) if source else None
             for at in range(comma, min(comma + _FAR, len(words))):
                 if self._form(at) not in self._known.says:
                     continue
@@ -159,8 +163,33 @@ class Speakers:
         if not self._according(0):
             return
         comma = next((at for at in range(2, len(self._words)) if "," in self._sentence.gaps[at]), None)
-        if comma is not None:
-            yield self._voice(comma, len(self._words), self._noun(2, comma))
+        source = self._source(2, comma) if comma is not None else None
+        if comma is not None and source:
+            yield self._voice(comma, len(self._words), source)
+
+    def _source(self, first: int, last: int) -> Span | None:
+        """The noun behind "according to"; None where it is a plan or a law, by which something is done."""
+        found = self._noun(first, last)
+        if found is None:
+            return None
+        end = self._sentence.word_at(found[1])
+        head = next((at for at in range(first + 1, end) if self._form(at) in self._known.prepositions), end) - 1
+        forms = {self._form(head), f"{self._form(head - 1)} {self._form(head)}"}
+        return found if self._known.no_speakers.isdisjoint(forms) else None
+
+    def _described(self) -> Iterator[Voice]:
+        """What a body says that it is: "describes itself as a leader"."""
+        for at in range(len(self._words) - 3):
+            forms = self._form(at), self._form(at + 1), self._form(at + 2)
+            kinds = self._known.describing, self._known.reflexives, self._known.as_what
+            if not all(form in kind for form, kind in zip(forms, kinds, strict=True)) or self._is_quoted(at):
+                continue
+            if not self._known.is_gerund(forms[0]):
+                speaker, words = self._before(at), len(self._words)
+                inserted = self._form(self._sentence.clause_of(at)[0]) in self._known.relatives
+                pauses = (number for number in range(at + 4, words) if "," in self._sentence.gaps[number])
+                if speaker is not None:
+                    yield self._voice(at + 3, next(pauses, words) if inserted else words, speaker)
 
     def _according(self, at: int) -> bool:
         pair = f"{self._form(at)} {self._form(at + 1)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cairef.texts.cues.families import FAR, MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
+from cairef.texts.cues.indexed import IndexedWords
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.words import Vocabulary, Word
 
@@ -14,6 +15,8 @@ __all__ = ["SpacedReader"]
 
 # Behind the last word of a clause: a sign of punctuation, the end of a paragraph or nothing.
 _CLAUSE_END = re.compile(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
+
+_MOST_OF_DATE = 5
 
 
 class _Family(NamedTuple):
@@ -36,7 +39,6 @@ class SpacedReader:
         self._by_exact: dict[str, list[_Family]] = {}
         # Those that may begin with many a word: what it is decides.
         self._of_any: list[_Family] = []
-        self._stemmed: set[str] = set()
         self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         self._made: set[tuple[str, str]] = set()
         for family in dict.fromkeys(families):
@@ -45,13 +47,13 @@ class SpacedReader:
                 self._waiting.setdefault(each, {})[family] = None
 
     def read(self, text: str, words: Sequence[Word]) -> Iterator[CueMention]:
-        """The cues in the words of a stretch, in the order of their first words."""
-        self._make_ready(words)
-        for at in range(len(words)):
-            for family in self._beginning(text, words[at]):
-                end = self._end(family.places, text, words, at)
-                if end is not None:
-                    yield CueMention(words[at].start, end, family.key)
+        """The cues in the words of a stretch, in no order."""
+        known = IndexedWords.of(words, text, self._known)
+        self._make_ready(known.begun)
+        for at, family in self._beginnings(known):
+            end = self._end(family.places, text, known, at)
+            if end is not None:
+                yield CueMention(known[at].start, end, family.key)
 
     def _letters(self, text: str) -> Iterator[frozenset[str]]:
         """With what letters a word of a text begins that is one of a family, for each of these that is not any word."""
@@ -71,11 +73,8 @@ class SpacedReader:
             else:
                 yield frozenset(found)
 
-    def _make_ready(self, words: Sequence[Word]) -> None:
-        """Make the families ready of which all words may be among these, in whatever order."""
-        if not self._waiting:
-            return
-        begun = frozenset().union(*(self._known.beginnings(form) for form in {word.form for word in words}), ("",))
+    def _make_ready(self, begun: frozenset[str]) -> None:
+        """Make the families ready of which all words may be among those of a text, in whatever order."""
         for letters in begun & self._waiting.keys():
             waiting = self._waiting[letters]
             for family in [each for each in waiting if each in self._made or self._may_be_in(each[1], begun)]:
@@ -95,9 +94,6 @@ class SpacedReader:
 
     def _add(self, family: _Family) -> None:
         first = family.places[0]
-        for key in first.keys:
-            # A key that is no stem, of a word that is kept apart, has a mark before it.
-            self._stemmed |= self._known.letters(key.lstrip("="))
         for index, names in (
             (self._by_key, first.keys),
             (self._by_form, first.forms),
@@ -108,14 +104,24 @@ class SpacedReader:
         if first.participle or first.infinitive or first.ends:
             self._of_any.append(family)
 
-    def _beginning(self, text: str, word: Word) -> Iterator[_Family]:
-        if not self._known.beginnings(word.form).isdisjoint(self._stemmed):
-            for key in self._known.keys(word.form):
-                yield from self._by_key.get(key, ())
-        yield from self._by_form.get(word.form, ())
-        if self._by_exact:
-            yield from self._by_exact.get(text[word.start : word.end], ())
-        yield from (family for family in self._of_any if self._may_be(family.places[0], text, word))
+    def _beginnings(self, words: IndexedWords) -> Iterator[tuple[int, _Family]]:
+        """The families that may begin with a word, each with the place of that word."""
+        for index, places in (
+            (self._by_key, words.by_key),
+            (self._by_form, words.by_form),
+            (self._by_exact, words.by_exact if self._by_exact else {}),
+        ):
+            for name in index.keys() & places.keys():
+                for at in places[name]:
+                    yield from ((at, family) for family in index[name])
+        for family in self._of_any:
+            first = family.places[0]
+            some = [
+                *(words.participles if first.participle else ()),
+                *(words.infinitives if first.infinitive else ()),
+                *(words.ending(tuple(first.ends)) if first.ends else ()),
+            ]
+            yield from ((at, family) for at in some)
 
     def _end(self, places: Sequence[Place], text: str, words: Sequence[Word], at: int) -> int | None:
         """Where a family ends that begins with a word; None where the words go on otherwise."""
@@ -149,10 +155,14 @@ class SpacedReader:
 
     def _far(self, place: Place, text: str, words: Sequence[Word], at: int) -> int | None:
         """The next word of the clause that may be at a place."""
+        inserted = at
         for number in range(at + 1, min(at + MOST_FAR + 2, len(words))):
             word = words[number]
-            if word.gap not in {" ", "-"} and not (word.gap == "." and words[number - 1].form.isdigit()):
-                return None
+            if number > inserted and not _goes_on(words, number):
+                behind = _behind_date(words, number)
+                if behind is None:
+                    return None
+                inserted = behind
             if self._may_be(place, text, word) and (not place.last or self._is_last(text, words, number)):
                 return number
         return None
@@ -172,3 +182,19 @@ class SpacedReader:
             or (place.participle and self._known.is_participle(word.form))
             or (place.infinitive and text[word.start].islower() and self._known.is_infinitive(word.form))
         )
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether no sign of punctuation is before a word; the full stop of an ordinal number is none."""
+    return words[at].gap in {" ", "-"} or (words[at].gap == "." and words[at - 1].form.isdigit())
+
+
+def _behind_date(words: Sequence[Word], at: int) -> int | None:
+    """The word behind a date between commas that begins with a word ("am Freitag, dem 24. Januar 2025, mit")."""
+    if words[at].gap != ",":
+        return None
+    for number in range(at + 1, min(at + _MOST_OF_DATE + 1, len(words))):
+        if not _goes_on(words, number):
+            dated = words[number].gap == "," and any(word.form.isdigit() for word in words[at:number])
+            return number if dated else None
+    return None

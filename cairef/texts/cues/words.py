@@ -28,6 +28,9 @@ _GAPS = (
     (re.compile(r"\.?,\s+"), ","),
 )
 
+# Between capitals as in "Việt - Trung"; between other words it is a dash.
+_SPACED_HYPHEN = re.compile(rf" [{HYPHENS}] ")
+
 
 class Word(NamedTuple):
     """A word of a text.
@@ -81,7 +84,10 @@ class Vocabulary:
         reached = start
         for match in self._token.finditer(text, start, end):
             raw = match[0]
-            gap = _gap(text[reached : match.start()]) if found else ""
+            between = text[reached : match.start()]
+            gap = _gap(between) if found else ""
+            if not gap and _SPACED_HYPHEN.fullmatch(between) and raw[0].isupper() and text[found[-1].start].isupper():
+                gap = "-"
             reached = match.end()
             ending = next((len(each) for each in self._possessives if raw.endswith(each)), 0)
             found.append(Word(match.start(), reached - ending, self.form(raw), gap))

@@ -19,7 +19,7 @@
 
 from __future__ import annotations
 
-from cairef.texts.dates.edtf import WEEKDAYS, bounds, endpoints, exact_day, normalised, same, weekday_of
+from cairef.texts.dates.edtf import WEEKDAYS, bounds, endpoints, exact_day, normalised, precision, same, weekday_of
 
 __all__ = [
     "WEEKDAYS",
@@ -27,6 +27,7 @@ __all__ = [
     "endpoints",
     "exact_day",
     "normalised",
+    "precision",
     "same",
     "weekday_of",
 ]

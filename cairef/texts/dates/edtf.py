@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import product
 
-__all__ = ["WEEKDAYS", "bounds", "endpoints", "exact_day", "normalised", "same", "weekday_of"]
+__all__ = ["WEEKDAYS", "bounds", "endpoints", "exact_day", "normalised", "precision", "same", "weekday_of"]
 
 _END = re.compile(r"([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
 _DIGITS = "0123456789"
@@ -83,6 +83,25 @@ def exact_day(edtf: str) -> date | None:
         return date(int(parts[1]), int(parts[2]), int(parts[3]))
     except ValueError:
         return None
+
+
+def precision(edtf: str) -> str | None:
+    """How exact an EDTF date is.
+
+    Returns:
+        `day`, `month`, `year`, `decade`, `century`, or `interval` for one with a beginning and an end; None where the
+        year is not given.
+    """
+    if "/" in edtf:
+        return "interval"
+    parts = _END.fullmatch(edtf)
+    year, month, day = parts.groups()[:3] if parts else ("XXXX", None, None)
+    unknown = year.count("X")
+    if unknown:
+        return {1: "decade", 2: "century"}.get(unknown)
+    if month in {None, "XX"}:
+        return "year"
+    return "month" if day in {None, "XX"} else "day"
 
 
 def normalised(edtf: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cairef.rules.fit.said import Said, words_of
+
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Span, World
 
@@ -71,12 +73,31 @@ def set_aside_reason_wrong(world: World, draw: Draw) -> Iterator[Plant]:
             yield plant((name, ("set_aside", index, "reason"), reason))
 
 
+_ALIKE = "whether a sentence says something new in the words of another needs a reader"
+
+
+def _is_alike(world: World, source: str, start: int, end: int) -> bool:
+    """Whether a sentence has hardly a word, or another sentence of any source has half of them in some form."""
+    words = words_of(world.texts[source][start:end])
+    others = (
+        world.texts[name][first:last]
+        for name in world.sources
+        for first, last in world.sentences(name)
+        if (name, first) != (source, start)
+    )
+    return len(words) < _FEW or any(Said([each]).share(words) >= _HALF for each in others)
+
+
+_FEW, _HALF = 4, 0.5
+
+
 @operator("a sentence that says something new is set aside as saying nothing new")
 def set_aside_repeats_nothing(world: World, _draw: Draw) -> Iterator[Plant]:
     for name, value in world.sources.items():
         for index, item in enumerate(value.get("set_aside", ())):
             if item["reason"] != "repeats" and "repeats" in world.release_of(name).codelists["set_aside_reason"]:
-                yield plant((name, ("set_aside", index, "reason"), "repeats"))
+                beyond = _ALIKE if _is_alike(world, name, item["start"], item["end"]) else None
+                yield plant((name, ("set_aside", index, "reason"), "repeats"), beyond=beyond)
 
 
 def _merged(world: World, name: str, first: int) -> list[dict[str, int]]:

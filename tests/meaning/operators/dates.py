@@ -11,11 +11,14 @@ from typing import Any
 from cairef.pointers import Pointer, to_pointer
 from cairef.texts.dates import bounds
 
-from ..parts import inferred, outside, phrases, printed_dates, same_words, stated
+from ..parts import inferred, outside, phrases, printed_dates, same_words, stated, subject
 from ..planting import GONE, Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+_EVENT = "whether two sentences that have a word for an event tell of one needs a reader"
+_BESIDE = "to which of two events of a sentence a date belongs, or what follows from it, needs a reader"
 
 
 def _dates(world: World) -> Iterator[Claim]:
@@ -151,7 +154,14 @@ def date_where_none_is_said(world: World, _draw: Draw) -> Iterator[Plant]:
                         words = world.texts[source][each.start : each.end]
                         date = {"edtf": each.edtf, "as_printed": words, "basis": "stated", "evidence": [sentence]}
                         silent = _silent_on_date(world, claim.record, milestone)
-                        yield plant((claim.record, (*milestone, "date"), date), *silent)
+                        beyond = _may_tell(world, claim, sentence["quote"])
+                        yield plant((claim.record, (*milestone, "date"), date), *silent, beyond=beyond)
+
+
+def _may_tell(world: World, event: Claim, sentence: str) -> str | None:
+    """Why no machine can tell that a sentence is on another event; None where it has no word for it or its subject."""
+    word = event.value["code"] in world.cues(event, "event", sentence)
+    return _EVENT if word and subject(world, event.record, sentence) else None
 
 
 @operator("the year of another sentence is joined to the day or month that is printed (a quote is added)")
@@ -240,7 +250,16 @@ def dates_swapped_between_milestones(world: World, _draw: Draw) -> Iterator[Plan
         dates = [c for c in claims if c.list_name == "milestones" and "edtf" in c.value]
         for one, other in combinations(dates, 2):
             if not overlap(one.value["edtf"], other.value["edtf"]):
-                yield plant((name, one.pointer, other.value), (name, other.pointer, one.value))
+                apart = any(_is_told_elsewhere(world, *each) for each in ((one, other), (other, one)))
+                beyond = None if apart else _BESIDE
+                yield plant((name, one.pointer, other.value), (name, other.pointer, one.value), beyond=beyond)
+
+
+def _is_told_elsewhere(world: World, date: Claim, moved: Claim) -> bool:
+    """Whether a date, put in place of another, is stated in a sentence that the event does not quote."""
+    event = next(c for c in world.claims[date.record] if c.pointer == (*date.pointer[:-1], "event"))
+    told = [(span["source"], *world.sentence_of(span)) for span in event.spans]
+    return moved.stated and all((span["source"], *world.sentence_of(span)) not in told for span in moved.spans)
 
 
 @operator("the day of a weekday premise and of its date is moved by a week")

@@ -9,6 +9,7 @@ from ..planting import APPEND, Draw, Plant, operator, plant
 from ..world import Claim, World
 from .dates import overlap
 
+_BOTH = "whether the same words give two roles that do not exclude each other needs a reader"
 _LISTS = ("parties", "people", "topics", "provisions", "relations", "milestones", "quantities", "names", "positions")
 
 
@@ -28,12 +29,17 @@ def claim_duplicated_in_other_words(world: World, _draw: Draw) -> Iterator[Plant
                 yield plant((name, (key, APPEND), inferred(claim.value)))
 
 
+# Roles of a side. By their descriptions each is what none of the others has said of it, and a supporter is no side.
+_SIDES = {"signatory", "partner", "member", "supporter"}
+
+
 @operator("one actor as party twice, with contradictory roles whose cues the quote has", lie=False)
 def party_both_roles(world: World, _draw: Draw) -> Iterator[Plant]:
     for name in world.agreements:
         for claim in world.claims_in(name, "parties"):
             for role in sorted(world.cues(claim, "party_role") - {claim.value["role"]}):
-                yield plant((name, ("parties", APPEND), {**claim.value, "role": role}))
+                beyond = None if {role, claim.value["role"]} <= _SIDES else _BOTH
+                yield plant((name, ("parties", APPEND), {**claim.value, "role": role}), beyond=beyond)
 
 
 @operator("the same event twice with two dates, the second of another sentence")

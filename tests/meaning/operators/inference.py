@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..parts import grounded, inferred, other_sentences, stated
+from cairef.schema.own_words import LANGUAGE
+from cairef.texts.languages import pack_of
+from cairef.texts.short_words import may_mean
+
+from ..cues import any_cue_codes
+from ..parts import inferred, other_sentences, stated
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, Span, World
 
@@ -16,8 +21,36 @@ _REASON = "whether a reasoning explains a step needs a reader"
 _ENOUGH = "how many premises a step of reasoning takes needs a reader"
 
 
-def _joined(spans: list[Span]) -> str:
-    return "\n".join(span["quote"] for span in spans)
+_MEANT = "which of those whom the source names a short word means needs a reader"
+_IDENTITY = "which other bodies go under a like name needs a reader"
+
+
+def _could_be_meant(world: World, claim: Claim, actor: str) -> str | None:
+    """Why nobody can tell that a body is not another one that the quotes could mean; None where they mean none."""
+    names = world.names_of_actor(actor)
+    if not any(name in world.texts[source] for source in world.sources_of(claim.record) for name in names):
+        return None
+    if claim.list_name in {"identity", "names"} and world.kind(claim.record) == world.kind(actor):
+        return _IDENTITY
+    short = any(
+        may_mean(span["quote"], 0, len(span["quote"]), pack_of(world.sources[span["source"]]["language"]), kind)
+        for span in claim.spans
+        for kind in [world.kind(actor)]
+    )
+    return _MEANT if short else None
+
+
+def _is_lost(world: World, claim: Claim, left: list[Span]) -> bool:
+    """Whether a word for a code or an actor was in the sentences of a claim and is in none of those that are left."""
+    before, now = world.surroundings(claim), world.sentences_around(left)
+    for key, codelist in claim.codes():
+        code = claim.value[key]
+        # The reasoning may still come to the code in its own words.
+        told = code in any_cue_codes(claim.release, codelist, claim.value["reasoning"], LANGUAGE)
+        if not told and code in world.cues(claim, codelist, before) and code not in world.cues(claim, codelist, now):
+            return True
+    names = world.names_of_actor(claim.value["actor"]) if "actor" in claim.value else []
+    return any(name in before for name in names) and not any(name in now for name in names)
 
 
 def _inferred(world: World) -> Iterator[Claim]:
@@ -68,12 +101,13 @@ def inferred_reasoning_of_another(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("the reasoning names a body that no quote names")
 def reasoning_with_a_foreign_name(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
-        named = world.actors_in(world.surroundings(claim))
-        others = sorted(a for a in world.actors if a not in named)
+        near = world.surroundings(claim)
+        others = sorted(a for a in world.actors if not any(name in near for name in world.names_of_actor(a)))
         if others:
-            name = world.actors[draw.choice(others)]["names"][0]["text"]
+            actor = draw.choice(others)
+            name = world.names_of_actor(actor)[0]
             reasoning = f"It is known that {name} had a part in it, as the passage shows."
-            yield plant((claim.record, claim.at("reasoning"), reasoning))
+            yield plant((claim.record, claim.at("reasoning"), reasoning), beyond=_could_be_meant(world, claim, actor))
 
 
 @operator("the reasoning is based on what everybody knows, with a year that no quote prints")
@@ -138,7 +172,7 @@ def premise_span_removed(world: World, draw: Draw) -> Iterator[Plant]:
         if len(claim.spans) > 1:
             index = draw.randrange(len(claim.spans))
             left = [*claim.spans[:index], *claim.spans[index + 1 :]]
-            beyond = _ENOUGH if grounded(world, claim, _joined(left)) else None
+            beyond = None if _is_lost(world, claim, left) else _ENOUGH
             yield plant((claim.record, claim.at("evidence"), left), beyond=beyond)
 
 
@@ -149,7 +183,7 @@ def premise_span_irrelevant(world: World, draw: Draw) -> Iterator[Plant]:
         sentences = other_sentences(world, claim.spans[index]["source"], claim.spans)
         if sentences:
             spans = [*claim.spans[:index], draw.choice(sentences), *claim.spans[index + 1 :]]
-            beyond = _ENOUGH if grounded(world, claim, _joined(spans)) else None
+            beyond = None if _is_lost(world, claim, spans) else _ENOUGH
             yield plant((claim.record, claim.at("evidence"), spans), beyond=beyond)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..parts import inferred, other_sentences, phrases, same_words, subject
+from ..parts import inferred, meant, other_sentences, phrases, same_words, subject
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -22,7 +22,7 @@ def milestone_actor_other_named(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, actors in _done_by(world):
         for actor in world.actors_in(claim.quotes):
             if not any(world.related(actor, each) for each in actors):
-                yield plant((claim.record, claim.at("actor"), actor))
+                yield plant((claim.record, claim.at("actor"), actor), beyond=meant(world, claim, actor))
 
 
 @operator("who did it becomes an actor that the sentences do not name, called inferred")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cairef.pointers import to_pointer
 from cairef.texts.numbers import NumberMention
 
 from ..parts import inferred, mentions_of, outside, phrases, same_words, subject
@@ -115,6 +116,9 @@ def qualifier_added(world: World, _draw: Draw) -> Iterator[Plant]:
             yield plant((claim.record, (*claim.pointer, "amount", "qualifier"), "at-least"))
 
 
+_COMPOUND = "which word of a compound a number counts needs a reader"
+
+
 @operator("the unit becomes other words of the same quote")
 def unit_other_words(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _quantities(world):
@@ -123,7 +127,9 @@ def unit_other_words(world: World, draw: Draw) -> Iterator[Plant]:
                 p for p in phrases(span["quote"]) if not same_words(p, claim.value["unit"]) and not _shares(p, claim)
             ]
             for word in draw.sample(words, min(3, len(words))):
-                yield plant((claim.record, claim.at("unit"), word))
+                # Of "five platforms construction" either may be what is counted.
+                beyond = _COMPOUND if f"{claim.value['unit']} {word}" in span["quote"] else None
+                yield plant((claim.record, claim.at("unit"), word), beyond=beyond)
 
 
 def _shares(words: str, claim: Claim) -> bool:
@@ -152,6 +158,12 @@ def quantity_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
 _LISTED = "which of the words that a source lists are items needs a reader"
 
 
+def _disputed(world: World, claim: Claim) -> bool:
+    """Whether the record says that count and list disagree."""
+    found = world.records[claim.record].get("discrepancies", ())
+    return any(to_pointer(claim.pointer) in each.get("at", ()) for each in found if each["kind"] == "count")
+
+
 def _with_items(world: World) -> Iterator[Claim]:
     return (claim for claim in _quantities(world) if "items" in claim.value)
 
@@ -162,7 +174,8 @@ def quantity_item_dropped(world: World, draw: Draw) -> Iterator[Plant]:
         items = claim.value["items"]
         if len(items) > 1:
             for index in draw.sample(range(len(items)), min(2, len(items))):
-                beyond = None if claim.value["items_complete"] else _LISTED
+                complete = claim.value["items_complete"] and not _disputed(world, claim)
+                beyond = None if complete else _LISTED
                 yield plant((claim.record, (*claim.pointer, "items", index), GONE), beyond=beyond)
 
 
@@ -181,7 +194,10 @@ def quantity_item_foreign(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("a list called complete is called incomplete, or the other way", lie=False)
 def items_complete_flipped(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _with_items(world):
-        yield plant((claim.record, claim.at("items_complete"), not claim.value["items_complete"]))
+        complete = claim.value["items_complete"]
+        # Where count and list disagree, fewer items than counted need not be all.
+        beyond = _LISTED if complete and _disputed(world, claim) else None
+        yield plant((claim.record, claim.at("items_complete"), not complete), beyond=beyond)
 
 
 @operator("a figure of a date, a name or an ordinal is given as a count of what is beside it")

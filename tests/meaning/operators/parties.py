@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..parts import READER, inferred, other_sentences, stated, subject, without
+from ..parts import READER, inferred, meant, other_sentences, stated, subject, without
 from ..planting import APPEND, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -85,7 +85,7 @@ def party_state_for_body(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, parties in _parties(world):
         for actor in world.actors_in(claim.quotes):
             if actor not in parties and world.related(actor, claim.value["actor"]):
-                yield plant((claim.record, claim.at("actor"), actor))
+                yield plant((claim.record, claim.at("actor"), actor), beyond=meant(world, claim, actor))
 
 
 @operator("a party becomes an actor that no text on the agreement names, called inferred")

@@ -54,7 +54,8 @@ def person_action_signed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _people(world):
         signed = {p.value["actor"] for p in _people(world) if p.value["action"] == "signed"}
         if claim.value["actor"] not in signed:
-            yield plant((claim.record, claim.at("action"), "signed"))
+            cued = not claim.stated and "signed" in world.cues(claim, "person_action")
+            yield plant((claim.record, claim.at("action"), "signed"), beyond=READER if cued else None)
 
 
 @operator("one who signed is said to have witnessed, called inferred")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..languages import places
-from ..parts import inferred, other_sentences, subject
+from ..parts import has_verb, inferred, other_sentences, subject
 from ..planting import APPEND, GONE, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -21,7 +21,12 @@ def _quoting(claim: Claim) -> int | None:
     return next((i for i, span in enumerate(claim.spans) if claim.value["text"] in span["quote"]), None)
 
 
-def _cut(world: World, claim: Claim, start: int, end: int, *, quote_too: bool) -> Plant | None:
+_HOW_FAR = "how far a provision goes needs a reader"
+
+
+def _cut(
+    world: World, claim: Claim, start: int, end: int, *, quote_too: bool, beyond: str | None = None
+) -> Plant | None:
     """A plant of a part of the text; the quote is cut with it where that is asked for."""
     number = _quoting(claim)
     if number is None:
@@ -33,7 +38,7 @@ def _cut(world: World, claim: Claim, start: int, end: int, *, quote_too: bool) -
         spans = list(claim.spans)
         spans[number] = world.span(span["source"], at + start, at + end)
         value["evidence"] = spans
-    return plant((claim.record, claim.pointer, value))
+    return plant((claim.record, claim.pointer, value), beyond=beyond)
 
 
 def _after_hedges(world: World, claim: Claim) -> Iterator[int]:
@@ -67,7 +72,7 @@ def provision_text_after_hedge(world: World, _draw: Draw) -> Iterator[Plant]:
 
 @operator(
     "the text is cut before its last clause, and the quote with it",
-    beyond="how far a provision goes needs a reader",
+    beyond=_HOW_FAR,
     lie=False,
 )
 def provision_cut_before_end(world: World, _draw: Draw) -> Iterator[Plant]:
@@ -93,13 +98,16 @@ def provision_cut_inside_word(world: World, draw: Draw) -> Iterator[Plant]:
                 yield made
 
 
-@operator("the text is only a noun phrase of a few words: what is said of it is left out", lie=False)
+@operator("the text is only a few words out of the middle: what is said is left out", lie=False)
 def provision_cut_to_a_phrase(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in _provisions(world):
         words = list(re.finditer(r"\S+", claim.value["text"]))
         if len(words) >= 10:
             first = draw.randrange(3, len(words) - 5)
-            made = _cut(world, claim, words[first].start(), words[first + 2].end(), quote_too=True)
+            start, end = words[first].start(), words[first + 2].end()
+            # With a verb in it, even a few words may be a clause.
+            verb = has_verb(world, claim.spans[0]["source"], claim.value["text"][start:end])
+            made = _cut(world, claim, start, end, quote_too=True, beyond=_HOW_FAR if verb else None)
             if made:
                 yield made
 

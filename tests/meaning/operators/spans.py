@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cairef.schema.shapes import Kind
+
 from ..parts import other_sentences
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, Span, World
@@ -83,9 +85,20 @@ def diluted_and_wrong_actor(world: World, draw: Draw) -> Iterator[Plant]:
 def irrelevant_span_added(world: World, draw: Draw) -> Iterator[Plant]:
     for claim in world.all_claims():
         sentences = other_sentences(world, claim.spans[0]["source"], claim.spans)
-        if sentences:
+        # A sentence that makes the claim itself is no error.
+        if sentences := [each for each in sentences if not _makes(world, claim, each)]:
             beyond = None if claim.stated else _PREMISE
             yield plant((claim.record, claim.at("evidence"), [*claim.spans, draw.choice(sentences)]), beyond=beyond)
+
+
+def _makes(world: World, claim: Claim, sentence: Span) -> bool:
+    """Whether a sentence has all words of a claim, and names the actor whose record it is in."""
+    text = sentence["quote"]
+    words = [claim.value[key] for key in claim.keys(Kind.VERBATIM)]
+    named = claim.type != "actor" or claim.record in world.actors_in(text) or claim.list_name == "names"
+    codes = all(claim.value[key] in world.cues(claim, codelist, text) for key, codelist in claim.codes())
+    actor = "actor" not in claim.value or claim.value["actor"] in world.actors_in(text)
+    return named and codes and actor and all(word in text for word in words)
 
 
 @operator("the same span twice in one claim", lie=False)

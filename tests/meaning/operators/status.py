@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..parts import inferred, other_sentences, stated, subject
+from ..parts import READER, inferred, other_sentences, stated, subject
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, World
 
+_GRAMMAR = "what grammar alone tells, with no word for it, needs a reader"
 # What an event shows to have been reached, where the schema has both codes.
 _REACHED = ("signed", "launched", "established", "designated", "agreed", "endorsed")
 _BEFORE = ("proposed", "planned")
@@ -30,7 +31,10 @@ def status_plan_as_done(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim, key in _statuses(world):
         for done in (*_REACHED, "active") if claim.value[key] in _BEFORE else ():
             if done in claim.release.codelists["status"]:
-                yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: done})))
+                told = done in world.hints(claim, "status", world.surroundings(claim))
+                grammar = claim.release.codelists["status"][done].examples
+                beyond = READER if told else _GRAMMAR if grammar else None
+                yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: done})), beyond=beyond)
 
 
 @operator("a status becomes completed or active though no sentence says so, called inferred")
@@ -91,7 +95,8 @@ def event_plan_as_done(world: World, _draw: Draw) -> Iterator[Plant]:
             held = {m["event"]["code"] for m in world.records[claim.record]["milestones"]}
             for done in ("established", "launched", "agreed"):
                 if done not in held and done in claim.release.codelists["event"]:
-                    yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: done})))
+                    beyond = READER if done in world.hints(claim, "event", world.surroundings(claim)) else None
+                    yield plant((claim.record, claim.pointer, inferred(claim.value, **{key: done})), beyond=beyond)
 
 
 @operator("a mode of meeting becomes one that the quotes have no cue of, called inferred")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..cues import cue_places
-from ..parts import READER, inferred, other_sentences, outside, phrases, same_words, stated, subject
+from ..parts import READER, inferred, other_sentences, outside, phrases, same_words, stated, step, subject
 from ..planting import APPEND, Draw, Plant, operator, plant
 from ..world import Claim, World
 
@@ -102,7 +102,7 @@ def topic_from_another_sentence(world: World, draw: Draw) -> Iterator[Plant]:
                 start, end = cue_places(claim.release, "topic", code, sentence["quote"], world.language_of(claim))[0]
                 label = sentence["quote"][start:end]
                 topic = inferred({"code": code, "label": label, "evidence": [claim.spans[0], sentence]})
-                beyond = subject(world, claim.record, sentence["quote"])
+                beyond = subject(world, claim.record, sentence["quote"]) or step(world, claim.record, sentence)
                 yield plant((claim.record, ("topics", APPEND), topic), beyond=beyond)
 
 

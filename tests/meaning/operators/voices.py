@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..parts import inferred, stated
 from ..planting import GONE, Draw, Plant, operator, plant
-from ..world import Claim, World
+from ..world import Claim, Span, World
 
 _SPEAKERS = "whose words they are among several speakers named nearby needs a reader"
 
@@ -80,7 +80,8 @@ def voice_of_the_next_speaker(world: World, draw: Draw) -> Iterator[Plant]:
 @operator("reported speech becomes the source's own voice")
 def voice_removed(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _voiced(world):
-        said = claim.value["voice"]["evidence"]
+        printed = claim.value["voice"]["as_printed"]
+        said = [span for span in claim.value["voice"]["evidence"] if printed in span["quote"]]
         own = {(span["source"], world.sentence_of(span)) for span in claim.spans}
         beyond = None if own & {(span["source"], world.sentence_of(span)) for span in said} else _FAR
         yield plant((claim.record, (*claim.pointer, "voice"), GONE), beyond=beyond)
@@ -128,4 +129,13 @@ def voice_invented(world: World, _draw: Draw) -> Iterator[Plant]:
             for found in world.actor_names.find(span["quote"]):
                 words = span["quote"][found.start : found.end]
                 voice = inferred({"as_printed": words, "actor": found.id, "evidence": [span]})
-                yield plant((claim.record, (*claim.pointer, "voice"), voice))
+                elsewhere = claim.value["text"] not in world.span(span["source"], *world.sentence_of(span))["quote"]
+                beyond = _FAR if elsewhere and _is_speech(world, claim, span) else None
+                yield plant((claim.record, (*claim.pointer, "voice"), voice), beyond=beyond)
+
+
+def _is_speech(world: World, claim: Claim, span: Span) -> bool:
+    """Whether the sentence of a span has a word for saying or asking something."""
+    sentence = world.span(span["source"], *world.sentence_of(span))["quote"]
+    spoken = world.hints(claim, "person_action", sentence) | world.hints(claim, "event", sentence)
+    return not spoken.isdisjoint({"spoke", "announced", "proposed"})

@@ -54,13 +54,12 @@ def news_report(world: World) -> list[Mistake]:
             ((MEMO, ("milestones", 0, "date"), of_report),),
             "F032",
         ),
-        Mistake("the date of another event", ((MEMO, ("milestones", 0, "date"), of_another),), None, _DATE),
+        Mistake("the date of another event", ((MEMO, ("milestones", 0, "date"), of_another),), "F012"),
         Mistake("a plan coded as done", ((LAB, ("status", "code"), "established"),), "F026"),
         Mistake(
             "a plan coded as done, called inferred",
             ((LAB, ("status",), inferred(lab["status"], code="active")),),
-            None,
-            _MOOD,
+            "F021",
         ),
         Mistake("a hope as a commitment", ((MEMO, (*at_hope, "kind"), "commitment"),), "F033"),
         Mistake(
@@ -93,8 +92,7 @@ def news_report(world: World) -> list[Mistake]:
                 (MEMO, ("people", 0, "on_behalf_of"), people[1]["on_behalf_of"]),
                 (MEMO, ("people", 1, "on_behalf_of"), people[0]["on_behalf_of"]),
             ),
-            None,
-            "that the quotes of an office are about another person is not yet seen",
+            "F081",
         ),
         Mistake(
             "a topic of another instrument",
@@ -140,7 +138,3 @@ def news_report(world: World) -> list[Mistake]:
             "U008",
         ),
     ]
-
-
-_MOOD = "the mood of a sentence is not yet held against that of a code"
-_DATE = "the sentence of the other event has the words of this one"

@@ -61,8 +61,7 @@ def own_records(world: World) -> list[Mistake]:
                 ),
                 *((ACTION_PLAN, ("not_stated", index), GONE) for index in silent),
             ),
-            None,
-            _MOOD,
+            "F026",
         ),
         Mistake(
             "another person's words",
@@ -80,7 +79,7 @@ def own_records(world: World) -> list[Mistake]:
             ((BRANCH, ("status",), stated(branch["status"], code="established")),),
             "F026",
         ),
-        Mistake("a hope as a commitment", ((STCSM, ("provisions", helps, "kind"), "commitment"),), None, _MOOD),
+        Mistake("a hope as a commitment", ((STCSM, ("provisions", helps, "kind"), "commitment"),), "F033"),
         Mistake(
             "a hedge cut off",
             (
@@ -103,8 +102,7 @@ def own_records(world: World) -> list[Mistake]:
                 (STCSM, ("people", one, "on_behalf_of"), stcsm["people"][other]["on_behalf_of"])
                 for one, other in (signers[:2], signers[1::-1])
             ),
-            None,
-            "that the quotes of an office are about another person is not yet seen",
+            "F081",
         ),
         Mistake(
             "a topic of another instrument",
@@ -115,8 +113,7 @@ def own_records(world: World) -> list[Mistake]:
                     stated({"code": "energy", "label": "solar energy"}, evidence=[solar]),
                 ),
             ),
-            None,
-            "a sentence that another record quotes for its own instrument is not yet seen",
+            "F031",
         ),
         Mistake(
             "a party made of an aside",
@@ -131,6 +128,3 @@ def own_records(world: World) -> list[Mistake]:
         ),
         Mistake("a qualifier dropped", ((PROJECTS, ("quantities", over), exact),), "U007"),
     ]
-
-
-_MOOD = "the mood of a sentence is not yet held against that of a code"

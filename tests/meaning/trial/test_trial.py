@@ -14,12 +14,21 @@ from cairef import validate
 from ..bench import Bench
 from ..kill_rates import CHECKOUT
 from ..world import World
+from .chinese_report import chinese_report
 from .mistake import Mistake, mutant_of
 from .news_report import news_report
+from .other_ways import other_ways
 from .own_records import own_records
+from .press_release import press_release
 
 ROOT = Path(__file__).parent / "root"
-TRIALS = {"a new text": (ROOT, news_report), "our own records": (CHECKOUT, own_records)}
+TRIALS = {
+    "a news report": (ROOT, news_report),
+    "a press release": (ROOT, press_release),
+    "a press release, in other ways": (ROOT, other_ways),
+    "a Chinese news report": (ROOT, chinese_report),
+    "our own records": (CHECKOUT, own_records),
+}
 
 
 @cache
@@ -42,7 +51,7 @@ def test_the_mistake_is_found(root: Path, mistake: Mistake) -> None:
     assert (mistake.rule in {each.code for each in caught}) if mistake.rule else caught
 
 
-def test_nothing_is_found_in_honest_records_of_the_text() -> None:
+def test_nothing_is_found_in_honest_records_of_the_texts() -> None:
     assert [each for each in validate(ROOT).findings if not each.code.startswith("V")] == []
 
 

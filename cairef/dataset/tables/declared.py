@@ -1,0 +1,80 @@
+"""What a table is: its columns, its key, where its columns lead, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from cairef.dataset.loaded import Dataset
+
+__all__ = ["Cell", "Column", "ColumnType", "Row", "Table", "boolean", "integer", "number", "text"]
+
+Cell = str | int | float | bool | None
+"""What a cell of a table may hold; None where the record has nothing for it."""
+
+Row = tuple[Cell, ...]
+"""A row, in the order of the columns."""
+
+ColumnType = Literal["string", "integer", "number", "boolean"]
+
+
+class Column(NamedTuple):
+    """A column.
+
+    Attributes:
+        name: Its name.
+        type: What its cells hold.
+        description: What that says, in plain English.
+        leads_to: The table and the column that its cells are in, where it is a foreign key.
+        required: Whether every row has a cell in it.
+    """
+
+    name: str
+    type: ColumnType
+    description: str
+    leads_to: tuple[str, str] | None = None
+    required: bool = False
+
+
+class Table(NamedTuple):
+    """A table.
+
+    Attributes:
+        name: Its name.
+        description: What a row of it is.
+        key: The columns that tell its rows apart.
+        columns: Its columns, in order.
+        rows: Its rows, in an order that depends on nothing but the data.
+    """
+
+    name: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Callable[[Dataset], Iterator[Row]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
+
+
+def text(name: str, description: str, leads_to: tuple[str, str] | None = None, *, required: bool = False) -> Column:
+    """A column of texts."""
+    return Column(name, "string", description, leads_to, required)
+
+
+def integer(name: str, description: str, *, required: bool = False) -> Column:
+    """A column of whole numbers."""
+    return Column(name, "integer", description, None, required)
+
+
+def number(name: str, description: str) -> Column:
+    """A column of numbers."""
+    return Column(name, "number", description)
+
+
+def boolean(name: str, description: str) -> Column:
+    """A column of true and false."""
+    return Column(name, "boolean", description)

@@ -1,0 +1,68 @@
+"""How records and their parts look where somebody types: a short `repr`, a card for notebooks, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape as escaped
+from typing import TYPE_CHECKING, Any
+
+from cairef.safe_text import escape
+
+if TYPE_CHECKING:
+    from cairef.models.base import Model
+
+__all__ = ["card", "described", "short", "summary", "table"]
+
+_LONGEST = 60
+# What is known of how a claim is known says nothing of what is claimed.
+_HOW = frozenset({"basis", "evidence", "reasoning", "premises", "note", "verification", "schema_reference"})
+
+
+def short(text: str, longest: int = _LONGEST) -> str:
+    """A text on one line, cut where it is long, with what acts on a terminal escaped."""
+    line = escape(" ".join(text.split()))
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def summary(part: Model) -> str:
+    """A part of a record on one line: what it is, its own values, and how it is known."""
+    values = [f"{name}={short(_value(value), 40)!r}" for name, value in _plain(part)]
+    basis = getattr(part, "basis", None)
+    known = f" ({basis})" if isinstance(basis, str) else ""
+    lists = [f"{len(value)} {name}" for name, value in part.members() if _is_list(name, value)]
+    return f"<{type(part).__name__}{known} {', '.join([*values, *lists])}>"
+
+
+def _plain(part: Model) -> Iterator[tuple[str, Any]]:
+    for name, value in part.members():
+        if name not in _HOW and isinstance(value, str | int | float):
+            yield name, value
+
+
+def _is_list(name: str, value: Any) -> bool:
+    return name not in _HOW and isinstance(value, tuple) and bool(value)
+
+
+def _value(value: Any) -> str:
+    return value if isinstance(value, str) else str(value)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """A table in HTML. Every cell is escaped: records may be hostile."""
+    lines = ["".join(f"<th>{escaped(str(each))}</th>" for each in head)]
+    lines += [
+        "".join(f"<td style='text-align:left'>{escaped('' if each is None else str(each))}</td>" for each in row)
+        for row in rows
+    ]
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def card(title: str, rows: Iterable[tuple[str, Any]]) -> str:
+    """A heading and a table of two columns, in HTML."""
+    return f"<p><b>{escaped(title)}</b></p>" + table((), rows).replace("<tr></tr>", "", 1)
+
+
+def described(part: type[Model]) -> str:
+    """The docstring of a model with every member and what it means."""
+    lines = [f"    {name}: {field.description or 'no description'}" for name, field in part.model_fields.items()]
+    return f"{part.__doc__ or part.__name__}\n\nMembers:\n" + "\n".join(lines) + "\n"

@@ -1,0 +1,55 @@
+"""Whether a number counts some of what another number of the sentence counts: “of the eight stations, five”."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cairef.texts.numbers import NumberMention
+from cairef.texts.short_words import is_partitive
+from cairef.texts.taken_out import takes_out
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
+
+__all__ = ["is_taken_out"]
+
+_FAR = 160
+# Between a number and the words beside it: "eight new pilot stations", "专利9项".
+_BESIDE = 24
+_SHORT = 3
+_ENDS = re.compile(r"[。；;!?！？]|\.\s|\n\s*\n")
+
+
+def is_taken_out(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:
+    """Whether words before a number, beside another one there, are what both count.
+
+    Args:
+        text: The text.
+        mentions: What can be read in it.
+        number: The number.
+        start: Where the words begin.
+        end: Where they end.
+    """
+    between = text[end : number.whole_start]
+    if not 0 < len(between) <= _FAR or _ENDS.search(between):
+        return False
+    near = mentions.numbers(max(0, start - _BESIDE), min(number.whole_start, end + _BESIDE))
+    others = [each for each in near if isinstance(each, NumberMention) and each.whole_end <= number.whole_start]
+    # "9 patents applied for, of which 4 were granted".
+    behind = max([end, *(each.whole_end for each in others)])
+    if others and takes_out(text[behind : number.whole_start], mentions.pack):
+        return not mentions.numbers(behind, number.whole_start)
+    # "Of the eight stations, five entered service".
+    return any(
+        each.whole_end <= start
+        and any(is_partitive(word, mentions.pack) for word in _last_words(text[: each.whole_start]))
+        and not mentions.numbers(end, number.whole_start)
+        for each in others
+    )
+
+
+def _last_words(text: str) -> list[str]:
+    """The last word of a text, and the one before where the last is as short as an article."""
+    words = text[-_BESIDE:].split()
+    return words[-2:] if words and len(words[-1]) <= _SHORT else words[-1:]
