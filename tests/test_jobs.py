@@ -101,7 +101,7 @@ def test_what_only_several_records_show_is_found_over_all_parts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     values = many(6)
-    values[9]["topics"] = [dict(each, code="space") for each in values[9]["topics"]]
+    values[9]["topics"] = [dict(each, code="digital-economy") for each in values[9]["topics"]]
     monkeypatch.setattr(jsonl, "SIZE", 1)
     file = write(tmp_path / "all.jsonl", lines([*values, values[0]]))
     reports = [validate(file, sources=TEXTS, jobs=jobs) for jobs in (1, 2)]
