@@ -7,7 +7,8 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from cairef.errors import UsageError
 from cairef.reading import leads_out
 from cairef.safe_text import shown
 
-__all__ = ["Change", "check_target", "is_there", "real", "shown_path", "write", "write_lines"]
+__all__ = ["Change", "check_target", "is_there", "real", "seen_from", "shown_path", "write", "write_lines"]
 
 
 def real(path: Path) -> Path:
@@ -23,11 +24,24 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+_HERE: ContextVar[str | None] = ContextVar("here", default=None)
+
+
+@contextlib.contextmanager
+def seen_from(folder: str) -> Iterator[None]:
+    """Call files what they are called from a folder, in a process whose working directory is another one."""
+    token = _HERE.set(folder)
+    try:
+        yield
+    finally:
+        _HERE.reset(token)
+
+
 def shown_path(path: Path) -> str:
     """A file as users know it: relative to the working directory where it lies below it; a link, not its target."""
     folder, name = os.path.split(path)
     found = os.path.realpath(path) if name in {"", ".", ".."} else os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
-    here = os.getcwd()  # noqa: PTH109 - as text, which is quicker
+    here = _HERE.get() or os.getcwd()  # noqa: PTH109 - as text, which is quicker
     if found == here:
         return "."
     below = here if here.endswith(os.sep) else here + os.sep

@@ -48,7 +48,9 @@ class Finding:
         expected: What was expected, where the message alone does not say it.
         found: What was found instead.
         record: The id of the record, where it could be read.
-        lines: The lines of the file from `place.line` on, at most three.
+        lines: The lines of the file from `place.line` on, at most three; of a line of JSON Lines, what is around the
+            place.
+        lines_from: The column at which `lines` begins, from 1.
         fingerprint: The same in every run for the same finding, wherever in the file and in its list it stands by then.
     """
 
@@ -65,6 +67,7 @@ class Finding:
     record: str | None = None
     lines: tuple[str, ...] = ()
     fingerprint: str = ""
+    lines_from: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cairef.safe_text import shown
 __all__ = [
     "Root",
     "check_root",
+    "has_lines",
     "is_root",
     "packaged_root",
     "record_files",
@@ -30,9 +31,15 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder with `dataset/` and `seeds/` in it."""
+    """A folder with `dataset/` and `seeds/` in it; or one whose texts are in a folder that the caller names.
+
+    Attributes:
+        path: The folder.
+        texts: The folder of the texts, where it was named: then `dataset/` has no part in it.
+    """
 
     path: Path
+    texts: Path | None = None
 
     @property
     def dataset(self) -> Path:
@@ -42,7 +49,12 @@ class Root:
     @property
     def seeds(self) -> Path:
         """The folder of the source texts."""
-        return self.path / "seeds"
+        return self.texts or self.path / "seeds"
+
+    @property
+    def inside(self) -> Path:
+        """The folder that a text must not lie outside of."""
+        return self.texts or self.path
 
     @property
     def schema(self) -> Path:
@@ -67,7 +79,15 @@ def record_files(folder: Path, within: Path, skip: Callable[[Path], bool] = lamb
     """What is to be opened as a record below a folder, by the rule of `Root.record_files`."""
     closed = {Kind.CLOSED, Kind.OUT_FOLDER}
     found = below(folder, within, skip)
-    return sorted(path for path, kind in found if kind in closed or path.suffix == ".json")
+    return sorted(path for path, kind in found if kind in closed or path.suffix == ".json" or has_lines(path))
+
+
+def has_lines(path: Path) -> bool:
+    """Whether a file is JSON Lines by its name, packed or not: a record a line."""
+    return path.name.endswith(_LINES)
+
+
+_LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
 def is_root(path: Path) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-__all__ = ["LEADS_OUT", "Unread", "leads_out", "read_regular"]
+__all__ = ["LEADS_OUT", "Unread", "leads_out", "open_regular", "read_regular", "read_stretch"]
 
 LEADS_OUT = "a link leads from here out of the dataset, and is not followed"
 """Why a link is refused: what it leads to is none of the dataset's business, and must not be printed."""
@@ -36,12 +36,11 @@ def leads_out(path: Path | str, folder: Path | str) -> bool:
     return found != inside and not found.startswith(inside.rstrip(os.sep) + os.sep)
 
 
-def read_regular(path: Path | str, most: int, within: Path | None = None) -> bytes | Unread:
-    """The bytes of a regular file, or why they were not read.
+def open_regular(path: Path | str, within: Path | None = None) -> BinaryIO | Unread:
+    """A regular file, opened to read its bytes, or why it is not opened.
 
     Args:
         path: The file.
-        most: The most bytes that are read.
         within: A folder that the file must not leave where it is a link.
     """
     try:
@@ -54,15 +53,47 @@ def read_regular(path: Path | str, most: int, within: Path | None = None) -> byt
             os.scandir(path).close()  # the better reason, where it has one
         if not stat.S_ISREG(found.st_mode):
             return Unread("this is not a regular file")
-        if found.st_size > most:
-            return _too_large(found.st_size, most)
-        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            data = file.read(most + 1)
+        return os.fdopen(os.open(path, _FLAGS), "rb")
     except OSError as error:
         return Unread(error.strerror or str(error), by_system=True)
     except ValueError:  # a name with a zero byte in it
         return Unread("this cannot be the name of a file")
+
+
+def read_regular(path: Path | str, most: int, within: Path | None = None) -> bytes | Unread:
+    """The bytes of a regular file, or why they were not read.
+
+    Args:
+        path: The file.
+        most: The most bytes that are read.
+        within: A folder that the file must not leave where it is a link.
+    """
+    opened = open_regular(path, within)
+    if isinstance(opened, Unread):
+        return opened
+    try:
+        with opened as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > most:
+                return _too_large(size, most)
+            data = file.read(most + 1)
+    except OSError as error:
+        return Unread(error.strerror or str(error), by_system=True)
     return data if len(data) <= most else _too_large(len(data), most)
+
+
+def read_stretch(path: Path | str, offset: int, size: int, within: Path | None = None) -> bytes | Unread:
+    """Some bytes of a regular file, or why they were not read."""
+    opened = open_regular(path, within)
+    if isinstance(opened, Unread):
+        return opened
+    try:
+        with opened as file:
+            file.seek(offset)
+            data = file.read(size)
+    except OSError as error:
+        return Unread(error.strerror or str(error), by_system=True)
+    return data if len(data) == size else Unread("the file has become shorter since it was looked at")
 
 
 def _too_large(size: int, most: int) -> Unread:

@@ -8,14 +8,16 @@ from typing import NamedTuple
 from cairef.errors import UsageError
 from cairef.files import real
 from cairef.folders import Kind, below
-from cairef.layout import Root, is_root
+from cairef.layout import Root, has_lines, is_root
 from cairef.reading import read_regular
 from cairef.records.inputs import MAX_BYTES, NO_DATASET, UNREADABLE, Input, inputs_of
+from cairef.records.unpacked import start_of
 from cairef.rule import Problem
 from cairef.safe_text import shown
 
 __all__ = ["Below", "look_below"]
 
+_FIRST = 2**16
 # Of tools, not of people. Hidden folders are left alone too, and virtual environments by whatever name.
 _OF_TOOLS = frozenset({"node_modules", "site-packages", "__pycache__"})
 
@@ -46,7 +48,7 @@ def look_below(folder: Path) -> Below:
     for path, kind in below(folder, folder, _passed_over):
         if kind is Kind.FOLDER and is_root(path):
             roots.append(path)
-        elif kind is Kind.FILE and path.suffix == ".json":
+        elif kind is Kind.FILE and (path.suffix == ".json" or has_lines(path)):
             loose.append(path)
         elif kind is Kind.OUT_FOLDER and is_root(path):
             elsewhere[path] = NO_DATASET.at(
@@ -82,6 +84,6 @@ def _passed_over(path: Path) -> bool:
 
 
 def _is_record(path: Path) -> bool:
-    """Whether a JSON file says that it is a record, whatever else it says."""
-    data = read_regular(path, MAX_BYTES)
+    """Whether a JSON file, or the first of its lines, says that it is a record, whatever else it says."""
+    data = start_of(path, _FIRST) if has_lines(path) else read_regular(path, MAX_BYTES)
     return isinstance(data, bytes) and b'"record_type"' in data and b'"schema_version"' in data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef.checking.dependents import dependents
@@ -10,12 +10,13 @@ from cairef.files import real
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input
+from cairef.records.jsonl import Part, each_of
 from cairef.records.record import Opened
 
 if TYPE_CHECKING:
     from cairef.checking.changes import Changes
 
-__all__ = ["Index", "Seen", "index"]
+__all__ = ["Index", "Seen", "enter", "enter_beside", "index", "look"]
 
 
 class Seen(NamedTuple):
@@ -30,7 +31,7 @@ class Seen(NamedTuple):
         """The ids under which other records may know it."""
         if self.entry is None:
             return self.refused
-        path = self.input.path
+        path = None if self.input.line else self.input.path
         return frozenset({self.entry.id, path.stem} if path else {self.entry.id})
 
 
@@ -66,18 +67,15 @@ def index(
     """
     corpus = Corpus(root) if room is None else Corpus(root, room)
     with_references = changes is not None
-    chosen = [_seen(corpus.read(each), with_references=with_references) for each in targets]
-    others = [_seen(corpus.read(each), with_references=with_references) for each in around]
+    chosen = list(look(corpus, targets, with_references=with_references))
+    others = list(look(corpus, around, with_references=with_references))
     unchanged: list[Seen] = []
     if changes is not None and not changes.everything:
         concerned = _concerned(corpus, [*chosen, *others], changes)
         unchanged = [each for each in chosen if concerned.isdisjoint(each.ids)]
         chosen = [each for each in chosen if not concerned.isdisjoint(each.ids)]
     for each in chosen:
-        corpus.refused |= each.refused
-        first = corpus.enter(each.entry) if each.entry else None
-        if first and each.entry:
-            corpus.duplicates.append((each.entry, first))
+        enter(corpus, each)
     broken = _broken(corpus, chosen, [*others, *unchanged])
     for each in broken:
         corpus.refused |= each.refused
@@ -85,12 +83,31 @@ def index(
     unchanged = [each for each in unchanged if each not in broken]
     checked = {each.entry.id for each in chosen if each.entry}
     for each in (*others, *unchanged):
-        corpus.refused |= each.refused
-        first = corpus.enter(each.entry) if each.entry else None
-        # One that is checked from elsewhere stands in for the record that it is a copy of.
-        if first and each.entry and first.id in checked and (first.type != each.entry.type or _inside(root, first)):
-            corpus.duplicates.append((first, each.entry))
+        enter_beside(corpus, each, checked)
     return Index(corpus, chosen, len(unchanged))
+
+
+def look(corpus: Corpus, inputs: Iterable[Input | Part], *, with_references: bool = False) -> Iterator[Seen]:
+    """Open files and lines, one after the other."""
+    for given, data in each_of(inputs):
+        yield _seen(corpus.read(given, data), with_references=with_references)
+
+
+def enter(corpus: Corpus, seen: Seen) -> None:
+    """Enter a record that is checked."""
+    corpus.refused |= seen.refused
+    first = corpus.enter(seen.entry) if seen.entry else None
+    if first and seen.entry:
+        corpus.duplicates.append((seen.entry, first))
+
+
+def enter_beside(corpus: Corpus, seen: Seen, checked: Container[str]) -> None:
+    """Enter a record to which those that are checked may refer, when all of them were entered."""
+    corpus.refused |= seen.refused
+    first = corpus.enter(seen.entry) if seen.entry else None
+    # One that is checked from elsewhere stands in for the record that it is a copy of.
+    if first and seen.entry and first.id in checked and (first.type != seen.entry.type or _inside(corpus.root, first)):
+        corpus.duplicates.append((first, seen.entry))
 
 
 def _seen(opened: Opened, *, with_references: bool) -> Seen:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from cairef.checking.fingerprint import fingerprint
@@ -22,6 +23,9 @@ from cairef.texts.stretches import around
 __all__ = ["locate"]
 
 _AROUND = 40
+# Of a record that is one long line.
+_BEFORE = 100
+_WIDEST = 300
 # Of JSON.
 _WHITE_SPACE = b" \t\r\n"
 
@@ -57,6 +61,7 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
             record=record,
             lines=places.lines(place),
             fingerprint=places.fingerprint(problem, record),
+            lines_from=places.lines_from(place),
         )
         yield last[problem.rule]
     for rule, number in left.items():
@@ -111,6 +116,7 @@ class _Places:
         self._is_read = is_read
         data = given.read()
         self.name = given.name
+        self._input = given
         self._data = b"" if isinstance(data, Problem) else data
 
     @cached_property
@@ -132,23 +138,40 @@ class _Places:
 
     def of(self, problem: Problem) -> Place | None:
         """The place of a problem; None where the file has no text to point at."""
-        if problem.place or not self._data or problem.rule.about_files:
-            return problem.place
-        if not problem.pointer and self._is_read:
-            return self._whole
-        return self._locator.place(problem.pointer, at_key=problem.at_key)
+        place = problem.place
+        if place is None and self._data and not problem.rule.about_files:
+            is_whole = not problem.pointer and self._is_read
+            place = self._whole if is_whole else self._locator.place(problem.pointer, at_key=problem.at_key)
+        if place is None or not self._input.line:
+            return place
+        before = self._input.line - 1
+        return place._replace(line=place.line + before, end_line=place.end_line + before)
 
     def lines(self, place: Place | None) -> tuple[str, ...]:
-        """The lines of a place, at most three."""
+        """The lines of a place, at most three; of a record that is one long line, the part around the place."""
         if place is None:
             return ()
+        if self._input.line:
+            start = self.lines_from(place) - 1
+            return tuple(line.decode("utf-8", "replace")[start : start + _WIDEST] for line in self._lines[:1])
         lines = self._lines[place.line - 1 : min(place.end_line, place.line + 2)]
         return tuple(line.decode("utf-8", "replace").rstrip("\r") for line in lines)
+
+    def lines_from(self, place: Place | None) -> int:
+        """The column at which the lines of a place begin."""
+        return max(1, place.column - _BEFORE) if place and self._input.line else 1
 
     def fingerprint(self, problem: Problem, record: str | None) -> str:
         """What tells the problem from others, in whatever line it stands."""
         value = self._value if problem.pointer else None
-        return fingerprint(problem.code, record or self.name, problem.pointer, value)
+        return fingerprint(problem.code, record or self._unnamed, problem.pointer, value)
+
+    @cached_property
+    def _unnamed(self) -> str:
+        """What a file or a line is known by that holds no record."""
+        if not self._input.line:
+            return self.name
+        return f"{self.name}:{sha256(self._data).hexdigest() if self._data else self._input.line}"
 
     @cached_property
     def _value(self) -> Any:

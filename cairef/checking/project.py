@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,7 @@ class Project:
         self._used.add(waiver)
         return waiver not in self._new and today <= waiver.expires
 
-    def left_over(self, today: dt.date, checked: set[str], *, whole: bool) -> list[Problem]:
+    def left_over(self, today: dt.date, checked: Container[str], *, whole: bool) -> list[Problem]:
         """The waivers that have expired, and those that were not used although what they are about was checked.
 
         Args:
@@ -143,7 +143,7 @@ class Project:
         return problems
 
 
-def _was_checked(waiver: Waiver, checked: set[str]) -> bool:
+def _was_checked(waiver: Waiver, checked: Container[str]) -> bool:
     """Whether a run of a part of the dataset has checked what a waiver is about."""
     return waiver.record in checked and RULES[waiver.code].stage is not Stage.DATASET
 

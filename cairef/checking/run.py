@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cairef import layout
-from cairef.checking.index import Index, Seen, index
+from cairef.checking.bound import bounded
+from cairef.checking.index import Seen, enter, enter_beside, index
 from cairef.checking.new_waivers import new_waivers
 from cairef.checking.places import locate
 from cairef.checking.project import Project, read_project
+from cairef.checking.shards import AtHand, Shard, Workers, in_slices, plan, referring, size_of
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
+from cairef.records.citations import Cited, Stretches
+from cairef.records.coded_words import CodedWords
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of
 from cairef.rule import Problem
-from cairef.rules import ON_DATASET, ON_RECORD
-from cairef.rules.checks import Chosen, Found
+from cairef.rules import ON_DATASET
+from cairef.rules.checks import Chosen
 
 if TYPE_CHECKING:
     from cairef.checking.changes import Changes
 
-__all__ = ["Outcome", "run"]
+__all__ = ["Outcome", "Progress", "run"]
+
+
+Progress = Callable[[float], None]
+"""Is told what share of the work is done, from 0 to 1."""
+
+# About what share of the work it is to open and index all records.
+_FIRST_PASS = 0.1
 
 
 class Outcome(NamedTuple):
@@ -41,8 +53,24 @@ class Outcome(NamedTuple):
     coverage_skipped: str | None
 
 
-def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.date) -> Outcome:
-    """Check some records of one root."""
+def run(
+    root: Root,
+    targets: list[Input],
+    changes: Changes | None,
+    today: dt.date,
+    workers: Workers | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Check some records of one root.
+
+    Args:
+        root: The root.
+        targets: The record files, and texts.
+        changes: What differs from a revision, where only that is to be checked.
+        today: The day by which waivers and the days of stamps are judged.
+        workers: Who goes over the records; this process when none is given.
+        progress: Is told how much is done.
+    """
     project = read_project(root.path, today)
     around = _around(root, targets)
     whole = (changes is None or changes.everything) and not around
@@ -50,20 +78,92 @@ def run(root: Root, targets: list[Input], changes: Changes | None, today: dt.dat
         project.suspend(new_waivers(project, changes.project))
     if project.extends:
         around += inputs_of(layout.packaged_root())
-    found = index(root, targets, around, changes)
-    found.corpus.today = today
+    progress = progress or (lambda _: None)
+    if changes is None:
+        todo = _todo(root, targets, around, workers, progress)
+    else:
+        todo = _differing(root, targets, around, changes)
+    corpus = todo.corpus
+    corpus.today = today
     tallies = Tallies()
-    tallies.add(Tally("unchanged", found.unchanged))
-    findings = list(_waived(_findings(found, changes, tallies, whole=whole), project, today, tallies))
-    checked = {each.entry.id for each in found.chosen if each.entry}
+    tallies.add(Tally("unchanged", todo.unchanged))
+    found = _findings(todo, changes, tallies, workers or AtHand(corpus), progress, whole=whole)
+    findings = list(bounded(_waived(found, project, today, tallies)))
     # Where a record could not be read, a check of the dataset may have had to stay silent.
-    left = project.left_over(today, checked, whole=whole and not found.corpus.refused)
+    left = project.left_over(today, todo.ids, whole=whole and not corpus.refused)
     findings += locate(project.input, None, (*project.problems, *left), None)
-    return Outcome(findings, tallies, _coverage_skipped(found, changes, whole=whole))
+    return Outcome(findings, tallies, _coverage_skipped(todo, tallies, changes, whole=whole))
+
+
+class _Todo(NamedTuple):
+    """What is left to do after the first pass.
+
+    Attributes:
+        corpus: The index of all records.
+        shards: What is to be checked.
+        ids: The ids of the records that are.
+        unchanged: How many records are not, as nothing that they depend on differs.
+    """
+
+    corpus: Corpus
+    shards: list[Shard]
+    ids: Container[str]
+    unchanged: int = 0
+
+
+class _All:
+    """The ids of all records of an index."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __contains__(self, identifier: object) -> bool:
+        return isinstance(identifier, str) and self._corpus.has(identifier)
+
+
+def _todo(root: Root, targets: list[Input], around: list[Input], workers: Workers | None, progress: Progress) -> _Todo:
+    """The first pass where all that was asked for is to be checked: nothing is kept of a record but its entry."""
+    corpus = Corpus(root)
+    at_work = workers or AtHand(corpus)
+    shards, beside = plan(targets), plan(around)
+    ids: set[str] = set()
+    for opened, share in zip(at_work.index(root, shards), _shares(shards, 0.0, _FIRST_PASS), strict=True):
+        for seen in opened:
+            if beside and seen.entry:
+                ids.add(seen.entry.id)
+            enter(corpus, seen)
+        progress(share)
+    refused: list[Seen] = []
+    for seen in chain.from_iterable(at_work.index(root, beside)):
+        if seen.entry is None:
+            refused.append(seen)
+        enter_beside(corpus, seen, ids)
+    if refused:
+        # What could not be read is checked too where a record refers to it.
+        wanted = frozenset().union(*(seen.refused for seen in refused))
+        targeted = set().union(*(referring(corpus, shard, wanted) for shard in shards))
+        broken = tuple(seen.input for seen in refused if not targeted.isdisjoint(seen.refused))
+        shards += [broken] if broken else []
+    return _Todo(corpus, shards, ids if beside else _All(corpus))
+
+
+def _shares(shards: Iterable[Shard], start: float, end: float) -> Iterator[float]:
+    """How much is done after each shard, between two shares of the whole."""
+    sizes = [size_of(shard) for shard in shards]
+    return (start + (end - start) * done / sum(sizes) for done in accumulate(sizes))
+
+
+def _differing(root: Root, targets: list[Input], around: list[Input], changes: Changes) -> _Todo:
+    """The first pass where only what differs from a revision is to be checked, and what depends on it."""
+    found = index(root, targets, around, changes)
+    ids = {each.entry.id for each in found.chosen if each.entry}
+    return _Todo(found.corpus, in_slices(each.input for each in found.chosen), ids, found.unchanged)
 
 
 def _around(root: Root, targets: list[Input]) -> list[Input]:
     """The other records of the root, to which those to be checked may refer."""
+    if root.texts is not None:
+        return []
     given = {os.path.realpath(each.path) for each in targets if each.path is not None}
     return [each for each in inputs_of(root) if os.path.realpath(each.path or "") not in given]
 
@@ -77,16 +177,24 @@ def _waived(findings: Iterable[Finding], project: Project, today: dt.date, talli
             yield finding
 
 
-def _findings(found: Index, changes: Changes | None, tallies: Tallies, *, whole: bool) -> Iterator[Finding]:
-    corpus, cited = found.corpus, set[str]()
-    for seen in found.chosen:
-        yield from _record(seen, corpus, tallies, cited, whole=whole)
-    chosen = Chosen(
-        ids={each.entry.id for each in found.chosen if each.entry},
-        cited=cited,
-        whole=whole,
-        readable=not corpus.refused,
-    )
+def _findings(
+    todo: _Todo, changes: Changes | None, tallies: Tallies, workers: Workers, progress: Progress, *, whole: bool
+) -> Iterator[Finding]:
+    corpus, sources = todo.corpus, set[str]()
+    cited, coded = dict[str, Cited](), CodedWords()
+    shares = _shares(todo.shards, _FIRST_PASS, 1.0)
+    for checked, share in zip(workers.check(corpus, todo.shards, whole=whole), shares, strict=True):
+        tallies.update(checked.tallies)
+        sources |= checked.sources
+        for source, stretches in checked.cited.items():
+            both = cited.setdefault(source, Cited(Stretches(), Stretches()))
+            both.exact.update(stretches.exact)
+            both.doubtful.update(stretches.doubtful)
+        coded.update(checked.coded)
+        yield from checked.findings
+        progress(share)
+    corpus.cited, corpus.coded = cited, coded
+    chosen = Chosen(ids=todo.ids, cited=sources, whole=whole, readable=not corpus.refused)
     if changes is not None:
         chosen = replace(
             chosen,
@@ -114,35 +222,11 @@ def _may_be_sources(names: frozenset[str], corpus: Corpus) -> bool:
     return not names.issubset({entry.input.path.stem for entry in others if entry.input.path is not None})
 
 
-def _record(seen: Seen, corpus: Corpus, tallies: Tallies, cited: set[str], *, whole: bool) -> Iterator[Finding]:
-    """The findings of one record: what keeps it from being read, or what its checks find."""
-    tallies.add(Tally("files"))
-    opened = corpus.read(seen.input)
-    record = opened.record
-    if record is None:
-        yield from locate(seen.input, None, opened.problems, corpus)
-        return
-    tallies.add(Tally("records", kind=record.type))
-    cited.update(span["source"] for span in record.cited())
-    if whole:
-        corpus.cite(record)
-    problems = list(_folded((each for check in ON_RECORD for each in check(record, corpus)), tallies))
-    yield from locate(seen.input, record.id, problems, corpus)
-
-
-def _folded(found: Iterable[Found], tallies: Tallies) -> Iterator[Problem]:
-    for each in found:
-        if isinstance(each, Tally):
-            tallies.add(each)
-        else:
-            yield each
-
-
-def _coverage_skipped(found: Index, changes: Changes | None, *, whole: bool) -> str | None:
+def _coverage_skipped(todo: _Todo, tallies: Tallies, changes: Changes | None, *, whole: bool) -> str | None:
     if not whole:
         differs = changes is not None and not changes.everything
         return "only what differs was checked" if differs else "only a part of the dataset was checked"
-    if not found.corpus.refused:
+    if not todo.corpus.refused:
         return None
-    refused = sum(each.entry is None for each in found.chosen)
+    refused = tallies.counts().unread
     return f"{'1 record' if refused == 1 else f'{refused} records'} could not be read"

@@ -14,6 +14,7 @@ from cairef.files import is_there, real
 from cairef.layout import Root
 from cairef.reading import leads_out
 from cairef.records.inputs import Input, inputs_of
+from cairef.records.jsonl import is_empty, is_lines
 from cairef.rule import Problem
 from cairef.safe_text import shown
 
@@ -32,18 +33,21 @@ class Targets(NamedTuple):
     elsewhere: list[tuple[Path, Problem]]
 
 
-def targets_of(given: Iterable[Path | Input], *, packaged: bool = False) -> Targets:
+def targets_of(given: Iterable[Path | Input], *, packaged: bool = False, sources: Path | None = None) -> Targets:
     """What to check, by the root that it belongs to; with nothing given, the dataset around the working directory.
 
     Args:
         given: Files, folders, or texts.
         packaged: Whether the packaged dataset is meant where there is no other: with nothing given, and for what lies
             in no dataset.
+        sources: The folder of the texts, where it is not `seeds/` of a dataset: then all that is given is one dataset.
 
     Raises:
         UsageError: A path does not exist or holds no record, or there is no dataset to hold it against.
     """
     given = list(given)
+    if sources is not None:
+        return _beside(given, sources)
     found: dict[Root, dict[str | Input, Input]] = {}
     elsewhere: dict[Path, Problem] = {}
     if not given:
@@ -63,10 +67,48 @@ def targets_of(given: Iterable[Path | Input], *, packaged: bool = False) -> Targ
             root = layout.root_of(path.parent) or _around(
                 f"{shown(str(path))} belongs to no dataset", packaged=packaged
             )
-            inputs = [(root, _input(path, root))]
+            inputs = [(root, _filled(_input(path, root)))]
         for root, each in inputs:
             found.setdefault(root, {}).setdefault(_once(each.path), each)
     return Targets({root: list(inputs.values()) for root, inputs in found.items()}, list(elsewhere.items()))
+
+
+def _beside(given: list[Path | Input], sources: Path) -> Targets:
+    """What is given, held against texts in a folder that is named too."""
+    if not is_there(sources) or not sources.is_dir():
+        raise UsageError(f"there is no folder {shown(str(sources))} of texts")
+    if not given:
+        raise UsageError(
+            "the folder of the texts alone says nothing of what to check: give a file or folder of records"
+        )
+    texts = real(sources)
+    root = Root(texts.parent, texts)
+    found: dict[str | Input, Input] = {}
+    for each in given:
+        if isinstance(each, Input):
+            found.setdefault(each, each)
+            continue
+        _check_there(each)
+        if each.is_dir():
+            inputs = [Input(file, within=each) for file in layout.record_files(each, each)]
+            if all(map(is_empty, inputs)):
+                raise UsageError(f"there is no record below {shown(str(each))}: nothing was checked")
+        else:
+            inputs = [_filled(Input(each))]
+        for one in inputs:
+            found.setdefault(_once(one.path), one)
+    return Targets({root: list(found.values())}, [])
+
+
+def _filled(given: Input) -> Input:
+    """A file that a caller names.
+
+    Raises:
+        UsageError: It is one of JSON Lines, and nothing is in it.
+    """
+    if is_empty(given):
+        raise UsageError(f"there is no record in {shown(given.name)}: nothing was checked")
+    return given
 
 
 def _once(path: Path | None) -> str:
@@ -78,7 +120,7 @@ def files_to_write(paths: Iterable[Path]) -> dict[Root, list[Path]]:
     """The record files meant by paths, by the root that they belong to; with no path, those of the dataset around.
 
     Raises:
-        UsageError: A path does not exist, holds no record, or belongs to no dataset.
+        UsageError: A path does not exist, holds no record, or belongs to no dataset, or is a file of JSON Lines.
     """
     found: dict[Root, dict[Path, Path]] = {}
     for path in list(paths) or [writable_root().path]:
@@ -87,7 +129,12 @@ def files_to_write(paths: Iterable[Path]) -> dict[Root, list[Path]]:
             below = _folder(path)
             for file, problem in below.elsewhere.items():
                 raise UsageError(f"{shown(str(file))}: {problem.message}")
-            files = [(root, each.path) for root, inputs in below.inputs.items() for each in inputs if each.path]
+            inputs = [(root, each) for root, found_there in below.inputs.items() for each in found_there]
+            files = [(root, each.path) for root, each in inputs if each.path and not is_lines(each)]
+        elif layout.has_lines(path):
+            raise UsageError(
+                f"{shown(str(path))} is JSON Lines, of which nothing is written: only files of one record are"
+            )
         else:
             root = layout.root_of(path.parent) or layout.root_around()
             if root is None:
@@ -153,6 +200,6 @@ def _folder(path: Path) -> Below:
         found = Below({root: [Input(file, within=root.path) for file in layout.record_files(path, root.path)]}, {})
     else:
         found = look_below(path)
-    if not any(found.inputs.values()):
+    if all(is_empty(each) for inputs in found.inputs.values() for each in inputs):
         raise UsageError(f"there is no record below {shown(str(path))}: nothing was checked")
     return found

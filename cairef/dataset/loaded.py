@@ -25,6 +25,7 @@ from cairef.models.showing import card
 from cairef.records.corpus import Corpus
 from cairef.records.inputs import inputs_of
 from cairef.records.stamp import digest
+from cairef.records.unpacked import forget
 from cairef.rules.duplicates import same_id
 from cairef.rules.references import dangling
 from cairef.rules.sources import wrong_text
@@ -293,7 +294,10 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
         raise UsageError(f"there is no record below {root.path}")
     below = layout.packaged_root() if read_project(root.path).extends else None
     around = inputs_of(below) if below else []
-    found = index(root, files, around, room=sys.maxsize)
+    try:
+        found = index(root, files, around, room=sys.maxsize)
+    finally:
+        forget()
     wrong = in_order(list(_against_loading(found)))
     if wrong:
         raise InvalidDatasetError(Report(wrong, _counts(found)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 __all__ = ["Cited", "SentenceState", "Stretches", "sentence_states"]
@@ -24,6 +24,11 @@ class Stretches:
             start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
         self._starts[first:last] = [start]
         self._ends[first:last] = [end]
+
+    def update(self, others: Iterable[tuple[int, int]]) -> None:
+        """Add all stretches of others."""
+        for start, end in others:
+            self.add(start, end)
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Start and end of each, in order."""

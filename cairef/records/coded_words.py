@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 __all__ = ["CODED_WORDS", "CodedWords", "Place", "place_of"]
@@ -30,11 +31,18 @@ class CodedWords:
             for item in value.get(name, ()):
                 place = place_of(name, item)
                 if place is not None:
-                    self._places.append(hash(place))
+                    self._places.append(_number(place))
         added = len(self._places) - before
         if added:
             self._owners.extend([len(self._ids)] * added)
             self._ids.append(identifier)
+
+    def update(self, other: CodedWords) -> None:
+        """Take note of all that another one has."""
+        before = len(self._ids)
+        self._places.extend(other._places)
+        self._owners.extend(before + owner for owner in other._owners)
+        self._ids.extend(other._ids)
 
     def shared(self) -> Iterator[set[str]]:
         """The ids of records that may code the same words, those of one place together."""
@@ -48,6 +56,11 @@ class CodedWords:
             if place in twice:
                 owners[place].add(self._ids[owner])
         yield from (ids for ids in owners.values() if len(ids) > 1)
+
+
+def _number(place: Place) -> int:
+    """The same in every process, as `hash` is not."""
+    return int.from_bytes(blake2b(repr(place).encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def place_of(name: str, item: dict[str, Any]) -> Place | None:

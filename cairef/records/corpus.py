@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cairef import layout
 from cairef.clock import utc_day
 from cairef.files import real
 from cairef.layout import Root
-from cairef.pointers import Pointer
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
 from cairef.records.coded_words import CodedWords
+from cairef.records.entries import Entries, Entry, Owners, TextFacts, plain_label
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
@@ -29,91 +29,21 @@ if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
     from cairef.texts.names import Names
 
-__all__ = ["Corpus", "Entry", "SourceState", "TextFacts"]
+__all__ = ["Corpus", "Entry", "SourceState", "TextFacts", "plain_label"]
 
 
 # So many letters of a word are compared: “Cambodia” and “Cambodian”.
 _STEM = 5
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
+# What is read of texts is kept for the records that follow, which mostly cite the same: so many bytes of texts, what
+# was read in so many of them, the sentences of so many, and the names of so many agreements.
+_TEXTS = 32 * 2**20
+_MOST_MENTIONS = 256
+_MOST_SENTENCES = 4096
+_MOST_TITLES = 64
 
-
-@dataclass(frozen=True, slots=True)
-class TextFacts:
-    """What a source record says of its text."""
-
-    file: str
-    sha256: str
-    bytes: int
-    length: int
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is kept of a record while others are checked: a record itself may be forgotten and read again.
-
-    Attributes:
-        id: Its identifier.
-        type: `agreement`, `actor` or `source`.
-        input: What it was read from.
-        names: The names under which a text may speak of it.
-        kind: The code of an actor's kind.
-        above: What it is a part of, and where it says so: the parent of an actor, the larger agreements of another.
-        text: What a source says of its text.
-        refers: The records that it refers to, where that was asked for.
-        label: A checksum of the label, the same for labels that differ in case and spaces only.
-    """
-
-    id: str
-    type: str
-    input: Input
-    names: tuple[str, ...] = ()
-    kind: str | None = None
-    above: tuple[tuple[str, Pointer], ...] = ()
-    text: TextFacts | None = None
-    refers: frozenset[str] = frozenset()
-    label: int = 0
-
-    @classmethod
-    def of(cls, record: Record, *, with_references: bool = False) -> Entry:
-        """The entry of a record; with what it refers to, which only a comparison with a revision needs."""
-        value = record.value
-        claims = [*([value["title"]] if "title" in value else []), *value.get("names", [])]
-        return cls(
-            record.id,
-            record.type,
-            record.input,
-            tuple(dict.fromkeys(claim["text"] for claim in claims)),
-            value["kind"]["code"] if record.type == "actor" else None,
-            tuple(_above(value).items()),
-            _facts(value) if record.type == "source" else None,
-            frozenset(target for _, target, _ in record.references()) if with_references else frozenset(),
-            crc32(plain_label(value["label"]).encode()),
-        )
-
-
-def plain_label(label: str) -> str:
-    """A label without what makes no other one of it."""
-    return " ".join(label.split()).casefold()
-
-
-# Relations that put one agreement under another.
-_HIERARCHIES = frozenset({"part-of", "branch-of", "implements", "builds-on"})
-
-
-def _above(value: dict[str, Any]) -> dict[str, Pointer]:
-    found: dict[str, Pointer] = {}
-    if "parent" in value:
-        found[value["parent"]["actor"]] = ("parent", "actor")
-    for index, relation in enumerate(value.get("relations", ())):
-        if relation["type"] in _HIERARCHIES:
-            found.setdefault(relation["agreement"], ("relations", index, "agreement"))
-    return found
-
-
-def _facts(value: dict[str, Any]) -> TextFacts:
-    return TextFacts(value["file"], value["sha256"], int(value["bytes"]), int(value["length"]), value["language"])
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +91,30 @@ class Corpus:
         self.cited: dict[str, Cited] = {}
         self.coded = CodedWords()
         self.today: dt.date = utc_day()
-        self._entries: dict[str, dict[str, Entry]] = {name: {} for name in RECORD_TYPES}
+        self._entries = {name: Entries(name) for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
         self._room = room
         self._states: dict[str, SourceState] = {}
+        self._of_texts = 0
         self._mentions: dict[str, Mentions | None] = {}
         self._titles: dict[str, Names] = {}
         self._roots: dict[Path, Root] = {}
         self._real: dict[str, Path] = {}
         self._declared: dict[Root, Declared] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs: the index. What was read goes without it, and is read again there."""
+        kept = ("root", "refused", "today", "_entries")
+        return {name: value for name, value in self.__dict__.items() if name in kept}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["root"])  # type: ignore[misc]
+        self.__dict__.update(state)
+
+    def has(self, identifier: str) -> bool:
+        """Whether there is a record of any type with this identifier."""
+        return any(identifier in entries for entries in self._entries.values())
 
     def enter(self, entry: Entry) -> Entry | None:
         """Enter a record; of two with one identifier the first stays.
@@ -183,12 +127,14 @@ class Corpus:
             self._entries[entry.type][entry.id] = entry
         return first
 
-    def read(self, given: Input) -> Opened:
-        """Read a record as far as the schema stage, or take it from those at hand."""
+    def read(self, given: Input, data: bytes | None = None) -> Opened:
+        """Read a record as far as the schema stage, or take it from those at hand; its bytes may have been read."""
         opened = self._at_hand.get(given)
         if opened is None:
-            opened = open_record(given)
-            if opened.size <= self._room:
+            opened = open_record(given, data)
+            # What is read line by line is hardly asked for again, but for sources.
+            passing = data is not None and not (opened.record and opened.record.type == "source")
+            if opened.size <= self._room - (_ROOM if passing else 0):
                 self._room -= opened.size
                 self._at_hand[given] = opened
         return opened
@@ -201,7 +147,7 @@ class Corpus:
         if record.type == "agreement":
             self.coded.add(record.id, record.value)
 
-    def entries(self, record_type: str) -> dict[str, Entry]:
+    def entries(self, record_type: str) -> Entries:
         """The records of a type by identifier, in the order in which they were entered."""
         return self._entries[record_type]
 
@@ -220,6 +166,9 @@ class Corpus:
             if entry is None or entry.text is None:
                 return None
             state = self._states[identifier] = _read_source(entry.id, entry.text, self._root_of(entry.input))
+            self._of_texts += _size(state)
+            while self._of_texts > _TEXTS and len(self._states) > 1:
+                self._of_texts -= _size(self._states.pop(next(iter(self._states))))
         return state
 
     def is_exact(self, span: dict[str, Any]) -> bool:
@@ -244,7 +193,9 @@ class Corpus:
             return self.root
         folder = given.path.parent
         if folder not in self._roots:
-            self._roots[folder] = layout.root_of(folder) or self.root
+            # Where the texts were named, what surrounds a record has no part in it.
+            of_package = self.root.texts is None or real(folder).is_relative_to(layout.packaged_root().dataset)
+            self._roots[folder] = (layout.root_of(folder) if of_package else None) or self.root
         return self._roots[folder]
 
     def own_codes(self, given: Input | None = None) -> OwnCodes:
@@ -272,7 +223,7 @@ class Corpus:
             entry = self._entries["source"].get(source)
             record = self.read(entry.input).record if entry else None
             found = record.value["sentences"] if record else ()
-            self._sentences[source] = [(int(each["start"]), int(each["end"])) for each in found]
+            _keep(self._sentences, source, [(int(each["start"]), int(each["end"])) for each in found], _MOST_SENTENCES)
         return self._sentences[source]
 
     def mentions(self, source: str) -> Mentions | None:
@@ -285,7 +236,7 @@ class Corpus:
             state, entry = self.source(source), self._entries["source"].get(source)
             pack = pack_of(entry.text.language) if entry and entry.text else None
             text = state.reliable if state else None
-            self._mentions[source] = Mentions(text.text, pack) if text and pack else None
+            _keep(self._mentions, source, Mentions(text.text, pack) if text and pack else None, _MOST_MENTIONS)
         return self._mentions[source]
 
     @cached_property
@@ -305,13 +256,9 @@ class Corpus:
         return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
     @cached_property
-    def actors_named(self) -> dict[str, tuple[Entry, ...]]:
+    def actors_named(self) -> Mapping[str, tuple[Entry, ...]]:
         """The actors that have a name, by the name as recorded."""
-        found: dict[str, tuple[Entry, ...]] = {}
-        for entry in self._entries["actor"].values():
-            for name in entry.names:
-                found[name] = (*found.get(name, ()), entry)
-        return found
+        return Owners(self._entries["actor"])
 
     @cached_property
     def actor_words(self) -> frozenset[str]:
@@ -319,26 +266,33 @@ class Corpus:
         return frozenset(name.casefold()[:_STEM] for name in self.actors_named if name.isalpha())
 
     @cached_property
-    def agreements_named(self) -> dict[str, tuple[Entry, ...]]:
-        """The agreements that have a title or name, by it in small letters with single spaces."""
-        found: dict[str, tuple[Entry, ...]] = {}
-        for entry in self._entries["agreement"].values():
-            for name in {" ".join(each.casefold().split()): None for each in entry.names}:
-                found[name] = (*found.get(name, ()), entry)
-        return found
+    def agreements_named(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The agreements that have one title or name, where two have it: by it in small letters with single spaces."""
+        return Owners(self._entries["agreement"], lambda name: " ".join(name.casefold().split()), several=True)
 
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""
         if identifier not in self._titles:
             from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
-            self._titles[identifier] = Names(self.names("agreement", identifier))
+            _keep(self._titles, identifier, Names(self.names("agreement", identifier)), _MOST_TITLES)
         return self._titles[identifier]
+
+
+def _keep(kept: dict[str, _Kept], name: str, value: _Kept, most: int) -> None:
+    """Keep something, and let go of what has been there longest."""
+    kept[name] = value
+    if len(kept) > most:
+        del kept[next(iter(kept))]
+
+
+def _size(state: SourceState) -> int:
+    return len(state.text.data) if state.text else 0
 
 
 def _read_source(identifier: str, facts: TextFacts, root: Root) -> SourceState:
     try:
-        text = SourceText.read(identifier, root.seeds / facts.file, root.path)
+        text = SourceText.read(identifier, root.seeds / facts.file, root.inside)
     except UnicodeDecodeError as error:
         return SourceState(None, f"seeds/{facts.file} is not UTF-8 at byte {error.start}")
     if isinstance(text, Unread):

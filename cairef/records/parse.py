@@ -66,8 +66,12 @@ DUPLICATE_MEMBER = declare(
 )
 
 
-def parse(data: bytes) -> tuple[Any, list[Problem]]:
+def parse(data: bytes, line: int = 1) -> tuple[Any, list[Problem]]:
     """Read one JSON value.
+
+    Args:
+        data: The bytes.
+        line: The line of the file in which they begin, by which messages name lines.
 
     Returns:
         The value and no problems, or None and at least one problem. Nesting and duplicate members are looked at too.
@@ -79,7 +83,7 @@ def parse(data: bytes) -> tuple[Any, list[Problem]]:
     # First of all: whatever else looks at a value calls itself for each level.
     if _nests_too_deep(value):
         return None, [_depth_problem()]
-    repeated = _repeated(data) if _may_repeat_members(data, value) else []
+    repeated = _repeated(data, line) if _may_repeat_members(data, value) else []
     return (None, repeated) if repeated else (value, [])
 
 
@@ -126,14 +130,14 @@ def _may_repeat_members(data: bytes, value: object) -> bool:
     return len(_MEMBER.findall(data)) != len(_MEMBER.findall(again))
 
 
-def _repeated(data: bytes) -> list[Problem]:
+def _repeated(data: bytes, begin: int) -> list[Problem]:
     number = _repetitions(data)
     if not number:
         return []
     problems = [
         DUPLICATE_MEMBER.at(
             pointer,
-            f"member {shown(pointer[-1])} stands twice in one object, first in line {line}",
+            f"member {shown(pointer[-1])} stands twice in one object, first in line {line + begin - 1}",
             "keep one of them: readers of JSON would silently drop the other",
             at_key=True,
             place=place,

@@ -115,7 +115,7 @@ class Opened(NamedTuple):
     def ids(self) -> set[str]:
         """The ids under which other records may know it."""
         path = self.input.path
-        ids = {path.stem} if path else set()
+        ids = {path.stem} if path and not self.input.line else set()
         if self.record:
             ids.add(self.record.id)
         elif isinstance(self.refused, dict) and isinstance(self.refused.get("id"), str):
@@ -123,25 +123,29 @@ class Opened(NamedTuple):
         return ids
 
 
-def open_value(given: Input) -> tuple[bytes, Any, list[Problem]]:
+def open_value(given: Input, at_hand: bytes | None = None) -> tuple[bytes, Any, list[Problem]]:
     """Read the value of a file or text that is to be a record of a known type, whether its schema accepts it or not.
+
+    Args:
+        given: The file, the line of one, or the text.
+        at_hand: Its bytes, where they were read already.
 
     Returns:
         The bytes and the value, as far as they could be read, and what keeps it from being held against a schema.
     """
-    data = given.read()
+    data = given.read() if at_hand is None else at_hand
     if isinstance(data, Problem):
         return b"", None, [data]
-    value, unread = parse(data)
+    value, unread = parse(data, given.line or 1)
     if unread:
-        return data, None, unread
+        return data, _told_of(data) if given.line else None, unread
     wrong = _no_record(value)
     return data, value, [wrong] if wrong else []
 
 
-def open_record(given: Input) -> Opened:
-    """Read a record as far as the schema stage."""
-    data, value, problems = open_value(given)
+def open_record(given: Input, at_hand: bytes | None = None) -> Opened:
+    """Read a record as far as the schema stage; its bytes may be at hand."""
+    data, value, problems = open_value(given, at_hand)
     size = len(data)
     if problems:
         return Opened(given, None, problems, value, size)
@@ -161,6 +165,15 @@ def open_record(given: Input) -> Opened:
     # Two engines read one schema. Should they ever differ, the record is refused all the same.
     problems = problems or [INVALID_VALUE.at((), f"the schema refuses this {record_type}")]
     return Opened(given, None, problems, value, size)
+
+
+# A file is known by its name, even where nothing in it can be read; a line only by the id that seems to be in it.
+_ID = re.compile(rb'"id"\s*:\s*"([a-z0-9-]{1,200})"')
+
+
+def _told_of(data: bytes) -> dict[str, str] | None:
+    found = _ID.search(data)
+    return {"id": found[1].decode()} if found else None
 
 
 # A number that is written with a fraction or an exponent; it does no harm that a text may look like one.

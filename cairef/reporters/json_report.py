@@ -62,6 +62,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "pointer": _cut(finding.pointer, "pointer"),
         "place": finding.place and finding.place._asdict(),
         "lines": [_cut(line, "line") for line in finding.lines],
+        "lines_from": finding.lines_from,
         "expected": _cut(finding.expected, "text"),
         "found": _cut(finding.found, "text"),
         "source": finding.source and _source(finding.source),

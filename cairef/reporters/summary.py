@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from cairef import __version__
 from cairef.findings import Counts, Report
@@ -38,10 +39,8 @@ def summary(report: Report) -> Iterator[str]:
         f"{_number(counts.spans, 'span')}."
     )
     yield _coverage(counts)
-    for why, number in counts.spans_skipped.items():
-        yield f"Skipped {_number(number, 'span')}: {escape(why)}."
-    for why, number in counts.references_skipped.items():
-        yield f"Skipped {_number(number, 'reference')}: {escape(why)}."
+    yield from _skipped(counts.spans_skipped, "span")
+    yield from _skipped(counts.references_skipped, "reference")
     if counts.unread and not (counts.coverage_skipped or "").endswith("could not be read"):
         yield f"{_number(counts.unread, 'record')} could not be read."
     if counts.waived:
@@ -49,6 +48,15 @@ def summary(report: Report) -> Iterator[str]:
     if counts.not_assessable:
         yield f"Not assessable by a machine: {_number(counts.not_assessable, 'value')}."
     yield from _ignored(report)
+
+
+def _skipped(reasons: Mapping[str, int], what: str) -> Iterator[str]:
+    """What could not be checked and why: in very many records there may be as many reasons."""
+    for why, number in islice(reasons.items(), _MOST_NAMED):
+        yield f"Skipped {_number(number, what)}: {escape(why)}."
+    left = sum(reasons.values()) - sum(islice(reasons.values(), _MOST_NAMED))
+    if left:
+        yield f"Skipped {_number(left, what)} for {_number(len(reasons) - _MOST_NAMED, 'other reason')}."
 
 
 def _datasets(report: Report) -> Iterator[str]:

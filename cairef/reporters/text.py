@@ -34,7 +34,7 @@ def finding_lines(finding: Finding, *, color: bool = False) -> Iterator[str]:
     """A finding as lines: place, code and sentence; the lines of the file; expected, found, source and fix."""
     yield heading(finding, color=color)
     if finding.place and finding.lines and finding.lines[0].strip():
-        yield from _excerpt(finding.lines, finding.place, _STYLES[finding.level], color=color)
+        yield from _excerpt(finding, finding.place, _STYLES[finding.level], color=color)
     for label, text in facts(finding):
         style = Style.HINT if label == "hint" else Style.QUIET
         yield f"{paint(f'{label:>10}', style, color=color)}  {cut(escape(text), _LONGEST_MESSAGE)}"
@@ -64,16 +64,16 @@ def facts(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "hint", finding.hint
 
 
-def _excerpt(lines: tuple[str, ...], place: Place, style: Style, *, color: bool) -> Iterator[str]:
+def _excerpt(finding: Finding, place: Place, style: Style, *, color: bool) -> Iterator[str]:
     """The first line concerned, with carets under the part that is meant."""
-    line = lines[0].replace("\t", " ")
-    first = place.column - 1
-    last = place.end_column - 1 if place.end_line == place.line else len(line)
+    line = finding.lines[0].replace("\t", " ")
+    first = place.column - finding.lines_from
+    last = place.end_column - finding.lines_from if place.end_line == place.line else len(line)
     start = max(0, first - _BEFORE_CARET) if last > _WIDEST_LINE else 0
     ahead, part = escape(line[start:first]), escape(line[first : min(last, start + _WIDEST_LINE)])
     rest = escape(line[min(last, start + _WIDEST_LINE) : start + _WIDEST_LINE])
     more = "…" if len(line) > start + _WIDEST_LINE else ""
-    lead = "…" if start else ""
+    lead = "…" if start or finding.lines_from > 1 else ""
     number = f"{place.line:>6}"
     yield f"{paint(f'{number} |', Style.QUIET, color=color)} {lead}{ahead}{part}{rest}{more}"
     carets = "^" * max(1, text_columns(part))

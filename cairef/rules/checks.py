@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Chosen:
         sources_edited: Whether source records that the revision has may be edited or gone.
     """
 
-    ids: Collection[str]
+    ids: Container[str]
     cited: Collection[str] = ()
     whole: bool = False
     readable: bool = True

@@ -21,14 +21,14 @@ FILE_NAME = declare(
     "file-name",
     "A record's file is named after its id and lies in the folder of its type",
     """`dataset/agreements/`, `dataset/actors/` and `dataset/sources/` hold one record a file, named `ID.json`, so that
-    a record is found without reading all the others.""",
+    a record is found without reading all the others. In JSON Lines, a record is a line.""",
 )
 
 
 @on_record
 def file_name(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Check where a record's file is, and what it is called."""
-    if record.path is None:
+    if record.path is None or record.input.line:
         return
     if record.path.stem != record.id:
         message = f"id {shown(record.id)} stands in a file named {shown(record.path.name)}"

@@ -34,8 +34,9 @@ SOURCE_CHANGED = declare(
 @on_dataset
 def texts(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """Check that the texts of sources are there and unchanged: of those checked, and of those that they cite."""
-    for identifier in sorted({*chosen.ids, *chosen.cited} & corpus.entries("source").keys()):
-        entry = corpus.entries("source")[identifier]
+    for identifier, entry in sorted(corpus.entries("source").items()):
+        if identifier not in chosen.ids and identifier not in chosen.cited:
+            continue
         problem = wrong_text(entry, corpus)
         if problem:
             yield entry, problem

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cairef.files import real
 from cairef.folders import Item, Kind, below
+from cairef.layout import has_lines
 from cairef.reading import LEADS_OUT
 from cairef.records.corpus import Corpus
 from cairef.rule import declare
@@ -19,7 +20,8 @@ STRAY = declare(
     "stray-file",
     "Every file below dataset/ is a record and every file below seeds/ is a source",
     """A record whose file ends otherwise than in `.json` would be passed over in silence, and a text without a source
-    record would never be cited. A README.md may stand in either folder; hidden files are left alone.""",
+    record would never be cited. A file of JSON Lines, a record a line, ends in `.jsonl`, `.jsonl.gz` or `.jsonl.zst`. A
+    README.md may stand in either folder; hidden files are left alone.""",
     about_files=True,
 )
 
@@ -27,11 +29,12 @@ STRAY = declare(
 @on_dataset
 def strays(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """Find files that are neither records nor sources: in the whole dataset, or among what differs from a revision."""
-    if not (chosen.whole or chosen.revision is not None):
+    # Beside what lies in a folder of texts that is only named, other records may be based on more of it.
+    if corpus.root.texts or not (chosen.whole or chosen.revision is not None):
         return
     for path, kind in _files(corpus.root.dataset, corpus, chosen):
         # A record, or what keeps one from being found: whoever opens it says what is wrong with it.
-        if path.suffix != ".json" and kind not in {Kind.CLOSED, Kind.OUT_FOLDER}:
+        if not (path.suffix == ".json" or has_lines(path) or kind in {Kind.CLOSED, Kind.OUT_FOLDER}):
             message = "this file is not a record: its name does not end in .json"
             yield path, STRAY.at((), message, "rename or move it")
     known = {real(corpus.seed_file(source)) for source in corpus.entries("source").values()}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
 from cairef.texts.dates.read import read
@@ -58,7 +59,8 @@ class Mentions:
         self._text = text
         self._dates: dict[int, Reading] = {}
         self._numbers: dict[int, list[NumberMention | RangeMention]] = {}
-        self._names: dict[tuple[int, int, int], list[NameMention]] = {}
+        # Names that are not asked for again take with them what was read for them.
+        self._names: WeakKeyDictionary[Names, dict[tuple[int, int], list[NameMention]]] = WeakKeyDictionary()
         self._cues: dict[tuple[CueReader, int], list[CueMention]] = {}
         self._clauses: dict[int, Paragraph] = {}
         self._words: dict[int, IndexedWords] = {}
@@ -95,11 +97,14 @@ class Mentions:
         """The recorded names that lie wholly in a stretch, in their order."""
         paragraphs = self._paragraphs(start, end)
         # A name may run over the end of a paragraph, as one of a badly broken text does.
-        key = (id(names), paragraphs.start, paragraphs.stop)
-        if key not in self._names:
+        known = self._names.get(names)
+        if known is None:
+            known = self._names[names] = {}
+        key = (paragraphs.start, paragraphs.stop)
+        if key not in known:
             first, last = self._paragraph(paragraphs.start)[0], self._paragraph(paragraphs.stop - 1)[1]
-            self._names[key] = names.read_names(self._text, first, last, self.pack)
-        return _between(self._names[key], start, end)
+            known[key] = names.read_names(self._text, first, last, self.pack)
+        return _between(known[key], start, end)
 
     def cues(self, reader: CueReader, start: int, end: int) -> list[CueMention]:
         """The cues of a list of codes that lie wholly in a stretch, in their order.

@@ -68,9 +68,9 @@ class EditedCorpus(Corpus):
         """Whether it must not go before the texts: what is read in them is kept by the names that it was read for."""
         return not self._same_names
 
-    def read(self, given: Input) -> Opened:
+    def read(self, given: Input, data: bytes | None = None) -> Opened:
         self.reads.add(given)
-        return self._edited.get(given) or self._base.read(given)
+        return self._edited.get(given) or self._base.read(given, data)
 
     def sentences(self, source: str) -> list[tuple[int, int]]:
         entry = self.entries("source").get(source)

@@ -1,0 +1,124 @@
+"""The work of a run in several processes of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from cairef.checking.in_turn import in_turn
+from cairef.checking.index import Seen, look
+from cairef.checking.shards import Checked, Shard, check_shard
+from cairef.errors import UsageError
+from cairef.layout import Root
+from cairef.records.corpus import Corpus
+from cairef.records.unpacked import Plain, know, known
+
+__all__ = ["Processes"]
+
+_T = TypeVar("_T")
+
+
+class Processes:
+    """Some processes that go over shards. They end with the block in which they are used, whatever ends it.
+
+    Args:
+        number: How many.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        # A process that is started anew, not copied, is the same on every system, and has no thread of another one.
+        self._pool = ProcessPoolExecutor(number, get_context("spawn"), _begin)
+        self._folder = tempfile.TemporaryDirectory(prefix="cairef-")
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - nothing else ends them at once
+        if kind is not None:
+            for each in processes:
+                each.kill()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._folder.cleanup()
+
+    def index(self, root: Root, shards: Iterable[Shard]) -> Iterator[list[Seen]]:
+        """Open the records of each shard."""
+        return self._over(shards, lambda shard: self._pool.submit(_index, root, shard, known()))
+
+    def check(self, corpus: Corpus, shards: Iterable[Shard], *, whole: bool) -> Iterator[Checked]:
+        """Check the records of each shard. The index is written once, and each process reads it once."""
+        handle, name = tempfile.mkstemp(dir=self._folder.name)
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump((corpus, known()), file, pickle.HIGHEST_PROTOCOL)
+        return self._over(shards, lambda shard: self._pool.submit(_check, name, shard, whole=whole))
+
+    def _over(self, shards: Iterable[Shard], submit: Callable[[Shard], Future[_T]]) -> Iterator[_T]:
+        def submit_deaf(shard: Shard) -> Future[_T]:
+            with _deaf():
+                return submit(shard)
+
+        try:
+            # So many that none waits.
+            yield from in_turn(shards, submit_deaf, 2 * self._number + 2)
+        except BrokenProcessPool as error:
+            hint = "it was ended, had no memory left, or a script calls cairef outside of `if __name__ == '__main__':`"
+            raise UsageError(
+                f"a process that checked records has ended, so that not all were checked: {hint}"
+            ) from error
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Start processes that no interrupt reaches while they begin: they are ended by the one that started them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Begin a process: it leaves interrupts to the one that started it, and ends with that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    with contextlib.suppress(OSError):
+        connection.wait([sentinel])
+    os._exit(1)
+
+
+def _index(root: Root, shard: Shard, unpacked: dict[Path, Plain]) -> list[Seen]:
+    know(unpacked)
+    return list(look(Corpus(root, room=0), shard))
+
+
+# The index that was read last, by the file that it was read from.
+_READ: dict[str, Corpus] = {}
+
+
+def _check(name: str, shard: Shard, *, whole: bool) -> Checked:
+    if name not in _READ:
+        _READ.clear()
+        with Path(name).open("rb") as file:
+            _READ[name], unpacked = pickle.load(file)  # noqa: S301 - our own
+        know(unpacked)
+    return check_shard(_READ[name], shard, whole=whole)
