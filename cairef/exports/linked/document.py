@@ -20,16 +20,18 @@ __all__ = ["NAMESPACES", "Part", "context", "parts"]
 
 NAMESPACES = {
     "cairef": VOCABULARY,
-    "code": CODES,
+    "codes": CODES,
     "dcterms": "http://purl.org/dc/terms/",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "loc-edtf": "http://id.loc.gov/datatypes/edtf/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -37,7 +39,7 @@ NAMESPACES = {
 
 _READ_AS = {
     Range.NODE: {"@type": "@id"},
-    Range.EDTF: {"@type": "edtf:EDTF"},
+    Range.EDTF: {"@type": "loc-edtf:EDTF"},
     Range.DAY: {"@type": "xsd:date"},
     Range.ENGLISH: {"@language": "en"},
 }

@@ -17,7 +17,7 @@ from cairef.exports.linked.addresses import (
 )
 from cairef.exports.linked.passages import passage
 from cairef.exports.linked.standards import broader, in_standards
-from cairef.exports.linked.terms import Range, class_of, properties, property_of, range_of
+from cairef.exports.linked.terms import ABOUT_THE_RECORD, LEFT_OUT, Range, class_of, properties, property_of, range_of
 from cairef.models import Record
 from cairef.pointers import Pointer, to_pointer
 from cairef.schema import RECORD_TYPES, release
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["LinkedNode", "Met", "described", "named", "passages_of"]
 
 LinkedNode = dict[str, Any]
-_ABOUT_THE_RECORD = ("id", "schema_version", "label", "discrepancies", "not_stated", "verification")
-_LEFT_OUT = frozenset({"$schema", "record_type", "basis", "evidence"})
-_TYPED = {Range.EDTF: "edtf:EDTF", Range.DAY: "xsd:date"}
+_TYPED = {Range.EDTF: "loc-edtf:EDTF", Range.DAY: "xsd:date"}
 _REFERENCES = {each.id_type: each.name for each in RECORD_TYPES.values()}
 _UNKNOWN = Node(release(), "", {}, {})
 _MOTIVATION = {
@@ -108,8 +106,8 @@ class _Record:
 
     def node(self) -> LinkedNode:
         value, shape = self._record.to_json(), node_of(release(), self._record.record_type)
-        apart = {key: each for key, each in value.items() if key in _ABOUT_THE_RECORD}
-        rest = {key: each for key, each in value.items() if key not in _ABOUT_THE_RECORD}
+        apart = {key: each for key, each in value.items() if key in ABOUT_THE_RECORD}
+        rest = {key: each for key, each in value.items() if key not in ABOUT_THE_RECORD}
         return {
             "@id": self._address,
             "@type": ["Record", *broader("Record")],
@@ -127,7 +125,7 @@ class _Record:
     def _members(self, value: Mapping[str, Any], shape: Node, pointer: Pointer) -> LinkedNode:
         found: LinkedNode = {}
         for key, each in value.items():
-            if key in _LEFT_OUT:
+            if key in LEFT_OUT:
                 continue
             member = shape.member(key) or _UNKNOWN
             at = (*pointer, key)

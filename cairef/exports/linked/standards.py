@@ -209,7 +209,7 @@ def _nodes(addresses: Any) -> list[dict[str, str]]:
 
 
 def _edtf(date: Value) -> dict[str, str]:
-    return {"@value": date["edtf"], "@type": "edtf:EDTF"}
+    return {"@value": date["edtf"], "@type": "loc-edtf:EDTF"}
 
 
 def _english(text: str) -> dict[str, str]:

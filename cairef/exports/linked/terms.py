@@ -11,7 +11,18 @@ from typing import NamedTuple
 from cairef.schema import RECORD_TYPES, release
 from cairef.schema.nodes import Node, node_of
 
-__all__ = ["Range", "Term", "class_of", "classes", "properties", "property_of", "range_of"]
+__all__ = [
+    "ABOUT_THE_RECORD",
+    "LEFT_OUT",
+    "Range",
+    "Term",
+    "class_of",
+    "classes",
+    "objects",
+    "properties",
+    "property_of",
+    "range_of",
+]
 
 
 class Range(Enum):
@@ -42,7 +53,12 @@ class Term(NamedTuple):
 
 _REFERENCES = frozenset({"pointer", *(each.id_type for each in RECORD_TYPES.values())})
 _ENGLISH = frozenset({"label", "note", "reasoning", "gloss"})
-_LEFT_OUT = frozenset({"$schema", "record_type", "basis", "evidence"})
+LEFT_OUT = frozenset({"$schema", "record_type", "basis", "evidence"})
+"""Members of the schema that are said in another way: by the class of a node, and by how a claim is known."""
+
+ABOUT_THE_RECORD = frozenset({"id", "schema_version", "label", "discrepancies", "not_stated", "verification"})
+"""Members that are about the record itself, not about the agreement, actor or source."""
+
 _ABOUT_RECORDS = (
     Term("Record", "Record", "What is recorded of an agreement, an actor or a source."),
     Term("Claim", "Claim", "A value with its own evidence."),
@@ -92,7 +108,7 @@ def range_of(node: Node) -> Range:
 def classes() -> Mapping[str, Term]:
     """The classes by name."""
     found = {term.name: term for term in _ABOUT_RECORDS}
-    for node in _objects():
+    for node in objects():
         name = class_of(node)
         # What a definition says, not what it is called in the place where it is used.
         title, description = node.body.get("title"), node.body.get("description")
@@ -104,9 +120,9 @@ def classes() -> Mapping[str, Term]:
 def properties() -> Mapping[str, Term]:
     """The properties by name."""
     found = {term.name: term for term in _BESIDE}
-    for node in _objects():
+    for node in objects():
         for key, member in node.members():
-            if key in _LEFT_OUT:
+            if key in LEFT_OUT:
                 continue
             name = property_of(key)
             before = found.get(name, Term(name, member.title or name, ""))
@@ -118,7 +134,7 @@ def properties() -> Mapping[str, Term]:
 
 
 @cache
-def _objects() -> tuple[Node, ...]:
+def objects() -> tuple[Node, ...]:
     """Every object of the newest schema in every place where it is used, but for spans."""
     roots = (node_of(release(), name) for name in RECORD_TYPES)
     return tuple(node for root in roots for node in _below(root))
