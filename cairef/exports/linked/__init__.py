@@ -1,1 +1,1 @@
-"""The dataset as linked data: records as nodes in the words of the schema, and beside them in those of the standards."""
+"""The dataset as linked data: each record in the words of the schema, and beside them in those of the standards."""

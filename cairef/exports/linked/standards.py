@@ -33,7 +33,7 @@ ACTOR_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "person": ("schema:Person",),
     }
 )
-"""What an actor of each kind is besides. Of a kind that a dataset has added itself, only that it is an agent is known."""
+"""What an actor of each kind is besides. Of a kind of a dataset’s own, only that it is an agent is known."""
 
 _BROADER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -65,11 +65,18 @@ _ABOUT_RECORDS = (
     Term("Inference", "Inference", "The step of reasoning by which a coder came to an inferred value."),
 )
 _BESIDE = (
-    Term("basis", "Basis", "Whether the quotes say the value, or it takes a step of reasoning.", frozenset({Range.NODE})),
+    Term(
+        "basis", "Basis", "Whether the quotes say the value, or it takes a step of reasoning.", frozenset({Range.NODE})
+    ),
     Term("evidence", "Evidence", "The annotation that leads from a claim to its passages.", frozenset({Range.NODE})),
     Term("earliest", "Earliest day", "The first day that a date in EDTF allows.", frozenset({Range.DAY})),
     Term("latest", "Latest day", "The last day that a date in EDTF allows.", frozenset({Range.DAY})),
-    Term("mood", "Mood", "Whether a code is for what was done, for what is to come, or for both.", frozenset({Range.PLAIN})),
+    Term(
+        "mood",
+        "Mood",
+        "Whether a code is for what was done, for what is to come, or for both.",
+        frozenset({Range.PLAIN}),
+    ),
     Term("position", "Position", "The place in its list, from 1.", frozenset({Range.PLAIN})),
     Term(
         "verified",

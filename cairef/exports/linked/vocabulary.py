@@ -44,7 +44,9 @@ def vocabulary() -> Iterator[dict[str, Any]]:
     claims = {class_of(node) for node in objects() if node.member("basis")}
     for name, term in classes().items():
         above = [*broader(name), *(["cairef:Claim"] if name in claims else [])]
-        yield _term(term, "rdfs:Class", here) | ({"rdfs:subClassOf": [{"@id": each} for each in above]} if above else {})
+        yield _term(term, "rdfs:Class", here) | (
+            {"rdfs:subClassOf": [{"@id": each} for each in above]} if above else {}
+        )
     for name, term in properties().items():
         # The annotation has the claim as its body.
         inverse = {"owl:inverseOf": {"@id": "oa:hasBody"}} if name == "evidence" else {}
