@@ -16,7 +16,7 @@ from cairef.models import Record
 if TYPE_CHECKING:
     from cairef.dataset import Dataset
 
-__all__ = ["NAMESPACES", "Part", "context", "parts"]
+__all__ = ["NAMESPACES", "Part", "context", "parts", "read_as"]
 
 NAMESPACES = {
     "cairef": VOCABULARY,
@@ -57,13 +57,15 @@ class Part(NamedTuple):
     nodes: list[LinkedNode]
 
 
+def read_as(name: str) -> dict[str, str]:
+    """How a text that is the value of a property is read: as an address, a date, words of a language, or as it is."""
+    term = properties().get(name)
+    return _READ_AS.get(next(iter(term.ranges)), {}) if term and len(term.ranges) == 1 else {}
+
+
 @cache
 def _terms() -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, term in properties().items():
-        (only, *others) = term.ranges
-        found[name] = {"@id": f"cairef:{name}", **({} if others else _READ_AS.get(only, {}))}
-    return found
+    return {name: {"@id": f"cairef:{name}", **read_as(name)} for name in properties()}
 
 
 def context(base: str) -> dict[str, Any]:
