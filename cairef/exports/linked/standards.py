@@ -44,10 +44,10 @@ _BROADER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         # An instrument of cooperation is taken for the collaboration that it makes, whose members are its parties.
         "Agreement": ("schema:Project", "org:OrganizationalCollaboration"),
         "Actor": ("prov:Agent", "foaf:Agent"),
-        "Source": ("schema:TextDigitalDocument", "prov:Entity"),
+        "Source": ("schema:TextObject", "prov:Entity"),
         "Party": ("org:Membership",),
-        "Membership": ("org:Membership",),
-        "Position": ("org:Membership",),
+        "Membership": ("org:Membership", "schema:Role"),
+        "Position": ("org:Membership", "schema:Role"),
         "Person": ("schema:Action",),
         "Milestone": ("schema:Action",),
     }
