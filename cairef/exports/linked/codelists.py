@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cairef.exports.linked.addresses import code_address, list_address
+from cairef.exports.linked.terms import english
 from cairef.schema import CODES, release
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ def codelists(data: Dataset) -> Iterator[dict[str, Any]]:
         codes = data.codes(name)
         scheme = list_address(name)
         found: dict[str, Any] = {"@id": scheme, "@type": "skos:ConceptScheme", "skos:notation": name}
-        found["skos:prefLabel"] = _english(body["title"])
+        found["skos:prefLabel"] = english(body["title"])
         if "description" in body:
-            found["skos:definition"] = _english(body["description"])
+            found["skos:definition"] = english(body["description"])
         found["skos:hasTopConcept"] = [{"@id": code_address(name, code)} for code in codes]
         yield found
         for each in codes.values():
@@ -35,15 +36,11 @@ def codelists(data: Dataset) -> Iterator[dict[str, Any]]:
                 "skos:inScheme": {"@id": scheme},
                 "skos:topConceptOf": {"@id": scheme},
                 "skos:notation": each.code,
-                "skos:prefLabel": _english(each.title),
-                "skos:definition": _english(each.description),
+                "skos:prefLabel": english(each.title),
+                "skos:definition": english(each.description),
             }
             if each.mood:
                 concept["mood"] = each.mood
             if each.deprecated:
                 concept["owl:deprecated"] = True
             yield concept
-
-
-def _english(text: str) -> dict[str, str]:
-    return {"@value": text, "@language": "en"}

@@ -10,7 +10,7 @@ from cairef.dataset.tables.shared import all_records
 from cairef.exports.linked.addresses import CODES, VOCABULARY, record_address
 from cairef.exports.linked.codelists import codelists
 from cairef.exports.linked.records import LinkedNode, Met, described, named, passages_of
-from cairef.exports.linked.terms import Range, properties
+from cairef.exports.linked.terms import Range, only_range, properties
 from cairef.models import Record
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class Part(NamedTuple):
 
 def read_as(name: str) -> dict[str, str]:
     """How a text that is the value of a property is read: as an address, a date, words of a language, or as it is."""
-    term = properties().get(name)
-    return _READ_AS.get(next(iter(term.ranges)), {}) if term and len(term.ranges) == 1 else {}
+    only = only_range(name)
+    return _READ_AS.get(only, {}) if only else {}
 
 
 @cache

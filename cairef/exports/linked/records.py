@@ -17,7 +17,16 @@ from cairef.exports.linked.addresses import (
 )
 from cairef.exports.linked.passages import passage
 from cairef.exports.linked.standards import broader, in_standards
-from cairef.exports.linked.terms import ABOUT_THE_RECORD, LEFT_OUT, Range, class_of, properties, property_of, range_of
+from cairef.exports.linked.terms import (
+    ABOUT_THE_RECORD,
+    LEFT_OUT,
+    Range,
+    class_of,
+    english,
+    only_range,
+    property_of,
+    range_of,
+)
 from cairef.models import Record
 from cairef.pointers import Pointer, to_pointer
 from cairef.schema import RECORD_TYPES, release
@@ -78,7 +87,7 @@ def named(data: Dataset, record: Record) -> LinkedNode:
     return {
         "@id": address_of(data, record.record_type, record.id),
         "@type": [class_of(node_of(release(), record.record_type))],
-        "rdfs:label": _english(record.label),
+        "rdfs:label": english(record.label),
     }
 
 
@@ -116,7 +125,7 @@ class _Record:
             "schema:mainEntity": {
                 "@id": self._thing,
                 "@type": [class_of(shape), *broader(class_of(shape))],
-                "rdfs:label": _english(self._record.label),
+                "rdfs:label": english(self._record.label),
                 **self._members(rest, shape, ()),
                 **in_standards(class_of(shape), value, self._thing, self._address_of),
             },
@@ -142,16 +151,14 @@ class _Record:
     def _value(self, key: str, value: Any, shape: Node, at: Pointer) -> Any:
         if isinstance(value, dict):
             return self._part(value, shape.branch_for(value), at)
-        term = properties().get(property_of(key))
-        only = next(iter(term.ranges)) if term and len(term.ranges) == 1 else None
-        kind = range_of(shape)
+        kind, only = range_of(shape), only_range(property_of(key))
         if kind is Range.NODE:
             address = self._referred(value, shape)
             return address if only is kind else {"@id": address}
         if kind in _TYPED:
             return value if only is kind else {"@value": value, "@type": _TYPED[kind]}
         if kind is Range.ENGLISH:
-            return value if only is kind else _english(value)
+            return value if only is kind else english(value)
         if isinstance(value, float):
             # As a decimal number: a double may not be the number that is printed.
             return {"@value": format(Decimal(repr(value)), "f"), "@type": "xsd:decimal"}
@@ -207,11 +214,7 @@ class _Record:
             found["prov:wasGeneratedBy"] = {
                 "@id": self._place((*at, "reasoning")),
                 "@type": ["Inference", *broader("Inference")],
-                "rdfs:comment": _english(value["reasoning"]),
+                "rdfs:comment": english(value["reasoning"]),
                 "prov:used": passages,
             }
         return found
-
-
-def _english(text: str) -> dict[str, str]:
-    return {"@value": text, "@language": "en"}

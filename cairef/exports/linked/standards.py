@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cairef.exports.linked.addresses import code_address
+from cairef.exports.linked.terms import english
 
 __all__ = ["ACTOR_TYPES", "broader", "in_standards"]
 
@@ -81,7 +82,7 @@ def _agreement(value: Value, here: str, address: Address, places: Value) -> Said
     wholes = [each["agreement"] for each in value.get("relations", ()) if each["type"] in _WHOLES]
     return _without_nothing(
         {
-            "schema:name": _english(value["label"]),
+            "schema:name": english(value["label"]),
             "schema:alternateName": _once(printed),
             "schema:member": _nodes(address("actor", each["actor"]) for each in value.get("parties", ())),
             "org:subOrganizationOf": _nodes(address("agreement", each) for each in wholes),
@@ -96,7 +97,7 @@ def _actor(value: Value, here: str, address: Address, places: Value) -> Said:  #
     return _without_nothing(
         {
             "@type": ["Actor", *broader("Actor"), *types],
-            "schema:name": _english(value["label"]),
+            "schema:name": english(value["label"]),
             "schema:alternateName": _once([each["text"] for each in value["names"]]),
             "schema:memberOf": _nodes(address("actor", each["body"]) for each in value.get("memberships", ())),
             "org:subOrganizationOf": _nodes(wholes),
@@ -108,7 +109,7 @@ def _source(value: Value, here: str, address: Address, places: Value) -> Said:  
     publishers = [each["actor"] for each in _maybe(value, "publisher") if "actor" in each]
     return _without_nothing(
         {
-            "schema:name": _english(value["label"]),
+            "schema:name": english(value["label"]),
             "schema:headline": [each["text"] for each in _maybe(value, "headline")],
             "schema:inLanguage": value["language"],
             "schema:sha256": value["sha256"],
@@ -210,10 +211,6 @@ def _nodes(addresses: Any) -> list[dict[str, str]]:
 
 def _edtf(date: Value) -> dict[str, str]:
     return {"@value": date["edtf"], "@type": "loc-edtf:EDTF"}
-
-
-def _english(text: str) -> dict[str, str]:
-    return {"@value": text, "@language": "en"}
 
 
 def _without_nothing(said: Said) -> Said:

@@ -18,7 +18,9 @@ __all__ = [
     "Term",
     "class_of",
     "classes",
+    "english",
     "objects",
+    "only_range",
     "properties",
     "property_of",
     "range_of",
@@ -87,6 +89,11 @@ _BESIDE = (
 )
 
 
+def english(text: str) -> dict[str, str]:
+    """A text in English, as JSON-LD has it."""
+    return {"@value": text, "@language": "en"}
+
+
 def class_of(node: Node) -> str:
     """The class of an object of the schema: the name of its definition, or else its title."""
     words = (node.name or node.title or "part").split()
@@ -138,6 +145,12 @@ def properties() -> Mapping[str, Term]:
                 said.append(member.description)
             found[name] = before._replace(description=" / ".join(said), ranges=before.ranges | {range_of(member)})
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def only_range(name: str) -> Range | None:
+    """What a property always leads to; None where that differs, or there is no such property."""
+    term = properties().get(name)
+    return next(iter(term.ranges)) if term and len(term.ranges) == 1 else None
 
 
 @cache

@@ -11,7 +11,7 @@ from cairef.exports.linked.addresses import NOWHERE, VOCABULARY
 from cairef.exports.linked.graph import graph_of
 from cairef.exports.linked.shapes import shapes
 from cairef.exports.linked.standards import broader
-from cairef.exports.linked.terms import Term, class_of, classes, objects, properties
+from cairef.exports.linked.terms import Term, class_of, classes, english, objects, properties
 from cairef.schema import release
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def vocabulary() -> Iterator[dict[str, Any]]:
     yield {
         "@id": here,
         "@type": "owl:Ontology",
-        "rdfs:label": _english("The vocabulary of cairef"),
+        "rdfs:label": english("The vocabulary of cairef"),
         "owl:versionInfo": release().version,
     }
     claims = {class_of(node) for node in objects() if node.member("basis")}
@@ -54,11 +54,7 @@ def vocabulary() -> Iterator[dict[str, Any]]:
 
 
 def _term(term: Term, kind: str, defined_by: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"@id": f"{VOCABULARY}{term.name}", "@type": kind, "rdfs:label": _english(term.title)}
+    found: dict[str, Any] = {"@id": f"{VOCABULARY}{term.name}", "@type": kind, "rdfs:label": english(term.title)}
     if term.description:
-        found["rdfs:comment"] = _english(term.description)
+        found["rdfs:comment"] = english(term.description)
     return found | {"rdfs:isDefinedBy": {"@id": defined_by}}
-
-
-def _english(text: str) -> dict[str, str]:
-    return {"@value": text, "@language": "en"}
