@@ -16,7 +16,7 @@ from .reading import DATA, parsed
 BASE = "https://example.org/below/"
 # These say more of a claim or a passage, and have no place of their own on its page.
 WITHOUT_PLACE = re.compile(
-    r"this|(?:quote|position)=\d+,\d+|/.*/(?:evidence|reasoning|handle|role|premises/\d+)|/(?:sentences|set_aside)/\d+"
+    r"this|(?:quote|position)=\d+,\d+|/.*/(?:amount|evidence|reasoning|handle|role|premises/\d+)|/(?:sentences|set_aside)/\d+"
 )
 
 
