@@ -29,14 +29,18 @@ __all__ = ["command"]
 )
 @click.option("--table", "tables", metavar="NAME", multiple=True, help="Only this table; may be given several times.")
 @click.option("--raw", is_flag=True, help="Leave cells as they are that a spreadsheet would take for formulas.")
+@click.option("--base", metavar="ADDRESS", help="The address of a site of the dataset, for the IRIs of linked data.")
 @root_option
-def command(form: str, target: Path | None, tables: tuple[str, ...], *, raw: bool, root: Path | None) -> int:
+def command(
+    form: str, target: Path | None, tables: tuple[str, ...], *, raw: bool, base: str | None, root: Path | None
+) -> int:
     """Write the dataset in a form that other tools read.
 
-    FORM is one of csv, parquet, sqlite, xlsx, jsonl. Without --output, one file of text goes to standard output.
+    FORM is one of csv, parquet, sqlite, xlsx, jsonl, jsonld, turtle, nquads, vocabulary, graphml, gexf. Without
+    --output, one file of text goes to standard output.
     """
     known = FORMS[form]
-    files = export(load_root(root), form, tables, raw=raw)
+    files = export(load_root(root), form, tables, raw=raw, base=base)
     if target is None:
         _print(form, known, files)
         return 0

@@ -24,10 +24,12 @@ class Form(NamedTuple):
     Attributes:
         title: What it is, in a few words.
         suffix: How the names of its files end.
-        home: The module whose `made(data, tables, raw=...)` gives its files by name.
+        home: The module whose `made(data, tables, raw=...)`, with `base=...` where it is addressed, gives its files by
+            name.
         tables: Whether it has tables, of which some can be chosen.
         each: Whether each table is a file of its own.
         binary: Whether a terminal can show nothing of it.
+        addressed: Whether what is in it has addresses, below that of a site.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Form(NamedTuple):
     tables: bool = False
     each: bool = False
     binary: bool = False
+    addressed: bool = False
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
@@ -52,12 +55,24 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "sqlite": Form("Tables as an SQLite database", ".db", "cairef.exports.sqlite", tables=True, binary=True),
         "xlsx": Form("Tables as a workbook for Excel", ".xlsx", "cairef.exports.xlsx", tables=True, binary=True),
         "jsonl": Form("Records as JSON Lines", ".jsonl", "cairef.exports.json_lines"),
+        "jsonld": Form("Linked data as JSON-LD", ".jsonld", "cairef.exports.linked.json_ld", addressed=True),
+        "turtle": Form("Linked data as Turtle", ".ttl", "cairef.exports.linked.turtle", addressed=True),
+        "nquads": Form("Linked data as N-Quads", ".nq", "cairef.exports.linked.n_quads", addressed=True),
+        "vocabulary": Form(
+            "The vocabulary of the linked data and its SHACL shapes as Turtle",
+            ".ttl",
+            "cairef.exports.linked.vocabulary",
+        ),
+        "graphml": Form("Network of actors and agreements as GraphML", ".graphml", "cairef.exports.networks.graphml"),
+        "gexf": Form("Network of actors and agreements as GEXF", ".gexf", "cairef.exports.networks.gexf"),
     }
 )
 """The forms by name."""
 
 
-def export(data: Dataset, form: str, tables: Sequence[str] = (), *, raw: bool = False) -> dict[str, bytes]:
+def export(
+    data: Dataset, form: str, tables: Sequence[str] = (), *, raw: bool = False, base: str | None = None
+) -> dict[str, bytes]:
     """A dataset in a form.
 
     Args:
@@ -65,12 +80,15 @@ def export(data: Dataset, form: str, tables: Sequence[str] = (), *, raw: bool = 
         form: The name of the form, one of `FORMS`.
         tables: The names of the tables that are wanted, where the form has tables; all when none is given.
         raw: Whether cells are left as they are that a spreadsheet would take for formulas.
+        base: The address of a site of the dataset, below which addresses in linked data are; one that leads nowhere
+            when none is given.
 
     Returns:
         The files by name, of which the first is the one that is asked for and others stand beside it.
 
     Raises:
-        UsageError: There is no such form or table, the form has no tables, or a library is missing that it needs.
+        UsageError: There is no such form or table, the form has no tables or no addresses, the base is no address of a
+            site, or a library is missing that it needs.
     """
     known = FORMS.get(form)
     if known is None:
@@ -80,9 +98,12 @@ def export(data: Dataset, form: str, tables: Sequence[str] = (), *, raw: bool = 
         )
     if tables and not known.tables:
         raise UsageError(f"{form} has no tables to choose from")
+    if base is not None and not known.addressed:
+        raise UsageError(f"{form} has no addresses that a base would be for")
     try:
         wanted = [table_named(name) for name in dict.fromkeys(tables)] or list(TABLES.values())
     except KeyError as error:
         raise UsageError(str(error.args[0])) from None
-    found: dict[str, bytes] = import_module(known.home).made(data, wanted, raw=raw)
+    more = {"base": base} if known.addressed else {}
+    found: dict[str, bytes] = import_module(known.home).made(data, wanted, raw=raw, **more)
     return found

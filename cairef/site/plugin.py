@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import _TocToken, get_toc
 
 import cairef
+from cairef.exports.linked.addresses import text_address
 from cairef.site.files.downloads import dataset_files, sums
 from cairef.site.files.feed import FEED, feed
 from cairef.site.files.readings import readings
@@ -33,7 +34,6 @@ from cairef.site.schema.schema_downloads import archives
 from cairef.site.schema.schema_pages import schema_pages
 from cairef.site.search.search_index import with_records
 from cairef.site.site_data import SiteData, releases_in
-from cairef.site.sources.source_pages import text_file
 
 __all__ = ["CairefPlugin", "SiteConfig"]
 
@@ -171,7 +171,7 @@ def _copies(site: SiteData, checkout: Path) -> dict[str, Path]:
             found[path.relative_to(base).as_posix()] = path
     found["schema/SHA256SUMS"] = checkout / "schema" / "SHA256SUMS"
     for source in site.data.sources.values():
-        found[text_file(source)] = site.root / "seeds" / source.file
+        found[text_address(source)] = site.root / "seeds" / source.file
     return found
 
 

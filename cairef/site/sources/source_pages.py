@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from pathlib import PurePosixPath
 
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
+from cairef.exports.linked.addresses import text_address
 from cairef.models import Record, Source
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.records.record_view import RecordView
@@ -18,7 +18,7 @@ from cairef.site.site_data import SiteData
 from cairef.site.sources.passage_text import MarkedText, characters, marked_text
 from cairef.site.sources.passages import LEVELS, Passage, Segment, Stretch, Unit, cited_passages, segments, units
 
-__all__ = ["SourceView", "language_name", "source_pages", "text_file"]
+__all__ = ["SourceView", "language_name", "source_pages"]
 
 _QUOTE = 320
 """How many code points of a passage its entry shows. The text itself has the rest."""
@@ -181,12 +181,6 @@ def language_name(tag: str) -> str:
         return tag
 
 
-def text_file(source: Source) -> str:
-    """The address of a source's own file below the site's root. A browser shall take it for plain text."""
-    file = PurePosixPath("seeds", source.file)
-    return str(file if file.suffix == ".txt" else file.with_name(f"{file.name}.txt"))
-
-
 def source_pages(site: SiteData) -> Iterator[HtmlPage]:
     """The index of the sources and the pages of all of them."""
     passages = cited_passages(site)
@@ -223,7 +217,7 @@ def _page(site: SiteData, view: SourceView) -> HtmlPage:
         f"sources/{record.id}.md",
         record.label,
         "source.html",
-        {"view": view, "record": record, "site": site, "file": text_file(record), "sections": sections},
+        {"view": view, "record": record, "site": site, "file": text_address(record), "sections": sections},
         sections=sections,
         description=f"{record.label}. The whole text, with every passage that records rest on.",
         parent="sources/index.md",

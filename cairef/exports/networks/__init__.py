@@ -1,0 +1,1 @@
+"""The network of actors and agreements, for tools that draw and measure networks."""

@@ -1,0 +1,68 @@
+"""What the exported annotations select is what the records quote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cairef.exports.linked.passages import surroundings
+
+from ..conftest import CHECKOUT
+from .web_annotation import OA, Segment, quoted, selected
+
+BASE = "https://cairef.invalid/"
+SPANS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
+
+
+def evidence(value: Any, pointer: str = "") -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """What has evidence, by its pointer: read from the files, as anyone would."""
+    if isinstance(value, dict):
+        if "evidence" in value:
+            yield pointer, value["evidence"]
+        for key, each in value.items():
+            if key != "evidence":
+                yield from evidence(each, f"{pointer}/{key}")
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from evidence(each, f"{pointer}/{place}")
+
+
+def text_of(address: str) -> str:
+    return (CHECKOUT / address.removeprefix(BASE)).read_bytes().decode("utf-8")
+
+
+def test_every_span_of_every_record_is_found_again_by_both_selectors(graph: rdflib.Graph) -> None:
+    files = {path.stem: json.loads(path.read_bytes()) for path in (CHECKOUT / "dataset").glob("*/*.json")}
+    seeds = {name: f"{BASE}seeds/{each['file']}" for name, each in files.items() if each["record_type"] == "source"}
+    seen = 0
+    for record in files.values():
+        for pointer, spans in evidence(record):
+            body = rdflib.URIRef(f"{BASE}{SPANS[record['record_type']]}/{record['id']}/#{pointer}")
+            (annotation,) = graph.subjects(OA.hasBody, body)
+            meant = {Segment(seeds[span["source"]], span["start"], span["end"], span["quote"]) for span in spans}
+            assert set(selected(graph, annotation, text_of)) == meant, body
+            seen += 1
+    assert seen == len(set(graph.subjects(rdflib.RDF.type, OA.Annotation)))
+    assert seen > len(files)
+
+
+texts = st.text(st.sampled_from("ab \n中\U0001f600"), min_size=1, max_size=400)
+
+
+@given(texts, st.data())
+def test_words_and_what_is_around_them_select_one_place(text: str, draw: st.DataObject) -> None:
+    start = draw.draw(st.integers(0, len(text) - 1))
+    end = draw.draw(st.integers(start + 1, len(text)))
+    prefix, suffix = surroundings(text, start, end)
+    assert list(quoted(text, text[start:end], prefix, suffix)) == [(start, end)]
+
+
+def test_words_that_are_repeated_without_end_are_told_apart() -> None:
+    text = "a" * 1000
+    prefix, suffix = surroundings(text, 500, 501)
+    assert list(quoted(text, "a", prefix, suffix)) == [(500, 501)]
