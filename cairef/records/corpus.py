@@ -267,8 +267,8 @@ class Corpus:
 
     @cached_property
     def agreements_named(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The agreements that have one title or name, where two have it: by it in small letters with single spaces."""
-        return Owners(self._entries["agreement"], lambda name: " ".join(name.casefold().split()), several=True)
+        """The agreements that have a title or name, by it in small letters with single spaces."""
+        return Owners(self._entries["agreement"], lambda name: " ".join(name.casefold().split()))
 
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from array import array
 from collections.abc import Callable, Iterator, KeysView, Mapping, MutableMapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
@@ -154,27 +152,19 @@ class Owners(Mapping[str, tuple[Entry, ...]]):
     Args:
         entries: The records.
         key: What is the same for all forms of a name.
-        several: Whether only names are wanted that several records have.
     """
 
-    def __init__(self, entries: Entries, key: Callable[[str], str] | None = None, *, several: bool = False) -> None:
+    def __init__(self, entries: Entries, key: Callable[[str], str] | None = None) -> None:
         self._entries = entries
         self._key = key
         self._ids: dict[str, list[str]] = {}
-        twice = self._hashes_twice() if several else None
         for identifier, name in self._named():
-            if twice is None or hash(name) in twice:
-                self._ids.setdefault(name, []).append(identifier)
+            self._ids.setdefault(name, []).append(identifier)
 
     def _named(self) -> Iterator[tuple[str, str]]:
         for identifier, entry in self._entries.items():
             names = map(self._key, entry.names) if self._key else entry.names
             yield from ((identifier, name) for name in dict.fromkeys(names))
-
-    def _hashes_twice(self) -> set[int]:
-        # Hardly a name is that of two, and those of one would take the most room.
-        ordered = sorted(array("q", (hash(name) for _, name in self._named())))
-        return {one for one, other in pairwise(ordered) if one == other}
 
     def __getitem__(self, name: str) -> tuple[Entry, ...]:
         return tuple(self._entries[identifier] for identifier in self._ids[name])
