@@ -1,5 +1,6 @@
 """The public names, each with the module that it comes from. `__init__.py` reads them here."""
 
+from cairef.checking.about import About as About
 from cairef.checking.validate import validate as validate
 from cairef.dataset import Dataset as Dataset
 from cairef.dataset import load as load

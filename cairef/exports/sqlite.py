@@ -47,6 +47,11 @@ def _write(database: sqlite3.Connection, data: Dataset, table: Table, beside: Se
         for each in table.columns
         if each.leads_to and each.leads_to[0] in there
     ]
+    lines += [
+        f'FOREIGN KEY ({", ".join(each.columns)}) REFERENCES "{each.table}" ({", ".join(each.leads_to)})'
+        for each in table.references
+        if each.table in there
+    ]
     database.execute(f'CREATE TABLE "{table.name}" ({", ".join(lines)})')
     holders = ", ".join("?" * len(table.columns))
     database.executemany(f'INSERT INTO "{table.name}" VALUES ({holders})', table.rows(data))  # noqa: S608 - names are ours

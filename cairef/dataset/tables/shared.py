@@ -18,7 +18,9 @@ C = TypeVar("C", bound=Claim)
 RECORD = text("record", "the id of the record", ("records", "id"), required=True)
 
 CLAIM: tuple[Column, ...] = (
-    text("basis", "stated where the quotes support the value, inferred where it takes a step of reasoning"),
+    text(
+        "basis", "stated where the quotes support the value, inferred where it takes a step of reasoning", codes="basis"
+    ),
     text("reasoning", "how an inferred value follows from its quotes"),
     text("source", "the id of the source of the first quote", ("sources", "id")),
     integer("start", "code points of the source before the first quote"),
@@ -30,9 +32,9 @@ CLAIM: tuple[Column, ...] = (
 """What is known of how a claim is known."""
 
 DATE: tuple[Column, ...] = (
-    text("edtf", "the date in EDTF (ISO 8601-2)"),
-    text("date_from", "the first day that the date allows; nothing where that is open"),
-    text("date_to", "the last day that the date allows; nothing where that is open"),
+    text("edtf", "the date in EDTF (ISO 8601-2)", form="edtf"),
+    text("date_from", "the first day that the date allows; nothing where that is open", form="date"),
+    text("date_to", "the last day that the date allows; nothing where that is open", form="date"),
     text("date_precision", "day, month, year, decade, century or interval; nothing where the year is not given"),
     boolean("date_uncertain", "whether the date is marked as uncertain"),
     boolean("date_approximate", "whether the date is marked as approximate"),
