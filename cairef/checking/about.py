@@ -1,13 +1,15 @@
 """What a dataset says of itself as a whole: the table `about` of its project file.
 
-[about]
-title = "River clouds"
-description = "Agreements on clouds along the river, with the words that support them."
-creators = ["The river library"]
-license = "CC-BY-4.0"
-keywords = ["agreements", "clouds"]
-homepage = "https://example.org/river-clouds"
-released = 2027-01-31
+All members may be absent:
+
+    [about]
+    title = "River clouds"
+    description = "Agreements on clouds along the river, with the words that support them."
+    creators = ["The river library"]
+    date = 2027-01-31
+    license = "CC-BY-4.0"
+    keywords = ["agreements", "clouds"]
+    homepage = "https://example.org/river-clouds"
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ __all__ = ["NOTHING_SAID", "About", "read_about"]
 
 _TEXTS = ("title", "description", "homepage", "license")
 _LISTS = ("creators", "keywords")
-_MEMBERS = (*_TEXTS, *_LISTS, "released")
+_MEMBERS = (*_TEXTS, *_LISTS, "date")
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LONGEST = 5_000
@@ -43,7 +45,7 @@ class About:
         license: The licence of its records, as an SPDX identifier.
         keywords: Words that it is found by.
         homepage: Its address on the web.
-        released: The day on which this version of it was released.
+        date: The day of this version of it.
     """
 
     title: str | None = None
@@ -52,7 +54,7 @@ class About:
     license: str | None = None
     keywords: tuple[str, ...] = ()
     homepage: str | None = None
-    released: dt.date | None = None
+    date: dt.date | None = None
 
 
 NOTHING_SAID = About()
@@ -66,7 +68,7 @@ _EXAMPLES: Mapping[str, str] = MappingProxyType(
         "license": 'give an SPDX identifier: license = "CC-BY-4.0"',
         "creators": 'write creators = ["The river library"]',
         "keywords": 'write keywords = ["agreements", "clouds"]',
-        "released": "give a day, without quotation marks: released = 2027-01-31",
+        "date": "give a day, without quotation marks: date = 2027-01-31",
     }
 )
 
@@ -83,7 +85,7 @@ def read_about(table: Any) -> tuple[About, list[tuple[str, str]]]:
         return NOTHING_SAID, [("“about” is not a table", "write [about], and its members below it")]
     wrong = list(_wrong(table))
     refused = {name for name, _, _ in wrong}
-    right = {
+    right: dict[str, Any] = {
         name: tuple(value) if name in _LISTS else " ".join(value.split()) if name in _TEXTS else value
         for name, value in table.items()
         if name not in refused
@@ -104,7 +106,7 @@ def _wrong(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _fits(name: str, value: Any) -> bool:
     if name in _LISTS:
         return isinstance(value, list) and bool(value) and all(_is_text(each) for each in value)
-    if name == "released":
+    if name == "date":
         return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
     if name == "license":
         return _is_text(value) and _SPDX.fullmatch(value) is not None

@@ -33,7 +33,8 @@ __all__ = ["command"]
 def command(form: str, target: Path | None, tables: tuple[str, ...], *, raw: bool, root: Path | None) -> int:
     """Write the dataset in a form that other tools read.
 
-    FORM is one of csv, parquet, sqlite, xlsx, datapackage, jsonl. Without --output, one file of text goes to standard output.
+    FORM is one of csv, parquet, sqlite, xlsx, datapackage, jsonl. Without --output, one file of text goes to standard
+    output.
     """
     known = FORMS[form]
     files = export(load_root(root), form, tables, raw=raw)

@@ -116,6 +116,6 @@ def number(name: str, description: str) -> Column:
     return Column(name, "number", description)
 
 
-def boolean(name: str, description: str) -> Column:
+def boolean(name: str, description: str, *, required: bool = False) -> Column:
     """A column of true and false."""
-    return Column(name, "boolean", description)
+    return Column(name, "boolean", description, None, required)

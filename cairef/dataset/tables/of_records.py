@@ -43,9 +43,9 @@ RECORDS = Table(
         text("record_type", "agreement, actor or source", required=True),
         text("label", "a short editorial name in English", required=True),
         text("schema_version", "the release of the schema that it was written for", required=True),
-        integer("stamps", "how many readings it has had"),
+        integer("stamps", "how many readings it has had", required=True),
         text("last_read", "the day of the last one, as YYYY-MM-DD", form="date"),
-        boolean("verified", "whether a second reader’s stamp holds for the record as it is"),
+        boolean("verified", "whether a second reader’s stamp holds for the record as it is", required=True),
     ),
     _records,
 )
@@ -174,9 +174,9 @@ SOURCES = Table(
         text("published", "when it was published, in EDTF (ISO 8601-2)", form="edtf"),
         text("file", "the file below seeds/", required=True),
         text("sha256", "the SHA-256 digest of the file", required=True, form="sha256"),
-        integer("bytes", "the size of the file in bytes"),
-        integer("length", "the length of the text in Unicode code points"),
-        integer("sentences", "how many sentences and headings it has"),
+        integer("bytes", "the size of the file in bytes", required=True),
+        integer("length", "the length of the text in Unicode code points", required=True),
+        integer("sentences", "how many sentences and headings it has", required=True),
     ),
     _sources,
 )
@@ -280,7 +280,7 @@ DISCREPANCIES = Table(
         text("description", "what disagrees with what, by the coder", required=True),
         text("treatment", "how the record is coded in view of it", required=True),
         text("at", "the pointers of the parts that it touches, with spaces between"),
-        integer("spans", "how many quotes it has; all are in the table `spans`"),
+        integer("spans", "how many quotes it has; all are in the table `spans`", required=True),
     ),
     _discrepancies,
 )

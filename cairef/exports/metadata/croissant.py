@@ -60,8 +60,8 @@ _CONTEXT: Mapping[str, Any] = {
 def croissant(data: Dataset, tables: Sequence[Table], files: Mapping[str, File]) -> dict[str, Any]:
     """The description of a package.
 
-    Foreign keys are in the descriptor of the Data Package alone. mlcroissant takes `references` for joins, which it makes
-    whenever a table is loaded, and then fails on a table whose other end was loaded before.
+    Foreign keys are in the descriptor of the Data Package alone. mlcroissant takes `references` for joins, which it
+    makes whenever a table is loaded, and then fails on a table whose other end was loaded before.
 
     Args:
         data: The dataset.

@@ -43,7 +43,6 @@ def dcat(data: Dataset, files: Sequence[File], conforms_to: str | None = None) -
         conforms_to: The address of the description of their columns.
     """
     about = data.about
-    found = period(data)
     return given(
         {
             "@context": dict(_CONTEXT),
@@ -64,11 +63,7 @@ def dcat(data: Dataset, files: Sequence[File], conforms_to: str | None = None) -
             "dct:conformsTo": _at(conforms_to),
             "dcat:keyword": [_english(word) for word in about.keywords],
             "dcat:landingPage": _at(about.homepage),
-            "dct:temporal": found
-            and {
-                "@type": "dct:PeriodOfTime",
-                **given({"dcat:startDate": _day(found[0]), "dcat:endDate": _day(found[1])}),
-            },
+            "dct:temporal": _period(data),
             "dct:spatial": [
                 {"@type": "dct:Location", "skos:prefLabel": _english(name), "skos:notation": code}
                 for code, name in countries(data).items()
@@ -96,6 +91,14 @@ def _distribution(data: Dataset, file: File) -> dict[str, Any]:
             },
         }
     )
+
+
+def _period(data: Dataset) -> dict[str, Any] | None:
+    found = period(data)
+    if found is None:
+        return None
+    ends = {"dcat:startDate": _day(found[0]), "dcat:endDate": _day(found[1])}
+    return {"@type": "dct:PeriodOfTime", **given(ends)}
 
 
 def _english(text: str) -> dict[str, str]:

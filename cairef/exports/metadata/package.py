@@ -27,9 +27,9 @@ _README = """# {title}
 - `croissant.json` does so after Croissant 1.0, and is a description after schema.org too.
 - `dcat.jsonld` is a description for catalogues, after DCAT 3.
 
-The tables are CSV in UTF-8 with a header, commas and CRLF. Their cells are raw, the characters of the sources: a spreadsheet
-may take one that begins with `=`, `+`, `-` or `@` for a formula. Import the files with every column as text, or take
-`cairef export csv` or `cairef export xlsx`, in which no cell is a formula.
+The tables are CSV in UTF-8 with a header, commas and CRLF; an empty cell is one without a value. Cells are raw, the
+characters of the sources: a spreadsheet may take one that begins with `=`, `+`, `-` or `@` for a formula. Import the
+files with every column as text, or take `cairef export csv` or `cairef export xlsx`, in which no cell is a formula.
 
 ## Rights {{ #rights }}
 

@@ -75,8 +75,8 @@ def citation_of(data: Dataset) -> str:
 
 
 def issued(data: Dataset) -> str | None:
-    """The day on which this version was released, else the last day on which a record was read, as YYYY-MM-DD."""
-    return data.about.released.isoformat() if data.about.released else last_read(data)
+    """The day of this version, else the last day on which a record was read, as YYYY-MM-DD."""
+    return data.about.date.isoformat() if data.about.date else last_read(data)
 
 
 def last_read(data: Dataset) -> str | None:
