@@ -29,12 +29,13 @@ title: Data dictionary
 
 # Data dictionary
 
-The tables that `data.tables()`, `data.to_pandas(name)` and [`cairef export`](cli.md#export) give, each with its key, its columns and
-what they mean. They are the same in every form. Codes are explained on [the page of the codelists](schema/codes.md). [Analyse](analyse.md)
-shows what can be asked of them.
+The tables that `data.tables()`, `data.to_pandas(name)` and [`cairef export`](cli.md#export) give, each with its key,
+its columns and what they mean. They are the same in every form. Codes are explained on [the page of the
+codelists](schema/codes.md). [Analyse](analyse.md) shows what can be asked of them.
 
-A **claim** is what a record says with quotes; `record` and `pointer` together identify it in every table. `start` and `end` count Unicode
-code points of the source from 0, so that `text[start:end]` is the quote. A cell is empty where the record has nothing for it.
+A **claim** is what a record says with quotes; `record` and `pointer` together identify it in every table. `start` and
+`end` count Unicode code points of the source from 0, so that `text[start:end]` is the quote. A cell is empty where the
+record has nothing for it.
 
 """
 
