@@ -10,6 +10,7 @@ from cairef.dataset.shelves import Records as Records
 from cairef.dataset.shelves import Sources as Sources
 from cairef.dataset.tables import TABLES as TABLES
 from cairef.dataset.tables import Column as Column
+from cairef.dataset.tables import Reference as Reference
 from cairef.dataset.tables import Table as Table
 from cairef.dataset.tables import records_of as records_of
 from cairef.errors import CairefError as CairefError
