@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import pickle
+from typing import Any
 
 import pytest
 
@@ -83,3 +85,29 @@ def test_what_is_wrong_is_a_finding_with_a_hint_and_is_not_taken(base: Root, lin
 def test_what_is_no_table_is_a_finding(base: Root, text: str) -> None:
     (found,) = findings(base, text)
     assert "[about]" in (found.hint or "")
+
+
+def test_records_are_cited_as_of_the_dataset_that_they_are_in(base: Root) -> None:
+    findings(base, WHOLE)
+    record = cairef.load(base.path)["dara-sok"]
+    assert record.cite().startswith("The river library; 河图书馆. “")
+    assert "River clouds" in record.cite()
+    assert "author = {{The river library} and {河图书馆}}" in record.cite("bibtex")
+    (item,) = json.loads(record.cite("csl-json"))
+    assert item["author"] == [{"literal": "The river library"}, {"literal": "河图书馆"}]
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "csl-json"])
+def test_a_dataset_that_says_nothing_is_cited_by_no_other_name(base: Root, style: Any) -> None:
+    record = cairef.load(base.path)["dara-sok"]
+    written = record.cite(style)
+    assert record.id in written
+    assert "contributors" not in written
+    assert "Innovation Reference" not in written
+
+
+def test_the_database_is_described_as_the_dataset_is(base: Root) -> None:
+    findings(base, WHOLE)
+    told = json.loads(cairef.export(cairef.load(base.path), "sqlite")["cairef.datasette.json"])
+    assert told["title"] == "River clouds"
+    assert (told["license"], told["source_url"]) == ("CC0-1.0", "https://example.org/river-clouds")

@@ -32,8 +32,8 @@ def test_it_is_a_notebook_of_version_4() -> None:
     for cell in NOTEBOOK["cells"]:
         code = {"execution_count", "outputs"} if cell["cell_type"] == "code" else set()
         assert set(cell) == {"cell_type", "id", "metadata", "source"} | code
-    code = [cell["execution_count"] for cell in NOTEBOOK["cells"] if cell["cell_type"] == "code"]
-    assert code == list(range(1, len(code) + 1))
+    numbers = [cell["execution_count"] for cell in NOTEBOOK["cells"] if cell["cell_type"] == "code"]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_it_names_no_place_of_a_machine() -> None:

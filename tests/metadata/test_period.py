@@ -16,7 +16,7 @@ class Milestone:
     """What of a milestone counts here."""
 
     def __init__(self, edtf: str) -> None:
-        self.date = cairef.DateClaim.model_construct(edtf=edtf)
+        self.date = cairef.DateClaim.model_construct(edtf=edtf, as_printed=edtf, basis="stated", evidence=())
 
 
 @pytest.mark.parametrize(
