@@ -1,5 +1,6 @@
 """The public names, each with the module that it comes from. `__init__.py` reads them here."""
 
+from cairef.checking.about import About as About
 from cairef.checking.validate import validate as validate
 from cairef.dataset import Dataset as Dataset
 from cairef.dataset import load as load
@@ -9,6 +10,7 @@ from cairef.dataset.shelves import Records as Records
 from cairef.dataset.shelves import Sources as Sources
 from cairef.dataset.tables import TABLES as TABLES
 from cairef.dataset.tables import Column as Column
+from cairef.dataset.tables import Reference as Reference
 from cairef.dataset.tables import Table as Table
 from cairef.dataset.tables import records_of as records_of
 from cairef.errors import CairefError as CairefError

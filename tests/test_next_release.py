@@ -125,6 +125,7 @@ def test_the_site_is_built_of_both(checkout: Path, tmp_path: Path) -> None:
         "CONTRIBUTING.md",
         "LICENSE",
         "LICENSE-DATA",
+        "LICENSE-SOURCES",
         "README.md",
         "CITATION.cff",
     ):

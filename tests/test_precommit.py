@@ -22,7 +22,7 @@ if os.environ.get("CAIREF_PRECOMMIT") != "required":
 pytestmark = pytest.mark.packages
 
 PACKAGED = ("cairef", "schema", "dataset", "seeds")
-FILES = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA")
+FILES = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA", "LICENSE-SOURCES")
 CONFIG = """\
 repos:
   - repo: {repository}

@@ -5,6 +5,9 @@ It is beside `dataset/` and `seeds/`, and may be absent:
     version = "1.2.0"
     extends = "packaged"
 
+    [about]
+    title = "River clouds"
+
     [[waiver]]
     code = "D009"
     record = "some-agreement"
@@ -21,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cairef.checking.about import NOTHING_SAID, About, read_about
 from cairef.checking.project_file import START, Refused, read_tables
 from cairef.clock import utc_day
 from cairef.files import shown_path
@@ -74,6 +78,7 @@ class Project:
         problems: What is wrong with the file.
         text: Its text, as far as it was read.
         version: The version of the dataset.
+        about: What the dataset says of itself.
     """
 
     def __init__(
@@ -85,9 +90,11 @@ class Project:
         extends: bool = False,
         text: str = "",
         version: str | None = None,
+        about: About = NOTHING_SAID,
     ) -> None:
         self.path = path
         self.version = version
+        self.about = about
         self._text = text
         self.extends = extends
         self.problems = problems
@@ -164,10 +171,10 @@ def read_project(root: Path, today: dt.date | None = None) -> Project:
         return Project(path, problems=(problem,), text=found.text)
     tables, text = found
     waivers, wrong = _waivers(tables.get("waiver", []), text, today or utc_day())
-    problems = (*_head(tables), *wrong)
-    return Project(
-        path, waivers, problems, extends=tables.get("extends") == _PACKAGED, text=text, version=_version(tables)
-    )
+    about, wrong_about = read_about(tables.get("about"))
+    problems = (*_head(tables), *(_breach(PROJECT_FILE, START, *each) for each in wrong_about), *wrong)
+    extends = tables.get("extends") == _PACKAGED
+    return Project(path, waivers, problems, extends=extends, text=text, version=_version(tables), about=about)
 
 
 def _version(tables: dict[str, Any]) -> str | None:
@@ -178,9 +185,9 @@ def _version(tables: dict[str, Any]) -> str | None:
 
 def _head(tables: dict[str, Any]) -> Iterator[Problem]:
     for name, value in tables.items():
-        if name not in {"extends", "version", "waiver"}:
+        if name not in {"about", "extends", "version", "waiver"}:
             message = f"member {shown(name)} is not known here"
-            yield _breach(PROJECT_FILE, START, message, "there are version, extends and [[waiver]]")
+            yield _breach(PROJECT_FILE, START, message, "there are version, extends, [about] and [[waiver]]")
         elif name == "version" and _version(tables) is None:
             hint = 'write version = "1.2.0": at most 40 letters, digits, dots, hyphens and plus signs'
             yield _breach(PROJECT_FILE, START, f"{_told(value)} is no version", hint)

@@ -36,8 +36,8 @@ def command(
 ) -> int:
     """Write the dataset in a form that other tools read.
 
-    FORM is one of csv, parquet, sqlite, xlsx, jsonl, jsonld, turtle, nquads, vocabulary, graphml, gexf. Without
-    --output, one file of text goes to standard output.
+    FORM is one of csv, parquet, sqlite, xlsx, datapackage, jsonl, jsonld, turtle, nquads, vocabulary, graphml, gexf.
+    Without --output, one file of text goes to standard output.
     """
     known = FORMS[form]
     files = export(load_root(root), form, tables, raw=raw, base=base)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cairef import layout
+from cairef.checking.about import NOTHING_SAID, About
 from cairef.checking.index import Index, index
 from cairef.checking.places import locate
 from cairef.checking.project import read_project
@@ -132,6 +133,11 @@ class Dataset(Frozen):
         """The version of the data, apart from that of the code; None where `cairef.toml` gives none."""
         return self._shelf.version if self._shelf else None
 
+    @property
+    def about(self) -> About:
+        """What the dataset says of itself: title, description, creators, licence, from `[about]` of `cairef.toml`."""
+        return self._shelf.about if self._shelf else NOTHING_SAID
+
     @cached_property
     def digest(self) -> str:
         """A digest of all records and texts: SHA-256 over the canonical JSON of all records by id."""
@@ -219,8 +225,9 @@ _MODELS: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "sou
 class _Shelf:
     """Where the references of loaded records lead."""
 
-    def __init__(self, corpus: Corpus, version: str | None = None) -> None:
+    def __init__(self, corpus: Corpus, version: str | None = None, about: About = NOTHING_SAID) -> None:
         self.version = version
+        self.about = about
         self._places: dict[int, tuple[Record, str]] | None = None
         self._texts = {name: state.text for name in corpus.entries("source") if (state := corpus.source(name))}
         self.own = corpus.own_codes()
@@ -234,7 +241,7 @@ class _Shelf:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        kept = ("_texts", "own", "records", "version")
+        kept = ("_texts", "about", "own", "records", "version")
         return {name: getattr(self, name) for name in kept} | {"_places": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -302,7 +309,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
     if wrong:
         raise InvalidDatasetError(Report(wrong, _counts(found)))
     own = {each.entry.id for each in found.chosen if each.entry}
-    shelf = _Shelf(found.corpus, read_project(root.path).version)
+    project = read_project(root.path)
+    shelf = _Shelf(found.corpus, project.version, project.about)
     extended = None if below is None else _dataset(below, shelf, lambda name: name not in own, None)
     return _dataset(root, shelf, own.__contains__, extended)
 

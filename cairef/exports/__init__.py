@@ -54,6 +54,13 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         ),
         "sqlite": Form("Tables as an SQLite database", ".db", "cairef.exports.sqlite", tables=True, binary=True),
         "xlsx": Form("Tables as a workbook for Excel", ".xlsx", "cairef.exports.xlsx", tables=True, binary=True),
+        "datapackage": Form(
+            "Tables as CSV with descriptions as Data Package, Croissant and DCAT",
+            ".csv",
+            "cairef.exports.metadata.package",
+            tables=True,
+            each=True,
+        ),
         "jsonl": Form("Records as JSON Lines", ".jsonl", "cairef.exports.json_lines"),
         "jsonld": Form("Linked data as JSON-LD", ".jsonld", "cairef.exports.linked.json_ld", addressed=True),
         "turtle": Form("Linked data as Turtle", ".ttl", "cairef.exports.linked.turtle", addressed=True),

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from cairef import __version__
 from cairef.dataset.tables import TABLES, Table
+from cairef.exports.metadata.described import SOURCE_RIGHTS, license_of, title_of
+from cairef.exports.metadata.schema_org import given
 
 if TYPE_CHECKING:
     from cairef.dataset import Dataset
@@ -33,7 +34,7 @@ def made(data: Dataset, tables: Sequence[Table], *, raw: bool) -> dict[str, byte
         database.commit()
         database.execute("vacuum")
         content = database.serialize()
-    return {"cairef.db": content, "cairef.datasette.json": _metadata(tables)}
+    return {"cairef.db": content, "cairef.datasette.json": _metadata(data, tables)}
 
 
 def _write(database: sqlite3.Connection, data: Dataset, table: Table, beside: Sequence[Table]) -> None:
@@ -46,6 +47,11 @@ def _write(database: sqlite3.Connection, data: Dataset, table: Table, beside: Se
         f'FOREIGN KEY ("{each.name}") REFERENCES "{each.leads_to[0]}" ("{each.leads_to[1]}")'
         for each in table.columns
         if each.leads_to and each.leads_to[0] in there
+    ]
+    lines += [
+        f'FOREIGN KEY ({", ".join(each.columns)}) REFERENCES "{each.table}" ({", ".join(each.leads_to)})'
+        for each in table.references
+        if each.table in there
     ]
     database.execute(f'CREATE TABLE "{table.name}" ({", ".join(lines)})')
     holders = ", ".join("?" * len(table.columns))
@@ -62,7 +68,7 @@ def _write(database: sqlite3.Connection, data: Dataset, table: Table, beside: Se
         database.execute(f'INSERT INTO "{search}" ("{search}") VALUES (\'rebuild\')')  # noqa: S608 - names are ours
 
 
-def _metadata(tables: Sequence[Table]) -> bytes:
+def _metadata(data: Dataset, tables: Sequence[Table]) -> bytes:
     about: dict[str, Mapping[str, Any]] = {
         table.name: {
             "description": table.description,
@@ -73,12 +79,13 @@ def _metadata(tables: Sequence[Table]) -> bytes:
         for table in TABLES.values()
         if table in tables
     }
-    found = {
-        "title": "cairef, the China-ASEAN Innovation Reference",
-        "description": "Cooperation agreements as data, every claim linked to its exact span in the sources. "
-        f"Version {__version__}.",
-        "license": "CC BY 4.0",
-        "license_url": "https://creativecommons.org/licenses/by/4.0/",
-        "databases": {"cairef": {"tables": about}},
+    version = f" Version {data.version}." if data.version else ""
+    said = {
+        "title": title_of(data),
+        "description": f"{data.about.description or title_of(data)}{version} {SOURCE_RIGHTS}",
+        "license": data.about.license,
+        "license_url": license_of(data),
+        "source_url": data.about.homepage,
     }
+    found = {**given(said), "databases": {"cairef": {"tables": about}}}
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cairef.dataset.tables import Table
 from cairef.dataset.tables.arrow import library
+from cairef.exports.metadata.described import title_of
 
 if TYPE_CHECKING:
     from cairef.dataset import Dataset
@@ -37,7 +38,7 @@ def made(data: Dataset, tables: Sequence[Table], *, raw: bool) -> dict[str, byte
     xlsxwriter = library("xlsxwriter", "xlsx", "a workbook")
     written = BytesIO()
     book = xlsxwriter.Workbook(written, _PLAIN)
-    book.set_properties({"title": "cairef, the China-ASEAN Innovation Reference", "created": _LONG_AGO})
+    book.set_properties({"title": title_of(data), "created": _LONG_AGO})
     head = book.add_format({"bold": True, "bottom": 1})
     about = book.add_worksheet("columns")
     _sheet(

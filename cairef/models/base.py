@@ -27,6 +27,7 @@ from cairef.errors import UnresolvedError
 from cairef.models.showing import described, summary
 
 if TYPE_CHECKING:
+    from cairef.checking.about import About
     from cairef.models.actor import Actor
     from cairef.models.agreement import Agreement
     from cairef.models.claims import Record
@@ -59,6 +60,10 @@ class Library(Protocol):
     @property
     def version(self) -> str | None:
         """The version of the dataset."""
+
+    @property
+    def about(self) -> About:
+        """What the dataset says of itself."""
 
 
 class Model(BaseModel):

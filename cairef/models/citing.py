@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
+    from cairef.models.base import Library
     from cairef.models.claims import Record
     from cairef.models.evidence import Claim
 
@@ -15,8 +16,6 @@ __all__ = ["Citation", "Style", "citation_of", "cited"]
 Style = Literal["text", "bibtex", "csl-json"]
 """The forms of a citation."""
 
-_AUTHOR = "The cairef contributors"
-_WORK = "cairef: China-ASEAN Innovation Reference"
 _FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
 # What BibTeX takes for more than the sign that it is.
 _SIGNS = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_"}
@@ -32,6 +31,8 @@ class Citation(NamedTuple):
         pointer: The place of the claim, empty for the record as a whole.
         quote: The first quote of the claim.
         source: The source of the quote, as it calls itself or by its label.
+        creators: Who made the dataset, where it says so.
+        work: The title of the dataset, where it says so.
         version: The version of the dataset.
         read: The day on which the record was last read, as YYYY-MM-DD.
         address: The address on a site.
@@ -42,12 +43,14 @@ class Citation(NamedTuple):
     pointer: str
     quote: str | None
     source: str | None
+    creators: tuple[str, ...]
+    work: str | None
     version: str | None
     read: str | None
     address: str | None
 
 
-def citation_of(record: Record, pointer: str, claim: Claim | None, version: str | None, site: str | None) -> Citation:
+def citation_of(record: Record, pointer: str, claim: Claim | None, library: Library, site: str | None) -> Citation:
     """What the citation of a record, or of a claim in it, says."""
     span = claim.evidence[0] if claim is not None else None
     read = max((stamp.date for stamp in record.verification), default=None)
@@ -61,7 +64,9 @@ def citation_of(record: Record, pointer: str, claim: Claim | None, version: str 
         pointer,
         span.quote if span else None,
         f"{_named(span.source)}, characters {span.start}-{span.end}" if span else None,
-        version,
+        library.about.creators,
+        library.about.title,
+        library.version,
         read,
         address,
     )
@@ -96,7 +101,12 @@ def _text(citation: Citation) -> str:
         parts.append(f"“{' '.join(citation.quote.split())}” ({citation.source}).")
     place = f", {citation.pointer}" if citation.pointer else ""
     version = f", version {citation.version}" if citation.version else ""
-    parts.append(f"{_AUTHOR}. “{citation.label}” (record {citation.record}{place}). {_WORK}{version}.")
+    if citation.creators:
+        parts.append(f"{'; '.join(citation.creators)}.")
+    parts.append(f"“{citation.label}” (record {citation.record}{place}).")
+    work = f"{citation.work or ''}{version}".removeprefix(", ")
+    if work:
+        parts.append(f"{work}.")
     if citation.read:
         parts.append(f"Last verified {citation.read}.")
     if citation.address:
@@ -116,9 +126,9 @@ def _note(citation: Citation) -> str:
 
 def _bibtex(citation: Citation) -> str:
     fields = {
-        "author": f"{{{_AUTHOR}}}",
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.creators),
         "title": _tex(citation.label),
-        "booktitle": _tex(_WORK),
+        "booktitle": citation.work and _tex(citation.work),
         "note": _tex(_note(citation)),
         "version": citation.version and _tex(citation.version),
         "year": citation.read and citation.read[:4],
@@ -137,10 +147,12 @@ def _csl(citation: Citation) -> list[dict[str, Any]]:
         "id": _key(citation),
         "type": "dataset",
         "title": citation.label,
-        "container-title": _WORK,
-        "author": [{"literal": _AUTHOR}],
         "note": _note(citation),
     }
+    if citation.work:
+        item["container-title"] = citation.work
+    if citation.creators:
+        item["author"] = [{"literal": name} for name in citation.creators]
     if citation.version:
         item["version"] = citation.version
     if citation.read:

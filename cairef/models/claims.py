@@ -319,7 +319,7 @@ class Record(Model):
             UnresolvedError: The record was not loaded as part of a dataset.
             ValueError: There is no such style.
         """
-        return cited(citation_of(self, "", None, self._loaded.version, site), style)
+        return cited(citation_of(self, "", None, self._loaded, site), style)
 
     def claims(self) -> Iterator[tuple[str, Claim]]:
         """Every claim of the record with its JSON Pointer, outer claims before those within them."""

@@ -158,7 +158,7 @@ class Claim(Model):
             UnresolvedError: The claim was not loaded as part of a dataset.
             ValueError: There is no such style.
         """
-        return cited(citation_of(*self._place, self, self._loaded.version, site), style)
+        return cited(citation_of(*self._place, self, self._loaded, site), style)
 
     def _repr_html_(self) -> str:
         rows: list[tuple[str, Any]] = [

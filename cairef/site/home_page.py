@@ -52,7 +52,7 @@ def home_page(site: SiteData, files: Sequence[Download], changes: Sequence[Readi
             "view": RecordView(site, example[0]) if example else None,
             "install": _code(_first(readme, "sh"), "bash"),
             "tour": _code(_first(readme, "python"), "pycon"),
-            "described": json_ld(linked_data(site, files, changes, root / "CITATION.cff")),
+            "described": json_ld(linked_data(site, files)),
         },
         description="Cooperation agreements between China and ASEAN as data, every claim linked to its exact span in "
         "the sources.",

@@ -44,6 +44,16 @@ _VALUES = (
     '"../x"',
 )
 _RECORDS = ('"weather-cloud-mou"', '"example-signing"', '"harbor-cloud"', '"dara-sok"', '"nobody"')
+_ABOUT = (
+    ("title", '"Kites"'),
+    ("description", '"Kites of the river."'),
+    ("creators", '["The kite library"]'),
+    ("keywords", '["kites"]'),
+    ("date", "2027-01-31"),
+    ("license", '"CC0-1.0"'),
+    ("homepage", '"https://kites.example/"'),
+    ("colour", '"green"'),
+)
 _HEADERS = (
     "[[waiver]]",
     "[[waiver]]",
@@ -61,6 +71,10 @@ def project_file(random: Random) -> str:
     lines = []
     if random.random() < 0.3:
         lines.append("extends = " + random.choice(('"packaged"', *_VALUES)))
+    if random.random() < 0.3:
+        lines.append(random.choice(("[about]", "[about]", "[[about]]", "[about.x]")))
+        members = random.sample(_ABOUT, random.randint(0, len(_ABOUT)))
+        lines += [f"{name} = {random.choice((right, *_VALUES))}" for name, right in members]
     for _ in range(random.choice((0, 1, 1, 2, 5, 150))):
         lines.append(random.choice(_HEADERS))
         entries = {

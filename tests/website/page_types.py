@@ -106,6 +106,7 @@ PAGE_TYPES = (
     PageType("cli", "cli/"),
     PageType("formats", "formats/"),
     PageType("codebook", "codebook/"),
+    PageType("data-dictionary", "data-dictionary/"),
     PageType("reading", "reading/"),
     PageType("kill-rates", "kill-rates/"),
     PageType("performance", "performance/"),

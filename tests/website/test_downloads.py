@@ -6,9 +6,11 @@ import csv
 import hashlib
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,12 @@ from .reading import data_of
 from .test_site_build import read
 
 FOLDER = f"cairef-dataset-{cairef.__version__}"
-FILES = (f"{FOLDER}.zip", "claims.csv", "records.jsonl")
+TABLES_ZIP, PARQUET_ZIP = (f"cairef-{what}-{cairef.__version__}.zip" for what in ("tables", "parquet"))
+FILES = (
+    *(f"{FOLDER}.zip", "statements.csv", TABLES_ZIP),
+    *((PARQUET_ZIP,) if find_spec("pyarrow") else ()),
+    *("cairef.db", "cairef.datasette.json", "records.jsonl"),
+)
 
 
 def made(root: Path) -> dict[str, bytes]:
@@ -56,7 +63,7 @@ def test_the_zip_file_has_every_file_of_the_dataset_unchanged(site: Path) -> Non
         inside = {name.removeprefix(f"{FOLDER}/"): archive.read(name) for name in archive.namelist()}
     ours = [path for name in ("dataset", "seeds") for path in (ROOT / name).rglob("*") if path.is_file()]
     ours += list((ROOT / "schema").rglob("*.json"))
-    ours += [ROOT / name for name in ("LICENSE", "LICENSE-DATA", "CITATION.cff")]
+    ours += [ROOT / name for name in ("LICENSE", "LICENSE-DATA", "LICENSE-SOURCES", "CITATION.cff", "cairef.toml")]
     expected = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in ours}
     assert {name: content for name, content in inside.items() if name != "README.md"} == expected
     assert f"cairef validate {FOLDER}" in inside["README.md"].decode()
@@ -73,37 +80,18 @@ def test_the_same_dataset_gives_the_same_bytes(site: Path, tmp_path: Path) -> No
 
 
 def test_the_table_has_a_line_for_each_span_of_each_claim(site: Path) -> None:
-    table = rows((site / "dataset" / "claims.csv").read_bytes())
-    expected = [
+    table = rows((site / "dataset" / "statements.csv").read_bytes())
+    expected = {
         (record, pointer, str(number), span.source_id, str(span.start), str(span.end), span.quote)
         for (record, pointer), claim in claims().items()
         for number, span in enumerate(claim.evidence, 1)
-    ]
-    keys = ("record", "pointer", "span", "source", "start", "end", "quote")
-    assert sorted(tuple(row[key] for key in keys) for row in table) == sorted(expected)
-
-
-def test_the_table_says_of_each_claim_what_the_record_says(site: Path) -> None:
-    known, values = claims(), {}
-    for path in (ROOT / "dataset").rglob("*.json"):
-        record = json.loads(path.read_bytes())
-        values[record["id"]] = record
-    for row in rows((site / "dataset" / "claims.csv").read_bytes()):
-        claim = known[row["record"], row["pointer"]]
-        assert (row["basis"], row["reasoning"]) == (claim.basis, claim.reasoning or "")
-        coded: Any = values[row["record"]]
-        for part in row["pointer"].split("/")[1:]:
-            coded = coded[int(part)] if isinstance(coded, list) else coded[part]
-        told = json.loads(row["value_json"])
-        assert told
-        assert told == {key: coded[key] for key in told}
-        assert "evidence" not in told
-        assert all(str(value) in row["value"] for value in told.values() if isinstance(value, str))
-        assert row["label"] == values[row["record"]]["label"]
+    }
+    keys = ("record", "claim", "span", "source", "start", "end", "quote")
+    assert {tuple(row[key] for key in keys) for row in table if row["basis"]} == expected
 
 
 def test_the_table_is_as_rfc_4180_says(site: Path) -> None:
-    content = (site / "dataset" / "claims.csv").read_bytes()
+    content = (site / "dataset" / "statements.csv").read_bytes()
     assert not content.startswith(b"\xef\xbb\xbf")
     table = list(csv.reader(io.StringIO(content.decode(), newline=""), strict=True))
     assert {len(row) for row in table} == {len(table[0])}
@@ -112,16 +100,51 @@ def test_the_table_is_as_rfc_4180_says(site: Path) -> None:
     assert content.endswith(b"\r\n")
 
 
-def test_the_table_holds_hostile_words_as_they_are(tmp_path: Path) -> None:
+def test_a_cell_that_a_spreadsheet_would_execute_is_raw_in_the_zip_file_only(tmp_path: Path) -> None:
     root = chinese_dataset.write(tmp_path / "root")
     file = root / "dataset" / "agreements" / "river-cloud.json"
     record = json.loads(file.read_bytes())
     record["label"] = '=HYPERLINK("http://x")'
-    record["status"]["reasoning"] = '+1,"2"\nand a line'
     file.write_text(json.dumps(record), "utf-8")
-    table = {row["pointer"]: row for row in rows(made(root)["claims.csv"]) if row["record"] == "river-cloud"}
-    assert table["/status"]["label"] == '=HYPERLINK("http://x")'
-    assert table["/status"]["reasoning"] == '+1,"2"\nand a line'
+    files = made(root)
+    values = {row["pointer"]: row["value"] for row in rows(files["statements.csv"]) if row["record"] == "river-cloud"}
+    assert values["/label"] == """'=HYPERLINK("http://x")"""
+    (agreement,) = [row for row in rows(inside(files[TABLES_ZIP], "agreements.csv")) if row["id"] == "river-cloud"]
+    assert agreement["label"] == '=HYPERLINK("http://x")'
+
+
+def inside(archive: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return opened.read(f"{opened.namelist()[0].partition('/')[0]}/{name}")
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "croissant.json", "dcat.jsonld", "README.md", "statements.csv"])
+def test_the_zip_file_of_tables_is_what_the_command_writes(site: Path, name: str) -> None:
+    archive = (site / "dataset" / TABLES_ZIP).read_bytes()
+    assert inside(archive, name) == cairef.export(cairef.load(ROOT), "datapackage")[name]
+
+
+def test_parquet_and_the_database_have_every_table(site: Path) -> None:
+    pytest.importorskip("pyarrow")
+    with zipfile.ZipFile(site / "dataset" / PARQUET_ZIP) as archive:
+        names = [name.rpartition("/")[2] for name in archive.namelist()]
+    assert sorted(names) == sorted(f"{name}.parquet" for name in cairef.TABLES)
+    database = sqlite3.connect(site / "dataset" / "cairef.db")
+    for name, table in cairef.TABLES.items():
+        ((number,),) = database.execute(f'select count(*) from "{name}"')  # noqa: S608 - the names are ours
+        assert number == len(list(table.rows(cairef.load(ROOT))))
+
+
+@pytest.mark.parametrize("suffix", [".zip"])
+def test_zip_files_are_deflated(site: Path, suffix: str) -> None:
+    archives = [name for name in FILES if name.endswith(suffix)]
+    assert len(archives) > 2
+    for name in archives:
+        with zipfile.ZipFile(site / "dataset" / name) as archive:
+            assert {each.compress_type for each in archive.infolist()} == {zipfile.ZIP_DEFLATED}
+            assert sum(each.compress_size for each in archive.infolist()) < sum(
+                each.file_size for each in archive.infolist()
+            )
 
 
 def test_the_stream_has_every_record_on_a_line_of_its_own(site: Path) -> None:
@@ -148,7 +171,7 @@ def test_the_page_names_every_file_with_its_digest(site: Path) -> None:
 
 
 def test_the_page_explains_every_column_of_the_table_and_no_other(site: Path) -> None:
-    head = (site / "dataset" / "claims.csv").read_bytes().decode().partition("\r\n")[0]
+    head = (site / "dataset" / "statements.csv").read_bytes().decode().partition("\r\n")[0]
     page = (site / "downloads" / "index.html").read_text("utf-8")
     table = page[page.index('id="columns"') : page.index('id="reuse"')]
     assert [column for column in head.split(",") if f"<td><code>{column}</code></td>" not in table] == []

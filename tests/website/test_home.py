@@ -87,6 +87,9 @@ def test_a_value_on_the_home_page_opens_to_its_sentence(
     page.wait_for_url("**/sources/*/#char=*")
 
 
+SUMS = {"dataset/SHA256SUMS"}
+
+
 # The dataset for machines. tests/jsonld holds it against schema.org.
 
 
@@ -97,11 +100,15 @@ def test_the_dataset_is_described_for_machines(site: Path) -> None:
     assert dataset["version"] == cairef.__version__
     stamps = [stamp.date for record in records() for stamp in record.verification]
     assert dataset["dateModified"] == max(stamps)
-    assert {file["contentUrl"] for file in dataset["distribution"]} == {
-        f"dataset/cairef-dataset-{cairef.__version__}.zip",
-        "dataset/claims.csv",
-        "dataset/records.jsonl",
-    }
+    about = cairef.load(ROOT).about
+    assert (f"{dataset['alternateName']}: {dataset['name']}", dataset["description"]) == (
+        about.title,
+        about.description,
+    )
+    assert "publishers" in dataset["conditionsOfAccess"]
+    files = {file["contentUrl"] for file in dataset["distribution"]}
+    assert files == {f"dataset/{path.name}" for path in (site / "dataset").iterdir() if path.is_file()} - SUMS
+    assert f"dataset/cairef-dataset-{cairef.__version__}.zip" in files
 
 
 def records() -> list[Any]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cairef.dataset.tables import of_actors, of_agreements, of_records
-from cairef.dataset.tables.declared import Cell, Column, Row, Table
+from cairef.dataset.tables.declared import Cell, Column, Reference, Row, Table
 from cairef.dataset.tables.statements import STATEMENTS, records_of, statements_of
 
-__all__ = ["TABLES", "Cell", "Column", "Row", "Table", "records_of", "statements_of"]
+__all__ = ["TABLES", "Cell", "Column", "Reference", "Row", "Table", "records_of", "statements_of"]
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {

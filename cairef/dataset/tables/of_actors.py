@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTORS", "FUNCTIONS", "MEMBERSHIPS", "POSITIONS"]
 
-_POINTER = text("pointer", "the place of the claim in the record, as a JSON Pointer", required=True)
+_POINTER = text("pointer", "the place of the claim in the record, as a JSON Pointer", required=True, form="pointer")
 
 
 def _actors(data: Dataset) -> Iterator[Row]:
@@ -41,14 +41,14 @@ ACTORS = Table(
         text("id", "the id of the record", ("records", "id"), required=True),
         text("label", "a short editorial name in English", required=True),
         text("name", "its fullest name as printed", required=True),
-        text("kind", "the code of what it is", required=True),
-        text("kind_basis", "stated or inferred", required=True),
-        text("country", "the ISO 3166-1 alpha-2 code of its country"),
+        text("kind", "the code of what it is", required=True, codes="actor_kind"),
+        text("kind_basis", "stated or inferred", required=True, codes="basis"),
+        text("country", "the ISO 3166-1 alpha-2 code of its country", codes="country"),
         text("country_alpha_3", "its alpha-3 code"),
         text("country_name", "its English short name in ISO 3166-1"),
-        text("country_basis", "stated or inferred"),
+        text("country_basis", "stated or inferred", codes="basis"),
         text("parent", "the id of the body of which it is a part", ("actors", "id")),
-        text("parent_basis", "stated or inferred"),
+        text("parent_basis", "stated or inferred", codes="basis"),
     ),
     _actors,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cairef.dataset.tables.declared import Row, Table, boolean, integer, number, text
+from cairef.dataset.tables.declared import Reference, Row, Table, boolean, integer, number, text
 from cairef.dataset.tables.shared import CLAIM, RECORD, claim_cells, found_at, printed
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AGREEMENTS", "PARTIES", "PEOPLE", "PROVISIONS", "QUANTITIES", "QUANTITY_ITEMS", "RELATIONS", "TOPICS"]
 
-_POINTER = text("pointer", "the place of the claim in the record, as a JSON Pointer", required=True)
+_POINTER = text("pointer", "the place of the claim in the record, as a JSON Pointer", required=True, form="pointer")
 
 
 def _agreements(data: Dataset) -> Iterator[Row]:
@@ -46,19 +46,19 @@ AGREEMENTS = Table(
         text("id", "the id of the record", ("records", "id"), required=True),
         text("label", "a short editorial name in English", required=True),
         text("title", "the agreement’s own title as printed"),
-        text("instrument", "the code of its kind", required=True),
-        text("instrument_basis", "stated or inferred", required=True),
-        text("status", "the code of how far it has come"),
-        text("status_basis", "stated or inferred"),
-        text("duration", "the period for which it holds in EDTF (ISO 8601-2)"),
+        text("instrument", "the code of its kind", required=True, codes="instrument"),
+        text("instrument_basis", "stated or inferred", required=True, codes="basis"),
+        text("status", "the code of how far it has come", codes="status"),
+        text("status_basis", "stated or inferred", codes="basis"),
+        text("duration", "the period for which it holds in EDTF (ISO 8601-2)", form="edtf"),
         text("duration_as_printed", "the words that say how long it holds"),
-        integer("parties", "how many parties it has"),
-        integer("people", "how many people"),
-        integer("milestones", "how many milestones"),
-        integer("topics", "how many topics"),
-        integer("provisions", "how many provisions"),
-        integer("quantities", "how many quantities"),
-        integer("relations", "how many relations to other agreements"),
+        integer("parties", "how many parties it has", required=True),
+        integer("people", "how many people", required=True),
+        integer("milestones", "how many milestones", required=True),
+        integer("topics", "how many topics", required=True),
+        integer("provisions", "how many provisions", required=True),
+        integer("quantities", "how many quantities", required=True),
+        integer("relations", "how many relations to other agreements", required=True),
     ),
     _agreements,
 )
@@ -80,8 +80,8 @@ PARTIES = Table(
         RECORD,
         _POINTER,
         text("actor", "the id of the actor", ("actors", "id"), required=True),
-        text("role", "the code of what makes it a party", required=True),
-        text("country", "the ISO 3166-1 alpha-2 code of the actor’s country, from the actor’s record"),
+        text("role", "the code of what makes it a party", required=True, codes="party_role"),
+        text("country", "the ISO 3166-1 alpha-2 code of the actor’s country, from the actor’s record", codes="country"),
         text("country_alpha_3", "its alpha-3 code"),
         text("country_name", "its English short name in ISO 3166-1"),
         *CLAIM,
@@ -106,7 +106,7 @@ PEOPLE = Table(
         RECORD,
         _POINTER,
         text("actor", "the id of the person", ("actors", "id"), required=True),
-        text("action", "the code of what the person did", required=True),
+        text("action", "the code of what the person did", required=True, codes="person_action"),
         text("on_behalf_of", "the id of the actor for whom", ("actors", "id")),
         text("capacity", "the office in which, as printed"),
         *CLAIM,
@@ -128,7 +128,7 @@ TOPICS = Table(
     (
         RECORD,
         _POINTER,
-        text("code", "the code of the area", required=True),
+        text("code", "the code of the area", required=True, codes="topic"),
         text("label", "the words of the source for it", required=True),
         text("gloss", "what these words mean, in plain English, by the coder"),
         *CLAIM,
@@ -161,7 +161,7 @@ PROVISIONS = Table(
     (
         RECORD,
         _POINTER,
-        text("kind", "the code of what the words do", required=True),
+        text("kind", "the code of what the words do", required=True, codes="provision_kind"),
         text("text", "the words as printed", required=True),
         text("gloss", "what they mean, in plain English, by the coder"),
         text("speaker", "the id of who says it; nothing where the source says it in its own voice", ("actors", "id")),
@@ -189,10 +189,10 @@ QUANTITIES = Table(
         RECORD,
         _POINTER,
         number("number", "the number as a figure"),
-        text("qualifier", "the code of how exactly it is meant", required=True),
+        text("qualifier", "the code of how exactly it is meant", required=True, codes="qualifier"),
         text("unit", "what is counted, as printed", required=True),
         text("as_printed", "the number as printed", required=True),
-        text("date", "as of when it holds, in EDTF (ISO 8601-2)"),
+        text("date", "as of when it holds, in EDTF (ISO 8601-2)", form="edtf"),
         text("rhythm", "how often there is so much, as printed"),
         boolean("items_complete", "whether the source gives its list of items as the whole of the count"),
         *CLAIM,
@@ -215,11 +215,12 @@ QUANTITY_ITEMS = Table(
     (
         RECORD,
         _POINTER,
-        text("quantity", "the pointer of the quantity", required=True),
+        text("quantity", "the pointer of the quantity", required=True, form="pointer"),
         text("text", "the item as printed", required=True),
         *CLAIM,
     ),
     _items,
+    (Reference(("record", "quantity"), "quantities", ("record", "pointer")),),
 )
 
 
@@ -236,7 +237,7 @@ RELATIONS = Table(
     (
         RECORD,
         _POINTER,
-        text("type", "the code of the relation, read from this record", required=True),
+        text("type", "the code of the relation, read from this record", required=True, codes="relation"),
         text("agreement", "the id of the other agreement", ("agreements", "id"), required=True),
         *CLAIM,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cairef.dataset.tables.declared import Row, Table, boolean, integer, text
+from cairef.dataset.tables.declared import Reference, Row, Table, boolean, integer, text
 from cairef.dataset.tables.shared import CLAIM, DATE, RECORD, all_records, claim_cells, date_cells, found_at, printed
 from cairef.dataset.tables.verified import is_verified
 from cairef.models import Actor, Agreement, Milestone, TextClaim
@@ -25,7 +25,7 @@ __all__ = [
     "SPANS",
 ]
 
-_POINTER = text("pointer", "the place of the claim in the record, as a JSON Pointer", required=True)
+_POINTER = text("pointer", "the place of the claim in the record, as a JSON Pointer", required=True, form="pointer")
 
 
 def _records(data: Dataset) -> Iterator[Row]:
@@ -43,9 +43,9 @@ RECORDS = Table(
         text("record_type", "agreement, actor or source", required=True),
         text("label", "a short editorial name in English", required=True),
         text("schema_version", "the release of the schema that it was written for", required=True),
-        integer("stamps", "how many readings it has had"),
-        text("last_read", "the day of the last one, as YYYY-MM-DD"),
-        boolean("verified", "whether a second reader’s stamp holds for the record as it is"),
+        integer("stamps", "how many readings it has had", required=True),
+        text("last_read", "the day of the last one, as YYYY-MM-DD", form="date"),
+        boolean("verified", "whether a second reader’s stamp holds for the record as it is", required=True),
     ),
     _records,
 )
@@ -100,15 +100,15 @@ MILESTONES = Table(
     ("record", "pointer"),
     (
         RECORD,
-        text("pointer", "the place of the milestone in the record, as a JSON Pointer", required=True),
-        text("event", "the code of what happened", required=True),
+        text("pointer", "the place of the milestone in the record, as a JSON Pointer", required=True, form="pointer"),
+        text("event", "the code of what happened", required=True, codes="event"),
         *DATE,
         text("timing", "words that place it in time without giving a date"),
         text("rhythm", "how often it happens, as printed"),
         text("place", "where it happened, as printed"),
-        text("country", "the ISO 3166-1 alpha-2 code of the country of the place"),
+        text("country", "the ISO 3166-1 alpha-2 code of the country of the place", codes="country"),
         text("occasion", "the event on the margins of which it happened, as printed"),
-        text("mode", "the code of whether those taking part met in person or online"),
+        text("mode", "the code of whether those taking part met in person or online", codes="mode"),
         *CLAIM,
     ),
     _milestones,
@@ -128,11 +128,12 @@ MILESTONE_ACTORS = Table(
     (
         RECORD,
         _POINTER,
-        text("milestone", "the pointer of the milestone", required=True),
+        text("milestone", "the pointer of the milestone", required=True, form="pointer"),
         text("actor", "the id of the actor", ("actors", "id"), required=True),
         *CLAIM,
     ),
     _milestone_actors,
+    (Reference(("record", "milestone"), "milestones", ("record", "pointer")),),
 )
 
 
@@ -170,12 +171,12 @@ SOURCES = Table(
         text("headline", "its headline"),
         text("dateline", "the line of place and date at its head"),
         text("byline", "the words that say who wrote it"),
-        text("published", "when it was published, in EDTF (ISO 8601-2)"),
+        text("published", "when it was published, in EDTF (ISO 8601-2)", form="edtf"),
         text("file", "the file below seeds/", required=True),
-        text("sha256", "the SHA-256 digest of the file", required=True),
-        integer("bytes", "the size of the file in bytes"),
-        integer("length", "the length of the text in Unicode code points"),
-        integer("sentences", "how many sentences and headings it has"),
+        text("sha256", "the SHA-256 digest of the file", required=True, form="sha256"),
+        integer("bytes", "the size of the file in bytes", required=True),
+        integer("length", "the length of the text in Unicode code points", required=True),
+        integer("sentences", "how many sentences and headings it has", required=True),
     ),
     _sources,
 )
@@ -200,7 +201,7 @@ SENTENCES = Table(
         integer("start", "code points before its first character", required=True),
         integer("end", "code points before the first character after it", required=True),
         text("text", "its characters", required=True),
-        text("set_aside", "the code of why no record cites it; nothing where one does"),
+        text("set_aside", "the code of why no record cites it; nothing where one does", codes="set_aside_reason"),
         text("note", "what it is about, by the coder"),
     ),
     _sentences,
@@ -227,7 +228,7 @@ SPANS = Table(
         RECORD,
         _POINTER,
         integer("number", "its number among those of the claim, from 1", required=True),
-        text("basis", "stated or inferred; nothing for a discrepancy"),
+        text("basis", "stated or inferred; nothing for a discrepancy", codes="basis"),
         text("source", "the id of the source", ("sources", "id"), required=True),
         integer("start", "code points before its first character", required=True),
         integer("end", "code points before the first character after it", required=True),
@@ -252,8 +253,8 @@ NOT_STATED = Table(
     (
         RECORD,
         _POINTER,
-        text("aspect", "the code of what was looked for", required=True),
-        text("at", "the pointer of the part of which it was looked for; nothing for the whole record"),
+        text("aspect", "the code of what was looked for", required=True, codes="aspect"),
+        text("at", "the pointer of the part of which it was looked for; nothing for the whole record", form="pointer"),
         text("source", "the id of a source that was read for it", ("sources", "id"), required=True),
         text("note", "what the sources give instead"),
     ),
@@ -275,11 +276,11 @@ DISCREPANCIES = Table(
     (
         RECORD,
         _POINTER,
-        text("kind", "the code of in what they disagree", required=True),
+        text("kind", "the code of in what they disagree", required=True, codes="discrepancy_kind"),
         text("description", "what disagrees with what, by the coder", required=True),
         text("treatment", "how the record is coded in view of it", required=True),
         text("at", "the pointers of the parts that it touches, with spaces between"),
-        integer("spans", "how many quotes it has; all are in the table `spans`"),
+        integer("spans", "how many quotes it has; all are in the table `spans`", required=True),
     ),
     _discrepancies,
 )

@@ -18,21 +18,26 @@ C = TypeVar("C", bound=Claim)
 RECORD = text("record", "the id of the record", ("records", "id"), required=True)
 
 CLAIM: tuple[Column, ...] = (
-    text("basis", "stated where the quotes support the value, inferred where it takes a step of reasoning"),
+    text(
+        "basis",
+        "stated where the quotes support the value, inferred where it takes a step of reasoning",
+        required=True,
+        codes="basis",
+    ),
     text("reasoning", "how an inferred value follows from its quotes"),
-    text("source", "the id of the source of the first quote", ("sources", "id")),
-    integer("start", "code points of the source before the first quote"),
-    integer("end", "code points of the source before the first character after the first quote"),
-    text("quote", "the characters of the source between the two"),
-    integer("spans", "how many quotes the claim has; all are in the table `spans`"),
+    text("source", "the id of the source of the first quote", ("sources", "id"), required=True),
+    integer("start", "code points of the source before the first quote", required=True),
+    integer("end", "code points of the source before the first character after the first quote", required=True),
+    text("quote", "the characters of the source between the two", required=True),
+    integer("spans", "how many quotes the claim has; all are in the table `spans`", required=True),
     text("note", "a remark of the coder"),
 )
 """What is known of how a claim is known."""
 
 DATE: tuple[Column, ...] = (
-    text("edtf", "the date in EDTF (ISO 8601-2)"),
-    text("date_from", "the first day that the date allows; nothing where that is open"),
-    text("date_to", "the last day that the date allows; nothing where that is open"),
+    text("edtf", "the date in EDTF (ISO 8601-2)", form="edtf"),
+    text("date_from", "the first day that the date allows; nothing where that is open", form="date"),
+    text("date_to", "the last day that the date allows; nothing where that is open", form="date"),
     text("date_precision", "day, month, year, decade, century or interval; nothing where the year is not given"),
     boolean("date_uncertain", "whether the date is marked as uncertain"),
     boolean("date_approximate", "whether the date is marked as approximate"),
@@ -41,10 +46,8 @@ DATE: tuple[Column, ...] = (
 """What is known of a date."""
 
 
-def claim_cells(claim: Claim | None) -> tuple[Cell, ...]:
+def claim_cells(claim: Claim) -> tuple[Cell, ...]:
     """The cells of `CLAIM`."""
-    if claim is None:
-        return (None,) * len(CLAIM)
     first = claim.evidence[0]
     return (
         claim.basis,

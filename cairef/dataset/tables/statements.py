@@ -36,13 +36,17 @@ _SUPPORT = {
 _COLUMNS = (
     RECORD,
     text("record_type", "agreement, actor or source", required=True),
-    text("pointer", "the place of the value in the record, as a JSON Pointer", required=True),
+    text("pointer", "the place of the value in the record, as a JSON Pointer", required=True, form="pointer"),
     integer("span", "which of the quotes of the claim the row is for, from 1; nothing where it is no claim’s value"),
-    text("claim", "the pointer of the claim that the value belongs to; nothing where it belongs to none"),
+    text(
+        "claim", "the pointer of the claim that the value belongs to; nothing where it belongs to none", form="pointer"
+    ),
     text("field", "the pointer without the places in lists, with dots: parties.role"),
     text("value", "the value as text"),
     text("as_printed", "the words of the source that give the value, where the claim has them"),
-    text("basis", "stated where the quotes support the value, inferred where it takes a step of reasoning"),
+    text(
+        "basis", "stated where the quotes support the value, inferred where it takes a step of reasoning", codes="basis"
+    ),
     text(
         "support",
         "how a machine compares a stated value with its quotes: verbatim, date, number, name or cue term; premises or "

@@ -1,21 +1,22 @@
-"""The whole dataset as files to take away."""
+"""The whole dataset as files to take away, made by the exporters."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 
 import cairef
+from cairef.dataset.tables import TABLES
+from cairef.exports import export
+from cairef.exports.metadata.described import File
 from cairef.site.files.zip_file import zipped
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.site_data import SiteData
-from cairef.tables import COLUMNS, claims_csv, records_jsonl
 
 __all__ = ["Download", "dataset_files", "download_page", "sums"]
 
 # What goes into the zip file beside dataset/, seeds/ and schema/, where the dataset has it.
-_BESIDE = ("CITATION.cff", "LICENSE", "LICENSE-DATA", "cairef.toml")
+_BESIDE = ("CITATION.cff", "LICENSE", "LICENSE-DATA", "LICENSE-SOURCES", "cairef.toml")
 
 _README = """# cairef dataset {version}
 
@@ -31,33 +32,15 @@ With cairef installed, this checks every claim against the text that it quotes, 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to take away.
+class Download(File):
+    """A file to take away. Its path is below the site's root."""
 
-    Attributes:
-        path: Its path below the site's root.
-        content: Its bytes.
-        media_type: Its media type.
-        title: What it is, in a few words.
-        description: What it holds, in a sentence.
-    """
-
-    path: str
-    content: bytes
-    media_type: str
-    title: str
-    description: str
+    __slots__ = ()
 
     @property
     def name(self) -> str:
         """The name of the file."""
         return self.path.rpartition("/")[2]
-
-    @property
-    def sha256(self) -> str:
-        """The digest of its bytes."""
-        return hashlib.sha256(self.content).hexdigest()
 
     @property
     def size(self) -> str:
@@ -69,30 +52,65 @@ class Download:
 
 
 def dataset_files(site: SiteData) -> tuple[Download, ...]:
-    """The dataset as a zip file, as a table of claims and as a stream of records."""
-    folder = f"cairef-dataset-{cairef.__version__}"
-    return (
-        Download(
+    """The dataset as it is kept, and in the forms that other tools read."""
+    return tuple(_files(site))
+
+
+def _files(site: SiteData) -> Iterator[Download]:
+    version = cairef.__version__
+    folder = f"cairef-dataset-{version}"
+    yield Download(
+        f"dataset/{folder}.zip",
+        _archive(site, folder),
+        "application/zip",
+        "All of it",
+        "The records, the source texts, the schemas and the licences, laid out as cairef reads them.",
+    )
+    yield Download(
+        "dataset/statements.csv",
+        export(site.data, "csv", ["statements"])["statements.csv"],
+        "text/csv",
+        "All statements as one table",
+        "One line for each value and quote: the value, its basis, and the words that support it.",
+    )
+    folder = f"cairef-tables-{version}"
+    yield Download(
+        f"dataset/{folder}.zip",
+        zipped(folder, export(site.data, "datapackage")),
+        "application/zip",
+        "Tables as CSV",
+        "A table for each kind of thing, with descriptions as Data Package, Croissant and DCAT. Cells are raw.",
+    )
+    if find_spec("pyarrow"):
+        folder = f"cairef-parquet-{version}"
+        yield Download(
             f"dataset/{folder}.zip",
-            _archive(site, folder),
+            zipped(folder, export(site.data, "parquet")),
             "application/zip",
-            "All of it",
-            "The records, the source texts, the schemas and the licences, laid out as cairef reads them.",
-        ),
-        Download(
-            "dataset/claims.csv",
-            claims_csv(site.data).encode(),
-            "text/csv",
-            "Claims as a table",
-            "One line for each span of each claim: the value, its basis, and the words that bear it.",
-        ),
-        Download(
-            "dataset/records.jsonl",
-            records_jsonl(site.data).encode(),
-            "application/jsonl",
-            "Records as a stream",
-            "One record on each line, as JSON: agreements, then actors, then sources, each by id.",
-        ),
+            "Tables as Parquet",
+            "The same tables with types, for pandas, polars, DuckDB and R.",
+        )
+    database = export(site.data, "sqlite")
+    yield Download(
+        "dataset/cairef.db",
+        database["cairef.db"],
+        "application/vnd.sqlite3",
+        "Tables as an SQLite database",
+        "The same tables with keys and a full-text search over quotes.",
+    )
+    yield Download(
+        "dataset/cairef.datasette.json",
+        database["cairef.datasette.json"],
+        "application/json",
+        "Metadata for Datasette",
+        "What every table and column of the database is: datasette cairef.db -m cairef.datasette.json.",
+    )
+    yield Download(
+        "dataset/records.jsonl",
+        export(site.data, "jsonl")["records.jsonl"],
+        "application/jsonl",
+        "Records as a stream",
+        "One record on each line, as JSON: agreements, then actors, then sources, each by id.",
     )
 
 
@@ -107,9 +125,13 @@ def download_page(site: SiteData, files: Sequence[Download]) -> HtmlPage:
         "downloads.md",
         "Download",
         "downloads.html",
-        {"site": site, "files": files, "columns": COLUMNS, "version": cairef.__version__},
-        sections=(Section("files", "Files"), Section("columns", "Columns of the table"), Section("reuse", "Reuse")),
-        description="The whole dataset as a zip file, a table of claims and a stream of records.",
+        {"site": site, "files": files, "columns": TABLES["statements"].columns, "version": cairef.__version__},
+        sections=(
+            Section("files", "Files"),
+            Section("columns", "Columns of the table of statements"),
+            Section("reuse", "Reuse"),
+        ),
+        description="The whole dataset as a zip file, as tables, as a database and as a stream of records.",
     )
 
 

@@ -248,12 +248,7 @@ class RecordView:
     @property
     def citation(self) -> str:
         """How to cite the record."""
-        last = max((stamp.date for stamp in self.record.verification), default="")
-        read = f" Last verified {last}." if last else ""
-        return (
-            f"The cairef contributors. “{self.record.label}” (record {self.record.id}). "
-            f"cairef: China-ASEAN Innovation Reference, version {cairef.__version__}.{read}"
-        )
+        return self.record.cite()
 
 
 def summary(site: SiteData, node: Node) -> str:
