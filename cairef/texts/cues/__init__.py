@@ -44,6 +44,7 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 - `light`, `light_endings`: words that may be between the words of a family; `not_light` only look like one.
 - `articles`: words with which a noun begins; behind one, and behind a link word, up to three words that are not in
   `closed` may be before the next word of a family ("sign the *new trade* agreement").
+- `definite`: words before a noun that has been named before ("the").
 - `of`: link words; `comma_before`: words before which a comma may be added ("and").
 - `agents`: pairs of the end of a noun for who does something and the end of its verb ("planner", "plan").
 - `classes`: names of sets of words; each is that form, in any case.

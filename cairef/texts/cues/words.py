@@ -127,6 +127,15 @@ class Vocabulary:
         stem = next((base.removesuffix(each) for each in known.get("infinitive", ()) if base.endswith(each)), None)
         return frozenset(stem + end for end in known.get("ends", ())) if stem else frozenset()
 
+    def verbs_behind(self, noun: str) -> Iterator[str]:
+        """What may be the verb behind a noun for who does something: "plan" behind "planner"."""
+        for end, instead in self._known.get("agents", ()):
+            verb = noun.removesuffix(end)
+            if verb != noun and len(verb) > _MOST_KEPT:
+                yield verb + instead
+                if verb[-1] == verb[-2]:
+                    yield verb[:-1] + instead
+
     def is_light(self, form: str) -> bool:
         """Whether a word may be between the words of a family."""
         if form in self._not_light:
@@ -194,6 +203,11 @@ class Vocabulary:
     def articles(self) -> frozenset[str]:
         """The words with which a noun begins."""
         return self._set("articles")
+
+    @cached_property
+    def definite(self) -> frozenset[str]:
+        """The words with which a noun begins that is known already."""
+        return self._set("definite")
 
     @cached_property
     def after_comma(self) -> frozenset[str]:
