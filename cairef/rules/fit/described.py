@@ -81,7 +81,7 @@ def _named_by(title: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _comes_to(reasoning: str, vocabulary: Vocabulary, named: frozenset[str]) -> bool:
-    """Whether the reasoning has a word by which it comes to what it is taken to be: not as what has been named before."""
+    """Whether the reasoning has a word that names a code, and not for what it has named before: "the plan"."""
     words = vocabulary.words(reasoning, 0, len(reasoning))
     return any(
         not named.isdisjoint(vocabulary.keys(word.form)) and not (at and words[at - 1].form in vocabulary.definite)
