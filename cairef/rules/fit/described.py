@@ -61,12 +61,31 @@ def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
         for word in vocabulary.words(text, 0, len(text))
     ):
         return True
+    if _comes_to(reasoning, vocabulary, _named_by(title, vocabulary)):
+        return True
     actual = claim.known_codes.code(codelist, code).mood == "actual"
     return label is None and any(
         not own.isdisjoint(vocabulary.keys(word.form))
         and is_said(mentions, CueMention(word.start, word.end, code), actual=actual)
         for quoted, mentions in read
         for word in vocabulary.words(quoted.text, quoted.start, quoted.end)
+    )
+
+
+def _named_by(title: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The keys of the words of a title, and of the verbs behind its nouns: "plan" behind "Planner"."""
+    words = _words_in(title)
+    verbs = [verb for word in words for verb in vocabulary.verbs_behind(word)]
+    # Of several words each may be of other codes too.
+    return frozenset().union(*map(vocabulary.keys, [*(words if len(words) == 1 else ()), *verbs]))
+
+
+def _comes_to(reasoning: str, vocabulary: Vocabulary, named: frozenset[str]) -> bool:
+    """Whether the reasoning has a word that names a code, and not for what it has named before: "the plan"."""
+    words = vocabulary.words(reasoning, 0, len(reasoning))
+    return any(
+        not named.isdisjoint(vocabulary.keys(word.form)) and not (at and words[at - 1].form in vocabulary.definite)
+        for at, word in enumerate(words)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cairef.rule import Problem, declare
+from cairef.rule import Level, Problem, declare
 from cairef.rules.fit.described import is_described, is_said
 from cairef.rules.fit.parts_by_name import is_part_by_name
 from cairef.rules.fit.sentences import sentences_of
@@ -35,7 +35,10 @@ NO_GROUND = declare(
     science park, and “green loans” are finance before environment. Nor does a word within a name: a “State Council” is
     no state. A recorded name that has the whole name of another instrument in it leads to `part-of`. Where a body is, a
     quote itself says. A code that says that something was done is not led to by words under a plan, a hope or a denial.
-    Where there is nothing of all this, the code is based on something that is not cited, or is another one.""",
+    Where there is nothing of all this, the code is based on something that is not cited, or is another one. It is a
+    warning, since no list has all words that may lead to a code: a reasoning that has a word of the title of the code
+    leads there, in any inflection, and so does “to plan it” to a planner.""",
+    Level.WARNING,
 )
 
 # How far an instrument has come shows in the words around a quote. That something was done is said by a whole term.

@@ -35,6 +35,8 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 - `inserted`: letters that may be put in at the start of a word ("ge"), behind one of `particles` too, and how it then
   ends.
 - `separable`: true where a verb is parted from its particle, which is then the last word ("arbeiten ... zusammen").
+- `compounds`: there where nouns are written together ("Satellitenfernerkundung"): a word with a capital is found at
+  the end of longer ones too, but not behind what is in `not`.
 - `replaced`: beginnings of words, and what the base form has instead ("men": "t").
 - `prefixes`: beginnings that may be written with a hyphen ("co-operation").
 - `elision`: true where an apostrophe ends a word ("l'accord").
@@ -42,7 +44,9 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 - `light`, `light_endings`: words that may be between the words of a family; `not_light` only look like one.
 - `articles`: words with which a noun begins; behind one, and behind a link word, up to three words that are not in
   `closed` may be before the next word of a family ("sign the *new trade* agreement").
+- `definite`: words before a noun that has been named before ("the").
 - `of`: link words; `comma_before`: words before which a comma may be added ("and").
+- `agents`: pairs of the end of a noun for who does something and the end of its verb ("planner", "plan").
 - `classes`: names of sets of words; each is that form, in any case.
 """
 

@@ -235,7 +235,7 @@ def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
 def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
     if option.isalpha() and option not in known.capitals:
         form = known.form(option)
-        yield Place(keys=known.keys(form), gaps=" -," if form in known.after_comma else " -")
+        yield Place(keys=known.keys(form) | known.head(option), gaps=" -," if form in known.after_comma else " -")
         return
     sign = option[0] if option[0] in _SIGNS else ""
     bare = option.removeprefix(sign)

@@ -43,7 +43,10 @@ class IndexedWords(list[Word]):
     def by_key(self) -> dict[str, list[int]]:
         """The places of words by each key of their form."""
         return _index(
-            (key, at) for form, places in self.by_form.items() for key in self._known.keys(form) for at in places
+            (key, at)
+            for form, places in self.by_form.items()
+            for key in self._known.keys_in_text(form)
+            for at in places
         )
 
     @cached_property

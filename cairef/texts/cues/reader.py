@@ -63,7 +63,7 @@ class CueReader:
 
     @cached_property
     def _spaced(self) -> SpacedReader | None:
-        return SpacedReader(vocabulary_of(self.pack), self._pairs()) if self.pack.spaced else None
+        return SpacedReader(vocabulary_of(self.pack), self._pairs(), whole=self._longest) if self.pack.spaced else None
 
     @cached_property
     def _unspaced(self) -> UnspacedReader:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cairef.texts.cues.families import FAR, MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.indexed import IndexedWords
 from cairef.texts.cues.mentions import CueMention
-from cairef.texts.cues.words import Vocabulary, Word
+from cairef.texts.cues.words import HEAD, Vocabulary, Word
 
 __all__ = ["SpacedReader"]
 
@@ -30,10 +30,12 @@ class SpacedReader:
     Args:
         known: What is known of the words of the language.
         families: Each with its key. One whose syntax is wrong raises ValueError when it is made ready.
+        whole: Whether no word of a family is the end of a compound: "Weißrussland" is not "Russland".
     """
 
-    def __init__(self, known: Vocabulary, families: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, known: Vocabulary, families: Iterable[tuple[str, str]], *, whole: bool = False) -> None:
         self._known = known
+        self._whole = whole
         self._by_key: dict[str, list[_Family]] = {}
         self._by_form: dict[str, list[_Family]] = {}
         self._by_exact: dict[str, list[_Family]] = {}
@@ -66,12 +68,17 @@ class SpacedReader:
                 named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
                 if named is None and (option.startswith(("{", "*", FAR)) or not option):
                     break
-                for form in named or (self._known.form(option.strip("=~.,")),):
+                for form in named or (self._first(option.strip("=~.,")),):
                     found |= self._known.letters(form)
                     for _, base in self._known.separated(form):
                         found |= self._known.letters(base)
             else:
                 yield frozenset(found)
+
+    def _first(self, option: str) -> str:
+        """The first part of what a family has for a word: "e" of "E-Commerce"."""
+        words = [] if option.isalpha() else self._known.words(option, 0, len(option))
+        return words[0].form if words else self._known.form(option)
 
     def _make_ready(self, begun: frozenset[str]) -> None:
         """Make the families ready of which all words may be among those of a text, in whatever order."""
@@ -90,7 +97,7 @@ class SpacedReader:
 
     def _make(self, key: str, text: str) -> None:
         for places in spaced_families(text, self._known):
-            self._add(_Family(key, places))
+            self._add(_Family(key, tuple(map(_whole, places)) if self._whole else places))
 
     def _add(self, family: _Family) -> None:
         first = family.places[0]
@@ -176,12 +183,17 @@ class SpacedReader:
     def _may_be(self, place: Place, text: str, word: Word) -> bool:
         return bool(
             word.form in place.forms
-            or (bool(place.keys) and not place.keys.isdisjoint(self._known.keys(word.form)))
+            or (bool(place.keys) and not place.keys.isdisjoint(self._known.keys_in_text(word.form)))
             or text[word.start : word.end] in place.exact
             or (place.ends and word.form.endswith(tuple(place.ends)))
             or (place.participle and self._known.is_participle(word.form))
             or (place.infinitive and text[word.start].islower() and self._known.is_infinitive(word.form))
         )
+
+
+def _whole(place: Place) -> Place:
+    """A place for words that are no ends of compounds."""
+    return place._replace(keys=frozenset(key for key in place.keys if not key.startswith(HEAD)))
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:

@@ -10,16 +10,21 @@ from typing import Any, NamedTuple
 
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["HYPHENS", "Vocabulary", "Word", "vocabulary_of"]
+__all__ = ["HEAD", "HYPHENS", "Vocabulary", "Word", "vocabulary_of"]
 
 HYPHENS = "-\u2010\u2011\u2012\u2013"
 """What may be written between the parts of a word."""
+
+HEAD = "+"
+"""The first letter of a key that is of the last part of a compound."""
 
 _LETTER = "[\\w\u0300-\u036f]"
 _APOSTROPHES = "'’"
 # Of so many forms it is kept what they are: many more than a text has, far fewer than a million texts have.
 _MOST_FORMS = 1 << 14
 _MOST_KEPT = 3
+# Shorter ends are of many a word: "Halbleiter" is no "Leiter". So many letters has the part before at least.
+_LEAST_HEAD, _LEAST_STEM, _LEAST_PART = 7, 6, 3
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _GAPS = (
     (re.compile(r"[\"'”’»)\]]?(?:[^\S\n]|\n(?![^\S\n]*\n))+[\"'“‘„«]?|['’]"), " "),
@@ -73,6 +78,8 @@ class Vocabulary:
         self.keys: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._keys)
         """What a form has in common with the others of its word. Two forms are of one word if they share a key."""
 
+        self.keys_in_text: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._keys_in_text)
+        """The keys of a word of a text: those of its form, and of what it may end with where words are compounds."""
         self.letters: Callable[[str], frozenset[str]] = lru_cache(_MOST_FORMS)(self._letters)
         """The first letters of a form and of its bases, which its stem has too; as many as it surely keeps."""
         self.is_participle: Callable[[str], bool] = lru_cache(_MOST_FORMS)(self._is_participle)
@@ -123,6 +130,15 @@ class Vocabulary:
         known = self._known.get("finite", {})
         stem = next((base.removesuffix(each) for each in known.get("infinitive", ()) if base.endswith(each)), None)
         return frozenset(stem + end for end in known.get("ends", ())) if stem else frozenset()
+
+    def verbs_behind(self, noun: str) -> Iterator[str]:
+        """What may be the verb behind a noun for who does something: "plan" behind "planner"."""
+        for end, instead in self._known.get("agents", ()):
+            verb = noun.removesuffix(end)
+            if verb != noun and len(verb) > _MOST_KEPT:
+                yield verb + instead
+                if verb[-1] == verb[-2]:
+                    yield verb[:-1] + instead
 
     def is_light(self, form: str) -> bool:
         """Whether a word may be between the words of a family."""
@@ -191,6 +207,11 @@ class Vocabulary:
         return self._set("articles")
 
     @cached_property
+    def definite(self) -> frozenset[str]:
+        """The words with which a noun begins that is known already."""
+        return self._set("definite")
+
+    @cached_property
     def after_comma(self) -> frozenset[str]:
         """The words before which a comma may be added."""
         return self._set("comma_before")
@@ -213,7 +234,8 @@ class Vocabulary:
 
     def _beginnings(self, form: str) -> frozenset[str]:
         # A word of a family may have fewer letters than are compared.
-        return frozenset(letters[:many] for letters in self.letters(form) for many in range(len(letters) + 1))
+        begun = self.letters(form) | {_plain(head)[: self._kept] for head in self._heads(form)}
+        return frozenset(letters[:many] for letters in begun for many in range(len(letters) + 1))
 
     @cached_property
     def _kept(self) -> int:
@@ -228,6 +250,28 @@ class Vocabulary:
         if form in self._apart:
             return frozenset({self._apart[form]})
         return frozenset({form, *map(self._stem, self._variants(form))})
+
+    def _keys_in_text(self, form: str) -> frozenset[str]:
+        return self.keys(form) | {HEAD + head for head in self._heads(form)}
+
+    def _heads(self, form: str) -> Iterator[str]:
+        """The ends of a stem that may be the last part of a compound."""
+        if "compounds" in self._known and len(form) >= _LEAST_PART + _LEAST_HEAD:
+            stem = self._stem(form)
+            for at in range(_LEAST_PART, len(stem) - _LEAST_STEM + 1):
+                if stem[:at] not in self._no_parts:
+                    yield stem[at:]
+
+    def head(self, word: str) -> frozenset[str]:
+        """What a compound has among its keys that ends with a noun, which is a word in capitals."""
+        if "compounds" not in self._known or not word[:1].isupper() or len(word) < _LEAST_HEAD:
+            return frozenset()
+        return frozenset(HEAD + key for key in self.keys(self.form(word)) if len(key) >= _LEAST_STEM)
+
+    @cached_property
+    def _no_parts(self) -> frozenset[str]:
+        """Beginnings of words that make no compound: "nicht" turns the meaning."""
+        return frozenset(self._known.get("compounds", {}).get("not", ()))
 
     def _stem(self, form: str) -> str:
         stem = self._stemmed(form)

@@ -9,8 +9,9 @@ What is known of a language is the member `numbers` of its pack. All of it is op
   a number with its qualifier), `abbreviations` and `money_only` (those that are scale words only of money),
   `scale_first`, `suffixes`; `glued`, `reversed`, `short`, `adjacent`, `figures_go_on`, `wary` say how they are put
   together;
-- what is no count: `not`, `not_behind`, `references`, `soft_references`, `list_words`, `ordinal_tails`, `time_tails`,
-  `ordinal_words`, `dotted_ordinals`, `needs_counter`; `counters` are the words that show a number;
+- what is no count: `not`, `not_behind`, `references`, `soft_references`, `list_words`, `ordinal_tails` (to some of
+  them `counted_tails` have what shows behind them that they count), `time_tails`, `ordinal_words`, `dotted_ordinals`,
+  `needs_counter`; `counters` are the words that show a number;
 - per cent and ranges: `percent`, `percent_before`, `range`, `between_and`, `change`, `half_later`;
 - `qualifiers`: to each code the words `before`, `inside` (before the scale word), `after` (directly), `later` (behind
   what is counted), `last` (there, at the end of a clause); `far` are those that may be away from the number;

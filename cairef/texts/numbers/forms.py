@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
 from cairef.texts.languages.pack import Pack
@@ -126,7 +127,12 @@ class Forms(Lexicon):
     def tails(self) -> re.Pattern[str]:
         """What makes the figure before it an ordinal, a time or a name: `5th`, `10 a.m.`, 5号."""
         edge = rf"(?![{LATIN}])"
+        counted: Mapping[str, Sequence[str]] = self.data.get("counted_tails", {})
         glued = either(self.all_of("ordinal_tails"))
+        if counted:
+            # What is counted is behind it: 117期培训班 are many, 2024年第3期 is one.
+            counts = "|".join(rf"{re.escape(tail)}{either(words)}" for tail, words in counted.items())
+            glued = f"(?!{counts}){glued}"
         apart = either(self.all_of("time_tails"))
         return re.compile(rf"(?:[-‐‑]?{glued}|{GAP}?{apart}){edge}", re.I)
 
