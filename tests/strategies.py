@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from cairef.schema import Release
 
 Node = dict[str, Any]
+Strategies = dict[int, st.SearchStrategy[Any]]
+"""Those of parts of a schema, by the identity of the part, so that a part that is named often is prepared once."""
 
 SCALARS = st.one_of(
     st.none(),
@@ -22,10 +25,12 @@ SCALARS = st.one_of(
 ANYTHING = st.one_of(SCALARS, st.lists(SCALARS, max_size=2), st.dictionaries(st.text(max_size=3), SCALARS, max_size=2))
 
 
+# To prepare a strategy takes longer than to draw from it, and one that is made in a test is made for each example.
+@cache
 def records(release: Release, record_type: str) -> st.SearchStrategy[Node]:
     """Records that the schema accepts."""
     document = f"{record_type}.schema.json"
-    return _strategy(release, document, release.documents[document])
+    return _strategy(release, document, release.documents[document], {})
 
 
 @st.composite
@@ -98,23 +103,29 @@ def _holders(value: Any) -> Any:
             yield from _holders(item)
 
 
-def _strategy(release: Release, document: str, schema: Node) -> st.SearchStrategy[Any]:
+def _strategy(release: Release, document: str, schema: Node, known: Strategies) -> st.SearchStrategy[Any]:
     document, node, _ = release.resolve(document, schema)
+    if id(node) not in known:
+        known[id(node)] = _of_node(release, document, node, known)
+    return known[id(node)]
+
+
+def _of_node(release: Release, document: str, node: Node, known: Strategies) -> st.SearchStrategy[Any]:
     if "const" in node:
         return st.just(node["const"])
     if "enum" in node:
         return st.sampled_from(node["enum"])
     if "oneOf" in node and "const" in node["oneOf"][0]:
         codes = st.sampled_from([branch["const"] for branch in node["oneOf"] if "const" in branch])
-        own = [_strategy(release, document, branch) for branch in node["oneOf"] if "const" not in branch]
+        own = [_strategy(release, document, branch, known) for branch in node["oneOf"] if "const" not in branch]
         return st.one_of(codes, *own)
     if "oneOf" in node:
-        return st.one_of([_strategy(release, document, branch) for branch in node["oneOf"]])
+        return st.one_of([_strategy(release, document, branch, known) for branch in node["oneOf"]])
     match node["type"]:
         case "object":
-            return _objects(release, document, node)
+            return _objects(release, document, node, known)
         case "array":
-            item = _strategy(release, document, node["items"])
+            item = _strategy(release, document, node["items"], known)
             least = node.get("minItems", 0)
             return st.lists(item, min_size=least, max_size=min(least + 1, node.get("maxItems", least + 1)))
         case "string" if "pattern" in node:
@@ -133,10 +144,10 @@ def _strategy(release: Release, document: str, schema: Node) -> st.SearchStrateg
     raise AssertionError(f"no strategy for {node}")
 
 
-def _objects(release: Release, document: str, node: Node) -> st.SearchStrategy[Node]:
+def _objects(release: Release, document: str, node: Node, known: Strategies) -> st.SearchStrategy[Node]:
     required = set(node.get("required", ()))
     optional = sorted(set(node["properties"]) - required)
-    members = {key: _strategy(release, document, sub) for key, sub in node["properties"].items()}
+    members = {key: _strategy(release, document, sub, known) for key, sub in node["properties"].items()}
     claim = {"basis", "evidence", "reasoning"} <= set(members)
 
     @st.composite

@@ -24,17 +24,23 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def growth(work: Callable[[int], object], size: int) -> float:
-    """How much longer the work takes for eight times the size: about 8 where it is linear, 64 where it is quadratic."""
+    """How much longer the work takes for eight times the size: about 8 where it is linear, 64 where it is quadratic.
 
-    def least(size: int) -> float:
-        taken = []
-        for _ in range(3):
-            began = time.process_time()
-            work(size)
-            taken.append(time.process_time() - began)
-        return min(taken)
+    What else the machine does makes work look longer, so that of three measurements the least counts. The work of
+    eight times the size is done again only while it looks much more than linear.
+    """
 
-    return least(8 * size) / max(least(size), 1e-3)
+    def seconds(size: int) -> float:
+        began = time.process_time()
+        work(size)
+        return time.process_time() - began
+
+    once = max(min(seconds(size) for _ in range(3)), 1e-3)
+    found = seconds(8 * size) / once
+    for _ in range(2):
+        if found > 12:
+            found = min(found, seconds(8 * size) / once)
+    return found
 
 
 @pytest.fixture

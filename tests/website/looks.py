@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .visits import ROOT, Visit, absent
+from .visits import ROOT, Visit, absent, wait_until_at_rest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["DARK", "LIGHT", "NARROW", "PHONE", "Look", "Setting", "axe_script", "look_at", "violations"]
+__all__ = ["DARK", "LIGHT", "NARROW", "PHONE", "WINDOWS", "Look", "Setting", "axe_script", "looks_at", "violations"]
 
 AXE = ROOT / "tests" / "axe"
-
-# What moves without anybody having pressed something.
-WATCH_SHIFTS = """
-window.layoutShifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    if (entry.hadRecentInput) continue;
-    const moved = entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.textContent ?? "removed");
-    window.layoutShifts.push(`${entry.value}: ${moved.join(", ")}`);
-  }
-}).observe({ type: "layout-shift", buffered: true });
-"""
 
 RUN_AXE = """
 (runOnly) => axe.run(document, {
@@ -70,55 +58,59 @@ LIGHT = Setting("light", 1280, patient=True)
 DARK = Setting("dark", 1280, dark=True, only_colours=True)
 PHONE = Setting("phone", 390)
 NARROW = Setting("narrow", 320, checked=False)
+WINDOWS = {"wide": (LIGHT, DARK), "phone": (PHONE, NARROW)}
+"""The settings in which a page is looked at, one after the other in the same window. It is loaded in the first."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen of a page.
+    """What was seen of a page in a setting.
 
     Attributes:
         address: Its address below the site's root.
-        requests: The addresses that it asked for.
-        outside: Those that are not below the site's root.
-        errors: What went wrong on it.
+        setting: The setting.
+        outside: The addresses that it has asked for by now and that are not below the site's root.
+        errors: What has gone wrong on it by now.
         overflow: How many pixels it is wider than the window.
         language: The language that it says it is in.
-        title: Its title.
         headings: The texts of its headings of the first level.
-        shifts: What moved while it was loading.
         violations: What axe-core found.
     """
 
     address: str
-    requests: tuple[str, ...]
+    setting: Setting
     outside: tuple[str, ...]
     errors: tuple[str, ...]
     overflow: int
     language: str | None
-    title: str
     headings: tuple[str, ...]
-    shifts: tuple[str, ...]
     violations: tuple[str, ...]
 
 
-def look_at(open_visit: Callable[..., Visit], root: str, address: str, setting: Setting) -> Look:
-    """Open a page and see."""
-    visit: Visit = open_visit(width=setting.width, dark=setting.dark)
+def looks_at(
+    open_visit: Callable[..., Visit], root: str, address: str, settings: tuple[Setting, ...]
+) -> Iterator[Look]:
+    """Open a page in a window, and see it in some settings one after the other."""
+    first, *_ = settings
+    visit: Visit = open_visit(width=first.width, dark=first.dark)
     page = visit.page
-    page.add_init_script(WATCH_SHIFTS)
-    page.goto(root + address, wait_until="networkidle" if setting.patient else "load")
-    return Look(
-        address,
-        tuple(visit.requests),
-        tuple(visit.outside(root)),
-        tuple(visit.errors),
-        page.evaluate("document.documentElement.scrollWidth - window.innerWidth"),
-        page.locator("html").get_attribute("lang"),
-        page.title(),
-        tuple(page.locator("h1").all_inner_texts()),
-        tuple(page.evaluate("window.layoutShifts")),
-        tuple(violations(page, only_colours=setting.only_colours)) if setting.checked else (),
-    )
+    page.goto(root + address, wait_until="networkidle" if first.patient else "load")
+    for setting in settings:
+        if setting is not first:
+            page.set_viewport_size({"width": setting.width, "height": 844})
+            page.emulate_media(color_scheme="dark" if setting.dark else "light")
+            # Colours may fade into each other.
+            wait_until_at_rest(page)
+        yield Look(
+            address,
+            setting,
+            tuple(visit.outside(root)),
+            tuple(visit.errors),
+            page.evaluate("document.documentElement.scrollWidth - window.innerWidth"),
+            page.locator("html").get_attribute("lang"),
+            tuple(page.locator("h1").all_inner_texts()),
+            tuple(violations(page, only_colours=setting.only_colours)) if setting.checked else (),
+        )
 
 
 @cache

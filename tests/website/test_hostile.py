@@ -191,8 +191,8 @@ def test_the_search_shows_hostile_words(hostile: str, visit: Visit) -> None:
 
 def test_the_filters_take_hostile_words(hostile: str, visit: Visit) -> None:
     page = visit.page
+    page.goto(hostile + "agreements/")
     for query in HOSTILE.values():
-        page.goto(hostile + "agreements/")
         page.locator("input[name=words]").fill(words(query)[:60])
         harmless(visit, hostile)
     page.goto(hostile + "agreements/?party=%22%3E%3Cimg+src%3Dnothing%3E&words=%3Cscript%3E&sort=__proto__")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from .looks import DARK, LIGHT, NARROW, PHONE, Look, Setting
+from .conftest import Visit
+from .looks import WINDOWS, Look, looks_at
 from .page_types import NOT_FOUND, PAGE_TYPES, PageType, addresses
 
 pytestmark = pytest.mark.browser
 
 every_type = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
-Looker = Callable[[str, Setting], Look]
 
 
 def test_every_page_is_of_exactly_one_type(site: Path) -> None:
@@ -44,14 +44,15 @@ def faults(seen: Look) -> Iterator[str]:
 
 
 # One visit tells all of it, and a visit takes long.
-@pytest.mark.parametrize("setting", [LIGHT, DARK, PHONE, NARROW], ids=lambda setting: setting.name)
+@pytest.mark.parametrize("window", WINDOWS)
 @every_type
 def test_a_page_fits_its_window_can_be_read_by_all_and_nothing_goes_wrong(
-    site: Path, look: Looker, page_type: PageType, setting: Setting
+    site: Path, address: str, open_visit: Callable[..., Visit], page_type: PageType, window: str
 ) -> None:
-    for address in page_type.examples(site):
-        found = list(faults(look(address, setting)))
-        assert not found, f"{address}\n" + "\n\n".join(found)
+    for example in page_type.examples(site):
+        for seen in looks_at(open_visit, address, example, WINDOWS[window]):
+            found = list(faults(seen))
+            assert not found, f"{example}, {seen.setting.name}\n" + "\n\n".join(found)
 
 
 def test_every_page_has_a_title_of_its_own(site: Path) -> None:

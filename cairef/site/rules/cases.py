@@ -107,12 +107,19 @@ def case_at(cases: Path, name: str) -> Case:
     """
     if name == BASE:
         return base_of(cases)
-    if name not in case_names(cases):
+    if not _is_case(cases, name):
         raise CaseError(f"{shown(name)} is no case: a name is like “E002/bad”")
     try:
         return _read(cases, name)
     except CaseError as error:
         raise CaseError(f"{cases / name}: {error}") from None
+
+
+def _is_case(cases: Path, name: str) -> bool:
+    """Whether it is one of the names of all cases, without looking at the others."""
+    code, _, kind = name.partition("/")
+    plain = code not in {"", ".", ".."} and kind.startswith(("bad", "good")) and "/" not in kind
+    return plain and "\0" not in name and (cases / code / kind).is_dir()
 
 
 def _read(cases: Path, name: str) -> Case:
