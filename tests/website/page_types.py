@@ -113,7 +113,7 @@ PAGE_TYPES = (
     PageType("readings-history", "readings-history/"),
     PageType("quality", "quality/"),
     PageType("downloads", "downloads/"),
-    PageType("guide", "(add-an-agreement|analyse|authoring|ci|citing|contributing|large-data)/", _largest),
+    PageType("guide", "(add-an-agreement|analyse|authoring|ci|citing|contributing|large-data|linked-data)/", _largest),
     PageType("data-changes", "changes/"),
     PageType("changelog", "changelog/"),
     PageType("not-found", re.escape(NOT_FOUND)),

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 import pytest
 
 import cairef
+from cairef.exports import csv_files
 
 from .conftest import Built, Visit
 from .hostile_dataset import HOSTILE, OUTSIDE
@@ -116,9 +117,9 @@ def fits(visit: Visit) -> bool:
 
 def test_nothing_else_is_wrong_with_the_dataset(dataset: Path) -> None:
     # Characters that nobody sees are none for our own words: a page must be safe from them all the same. What hostile
-    # texts mean, which the rules on fit ask, is nobody's matter.
+    # texts mean, which the rules on fit ask, and whether they are names at all, is nobody's matter.
     found = {finding.code for finding in cairef.validate(dataset).errors}
-    assert {code for code in found if not code.startswith("F")} == {"S008"}
+    assert {code for code in found if not code.startswith(("F", "U012"))} == {"S008"}
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
@@ -229,7 +230,9 @@ def test_the_table_of_claims_holds_what_the_records_hold(hostile_site: Path) -> 
     lines = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
     assert len({len(line) for line in lines}) == 1
     cells = {cell for line in lines for cell in line}
-    assert [name for name, text in HOSTILE.items() if text not in cells] == []
+    # What a spreadsheet would take for a formula has an apostrophe before it.
+    assert [name for name, text in HOSTILE.items() if csv_files.harmless(text) not in cells] == []
+    assert HOSTILE["formula"] not in cells
 
 
 def test_the_zip_file_holds_the_records_byte_for_byte(hostile_site: Path, dataset: Path) -> None:

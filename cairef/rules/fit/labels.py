@@ -24,7 +24,8 @@ LABEL = declare(
     "The label of a record is its own",
     """A label is no claim, and it is what readers see first. Its words are those of the names, the quotes and the codes
     of the record, and of the actors it refers to. One of which most words are nowhere in them, and which has the words
-    of another record's names, is that record's.""",
+    of another record's names, is that record's. A part behind a comma, a dash or a bracket of which no word is in them
+    asserts what no claim does: “Memorandum of A and B, now abandoned”.""",
     Level.WARNING,
 )
 NOTE = declare(
@@ -37,6 +38,7 @@ NOTE = declare(
     Level.WARNING,
 )
 
+_PART = re.compile(r"[,;(（，；]| [–—-] ")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LEAST_SHARE = 0.35
 _MOST_SHARE = 0.6
@@ -62,13 +64,26 @@ def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     label = record.value["label"]
     # An abbreviation may be the coder's.
     words = [plain(word) for word in _WORD.findall(label) if not (names_nothing(word) or _ABBREVIATED.search(word))]
-    if record.type == "source" or not words or Said(_known(record, claims)).share(words) >= _LEAST_SHARE:
+    if record.type == "source" or not words:
+        return
+    said = Said(_known(record, claims))
+    if said.share(words) >= _LEAST_SHARE:
+        yield from _more(said, label)
         return
     for entry in corpus.entries(record.type).values():
         if entry.id != record.id and Said(entry.names).share(words) >= _MOST_SHARE:
             message = f"{shown(label)} has the words of {shown(entry.id)}, and hardly one of this record"
             yield LABEL.at(("label",), message, "give the label of this record, in the words of its claims")
             return
+
+
+def _more(said: Said, label: str) -> Iterator[Problem]:
+    """Find a part of a label that has no word of the record."""
+    for part in _PART.split(label)[1:]:
+        words = [plain(word) for word in _WORD.findall(part) if not names_nothing(word)]
+        if words and not _ABBREVIATED.search(part) and said.share(words) == 0:
+            message = f"no claim says what the label does: {shown(part.strip(), 60)}"
+            yield LABEL.at(("label",), message, "leave it out, or code it as a claim with its quote")
 
 
 def _known(record: Record, claims: Sequence[ClaimAtHand]) -> set[str]:

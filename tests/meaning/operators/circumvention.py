@@ -18,7 +18,7 @@ def label_of_another(world: World, draw: Draw) -> Iterator[Plant]:
             yield plant((name, ("label",), draw.choice(others)))
 
 
-@operator("the label asserts what no claim does", beyond=_PROSE)
+@operator("the label asserts what no claim does")
 def label_with_a_fact(world: World, draw: Draw) -> Iterator[Plant]:
     for name, value in world.agreements.items():
         more = draw.choice(["a legally binding text", "now abandoned", "with a secret annex"])
