@@ -81,7 +81,8 @@ def _more(said: Said, label: str) -> Iterator[Problem]:
     """Find a part of a label that has no word of the record."""
     for part in _PART.split(label)[1:]:
         words = [plain(word) for word in _WORD.findall(part) if not names_nothing(word)]
-        if words and not _ABBREVIATED.search(part) and said.share(words) == 0:
+        # A name in another script is for readers of that.
+        if words and said.same_script(part) and not _ABBREVIATED.search(part) and said.share(words) == 0:
             message = f"no claim says what the label does: {shown(part.strip(), 60)}"
             yield LABEL.at(("label",), message, "leave it out, or code it as a claim with its quote")
 
