@@ -166,16 +166,14 @@ class TestBounds:
             out.write(lines(records()))
             for _ in range(600):
                 out.write(b"0" * 2**20)
+        # With more memory than this it would have no success. What the system says of its peak is that of its parent too.
         code = (
             "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2); import cairef;"
             "report = cairef.validate(sys.argv[1], sources=sys.argv[2]);"
-            "print(report.by_code, report.counts.total_records);"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            "print(report.by_code, report.counts.total_records)"
         )
         done = subprocess.run([sys.executable, "-c", code, file, TEXTS], capture_output=True, text=True, check=True)
-        found, memory = done.stdout.splitlines()
-        assert found == "{'P005': 1} 6"
-        assert int(memory) < 700 * 2**10
+        assert done.stdout == "{'P005': 1} 6\n"
 
     def test_a_million_breaches_of_one_rule_are_counted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(bound, "MOST_IN_A_FILE", 5)
