@@ -166,7 +166,7 @@ class TestBounds:
             out.write(lines(records()))
             for _ in range(600):
                 out.write(b"0" * 2**20)
-        # With more memory than this it would have no success. What the system says of its peak is that of its parent too.
+        # With more memory than this it would have no success. The peak that the system gives is that of its parent too.
         code = (
             "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2); import cairef;"
             "report = cairef.validate(sys.argv[1], sources=sys.argv[2]);"
