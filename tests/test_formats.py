@@ -6,7 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -208,8 +208,7 @@ def test_hostile_records_give_bounded_and_escaped_output(form: str, hostile: str
     assert len(report.findings) >= 5
 
     text = text_of(form, report)
-    # SARIF has all rules beside what they find.
-    assert len(text) - len(text_of(form, replace(report, findings=()))) < 100_000
+    assert len(text) < 200_000
     assert all(line.isprintable() for line in text.split("\n"))
     assert len(READERS[form](text)) == len(report.findings)
     commands = commands_in(text)

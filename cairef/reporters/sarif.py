@@ -101,7 +101,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": _sentence(rule.title)},
         "fullDescription": {"text": _literal(rule.explanation.replace("`", ""))},
         "help": {
-            "text": f"{_sentence(rule.title)}\n\n{_literal(rule.explanation.replace('`', ''))}",
+            # The title is the short description already.
+            "text": _literal(rule.explanation.replace("`", "")),
             "markdown": f"**{_sentence(rule.title)}**\n\n{_literal(rule.explanation)}",
         },
         "defaultConfiguration": {"level": rule.level.value},
