@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
+from cairef.site.languages import ENGLISH, Language
 from cairef.site.lengths import fixed
 from cairef.site.words import date_in_words
 
@@ -45,6 +46,8 @@ class HtmlPage:
         parent: The path of the page of the menu below which it is to be found; None for a page in the menu.
         boost: How much more than other pages it counts in a search; None for the page of a record, which the search
             knows from the record itself.
+        hide: The parts of the theme that are left out.
+        language: The language of its own words; quotes are as they are printed.
     """
 
     path: str
@@ -56,6 +59,7 @@ class HtmlPage:
     parent: str | None = None
     boost: float | None = 1
     hide: tuple[str, ...] = field(default=())
+    language: Language = ENGLISH
 
     @property
     def url(self) -> str:
@@ -64,7 +68,7 @@ class HtmlPage:
 
     def html(self) -> str:
         """The page's content."""
-        return render(self.template, self.url, **self.values)
+        return render(self.template, self.url, self.language, **self.values)
 
 
 def address(path: str) -> str:
@@ -79,8 +83,9 @@ def passage_anchor(start: int, end: int) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -88,6 +93,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["to"] = _to
+    environment.globals["_"] = language.say
+    environment.globals["language"] = language
     environment.globals["passage_anchor"] = passage_anchor
     environment.filters["date"] = date_in_words
     environment.filters["number"] = lambda value: f"{value:,}"
@@ -126,12 +133,13 @@ def _ends_too_much(value: str) -> bool:
     return False
 
 
-def render(template: str, here: str, /, **values: Any) -> str:
+def render(template: str, here: str, language: Language = ENGLISH, /, **values: Any) -> str:
     """Fill a template.
 
     Args:
         template: Its name.
         here: The address of the page below the site's root, from which its links start.
+        language: The language of what `_()` marks in it.
         **values: What it is filled with. All of it is escaped unless it is `Markup` already.
     """
-    return _environment().get_template(template).render(here=here, **values)
+    return _environment(language).get_template(template).render(here=here, **values)

@@ -13,6 +13,7 @@ from cairef.layout import Root
 from cairef.models import Record
 from cairef.records.own_codes import read_own_codes
 from cairef.schema import RECORD_TYPES, KnownCodes
+from cairef.site.languages import ENGLISH, Language
 from cairef.site.record_tree import Node, tree
 from cairef.site.words import Words
 
@@ -38,12 +39,14 @@ class SiteData:
         data: The dataset as loaded from there.
         report: What validation says of it.
         releases: The releases of the schema, oldest first.
+        language: The language of the pages' own words.
     """
 
     root: Path
     data: Dataset
     report: Report
     releases: tuple[Release, ...]
+    language: Language = ENGLISH
 
     @classmethod
     def read(cls, root: Path, schema: Path) -> SiteData:
@@ -58,6 +61,10 @@ class SiteData:
         """
         # Of the dataset alone: below its folder there may be others, which are not shown.
         return cls(root, cairef.load(root), cairef.validate(root / "dataset"), releases_in(schema))
+
+    def say(self, words: str, **values: object) -> str:
+        """The site's own words in the language of its pages, see `Language.say`."""
+        return self.language.say(words, **values)
 
     @property
     def release(self) -> Release:

@@ -152,6 +152,8 @@ def test_a_reader_with_a_keyboard_goes_to_a_passage_and_back(address: str, visit
     # The claims that rest on it, and back.
     page.go_back()
     page.wait_for_url(f"{record}**")
+    # The script of the page opens it again.
+    page.locator("details.cr-claim[open]").first.wait_for()
     assert page.locator("details.cr-claim[open]").count() == 1
     assert visit.errors == []
 
