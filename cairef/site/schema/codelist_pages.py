@@ -135,7 +135,7 @@ def _cue_index(found: Mapping[str, CueTerms]) -> str:
         "is a family: it covers the inflections of its words, their order with “of”, and an adverb between them. In a "
         "language that is not listed here a machine does not judge codes: they are counted as not assessable. So they "
         "are where none is found of a code whose terms are only examples.\n",
-        table(["Language", "Codes", "Families", "Checked by a native reader"], rows),
+        table(["Language", "Codes", "Families", "Checked by a native reader"], rows, "cairef-languages"),
     )
 
 

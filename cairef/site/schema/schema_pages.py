@@ -185,7 +185,7 @@ class _Reference:
             anchors = "".join(f'<a id="{member.anchor}"></a>' for member in about)
             target = _Markdown(place.document).named(Place(COMMON, "claim"), "Claim")
             rows.append([anchors + names, target, "The evidence of the value, as in every claim."])
-        return table(["Property", "Type", "Meaning"], rows)
+        return table(["Property", "Type", "Meaning"], rows, "cairef-properties")
 
     def _member(self, member: Property) -> list[str]:
         shown = code(member.name) + (f" {_REQUIRED}" if member.required else "")
