@@ -1,9 +1,15 @@
 """Finds what annotations select, after the text of the W3C Web Annotation Data Model alone: it knows nothing of cairef.
 
-Section 4.2.4: a Text Quote Selector has `exact`, what is selected, `prefix`, the text right before it, and `suffix`,
-the text right after it. Where several places match, all are selected. Section 4.2.5: a Text Position Selector has
-`start`, counted from 0 and within the selection, and `end`, not within it; both count Unicode code points. Section 4:
-a Specific Resource has a source, and selectors that each lead to the same segment of it.
+The text is the Recommendation of 23 February 2017, https://www.w3.org/TR/2017/REC-annotation-model-20170223/:
+
+- 4: a Specific Resource has exactly one source.
+- 4.2: it may have several selectors, which select the same content.
+- 4.2.4: a Text Quote Selector has exactly one `exact`, what is selected, and at most one `prefix`, the text right
+  before it, and one `suffix`, the text right after it. Text is counted in Unicode code points, and a selection is not to begin
+  or end within a grapheme cluster. Where several places match, all are selected.
+- 4.2.5: a Text Position Selector has exactly one `start`, counted from 0 and within the selection, and one `end`, not
+  within it; both are integers that are not negative.
+- Each selector has exactly one type.
 """
 
 from __future__ import annotations
@@ -11,11 +17,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rdflib import Graph, Namespace
+from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-__all__ = ["OA", "Segment", "quoted", "selected"]
+__all__ = ["OA", "Segment", "position", "quoted", "selected"]
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 
@@ -30,7 +36,7 @@ class Segment(NamedTuple):
 def selected(graph: Graph, annotation: Node, text_of: Callable[[str], str]) -> Iterator[Segment]:
     """The segments that the targets of an annotation select, each by every one of its selectors."""
     for target in graph.objects(annotation, OA.hasTarget):
-        source = str(graph.value(target, OA.hasSource, any=False))
+        source = _only(graph, target, OA.hasSource)
         text = text_of(source)
         found = [set(_by(graph, selector, text)) for selector in graph.objects(target, OA.hasSelector)]
         assert len(found) == 2
@@ -40,16 +46,36 @@ def selected(graph: Graph, annotation: Node, text_of: Callable[[str], str]) -> I
 
 
 def _by(graph: Graph, selector: Node, text: str) -> Iterator[tuple[int, int]]:
-    def value(name: str) -> str:
-        return str(graph.value(selector, OA[name], any=False))
-
-    kind = graph.value(selector, RDF.type, any=False)
+    kind = URIRef(_only(graph, selector, RDF.type))
     if kind == OA.TextQuoteSelector:
-        yield from quoted(text, value("exact"), value("prefix"), value("suffix"))
+        exact = _only(graph, selector, OA.exact)
+        yield from quoted(
+            text, exact, _at_most_one(graph, selector, OA.prefix), _at_most_one(graph, selector, OA.suffix)
+        )
     elif kind == OA.TextPositionSelector:
-        yield int(value("start")), int(value("end"))
+        yield position(_only(graph, selector, OA.start), _only(graph, selector, OA.end))
     else:
         raise AssertionError(kind)
+
+
+def _only(graph: Graph, subject: Node, name: URIRef) -> str:
+    """The one value that there must be."""
+    (value,) = graph.objects(subject, name)
+    return str(value)
+
+
+def _at_most_one(graph: Graph, subject: Node, name: URIRef) -> str:
+    """The one value that there may be; no text where there is none."""
+    values = list(graph.objects(subject, name))
+    assert len(values) <= 1, name
+    return "".join(map(str, values))
+
+
+def position(start: str, end: str) -> tuple[int, int]:
+    """The place that a Text Position Selector selects."""
+    assert start.isdecimal(), start
+    assert end.isdecimal(), end
+    return int(start), int(end)
 
 
 def quoted(text: str, exact: str, prefix: str, suffix: str) -> Iterator[tuple[int, int]]:
