@@ -5,8 +5,8 @@ The text is the Recommendation of 23 February 2017, https://www.w3.org/TR/2017/R
 - 4: a Specific Resource has exactly one source.
 - 4.2: it may have several selectors, which select the same content.
 - 4.2.4: a Text Quote Selector has exactly one `exact`, what is selected, and at most one `prefix`, the text right
-  before it, and one `suffix`, the text right after it. Text is counted in Unicode code points, and a selection is not to begin
-  or end within a grapheme cluster. Where several places match, all are selected.
+  before it, and one `suffix`, the text right after it. Text is counted in Unicode code points, and a selection is not to
+  begin or end within a grapheme cluster. Where several places match, all are selected.
 - 4.2.5: a Text Position Selector has exactly one `start`, counted from 0 and within the selection, and one `end`, not
   within it; both are integers that are not negative.
 - Each selector has exactly one type.
@@ -48,10 +48,8 @@ def selected(graph: Graph, annotation: Node, text_of: Callable[[str], str]) -> I
 def _by(graph: Graph, selector: Node, text: str) -> Iterator[tuple[int, int]]:
     kind = URIRef(_only(graph, selector, RDF.type))
     if kind == OA.TextQuoteSelector:
-        exact = _only(graph, selector, OA.exact)
-        yield from quoted(
-            text, exact, _at_most_one(graph, selector, OA.prefix), _at_most_one(graph, selector, OA.suffix)
-        )
+        around = (_at_most_one(graph, selector, name) for name in (OA.prefix, OA.suffix))
+        yield from quoted(text, _only(graph, selector, OA.exact), *around)
     elif kind == OA.TextPositionSelector:
         yield position(_only(graph, selector, OA.start), _only(graph, selector, OA.end))
     else:
