@@ -5,7 +5,7 @@ The text is the Recommendation of 23 February 2017, https://www.w3.org/TR/2017/R
 - 4: a Specific Resource has exactly one source.
 - 4.2: it may have several selectors, which select the same content.
 - 4.2.4: a Text Quote Selector has exactly one `exact`, what is selected, and at most one `prefix`, the text right
-  before it, and one `suffix`, the text right after it. Text is counted in Unicode code points, and a selection is not to
+  before it, and one `suffix`, the text right after it. Text is counted in Unicode code points. A selection is not to
   begin or end within a grapheme cluster. Where several places match, all are selected.
 - 4.2.5: a Text Position Selector has exactly one `start`, counted from 0 and within the selection, and one `end`, not
   within it; both are integers that are not negative.
