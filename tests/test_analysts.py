@@ -82,6 +82,25 @@ def test_a_date_that_is_no_exact_day_counts_as_it_is_asked_for(base: Root) -> No
     assert dated("2024-08") == {"wholly": 0, "certainly": 0, "possibly": 0}
 
 
+def test_agreements_by_whether_a_date_is_doubtful(data: cairef.Dataset) -> None:
+    marked = {
+        (each.id, any(mark in milestone.date.edtf for mark in "?~%"), milestone.event.code)
+        for each in data.agreements.values()
+        for milestone in each.milestones
+        if milestone.date
+    }
+    for doubtful in (True, False):
+        expected = {name for name, mark, _ in marked if mark is doubtful}
+        assert expected
+        assert ids(data.agreements.where(doubtful=doubtful)) == expected
+        signings = {name for name, mark, event in marked if mark is doubtful and event == "signed"}
+        assert ids(data.agreements.where(doubtful=doubtful, event="signed")) == signings
+    assert ids(data.agreements.where(doubtful=True, year=2024)) == {"misti-caih-mou"}
+    assert not data.agreements.where(doubtful=True, year=2024, dates="certainly")
+    with pytest.raises(TypeError, match="doubtful takes True or False, not 'yes'"):
+        data.agreements.where(doubtful="yes")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("given", ["2024-13", "yesterday", "2024-02-30", "24", ""])
 def test_what_is_no_day_is_refused(data: cairef.Dataset, given: str) -> None:
     with pytest.raises(ValueError, match="no day, month or year"):

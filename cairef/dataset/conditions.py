@@ -31,23 +31,36 @@ class When(NamedTuple):
         since: The first day, None for any.
         until: The last day, None for any.
         way: How a date is held against them.
+        doubtful: Whether the date has a mark of doubt; None for either.
     """
 
     years: frozenset[int] | None
     since: dt.date | None
     until: dt.date | None
     way: Dates
+    doubtful: bool | None
 
     @property
     def is_asked(self) -> bool:
         """Whether there is a condition at all."""
+        return self._asks_for_days or self.doubtful is not None
+
+    @property
+    def _asks_for_days(self) -> bool:
         return self.years is not None or self.since is not None or self.until is not None
 
     def holds(self, date: DateClaim | None) -> bool:
         """Whether a date meets the condition."""
         if not self.is_asked:
             return True
-        if date is None or (self.way == "certainly" and (date.uncertain or date.approximate)):
+        if date is None:
+            return False
+        marked = date.uncertain or date.approximate
+        if self.doubtful is not None and marked != self.doubtful:
+            return False
+        if not self._asks_for_days:
+            return True
+        if self.way == "certainly" and marked:
             return False
         lower, upper = date.lower, date.upper
         if self.way != "possibly":
@@ -66,11 +79,11 @@ class When(NamedTuple):
         )
 
 
-def when(years: set[int] | None, since: Any, until: Any, way: Any) -> When:
+def when(years: set[int] | None, since: Any, until: Any, way: Any, doubtful: Any) -> When:
     """A condition on dates.
 
     Raises:
-        TypeError: A day is neither a date nor a text.
+        TypeError: A day is neither a date nor a text, or `doubtful` is neither true nor false.
         ValueError: A text is no day, month or year, the last day is before the first, or there is no such way.
     """
     if way not in _WAYS:
@@ -78,7 +91,9 @@ def when(years: set[int] | None, since: Any, until: Any, way: Any) -> When:
     first, last = _day("since", since, last=False), _day("until", until, last=True)
     if first and last and last < first:
         raise ValueError(f"until {last} is before since {first}: nothing could match")
-    return When(None if years is None else frozenset(years), first, last, way)
+    if not isinstance(doubtful, bool | None):
+        raise TypeError(f"doubtful takes True or False, not {doubtful!r}")
+    return When(None if years is None else frozenset(years), first, last, way, doubtful)
 
 
 def _day(name: str, given: Any, *, last: bool) -> dt.date | None:

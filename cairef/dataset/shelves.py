@@ -117,6 +117,7 @@ class Agreements(Records[Agreement]):
         since: Day = None,
         until: Day = None,
         dates: Dates = "wholly",
+        doubtful: bool | None = None,
         relation: Wanted = None,
         related: Wanted = None,
         source: Wanted = None,
@@ -144,7 +145,8 @@ class Agreements(Records[Agreement]):
             until: The last day, likewise.
             dates: What is done about a date that is no exact day. `wholly`: it lies wholly within the year or between
                 the days; a mark of doubt makes no difference. `certainly`: likewise, and it has no mark of doubt.
-                `possibly`: it may lie there.
+                `possibly`: it may lie there. Without a year or days it makes no difference.
+            doubtful: Whether its date is marked as uncertain or approximate. A milestone without a date is neither.
             relation: Codes of relations to other agreements.
             related: Ids of agreements that the relation leads to.
             source: Ids of sources, one of which a claim cites.
@@ -166,7 +168,7 @@ class Agreements(Records[Agreement]):
             people=self._ids("person", "actor", person),
             actions=self._codes("person_action", action),
             events=self._codes("event", event),
-            when=when(years(year), since, until, dates),
+            when=when(years(year), since, until, dates, doubtful),
             relations=self._codes("relation", relation),
             related=self._ids("related", "agreement", related),
             sources=self._ids("source", "source", source),
