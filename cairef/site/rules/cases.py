@@ -95,12 +95,13 @@ def case_names(cases: Path, code: str = "*", kind: str = "*") -> list[str]:
     return sorted(path.relative_to(cases).as_posix() for path in folders)
 
 
-def case_at(cases: Path, name: str) -> Case:
+def case_at(cases: Path, name: str, base: Case | None = None) -> Case:
     """A case.
 
     Args:
         cases: The folder with the cases.
         name: Its folder, such as `E002/bad`; `base` for the dataset that all cases edit.
+        base: The dataset that all cases edit, where it has been read already.
 
     Raises:
         CaseError: There is no such case, or its folder does not say what it is.
@@ -110,7 +111,7 @@ def case_at(cases: Path, name: str) -> Case:
     if not _is_case(cases, name):
         raise CaseError(f"{shown(name)} is no case: a name is like “E002/bad”")
     try:
-        return _read(cases, name)
+        return _read(cases, name, base or base_of(cases))
     except CaseError as error:
         raise CaseError(f"{cases / name}: {error}") from None
 
@@ -122,8 +123,8 @@ def _is_case(cases: Path, name: str) -> bool:
     return plain and "\0" not in name and (cases / code / kind).is_dir()
 
 
-def _read(cases: Path, name: str) -> Case:
-    base, own = base_of(cases).files, dict(_files(cases / name))
+def _read(cases: Path, name: str, unedited: Case) -> Case:
+    base, own = unedited.files, dict(_files(cases / name))
     expected = own.pop(EXPECTED, None)
     edits = _described(own.pop(EDIT, b"{}"))
     if not own and not edits:

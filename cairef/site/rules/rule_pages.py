@@ -46,7 +46,8 @@ def rule_pages(rules: Iterable[Rule], cases: Path) -> dict[str, str]:
         ValueError: A rule belongs to no known group.
     """
     ordered = in_order(rules)
-    pages = {f"rules/{rule.code}.md": _rule_page(rule, cases) for rule in ordered}
+    base = base_of(cases)
+    pages = {f"rules/{rule.code}.md": _rule_page(rule, cases, base) for rule in ordered}
     return {"rules/index.md": _index(ordered), **pages}
 
 
@@ -73,7 +74,7 @@ def _anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _rule_page(rule: Rule, cases: Path) -> str:
+def _rule_page(rule: Rule, cases: Path, base: Case) -> str:
     group, _ = _GROUPS[rule.code[0]]
     head = [
         f"# {text(rule.code)}: {text(rule.name)}\n",
@@ -81,14 +82,14 @@ def _rule_page(rule: Rule, cases: Path) -> str:
         f"Level: {rule.level.value}. Group: {link(text(group), f'index.md#{_anchor(group)}')}.\n",
         f"{inline(rule.explanation)}\n",
     ]
-    return page(f"{rule.code} {rule.name}", *head, *_shown(rule.code, cases))
+    return page(f"{rule.code} {rule.name}", *head, *_shown(rule.code, cases, base))
 
 
-def _shown(rule: str, cases: Path) -> Iterator[str]:
-    bad, good = ([case_at(cases, name) for name in case_names(cases, rule, kind)] for kind in ("bad", "good"))
+def _shown(rule: str, cases: Path, base: Case) -> Iterator[str]:
+    bad, good = ([case_at(cases, name, base) for name in case_names(cases, rule, kind)] for kind in ("bad", "good"))
     story = story_of(cases, rule)
     if bad:
-        yield from _examples(rule, base_of(cases), bad, good)
+        yield from _examples(rule, base, bad, good)
     elif story:
         yield from _told(story)
     # A new rule has its page at once. That its cases are missing is for the tests to say.
