@@ -16,6 +16,7 @@ from mkdocs.utils import get_relative_url
 
 from cairef.site.languages import ENGLISH, Language
 from cairef.site.lengths import fixed
+from cairef.site.sources.origin import origin_of
 from cairef.site.words import date_in_words
 
 __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
@@ -96,6 +97,7 @@ def _environment(language: Language) -> Environment:
     environment.globals["_"] = language.say
     environment.globals["language"] = language
     environment.globals["passage_anchor"] = passage_anchor
+    environment.globals["origin_of"] = origin_of
     environment.filters["date"] = date_in_words
     environment.filters["number"] = lambda value: f"{value:,}"
     environment.filters["count"] = _count

@@ -190,7 +190,8 @@ def source_pages(site: SiteData) -> Iterator[HtmlPage]:
         "Sources",
         "source_index.html",
         {"site": site, "views": views},
-        description="The texts that the records rest on, and how much of each is cited or set aside.",
+        description="The texts that the records are based on, and how much of each is cited or set aside.",
+        hide=("navigation",),
     )
     for view in views:
         yield _page(site, view)
