@@ -16,6 +16,7 @@ import pytest
 import cairef
 from cairef import UsageError, validate
 from cairef.checking import bound
+from cairef.checking.cluster import connected
 from cairef.records import jsonl, unpacked
 from cairef.records.inputs import MAX_BYTES
 from cairef.reporters import FORMATS, reporter
@@ -126,8 +127,14 @@ class TestPacked:
         file.write_bytes(b"(\xb5/\xfd")
         monkeypatch.setitem(sys.modules, "backports", None)
         monkeypatch.setitem(sys.modules, "compression", None)
-        with pytest.raises(UsageError, match=r"packed with zstd: pip install cairef\[zstd\]"):
+        with pytest.raises(UsageError, match=r'packed with zstd: pip install "cairef\[zstd\]" for'):
             validate(file, sources=TEXTS)
+
+    def test_without_what_works_on_a_cluster_it_is_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "distributed", None)
+        said = r'^a scheduler is one of dask\.distributed: pip install "cairef\[dask\]"$'
+        with pytest.raises(UsageError, match=said), connected("tcp://127.0.0.1:1"):
+            raise AssertionError("it is connected")
 
     def test_nothing_is_left_behind(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / "tmp").mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import duckdb
@@ -162,12 +163,32 @@ def test_a_table_that_is_not_there_is_named_with_the_nearest(data: cairef.Datase
         data.tables()["partys"]
 
 
+@pytest.mark.parametrize(
+    ("missing", "call", "said"),
+    [
+        (["pyarrow"], lambda data: data.tables(), 'a table in Arrow needs pyarrow: pip install "cairef[tables]"'),
+        (["pyarrow"], lambda data: data.to_pandas(), 'a table in Arrow needs pyarrow: pip install "cairef[tables]"'),
+        (["pandas"], lambda data: data.to_pandas(), 'a data frame needs pandas: pip install "cairef[pandas]"'),
+        (
+            ["pandas", "pyarrow"],
+            lambda data: data.to_pandas(),
+            'a data frame needs pandas: pip install "cairef[pandas]"',
+        ),
+    ],
+    ids=["tables", "to_pandas", "pandas", "both"],
+)
 def test_without_the_extra_there_is_one_line_with_the_install_command(
-    data: cairef.Dataset, monkeypatch: pytest.MonkeyPatch
+    data: cairef.Dataset,
+    monkeypatch: pytest.MonkeyPatch,
+    missing: list[str],
+    call: Callable[[cairef.Dataset], object],
+    said: str,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(cairef.UsageError, match=r'pip install "cairef\[tables\]"'):
-        data.tables()
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(cairef.UsageError) as raised:
+        call(data)
+    assert str(raised.value) == said
 
 
 def test_a_record_is_verified_while_its_stamp_holds(base: Root) -> None:

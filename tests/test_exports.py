@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +144,14 @@ def test_the_workbook_has_every_row_and_no_formula(data: cairef.Dataset) -> None
         assert [line[0] for line in lines] == [row[0] for row in rows_of(data, name)]
 
 
+def test_nothing_in_the_workbook_has_the_time_of_day(data: cairef.Dataset) -> None:
+    with zipfile.ZipFile(io.BytesIO(export(data, "xlsx")["cairef.xlsx"])) as book:
+        assert {each.date_time for each in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {each.compress_type for each in book.infolist()} == {zipfile.ZIP_DEFLATED}
+        said = b"".join(book.read(name) for name in book.namelist() if name.startswith("docProps/"))
+    assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", said)) == {b"1980-01-01T00:00:00Z"}
+
+
 def test_a_text_that_looks_like_a_formula_is_a_text_in_the_workbook(base: Root) -> None:
     def note(record: dict[str, Any]) -> None:
         record["topics"][0]["note"] = "=1+1"
@@ -176,6 +187,39 @@ def test_a_database_is_written_with_its_metadata_beside() -> None:
     assert run("export", "sqlite", "--output", "mine.db").returncode == 0
     assert Path("mine.db").is_file()
     assert Path("mine.datasette.json").is_file()
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize(
+    ("form", "library", "extra"),
+    [
+        ("parquet", "pyarrow", "tables"),
+        ("xlsx", "xlsxwriter", "xlsx"),
+        ("turtle", "rdflib", "linked"),
+        ("nquads", "rdflib", "linked"),
+        ("vocabulary", "rdflib", "linked"),
+    ],
+)
+def test_a_form_whose_library_is_missing_says_in_a_line_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, form: str, library: str, extra: str
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == library] + [library]:
+        monkeypatch.setitem(sys.modules, name, None)
+    done = run("export", form, "--output", "out")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert f'pip install "cairef[{extra}]"' in done.stderr
+    assert not Path("out").exists()
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize("form", ["csv", "datapackage", "gexf", "graphml", "jsonl", "jsonld", "sqlite"])
+def test_any_other_form_needs_no_library(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    extras = {"pyarrow", "pandas", "xlsxwriter", "rdflib"}
+    for name in [name for name in sys.modules if name.partition(".")[0] in extras] + sorted(extras):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert run("export", form, "--output", "out").returncode == 0
 
 
 @pytest.mark.parametrize(

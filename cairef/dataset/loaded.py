@@ -201,8 +201,9 @@ class Dataset(Frozen):
         """
         from cairef.dataset.tables.arrow import arrow_table, library  # noqa: PLC0415 - only needed here
 
-        found = arrow_table(self, table)
+        # First, as the extra of pandas brings pyarrow too.
         pd = library("pandas", "pandas", "a data frame")
+        found = arrow_table(self, table)
         kinds = {
             "string": pd.StringDtype(),
             "int64": pd.Int64Dtype(),

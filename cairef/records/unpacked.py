@@ -193,5 +193,5 @@ def _zstd(path: Path) -> Any:
             from backports import zstd  # noqa: PLC0415 - as above
     except ImportError as error:
         name = shown(str(path))
-        raise UsageError(f"{name} is packed with zstd: pip install cairef[zstd] for what unpacks it") from error
+        raise UsageError(f'{name} is packed with zstd: pip install "cairef[zstd]" for what unpacks it') from error
     return zstd

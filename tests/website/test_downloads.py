@@ -29,6 +29,7 @@ TABLES_ZIP, PARQUET_ZIP = (f"cairef-{what}-{cairef.__version__}.zip" for what in
 FILES = (
     *(f"{FOLDER}.zip", "statements.csv", TABLES_ZIP),
     *((PARQUET_ZIP,) if find_spec("pyarrow") else ()),
+    *(("cairef.xlsx",) if find_spec("xlsxwriter") else ()),
     *("cairef.db", "cairef.datasette.json", "records.jsonl"),
 )
 
@@ -133,6 +134,16 @@ def test_parquet_and_the_database_have_every_table(site: Path) -> None:
     for name, table in cairef.TABLES.items():
         ((number,),) = database.execute(f'select count(*) from "{name}"')  # noqa: S608 - the names are ours
         assert number == len(list(table.rows(cairef.load(ROOT))))
+
+
+def test_the_workbook_has_every_table(site: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(site / "dataset" / "cairef.xlsx", read_only=True)
+    assert book.sheetnames == ["columns", *cairef.TABLES]
+    data = cairef.load(ROOT)
+    for name, table in cairef.TABLES.items():
+        assert len(list(book[name].iter_rows())) == 1 + len(list(table.rows(data)))
 
 
 @pytest.mark.parametrize("suffix", [".zip"])

@@ -90,6 +90,14 @@ def _files(site: SiteData) -> Iterator[Download]:
             "Tables as Parquet",
             "The same tables with types, for pandas, polars, DuckDB and R.",
         )
+    if find_spec("xlsxwriter"):
+        yield Download(
+            "dataset/cairef.xlsx",
+            export(site.data, "xlsx")["cairef.xlsx"],
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "Tables as a workbook",
+            "The same tables for Excel and LibreOffice, a sheet each, and one that says what the columns mean.",
+        )
     database = export(site.data, "sqlite")
     yield Download(
         "dataset/cairef.db",
