@@ -8,7 +8,9 @@ from pathlib import Path
 from cairef.site.files.changes_page import changes_page
 from cairef.site.files.downloads import Download, download_page
 from cairef.site.files.readings import Reading
+from cairef.site.front_page import front_page
 from cairef.site.home_page import home_page
+from cairef.site.languages import ENGLISH, LANGUAGES
 from cairef.site.pages import HtmlPage
 from cairef.site.pictures.picture_pages import picture_pages
 from cairef.site.quality.quality_page import quality_pages
@@ -33,9 +35,16 @@ def html_pages(site: SiteData, files: Sequence[Download], changes: Sequence[Read
     yield home_page(site, files, changes, root)
     yield download_page(site, files)
     yield changes_page(site, changes, root / "CHANGELOG.md")
+    for language in LANGUAGES:
+        yield from (page.in_language(language) for page in _in_every_language(site.in_language(language)))
+    yield from picture_pages(site)
+    yield from quality_pages(site)
+
+
+def _in_every_language(site: SiteData) -> Iterator[HtmlPage]:
+    if site.language is not ENGLISH:
+        yield front_page(site)
     yield agreement_index(site)
     yield from agreement_pages(site)
     yield from source_pages(site)
     yield from actor_pages(site)
-    yield from picture_pages(site)
-    yield from quality_pages(site)

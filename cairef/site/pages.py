@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from cairef.site.words import date_in_words
 
 __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
 
+_LATIN = re.compile("[A-Za-z]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -49,6 +51,7 @@ class HtmlPage:
             knows from the record itself.
         hide: The parts of the theme that are left out.
         language: The language of its own words; quotes are as they are printed.
+        original: The path of the same page in English, where it is in another language.
     """
 
     path: str
@@ -61,6 +64,15 @@ class HtmlPage:
     boost: float | None = 1
     hide: tuple[str, ...] = field(default=())
     language: Language = ENGLISH
+    original: str = ""
+
+    def in_language(self, language: Language) -> HtmlPage:
+        """The page among those in a language, where it is filled with what was made in that language."""
+        if not language.folder:
+            return self
+        parent = f"{language.folder}/{self.parent}" if self.parent else None
+        path = f"{language.folder}/{self.path}"
+        return replace(self, path=path, parent=parent, boost=None, language=language, original=self.path)
 
     @property
     def url(self) -> str:
@@ -93,36 +105,46 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["to"] = _to
+    environment.globals["to"] = _linker(language)
     environment.globals["_"] = language.say
     environment.globals["language"] = language
     environment.globals["passage_anchor"] = passage_anchor
     environment.globals["origin_of"] = origin_of
-    environment.filters["date"] = date_in_words
-    environment.filters["number"] = lambda value: f"{value:,}"
-    environment.filters["count"] = _count
+    environment.filters["date"] = partial(date_in_words, language=language)
+    environment.filters["number"] = language.number
+    environment.filters["count"] = language.count
     environment.filters["fixed"] = fixed
-    environment.filters["bdi"] = _isolated
+    environment.filters["bdi"] = _isolator(language)
     return environment
 
 
-@pass_context
-def _to(context: Context, target: str, fragment: str = "") -> str:
-    """A link from this page to an address below the site's root."""
-    here: str = context["here"]
-    path = "" if target == here and fragment else get_relative_url(target, here)
-    return f"{path}#{fragment}" if fragment else path
+def _linker(language: Language) -> Callable[..., str]:
+    @pass_context
+    def to(context: Context, target: str, fragment: str = "") -> str:
+        """A link from this page to an address below the site's root, to the page in this language if there is one."""
+        here, there = context["here"], language.address(target)
+        path = "" if there == here and fragment else get_relative_url(there, here)
+        return f"{path}#{fragment}" if fragment else path
+
+    return to
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def _isolator(language: Language) -> Callable[..., Markup]:
+    def isolated(value: str, tag: str | None = None) -> Markup:
+        """Words of a record or a source: what they do to the direction of writing ends with them.
 
+        Args:
+            value: The words.
+            tag: The language of a source's own words. What a coder writes is English, on every page.
+        """
+        if tag is None:
+            tag = "en" if _LATIN.search(value) and not _HAN.search(value) else language.tag
+        own = Markup("") if tag == language.tag else Markup(' lang="{}"').format(tag)
+        # A browser lets a mark that ends an isolate end that of the element as well; a box of its own holds it.
+        apart = Markup(' class="cr-apart"') if _ends_too_much(value) else ""
+        return Markup("<bdi{}{}>{}</bdi>").format(apart, own, value)
 
-def _isolated(value: str) -> Markup:
-    """Words of a record or a source: what they do to the direction of writing ends with them."""
-    # A browser lets a mark that ends an isolate end that of the element as well; a box of its own holds it.
-    apart = Markup(' class="cr-apart"') if _ends_too_much(value) else ""
-    return Markup("<bdi{}>{}</bdi>").format(apart, value)
+    return isolated
 
 
 def _ends_too_much(value: str) -> bool:

@@ -6,7 +6,9 @@ import html
 import json
 import logging
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, ExtraScriptValue
@@ -17,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import _TocToken, get_toc
+from mkdocs.utils.templates import TemplateContext
 
 import cairef
 from cairef.exports.linked.addresses import text_address
@@ -26,7 +29,9 @@ from cairef.site.files.readings import readings
 from cairef.site.generated import html_pages
 from cairef.site.guides.codebook_links import with_record_links
 from cairef.site.guides.command_pages import with_commands
+from cairef.site.languages import ENGLISH
 from cairef.site.link_check import messages
+from cairef.site.menus import menus, versions
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.rules.rule_pages import in_order, rule_pages
 from cairef.site.schema.codelist_pages import cue_paths
@@ -63,6 +68,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
 
     _site: SiteData
     _pages: dict[str, HtmlPage]
+    _menus: Mapping[str, Navigation]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load styles and scripts on every page, and list the pages of rules and of cue terms in the menu."""
@@ -99,7 +105,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         self._pages = {page.path: page for page in html_pages(site, downloads, changes, checkout)}
         for page in self._pages.values():
             file = File.generated(config, page.path, content=_front_matter(page))
-            if page.parent is not None:
+            if page.parent is not None or page.original:
                 # A menu of thousands of records would be on every page.
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
@@ -127,7 +133,29 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
             if before is not None:
                 before.next_page, file.page.previous_page = file.page, before
             last[html_page.parent] = file.page
+        self._menus = menus(files)
         return nav
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - mkdocs passes it
+        nav: Navigation,
+    ) -> TemplateContext:
+        """Give the theme the language of a page, with its menu, and the same page in the others."""
+        html_page = self._pages.get(page.file.src_uri)
+        language = html_page.language if html_page else ENGLISH
+        more = {
+            "language": language,
+            "say": language.say,
+            "nav": self._menus.get(language.tag, nav),
+            "versions": versions(self._pages, html_page),
+        }
+        # What a plugin adds is not in the type.
+        return cast("TemplateContext", {**context, **more})
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002 - mkdocs passes it
         """Fill in the page of the command line, and link the codebook and what is read to the records."""

@@ -12,6 +12,7 @@ from cairef.schema import Release
 from cairef.schema.nodes import Node as SchemaNode
 from cairef.schema.nodes import node_of
 from cairef.schema.shapes import Kind, Shape, shape_of
+from cairef.site.languages import ENGLISH, Language
 
 __all__ = ["Entry", "Node", "all_nodes", "evidence_of", "tree"]
 
@@ -27,7 +28,7 @@ class Entry:
 
     Attributes:
         key: The member's name in the record.
-        title: The member's title in the schema.
+        title: The member's title in the schema, in a language.
         kind: What it is and how it is borne by quotes.
         value: The value as in the record.
         codelist: The codelist of a code.
@@ -47,7 +48,7 @@ class Node:
     Attributes:
         pointer: Its JSON Pointer (RFC 6901) in the record.
         key: The name of the member that it is, or is an item of.
-        title: Its title in the schema: “Parties” for the list, “Party” for its item.
+        title: Its title in the schema, in a language: “Parties” for the list, “Party” for its item.
         description: Its description in the schema.
         claim: The claim, where it is one.
         entries: Its values.
@@ -81,16 +82,20 @@ def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from all_nodes(node.children)
 
 
-def tree(release: Release, record: Record) -> tuple[Node, ...]:
-    """The members of a record that hold claims, in the order of the schema."""
-    builder = _Builder(dict(record.claims()))
+def tree(release: Release, record: Record, language: Language = ENGLISH) -> tuple[Node, ...]:
+    """The members of a record that hold claims, in the order of the schema, with their titles in a language."""
+    builder = _Builder(dict(record.claims()), language)
     schema, shape = node_of(release, record.record_type), shape_of(release, record.record_type)
     return tuple(builder.members(schema, shape, record.to_json(), ""))
 
 
 class _Builder:
-    def __init__(self, claims: dict[str, Claim]) -> None:
+    def __init__(self, claims: dict[str, Claim], language: Language) -> None:
         self._claims = claims
+        self._language = language
+
+    def _title(self, schema: SchemaNode, key: str) -> str:
+        return self._language.field(schema.title or key)
 
     def members(self, schema: SchemaNode, shape: Shape, value: Json, pointer: str) -> Iterator[Node]:
         """The parts below an object, each with the title that the schema gives it there."""
@@ -107,7 +112,7 @@ class _Builder:
         children = tuple(
             self._part(schema.single, shape, item, f"{pointer}/{index}", key) for index, item in enumerate(items)
         )
-        return Node(pointer, key, schema.title or key, schema.description or "", None, (), children)
+        return Node(pointer, key, self._title(schema, key), schema.description or "", None, (), children)
 
     def _part(self, schema: SchemaNode, shape: Shape, value: Json, pointer: str, key: str) -> Node:
         entries = tuple(self._entries(schema, shape, value))
@@ -117,7 +122,9 @@ class _Builder:
         own = value.get("gloss"), value.get("romanised")
         if not shape.claim and not children and not entries:
             raise ValueError(f"{pointer}: nothing to show")
-        return Node(pointer, key, schema.title or key, schema.description or "", claim, entries, children, note, *own)
+        return Node(
+            pointer, key, self._title(schema, key), schema.description or "", claim, entries, children, note, *own
+        )
 
     def _entries(self, schema: SchemaNode, shape: Shape, value: Json) -> Iterator[Entry]:
         kinds = {entry.key: entry for entry in shape.values}
@@ -125,7 +132,7 @@ class _Builder:
             if key in value and key in kinds:
                 known = kinds[key]
                 for one in value[key] if known.many else [value[key]]:
-                    yield Entry(key, member.title or key, known.kind, one, known.codelist)
+                    yield Entry(key, self._title(member, key), known.kind, one, known.codelist)
 
 
 def evidence_of(record: Record) -> Iterator[tuple[str, Claim | Discrepancy]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from cairef.records.own_codes import read_own_codes
 from cairef.schema import RECORD_TYPES, KnownCodes
 from cairef.site.languages import ENGLISH, Language
 from cairef.site.record_tree import Node, tree
-from cairef.site.words import Words
+from cairef.site.words import LocalCodes, Words
 
 __all__ = ["FOLDERS", "SiteData", "releases_in"]
 
@@ -62,9 +62,17 @@ class SiteData:
         # Of the dataset alone: below its folder there may be others, which are not shown.
         return cls(root, cairef.load(root), cairef.validate(root / "dataset"), releases_in(schema))
 
+    def in_language(self, language: Language) -> SiteData:
+        """The same, for pages in another language."""
+        return replace(self, language=language)
+
     def say(self, words: str, **values: object) -> str:
         """The site's own words in the language of its pages, see `Language.say`."""
         return self.language.say(words, **values)
+
+    def count(self, number: int, one: str, many: str = "") -> str:
+        """A number of things in the language of the pages, see `Language.count`."""
+        return self.language.count(number, one, many)
 
     @property
     def release(self) -> Release:
@@ -73,18 +81,18 @@ class SiteData:
 
     @cached_property
     def codes(self) -> KnownCodes:
-        """The codes of the newest release, and the dataset's own."""
-        return KnownCodes(self.release, read_own_codes(Root(self.root)).codes)
+        """The codes of the newest release, and the dataset's own, with titles in the language of the pages."""
+        return LocalCodes(self.release, read_own_codes(Root(self.root)).codes, self.language)
 
     @cached_property
     def words(self) -> Words:
         """Names of codes and records, for people."""
-        return Words(self.codes, {record.id: record.label for record in self.records()})
+        return Words(self.codes, {record.id: record.label for record in self.records()}, self.language)
 
     @cached_property
     def trees(self) -> Mapping[str, tuple[Node, ...]]:
         """The content of every record by its id."""
-        return {record.id: tree(self.release, record) for record in self.records()}
+        return {record.id: tree(self.release, record, self.language) for record in self.records()}
 
     def records(self) -> Iterator[Record]:
         """All records: agreements, actors, sources, each by id."""

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cairef.schema import Code, KnownCodes
+from cairef.site.languages import ENGLISH, Language
 
-__all__ = ["Words", "date_in_words", "doubtful"]
+__all__ = ["LocalCodes", "Words", "date_in_words", "doubtful"]
 
 _PARTS = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%]?)")
+_DECADE = re.compile("[0-9]{3}X")
 _DOUBT = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
+
+
+@dataclass(frozen=True)
+class LocalCodes(KnownCodes):
+    """The codes that records of a dataset may have, with their titles in a language.
+
+    Attributes:
+        language: The language.
+    """
+
+    language: Language = ENGLISH
+
+    def of(self, codelist: str) -> Mapping[str, Code]:
+        """The codes of a codelist: those of the release, then the dataset's own where the list is open."""
+        return {name: self._titled(codelist, code) for name, code in super().of(codelist).items()}
+
+    def code(self, codelist: str, code: str) -> Code:
+        """A code of a codelist, see `KnownCodes.code`."""
+        return self._titled(codelist, super().code(codelist, code))
+
+    def _titled(self, codelist: str, code: Code) -> Code:
+        return replace(code, title=self.language.code(codelist, code.code, code.title))
 
 
 class Words:
@@ -21,11 +45,13 @@ class Words:
     Args:
         codes: The codes of the schema and of the dataset.
         labels: The labels of all records by id.
+        language: The language of the words.
     """
 
-    def __init__(self, codes: KnownCodes, labels: Mapping[str, str]) -> None:
+    def __init__(self, codes: KnownCodes, labels: Mapping[str, str], language: Language = ENGLISH) -> None:
         self._codes = codes
         self._labels = labels
+        self._language = language
 
     def code(self, codelist: str, code: str) -> Code:
         """A code of a codelist."""
@@ -43,19 +69,27 @@ class Words:
         """A number with its qualifier."""
         number = f"{amount['number']:,}"
         qualifier = amount["qualifier"]
-        return number if qualifier == "exact" else f"{self.code('qualifier', qualifier).title.lower()} {number}"
+        if qualifier == "exact":
+            return number
+        # Not `say`: the number of a record may have a fraction.
+        pattern = self._language.words.get("{qualifier} {amount}", "{qualifier} {amount}")
+        return pattern.format(qualifier=self.code("qualifier", qualifier).title.lower(), amount=number)
+
+    def date(self, edtf: str) -> str:
+        """An EDTF date as people write it."""
+        return date_in_words(edtf, self._language)
 
 
-def date_in_words(edtf: str) -> str:
+def date_in_words(edtf: str, language: Language = ENGLISH) -> str:
     """An EDTF date as people write it, with nothing added and no doubt left out."""
     first, slash, last = edtf.partition("/")
     if not slash:
-        return _one(first)
+        return _one(first, language)
     if first == "..":
-        return f"until {_one(last)}"
+        return language.say("until {date}", date=_one(last, language))
     if last == "..":
-        return f"from {_one(first)} on"
-    return f"{_one(first)} to {_one(last)}"
+        return language.say("from {date} on", date=_one(first, language))
+    return language.say("{first} to {last}", first=_one(first, language), last=_one(last, language))
 
 
 def doubtful(edtf: str) -> bool:
@@ -63,31 +97,36 @@ def doubtful(edtf: str) -> bool:
     return not {"?", "~", "%", "X"}.isdisjoint(edtf)
 
 
-def _one(edtf: str) -> str:
+def _one(edtf: str, language: Language) -> str:
     match = _PARTS.fullmatch(edtf)
     if match is None:
         return edtf
     year, month, day, doubt = match.groups()
-    remarks = [_DOUBT[doubt]] if doubt else []
-    words = []
+    remarks = [language.say(_DOUBT[doubt])] if doubt else []
+    known: dict[str, str] = {}
     if month == "XX":
-        remarks.insert(0, "day and month not given" if day else "month not given")
+        remarks.insert(0, language.say("day and month not given" if day else "month not given"))
     elif month:
-        name = calendar.month_name[int(month)]
         if day == "XX":
-            remarks.insert(0, "day not given")
-        words = [f"{int(day)} {name}" if day and day != "XX" else name]
+            remarks.insert(0, language.say("day not given"))
+        elif day:
+            known["day"] = str(int(day))
+        known["month"] = language.month(int(month))
     if year == "XXXX":
-        remarks.insert(0, "year not given")
+        remarks.insert(0, language.say("year not given"))
     else:
-        words.append(_year(year))
-    date = " ".join(words) or "a date"
-    return f"{date} ({', '.join(remarks)})" if remarks else date
+        known["decade" if _DECADE.fullmatch(year) else "year"] = _year(year, language)
+    pattern = " ".join(f"{{{part}}}" for part in known) or "a date"
+    # Some languages number the months.
+    date = language.say(pattern, **known, number=str(int(month)) if "month" in known else "")
+    if not remarks:
+        return date
+    return language.say("{date} ({remarks})", date=date, remarks=language.say(", ").join(remarks))
 
 
-def _year(year: str) -> str:
+def _year(year: str, language: Language) -> str:
     if "X" not in year:
         return str(int(year))
-    if re.fullmatch("[0-9]{3}X", year):
-        return f"the {year[:3]}0s"
+    if _DECADE.fullmatch(year):
+        return language.say("the {decade}0s", decade=year[:3])
     return year

@@ -43,6 +43,11 @@ def _extremes(site: Path, found: list[str]) -> list[str]:
     return list(dict.fromkeys([ordered[-1], ordered[0]]))
 
 
+def _largest_of_each_folder(site: Path, found: list[str]) -> list[str]:
+    folders = dict.fromkeys(address.rsplit("/", 2)[0] for address in found)
+    return [_largest(site, [one for one in found if one.startswith(f"{folder}/")])[0] for folder in folders]
+
+
 def _people_and_bodies(site: Path, found: list[str]) -> list[str]:
     """The largest page of a person, and the largest and smallest of all others."""
 
@@ -63,11 +68,13 @@ class PageType:
         name: What they are called.
         pattern: What their addresses look like.
         choose: Which of them are looked at closely.
+        language: The language of their words, as a BCP 47 tag.
     """
 
     name: str
     pattern: str
     choose: Choice = _every
+    language: str = "en"
 
     def of(self, site: Path) -> list[str]:
         """All addresses of the type."""
@@ -80,6 +87,7 @@ class PageType:
 
 
 _NAME = "[^/]+/"
+_FOLDER = "(?:agreements|actors|sources)/"
 
 PAGE_TYPES = (
     PageType("home", ""),
@@ -89,6 +97,9 @@ PAGE_TYPES = (
     PageType("actor", f"actors/{_NAME}", _people_and_bodies),
     PageType("sources", "sources/"),
     PageType("source", f"sources/{_NAME}", _extremes),
+    PageType("front-in-chinese", "zh/", language="zh-Hans"),
+    PageType("index-in-chinese", f"zh/{_FOLDER}", _largest, "zh-Hans"),
+    PageType("record-in-chinese", f"zh/{_FOLDER}{_NAME}", _largest_of_each_folder, "zh-Hans"),
     PageType("pictures", "pictures/"),
     PageType("timeline", "pictures/timeline/"),
     PageType("network", "pictures/network/"),

@@ -28,15 +28,15 @@ def test_there_is_a_page_of_every_type(site: Path, page_type: PageType) -> None:
     assert page_type.examples(site)
 
 
-def faults(seen: Look) -> Iterator[str]:
-    """What is wrong with a page, whichever it is."""
+def faults(seen: Look, language: str) -> Iterator[str]:
+    """What is wrong with a page in a language, whichever it is."""
     yield from (f"asks for {url}" for url in seen.outside)
     if seen.overflow > 0:
         yield f"is {seen.overflow} pixels wider than the window"
     # The page that a host shows in the place of any other looks for the site's root.
     if seen.address != NOT_FOUND:
         yield from (f"error: {error}" for error in seen.errors)
-    if seen.language != "en":
+    if seen.language != language:
         yield f"says that its language is {seen.language}"
     if len(seen.headings) != 1 or not seen.headings[0].strip():
         yield f"has these headings of the first level: {seen.headings}"
@@ -51,7 +51,7 @@ def test_a_page_fits_its_window_can_be_read_by_all_and_nothing_goes_wrong(
 ) -> None:
     for example in page_type.examples(site):
         for seen in looks_at(open_visit, address, example, WINDOWS[window]):
-            found = list(faults(seen))
+            found = list(faults(seen, page_type.language))
             assert not found, f"{example}, {seen.setting.name}\n" + "\n\n".join(found)
 
 

@@ -13,14 +13,11 @@ from urllib.parse import urlsplit
 import pytest
 
 import cairef
-from cairef.site.chinese import WORDS, words_for
 
 from . import chinese_dataset
 from .conftest import ROOT, Built, Visit
 from .test_site_build import read
 
-# Codes that no reader searches by: they say how the work was done.
-UNTRANSLATED = {"basis", "set_aside_reason", "verification_role"}
 HAN = re.compile("[\u4e00-\u9fff]+")
 INDEX = "search/search_index.json"
 # Queries, and the addresses of which one is to come first.
@@ -145,20 +142,6 @@ def test_the_whole_text_of_every_source_is_indexed(site: Path) -> None:
 def test_the_index_of_a_record_is_lighter_than_the_record(site: Path) -> None:
     indexed = sum(len(json.dumps(entry, ensure_ascii=False)) for entry in entries(site) if "boost" in entry)
     assert indexed < sum(path.stat().st_size for path in (ROOT / "dataset").rglob("*.json"))
-
-
-@pytest.mark.parametrize("codelist", [name for name in cairef.release().codelists if name not in UNTRANSLATED])
-def test_every_code_that_readers_search_by_has_its_words_in_chinese(codelist: str) -> None:
-    for code in cairef.release().codelists[codelist]:
-        # Names of countries have brackets and dots in them.
-        assert re.fullmatch("[\u4e00-\u9fff（）·]+", words_for(codelist, code)), code
-
-
-def test_there_are_chinese_words_for_codes_only() -> None:
-    codelists = cairef.release().codelists
-    assert {name: set(words) for name, words in WORDS.items()} == {
-        name: set(codelists[name]) for name in codelists if name not in {*UNTRANSLATED, "country"}
-    }
 
 
 def test_a_record_shows_its_chinese_words_and_says_that_they_are_no_claims(site: Path) -> None:

@@ -1,36 +1,27 @@
-"""The languages of the site's own words. What a source prints is never translated."""
+"""The languages of the site's own words. What a source prints is never translated.
+
+A language is a file `TAG.json` in this folder. What is missing there is said in English.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from pathlib import Path
 
-__all__ = ["ENGLISH", "Language"]
+from cairef.site.languages.language import ENGLISH, Language
 
-
-@dataclass(frozen=True, eq=False)
-class Language:
-    """A language of the interface.
-
-    Attributes:
-        tag: Its BCP 47 tag.
-        name: Its own name for itself.
-        words: The English words of the site, each with what this language says. English has none.
-    """
-
-    tag: str
-    name: str
-    words: Mapping[str, str] = field(default_factory=dict)
-
-    def say(self, words: str, **values: object) -> str:
-        """The words in this language; English where it has none.
-
-        Args:
-            words: What the site says in English, with places such as `{number}` for what differs.
-            **values: What is put there.
-        """
-        found = self.words.get(words, words)
-        return found.format(**values) if values else found
+__all__ = ["ENGLISH", "LANGUAGES", "OTHERS", "Language", "read_language"]
 
 
-ENGLISH = Language("en", "English")
+def read_language(file: Path) -> Language:
+    """The language of a file, whose name is its BCP 47 tag."""
+    content = json.loads(file.read_text("utf-8"))
+    given = {name: content[name] for name in ("name", "words", "fields", "codes", "folder", "theme")}
+    return Language(file.stem, **given)
+
+
+OTHERS = tuple(map(read_language, sorted(Path(__file__).parent.glob("*.json"))))
+"""The languages beside English."""
+
+LANGUAGES = (ENGLISH, *OTHERS)
+"""All languages, English first."""

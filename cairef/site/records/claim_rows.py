@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cairef.schema.shapes import Kind
 from cairef.site.record_tree import Entry, Node
 from cairef.site.site_data import SiteData
-from cairef.site.words import date_in_words, doubtful
+from cairef.site.words import doubtful
 
 __all__ = ["RowView", "ValueView", "arrange", "in_words", "value_view"]
 
@@ -69,7 +69,7 @@ def value_view(site: SiteData, entry: Entry) -> ValueView:
         case Kind.VERBATIM:
             return ValueView(value, "printed", role=role, key=key)
         case Kind.DATE:
-            return ValueView(date_in_words(value), "date", detail=value, role=role, key=key, doubt=doubtful(value))
+            return ValueView(words.date(value), "date", detail=value, role=role, key=key, doubt=doubtful(value))
         case Kind.AMOUNT:
             return ValueView(words.amount(value), "amount", role=role, key=key)
         case Kind.CODE:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 import cairef
 from cairef import CountPremise, Dataset, DatePremise, Discrepancy, NotStated, Quantity, Source, Span, WeekdayPremise
 from cairef.models import Claim, Record
-from cairef.site.chinese import search_words
+from cairef.site.code_words import search_words
 from cairef.site.pages import Section, passage_anchor
 from cairef.site.record_tree import Node, all_nodes, evidence_of
 from cairef.site.records.claim_rows import RowView, ValueView, arrange, in_words, value_view

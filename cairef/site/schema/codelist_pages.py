@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from babel import Locale
 
 from cairef.schema import Code, CueTerms
-from cairef.site.chinese import words_for
+from cairef.site.languages import OTHERS
 from cairef.site.markup import code, inline, link, page, table, text
 from cairef.site.records.agreement_index import agreement_rows
 from cairef.site.schema.code_uses import CodeUses
@@ -100,7 +100,7 @@ class _Codelists:
             mood = f'<br><span class="cairef-mood">Mood: {code(entry.mood)}</span>' if entry.mood else ""
             row = [
                 f'<a id="{name}.{entry.code}"></a>{code(entry.code)}{"".join(marks)}',
-                f"**{text(entry.title)}.** {inline(entry.description)}{_chinese(name, entry.code)}{mood}",
+                f"**{text(entry.title)}.** {inline(entry.description)}{_translated(name, entry.code)}{mood}",
             ]
             if with_cues:
                 cues = _families(self._site.codes.cues(_SHOWN, name, entry.code) or ()) or "none"
@@ -176,6 +176,9 @@ def _families(families: tuple[str, ...]) -> str:
     return ", ".join(code(family) for family in families)
 
 
-def _chinese(codelist: str, value: str) -> str:
-    words = words_for(codelist, value)
-    return f'<br><span class="cairef-chinese" lang="zh-Hans">{text(words)}</span>' if words else ""
+def _translated(codelist: str, value: str) -> str:
+    """The titles of a code in the other languages of the site."""
+    titles = ((language.tag, language.code(codelist, value)) for language in OTHERS)
+    return "".join(
+        f'<br><span class="cairef-chinese" lang="{tag}">{text(title)}</span>' for tag, title in titles if title
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cairef.models import Source
-from cairef.site.chinese import search_words
+from cairef.site.code_words import search_words
 from cairef.site.record_tree import Node, all_nodes
 from cairef.site.records.record_view import RecordView
 from cairef.site.site_data import SiteData

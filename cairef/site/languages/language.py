@@ -1,0 +1,105 @@
+"""A language of the site's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from cairef.schema import RECORD_TYPES
+
+__all__ = ["ENGLISH", "Language"]
+
+# The pages that there are in every language: the first page, the indexes of the records and the records.
+_IN_EVERY_LANGUAGE = re.compile(f"(?:(?:{'|'.join(each.folder for each in RECORD_TYPES.values())})/(?:[^/]+/)?)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language of the interface.
+
+    Attributes:
+        tag: Its BCP 47 tag.
+        name: Its own name for itself.
+        words: The English words of the site, each with what this language says. English has none.
+        fields: The English titles of the members of a record, each with its title in this language.
+        codes: The titles of the codes, by codelist and code. Those of countries are in the Unicode Common Locale
+            Data Repository.
+        folder: The folder of its pages below the site's root; empty for English.
+        theme: What the theme calls the language of its own words.
+    """
+
+    tag: str
+    name: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    folder: str = ""
+    theme: str = "en"
+
+    def say(self, words: str, **values: object) -> str:
+        """The words in this language; English where it has none.
+
+        Args:
+            words: What the site says in English, with places such as `{number}` for what differs.
+            **values: What is put there. A whole number is written as this language writes it.
+        """
+        found = self.words.get(words, words)
+        shown = {name: self.number(value) if type(value) is int else value for name, value in values.items()}
+        return found.format(**shown) if values else found
+
+    def count(self, number: int, one: str, many: str = "") -> str:
+        """A number of things.
+
+        Args:
+            number: How many.
+            one: What one of them is called in English.
+            many: What several are called in English, where that is not `one` with an s.
+        """
+        noun = one if number == 1 else many or f"{one}s"
+        return self.say(f"{{number}} {noun}", number=number)
+
+    def field(self, title: str) -> str:
+        """The title of a member of a record by its English title; English where there is none."""
+        return self.fields.get(title, title)
+
+    def code(self, codelist: str, code: str, title: str = "") -> str:
+        """The title of a code.
+
+        Args:
+            codelist: The codelist.
+            code: The code.
+            title: What is given where this language has none, such as its English title.
+        """
+        if codelist == "country" and self.folder:
+            return str(self._locale.territories.get(code, title))
+        return self.codes.get(codelist, {}).get(code, title)
+
+    def number(self, value: int) -> str:
+        """A whole number with its digits grouped."""
+        return format_decimal(value, locale=self._locale)
+
+    def month(self, number: int) -> str:
+        """The name of a month, from 1."""
+        return str(self._locale.months["format"]["wide"][number])
+
+    def name_of(self, tag: str) -> str:
+        """The name of a language or a locale by its BCP 47 tag; the tag where there is none."""
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self._locale) or tag
+        except (ValueError, LookupError):
+            return tag
+
+    def address(self, target: str) -> str:
+        """The address, below the site's root, of a page in this language; of the English one where it has none."""
+        return f"{self.folder}/{target}" if self.folder and _IN_EVERY_LANGUAGE.fullmatch(target) else target
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.tag, sep="-")
+
+
+ENGLISH = Language("en", "English")

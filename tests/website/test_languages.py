@@ -1,0 +1,164 @@
+"""The pages of the records in another language: complete, linked with the English ones, quotes as printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cairef
+from cairef.schema import RECORD_TYPES
+from cairef.schema.nodes import Node, node_of
+from cairef.site.languages import ENGLISH, LANGUAGES, OTHERS, Language, read_language
+from cairef.site.words import date_in_words
+
+from .page_types import addresses
+from .reading import DATA, RELEASE, page
+
+(CHINESE,) = [language for language in OTHERS if language.tag == "zh-Hans"]
+TRANSLATED = re.compile("(?:(?:agreements|actors|sources)/(?:[^/]+/)?)?")
+
+
+def titles(node: Node) -> Iterator[str]:
+    """The titles of all members below a part of the schema."""
+    for key, member in node.members():
+        yield member.title or key
+        yield member.single.title or key
+        yield from titles(member.single)
+
+
+# The file of a language
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+def test_every_member_of_a_record_has_a_title_in_chinese(record_type: str) -> None:
+    assert {title for title in titles(node_of(RELEASE, record_type)) if title not in CHINESE.fields} == set()
+
+
+@pytest.mark.parametrize("codelist", RELEASE.codelists)
+def test_every_code_has_a_title_in_chinese(codelist: str) -> None:
+    for code in RELEASE.codelists[codelist].values():
+        # Names of countries have brackets and dots in them.
+        assert re.fullmatch("[\u4e00-\u9fff（）·]+", CHINESE.code(codelist, code.code)), code
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.tag)
+def test_a_language_has_titles_for_codes_of_the_schema_only(language: Language) -> None:
+    known = RELEASE.codelists
+    strange = {(name, code) for name, codes in language.codes.items() for code in set(codes) - set(known.get(name, ()))}
+    assert strange == set()
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.tag)
+def test_translated_words_have_the_places_that_the_english_ones_have(language: Language) -> None:
+    for english, words in language.words.items():
+        places = set(re.findall(r"{(\w+)}", words))
+        # A language may number the months instead of naming them.
+        assert places - {"number"} <= set(re.findall(r"{(\w+)}", english)), english
+        lost = set(re.findall(r"{(\w+)}", english)) - places
+        assert lost <= {"month"}, english
+
+
+def test_a_file_makes_a_language_and_what_it_lacks_is_english(tmp_path: Path) -> None:
+    file = tmp_path / "km.json"
+    content = {"name": "ខ្មែរ", "folder": "km", "theme": "en", "words": {"Home": "ទំព័រដើម"}, "fields": {}, "codes": {}}
+    file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    khmer = read_language(file)
+    assert khmer.tag == "km"
+    assert [khmer.say("Home"), khmer.say("Not stated")] == ["ទំព័រដើម", "Not stated"]
+    assert [khmer.code("status", "signed", "Signed"), khmer.field("Parties")] == ["Signed", "Parties"]
+    assert khmer.code("country", "KH", "Cambodia") == "កម្ពុជា"
+    assert [khmer.address("agreements/"), khmer.address("codebook/"), khmer.address("")] == [
+        *("km/agreements/", "codebook/", "km/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "english", "chinese"),
+    [
+        ("2024-10-23?", "23 October 2024 (uncertain)", "2024年10月23日（不确定）"),
+        ("2024-10-23", "23 October 2024", "2024年10月23日"),
+        ("2024-06", "June 2024", "2024年6月"),
+        ("2024", "2024", "2024年"),
+        ("2024~", "2024 (approximate)", "2024年（约略）"),
+        ("2024%", "2024 (uncertain and approximate)", "2024年（不确定且约略）"),
+        ("XXXX-11-12", "12 November (year not given)", "11月12日（未载明年份）"),
+        ("XXXX-11", "November (year not given)", "11月（未载明年份）"),
+        ("2024-11-XX", "November 2024 (day not given)", "2024年11月（未载明日）"),
+        ("2024-XX-XX", "2024 (day and month not given)", "2024年（未载明月日）"),
+        ("2024-XX", "2024 (month not given)", "2024年（未载明月份）"),
+        ("XXXX-XX-XX?", "a date (year not given, day and month not given, uncertain)", None),
+        ("199X", "the 1990s", "1990年代"),
+        ("2021/2025", "2021 to 2025", "2021年至2025年"),
+        ("2021/..", "from 2021 on", "自2021年起"),
+        ("../2025", "until 2025", "至2025年"),
+    ],
+)
+def test_a_date_is_written_as_the_language_writes_it(edtf: str, english: str, chinese: str | None) -> None:
+    assert date_in_words(edtf) == english
+    assert date_in_words(edtf, CHINESE) == (chinese or "某日（未载明年份，未载明月日，不确定）")
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_digits_are_grouped(language: Language) -> None:
+    assert language.number(1234567) == "1,234,567"
+
+
+# The pages
+
+
+def test_every_page_of_a_record_and_every_index_is_in_every_language(site: Path) -> None:
+    english = {address for address in addresses(site) if TRANSLATED.fullmatch(address)}
+    assert len(english) > len(DATA.agreements) + len(DATA.actors) + len(DATA.sources)
+    for language in OTHERS:
+        folder = f"{language.folder}/"
+        own = {address for address in addresses(site) if address.startswith(folder)}
+        assert own == {folder + address for address in english}
+
+
+def test_a_page_leads_to_itself_in_the_other_language_and_other_pages_to_its_first_page(site: Path) -> None:
+    for address, links in {
+        "agreements/misti-caih-mou/": ["../../zh/agreements/misti-caih-mou/"],
+        "zh/agreements/misti-caih-mou/": ["../../../agreements/misti-caih-mou/"],
+        "zh/": [".."],
+        "codebook/": ["../zh/"],
+    }.items():
+        found = page(site, address).css("a.cairef-language")
+        assert [link.attributes["href"].rstrip("/") for link in found] == [link.rstrip("/") for link in links]
+    heads = {
+        address: [
+            (link.attributes["hreflang"], link.attributes["href"])
+            for link in page(site, address).css("link[rel~=alternate][hreflang]")
+        ]
+        for address in ("actors/misti/", "zh/actors/misti/", "codebook/")
+    }
+    assert heads == {
+        "actors/misti/": [("en", "./"), ("zh-Hans", "../../zh/actors/misti/")],
+        "zh/actors/misti/": [("en", "../../../actors/misti/"), ("zh-Hans", "./")],
+        "codebook/": [],
+    }
+
+
+def test_a_chinese_page_leads_to_chinese_pages_where_there_are(site: Path) -> None:
+    links = page(site, "zh/agreements/misti-caih-mou/").css(".md-content a[href]")
+    targets = {link.attributes["href"].partition("#")[0].partition("?")[0] for link in links}
+    assert "../../actors/misti/" in targets
+    assert "../../sources/xinhua-misti-caih-mou/" in targets
+    assert "../../../schema/codes/" in targets
+    assert not any(re.match(r"(\.\./)*(\.\./){3}(agreements|actors|sources)/", target) for target in targets)
+
+
+def test_a_quote_is_as_printed_and_says_its_language(site: Path) -> None:
+    english, chinese = (page(site, f"{folder}agreements/misti-caih-mou/").css("blockquote") for folder in ("", "zh/"))
+    assert [quote.text() for quote in english] == [quote.text() for quote in chinese]
+    assert {quote.attributes.get("lang") for quote in chinese} == {"en"}
+
+
+def test_english_is_the_language_of_all_other_pages(site: Path) -> None:
+    for address in ("", "codebook/", "agreements/", "pictures/timeline/"):
+        assert page(site, address).css_first("html").attributes["lang"] == "en"
+    assert ENGLISH.address("agreements/misti/") == "agreements/misti/"
+    assert cairef.release().codelists["status"]["signed"].title == ENGLISH.code("status", "signed", "Signed")
