@@ -1,11 +1,21 @@
 """cairef, the China-ASEAN Innovation Reference: a dataset of cooperation agreements and the library that checks it.
 
-The public names are listed once, in `__init__.pyi`. They are looked up when they are first used, so that a check of one
-file does not wait for what only loading needs, and the other way round.
+    data = cairef.load()                                   the dataset that comes with the package, or one of your own
+    data.agreements.where(country="KH", event="signed")    agreements by what is claimed of them
+    data["misti-caih-mou"].parties[0].evidence[0].quote    a record, a claim of it, the words that support it
+    data.claim("misti-caih-mou", "/parties/0").cite()      how to cite a claim
+    data.to_pandas("statements")                           all that the records say, as one table
+    data.tables()                                          every table in Arrow
+    cairef.export(data, "csv")                             files that other tools read
+    cairef.validate("path")                                every claim compared with what it quotes
+
+Each name has its own help, such as `help(cairef.Agreements.where)`, `help(cairef.Agreement)` or `help(cairef.load)`.
 """
 
 from __future__ import annotations
 
+# The public names are listed once, in `__init__.pyi`. They are looked up when they are first used, so that a check of
+# one file does not wait for what only loading needs, and the other way round.
 # Nothing else is imported here: an interrupt of the command while it starts would end in a traceback.
 import os
 

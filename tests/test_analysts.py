@@ -19,6 +19,11 @@ from cairef.models import CountryClaim
 
 from .conftest import CHECKOUT, Root
 
+
+def _is_model(name: str) -> bool:
+    return hasattr(getattr(cairef, name), "model_fields")
+
+
 HOSTILE = '<script>alert("x")</script>'
 
 
@@ -308,6 +313,50 @@ def test_help_says_what_every_member_means() -> None:
         help(cairef.Agreement)
     for name, field in cairef.Agreement.model_fields.items():
         assert f"{name}: {field.description}" in written.getvalue()
+
+
+def helped(what: object) -> str:
+    written = io.StringIO()
+    with contextlib.redirect_stdout(written):
+        help(what)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("name", [name for name in cairef.__all__ if _is_model(name)])
+def test_help_of_a_model_has_what_is_ours_and_nothing_of_pydantic(name: str) -> None:
+    model = getattr(cairef, name)
+    said = helped(model)
+    assert len(said.splitlines()) <= 90
+    # The first line of the class says how it is called, with its members and nothing of their types.
+    (called,) = [line for line in said.splitlines() if line.startswith(f" |  {name}(")]
+    assert len(called) <= 300
+    for member, field in model.model_fields.items():
+        assert f"{member}: {field.description}" in said
+        assert any(re.search(rf"\b{re.escape(each)}\b", called) for each in (member, field.alias) if each)
+    assert not re.findall(r"__pydantic\w*|\bmodel_\w+|\bparse_obj\b|Annotated", said)
+
+
+def test_completion_of_a_model_shows_its_methods_only() -> None:
+    assert dir(cairef.Span) == ["attach", "column", "context", "line", "members", "source", "to_json"]
+    assert set(dir(cairef.Agreement)) == {"attach", "cite", "claim", "claims", "members", "to_json"}
+
+
+def test_help_of_the_package_begins_with_what_to_do() -> None:
+    lines = helped(cairef).splitlines()
+    assert len(lines) <= 6_000
+    first = "\n".join(lines[:25])
+    for name in ("cairef.load()", ".where(", ".to_pandas(", "cairef.export(", "cairef.validate(", ".cite()"):
+        assert name in first
+
+
+def test_the_first_page_of_help_is_so(data: cairef.Dataset) -> None:
+    (shown,) = re.findall(r"\n\n((?:    .*\n)+)", cairef.__doc__ or "")
+    names = {"cairef": cairef, "data": data}
+    calls = [re.split(r"  +", line.strip())[0] for line in shown.splitlines()]
+    assert len(calls) == 8
+    for call in calls:
+        code = call.removeprefix("data = ").replace('"path"', "packaged=True")
+        assert eval(code, names) is not None  # noqa: S307 - our own words
 
 
 def test_a_span_pickles_small(data: cairef.Dataset) -> None:

@@ -24,7 +24,7 @@ from pydantic_core import CoreSchema
 
 from cairef import schema
 from cairef.errors import UnresolvedError
-from cairef.models.showing import described, summary
+from cairef.models.showing import Shown, described, signature, summary
 
 if TYPE_CHECKING:
     from cairef.checking.about import About
@@ -66,7 +66,7 @@ class Library(Protocol):
         """What the dataset says of itself."""
 
 
-class Model(BaseModel):
+class Model(BaseModel, metaclass=Shown):
     """A part of a record: it cannot be changed, and has no members that the schema does not know.
 
     A part that is pickled goes without the dataset: it stays equal to itself, and its references raise
@@ -88,9 +88,10 @@ class Model(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Have `help` say what every member means."""
+        """Have `help` say what every member means, and how the model is called."""
         super().__pydantic_init_subclass__(**kwargs)
         cls.__doc__ = described(cls)
+        cls.__signature__ = signature(cls)
 
     def __repr__(self) -> str:
         return summary(self)

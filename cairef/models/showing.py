@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape as escaped
+from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
 
 from cairef.safe_text import escape
 
 if TYPE_CHECKING:
-    from cairef.models.base import Model
+    from pydantic._internal._model_construction import ModelMetaclass
 
-__all__ = ["card", "described", "short", "summary", "table"]
+    from cairef.models.base import Model
+else:
+    # At run time nothing of pydantic is needed that is not public.
+    ModelMetaclass = type(BaseModel)
+
+__all__ = ["Shown", "card", "described", "short", "signature", "summary", "table"]
 
 _LONGEST = 60
 # What is known of how a claim is known says nothing of what is claimed.
@@ -60,6 +68,30 @@ def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
 def card(title: str, rows: Iterable[tuple[str, Any]]) -> str:
     """A heading and a table of two columns, in HTML."""
     return f"<p><b>{escaped(title)}</b></p>" + table((), rows).replace("<tr></tr>", "", 1)
+
+
+class Shown(ModelMetaclass):
+    """The class of the models: `help` and completion show what a model adds to pydantic's, and its members."""
+
+    def __dir__(cls) -> list[str]:  # noqa: N805 - it is a class of classes
+        above = BaseModel.__mro__
+        own = (name for kind in cls.__mro__ if kind not in above for name in vars(kind))
+        return sorted({name for name in own if not name.startswith(("_", "model_"))})
+
+
+def signature(part: type[Model]) -> Signature:
+    """How a model is called: the members by their names in a record, without what pydantic makes of their types."""
+    return Signature(
+        [
+            Parameter(
+                # `$schema` is no name in Python.
+                field.alias if field.alias and field.alias.isidentifier() else name,
+                Parameter.KEYWORD_ONLY,
+                default=Parameter.empty if field.is_required() else field.default,
+            )
+            for name, field in part.model_fields.items()
+        ]
+    )
 
 
 def described(part: type[Model]) -> str:
