@@ -51,6 +51,8 @@ def core_of(forms: Forms, tokens: Tokens, form: Form, match: re.Match[str]) -> C
         values = tuple((a, b, _checked(part.edtf)) for a, b, part in found.listed())
         why = None if all(edtf for *_, edtf in values) else "no such day"
         return Core(form.kind, start, end, values, why, parts, months)
+    if form.kind == "centuries":
+        return Core(form.kind, start, end, found.centuries(), None, parts, months)
     edtf, why = found.value(form.kind)
     if edtf is None and why is None:
         return None
@@ -133,7 +135,7 @@ class _Found:
         if kind == "decade":
             return self._decade()
         if kind == "century":
-            return (f"{number - 1:02d}XX", None) if 1 < (number := self.get("c") or 0) < 31 else (None, None)
+            return self._century()
         if "stamp" in self.spans:
             start = self.spans["stamp"][0]
             return self.tokens.text[self.tokens.starts[start] : self.tokens.ends[start]], None
@@ -183,6 +185,26 @@ class _Found:
         if days_first:
             return _Parts(y, n2, n).edtf, None
         return (_Parts(y, n, n2).edtf, None) if months_first else (None, "neither number is a month")
+
+    def centuries(self) -> tuple[tuple[int, int, str | None], ...]:
+        """Two centuries that are named together, each with the tokens that name it."""
+        (start, last), tokens, end = self.match.span(), self.tokens, self.spans["c"][1]
+        # Its ending belongs to it: "18th", "18e".
+        while (word := tokens.text[tokens.starts[end] : tokens.ends[end]]).isalnum() or word == ".":
+            end += 1
+        second = self.spans["c2"][0]
+        return (start, end, self._of(self.get("c") or 0)), (second, last, self._of(self.get("c2") or 0))
+
+    @staticmethod
+    def _of(century: int) -> str | None:
+        return f"{century - 1:02d}XX" if 1 < century < 31 else None
+
+    def _century(self) -> tuple[str | None, str | None]:
+        first = self._of(self.get("c") or 0)
+        if "c2" not in self.spans:
+            return first, None
+        last = self._of(self.get("c2") or 0)
+        return (f"{first}/{last}", None) if first and last and first < last else (None, None)
 
     def _decade(self) -> tuple[str | None, str | None]:
         century, year = self.get("c"), self.get("y")
