@@ -82,6 +82,7 @@ class Counts:
         values: The values of their claims.
         not_assessable: The values that no machine can check: codes without cue terms, dates and numbers in a language
             that cairef does not read.
+        own_terms: The stated codes that only cue terms of the dataset's own support.
         spans: The spans compared with their sources.
         spans_skipped: The spans that could not be compared, by the reason.
         references_skipped: The references to records that could not be read, by the reason.
@@ -99,6 +100,7 @@ class Counts:
     claims: Mapping[str, int] = field(default_factory=dict)
     values: int = 0
     not_assessable: int = 0
+    own_terms: int = 0
     spans: int = 0
     spans_skipped: Mapping[str, int] = field(default_factory=dict)
     references_skipped: Mapping[str, int] = field(default_factory=dict)
@@ -137,6 +139,7 @@ _Counted = Literal[
     "claims",
     "values",
     "not_assessable",
+    "own_terms",
     "spans",
     "spans_skipped",
     "references_skipped",

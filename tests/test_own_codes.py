@@ -106,6 +106,36 @@ def test_its_cue_terms_may_be_only_examples(own: Root, *, examples: bool, codes:
     assert report.counts.not_assessable == int(examples)
 
 
+def test_what_only_terms_of_its_own_support_is_counted(base: Root) -> None:
+    lay_over("U008/good-own-terms", base.path)
+    report = validate(base.path, strict=True, today=TODAY)
+    assert report.findings == ()
+    assert report.counts.own_terms == 1
+    assert "Supported only by cue terms of the dataset's own: 1 code." in call(["validate"], base.path, {}).stdout
+    terms = topics(base)
+    declared = json.loads(terms.read_text("utf-8"))
+    # Words that the schema has as well are no terms of the dataset's own, nor are those of another language.
+    declared["terms"][0]["cues"] = {"en": ["digital government"], "vi": ["net retail"]}
+    terms.write_text(json.dumps(declared), "utf-8")
+    report = validate(base.path, today=TODAY)
+    assert codes_of(report) == ["U008"]
+    assert report.counts.own_terms == 0
+    declared["terms"][0] = {"code": "digital-government", "cues": {"en": ["digital government", "net retail"]}}
+    terms.write_text(json.dumps(declared), "utf-8")
+    report = validate(base.path, today=TODAY)
+    assert codes_of(report) == ["U008"]
+    assert report.counts.own_terms == 0
+
+
+def test_terms_of_its_own_do_not_void_a_negation(base: Root) -> None:
+    lay_over("F001/bad", base.path)
+    assert codes_of(validate(base.path, today=TODAY)) == ["F001"]
+    (base.path / "codes").mkdir()
+    terms = {"codelist": "status", "terms": [{"code": "signed", "cues": {"en": ["~signed", "not signed"]}}]}
+    (base.path / "codes" / "status.json").write_text(json.dumps(terms), "utf-8")
+    assert codes_of(validate(base.path, today=TODAY)) == ["F001"]
+
+
 def test_a_declared_code_that_nobody_uses_is_nothing(own: Root) -> None:
     declared = json.loads(topics(own).read_text("utf-8"))
     declared["codes"].append({"code": "x-rain", "title": "Rain", "description": "Rain and what makes it."})

@@ -1,4 +1,4 @@
-"""The files in which a dataset declares codes of its own, and the rule on them."""
+"""The files in which a dataset declares codes of its own and cue terms for others, and the rule on them."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ __all__ = ["OWN_FILE", "Declared", "is_own_codes", "own_code_files", "read_own_c
 OWN_FILE = declare(
     "S009",
     "own-codes",
-    "A file in codes/ declares codes of an open list, each once",
+    "A file in codes/ declares codes of an open list, or cue terms for codes of the schema, each once",
     """A dataset adds codes to an open list in `codes/LIST.json`, beside `dataset/` and `seeds/`, in the form of
     `codelist.schema.json`. Each begins with `x-`, so that it is never taken for one of the schema, and has a title and
-    a description to code by. Its cue terms, by language, let a machine check a stated code. Closed lists take none.""",
+    a description to code by. Its cue terms, by language, let a machine check a stated code. Closed lists take no codes.
+    Under `terms` the file adds cue terms to codes of the schema, of closed lists too: words that say the same and that
+    cairef does not know. What only they support is counted in the report.""",
 )
 
 _KIND = "codelist"
@@ -66,10 +68,15 @@ def own_code_files(root: Root) -> list[Path]:
 
 
 def is_own_codes(path: Path) -> bool:
-    """Whether a file in `codes/` is one to be read: JSON, or what is named after an open list."""
+    """Whether a file in `codes/` is one to be read: JSON, or what is named after a list that takes additions."""
     if path.name.startswith("."):
         return False
-    return path.suffix == _ENDING or path.stem in schema.release().open_lists
+    return path.suffix == _ENDING or path.stem in _lists()
+
+
+def _lists() -> tuple[str, ...]:
+    """The lists to which a dataset may add something."""
+    return schema.release().extensible_lists
 
 
 def _read(path: Path, root: Root) -> tuple[Any, list[Problem]]:
@@ -88,13 +95,13 @@ def _read(path: Path, root: Root) -> tuple[Any, list[Problem]]:
 
 
 def _misnamed(path: Path) -> Problem | None:
-    lists = schema.release().open_lists
+    lists = _lists()
     if path.stem not in lists:
         closed = path.stem in schema.release().codelists
         what = f"{shown(path.stem)} is a closed list" if closed else f"{shown(path.stem)} is not a codelist"
         near = None if closed else nearest(path.stem, lists)
-        hint = f"did you mean {near}{_ENDING}?" if near else f"the open lists are {', '.join(lists)}"
-        return OWN_FILE.at((), f"{what}, so that no codes can be added to it", hint)
+        hint = f"did you mean {near}{_ENDING}?" if near else f"the lists that take additions are {', '.join(lists)}"
+        return OWN_FILE.at((), f"{what}, so that nothing can be added to it", hint)
     return None if path.suffix == _ENDING else OWN_FILE.at((), "this file is not read", f"name it {path.stem}{_ENDING}")
 
 
@@ -102,14 +109,33 @@ def _against_rule(path: Path, value: dict[str, Any]) -> Iterator[Problem]:
     if value["codelist"] != path.stem:
         message = f"this file declares codes of {shown(value['codelist'])}"
         yield OWN_FILE.at(("codelist",), message, f"name the file {value['codelist']}{_ENDING}, or correct the list")
+    release = schema.release()
+    if "codes" in value and path.stem not in release.open_lists:
+        hint = f"the open lists are {', '.join(release.open_lists)}"
+        yield OWN_FILE.at(("codes",), f"{shown(path.stem)} is a closed list, so that no codes can be added to it", hint)
+    if "codes" not in value and "terms" not in value:
+        yield OWN_FILE.at((), "this file declares neither codes nor terms", "add some, or delete it")
+    known = release.codelists.get(path.stem, {})
+    for index, each in enumerate(value.get("terms", [])):
+        if each["code"] not in known:
+            near = nearest(each["code"], known)
+            message = (
+                f"{shown(each['code'])} is not a code of {path.stem} in the schema, so that no terms can be added to it"
+            )
+            yield OWN_FILE.at(("terms", index, "code"), message, f"did you mean {near}?" if near else None)
+    for name in ("codes", "terms"):
+        yield from _each_once(value.get(name, []), name)
+
+
+def _each_once(items: list[dict[str, Any]], name: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for index, each in enumerate(value["codes"]):
+    for index, each in enumerate(items):
         before = first.setdefault(each["code"], index)
         if before != index:
             message = f"code {shown(each['code'])} is declared twice"
-            yield OWN_FILE.at(("codes", index, "code"), message, f"it is code {before + 1} of this file already")
+            yield OWN_FILE.at((name, index, "code"), message, f"it is number {before + 1} of {name} already")
         for tag, families in each.get("cues", {}).items():
-            yield from _wrong_families(tag, families, ("codes", index, "cues", tag))
+            yield from _wrong_families(tag, families, (name, index, "cues", tag))
 
 
 def _wrong_families(tag: str, families: list[str], pointer: Pointer) -> Iterator[Problem]:

@@ -47,6 +47,8 @@ def summary(report: Report) -> Iterator[str]:
         yield f"Let pass by waivers in cairef.toml: {_number(counts.waived, 'finding')}."
     if counts.not_assessable:
         yield f"Not assessable by a machine: {_number(counts.not_assessable, 'value')}."
+    if counts.own_terms:
+        yield f"Supported only by cue terms of the dataset's own: {_number(counts.own_terms, 'code')}."
     yield from _ignored(report)
 
 

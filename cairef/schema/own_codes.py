@@ -1,4 +1,4 @@
-"""Codes of a dataset's own, and what codes mean in it: those of a release and its own."""
+"""What a dataset adds to the codelists: codes of its own, and cue terms for the codes of a release."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ _PREFIX = "x-"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OwnCodes:
-    """The codes that a dataset declares.
+    """The codes and cue terms that a dataset declares.
 
     Attributes:
         codelists: The codes by codelist.
-        families: Their cue terms: families by language, codelist and code.
+        families: The cue terms of these codes, and those added to codes of the release: families by language, codelist
+            and code.
         unread: The codelists whose file could not be read, so that it is not known what it declares.
     """
 
@@ -44,8 +45,9 @@ class OwnCodes:
         families: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
         for value in files:
             name = value["codelist"]
-            codelists[name] = {each["code"]: _code(each) for each in value["codes"]}
-            for each in value["codes"]:
+            codes = value.get("codes", [])
+            codelists[name] = {each["code"]: _code(each) for each in codes}
+            for each in (*codes, *value.get("terms", [])):
                 for language, terms in each.get("cues", {}).items():
                     families.setdefault(language, {}).setdefault(name, {})[each["code"]] = tuple(terms)
         return cls(codelists, families, frozenset(unread))
@@ -53,6 +55,10 @@ class OwnCodes:
     def code(self, codelist: str, code: str) -> Code | None:
         """A code; None where it is not declared."""
         return self.codelists.get(codelist, {}).get(code)
+
+    def adds_terms(self, codelist: str, code: str) -> bool:
+        """Whether the dataset adds cue terms to a code of the release."""
+        return not code.startswith(_PREFIX) and any(code in of.get(codelist, {}) for of in self.families.values())
 
     def cues(self, tag: str) -> Families:
         """The cue terms in the language of a BCP 47 tag, by codelist and code."""
@@ -103,10 +109,10 @@ class KnownCodes:
             codelist: The codelist.
             code: The code.
         """
+        found = self.own.cues(tag).get(codelist, {}).get(code)
         if not code.startswith(_PREFIX):
             terms = self.release.cues(tag)
-            return terms.get(codelist, {}).get(code, ()) if terms else None
-        found = self.own.cues(tag).get(codelist, {}).get(code)
+            return (*terms.get(codelist, {}).get(code, ()), *(found or ())) if terms or found else None
         if found is None and self.own.code(codelist, code) and not self._in_some_language(codelist, code):
             return ()
         return found

@@ -140,6 +140,12 @@ class Release(Frozen):
         return tuple(name for name, body in lists if any("const" not in item for item in body["oneOf"]))
 
     @cached_property
+    def extensible_lists(self) -> tuple[str, ...]:
+        """The codelists to which a dataset may add codes or cue terms; none in the first release."""
+        document = self.documents.get(OWN_CODES)
+        return tuple(document["properties"]["codelist"]["enum"]) if document else ()
+
+    @cached_property
     def cue_languages(self) -> tuple[str, ...]:
         """The languages that there are cue terms in, by their tags."""
         return languages_of(self.folder)

@@ -46,6 +46,13 @@ class ClaimAtHand(NamedTuple):
         """The cue terms of a code in a language; None where nobody has written any in it."""
         return self.known_codes.cues(tag, codelist, code)
 
+    def only_own_terms(self, codelist: str, code: str) -> bool:
+        """Whether only cue terms that the dataset adds to a code of the release support it, and none of the release."""
+        if not self.own.adds_terms(codelist, code):
+            return False
+        release = self._replace(own=NO_OWN_CODES)
+        return not any(release.cues(*each, codelist, code) for each in self.read())
+
     def has_only_examples(self, codelist: str, code: str) -> bool:
         """Whether the cue terms of a code are only examples, so that a quote without one may still support it."""
         return self.known_codes.code(codelist, code).examples

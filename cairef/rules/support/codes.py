@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cairef import schema
 from cairef.findings import Tally
 from cairef.pointers import Pointer
 from cairef.rule import Level, declare
@@ -23,7 +24,9 @@ CODE = declare(
     """Each code has cue terms by language, in the release of the schema or in the dataset's own list. One of them, in
     the language of the source, must be in a quote of the claim, on word boundaries. Where there are none in that
     language, the value is counted as not assessable. So it is where none is found of a code whose terms are only
-    examples, such as `activity`, `assessment` and `active`: tense and grammar tell these, and no list of words can.""",
+    examples, such as `activity`, `assessment` and `active`: tense and grammar decide these, and no list of words can.
+    No list of words is complete. Where the words of a source plainly say a code and cairef does not know them, the
+    dataset adds them as `terms` in `codes/LIST.json`; what only they support is counted apart.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",
@@ -47,6 +50,8 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
         if families:
             read, cues = read + 1, families
             if claim.cues(quoted, mentions, member.codelist or "", value):
+                if claim.only_own_terms(member.codelist or "", value):
+                    yield Tally("own_terms")
                 return
     if bare:
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")
@@ -54,7 +59,9 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
         yield Tally("not_assessable")
     else:
         some = ", ".join(shown(_in_words(family), 40) for family in _no_exceptions(cues)[:_MOST_SHOWN])
-        hint = f"quote words with a cue term, {WAY_OUT}"
+        name = member.codelist
+        own = f"add the words that say it to codes/{name}.json, " if name in schema.release().extensible_lists else ""
+        hint = f"quote words with a cue term, {own}{WAY_OUT}"
         message = f"no quote of this claim has a cue term of code {shown(value)}"
         yield CODE.at(pointer, message, hint, source=claim.first, expected=some, found=claim.shown_quotes)
 
