@@ -70,6 +70,7 @@ from cairef.rules import Rule as Rule
 from cairef.schema import Code as Code
 from cairef.schema import Release as Release
 from cairef.schema import release as release
+from cairef.schema import titles as titles
 from cairef.schema import versions as versions
 
 __all__: list[str]

@@ -1,5 +1,6 @@
-"""What CLDR knows of the languages that cairef reads: `python -m tests.cldr` writes `cairef/texts/languages/cldr.json`.
+"""What CLDR knows of the languages that cairef reads and of those that it has titles in.
 
+`python -m tests.cldr` writes `cairef/texts/languages/cldr.json` and `cairef/schema/translated/countries.json`.
 CLDR comes with Babel, which is not needed at run time. A test holds that the file is what this makes.
 """
 
@@ -11,9 +12,12 @@ from typing import Any
 
 from babel import Locale
 
-__all__ = ["LANGUAGES", "TARGET", "of", "text"]
+from cairef.schema import TITLE_LANGUAGES, release
+
+__all__ = ["COUNTRIES", "LANGUAGES", "TARGET", "countries", "of", "text"]
 
 TARGET = Path(__file__).parent.parent / "cairef" / "texts" / "languages" / "cldr.json"
+COUNTRIES = Path(__file__).parent.parent / "cairef" / "schema" / "translated" / "countries.json"
 LANGUAGES = ("de", "en", "fil", "fr", "id", "km", "lo", "ms", "my", "ta", "th", "vi", "zh-Hans", "zh-Hant")
 
 # CLDR's numbering systems of these languages, by their first digit: all digits of a system stand in a row.
@@ -47,5 +51,16 @@ def text() -> str:
     return json.dumps({tag: of(tag) for tag in LANGUAGES}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def countries() -> str:
+    """The file with the names of all countries of the schema in each language that has titles but English."""
+    names = {
+        tag: {code: Locale.parse(tag, sep="-").territories[code] for code in release().codelists["country"]}
+        for tag in TITLE_LANGUAGES
+        if tag != "en"
+    }
+    return json.dumps(names, ensure_ascii=False, indent=1) + "\n"
+
+
 if __name__ == "__main__":
     TARGET.write_text(text(), "utf-8")
+    COUNTRIES.write_text(countries(), "utf-8")

@@ -6,7 +6,11 @@ import pytest
 
 from cairef.texts.languages import TAGS, pack_of
 
-from .cldr import LANGUAGES, TARGET, of, text
+from .cldr import COUNTRIES, LANGUAGES, TARGET, countries, of, text
+
+
+def test_the_names_of_countries_are_what_cldr_gives() -> None:
+    assert COUNTRIES.read_text("utf-8") == countries(), "run python -m tests.cldr"
 
 
 def test_the_file_is_what_cldr_gives() -> None:

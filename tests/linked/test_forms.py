@@ -21,7 +21,7 @@ from cairef.exports import FORMS, export
 from cairef.exports.linked.document import NAMESPACES
 from cairef.exports.linked.standards import ACTOR_TYPES
 from cairef.exports.linked.terms import classes, properties
-from cairef.schema import release
+from cairef.schema import TITLE_LANGUAGES, codelist_titles, release, titles
 
 from ..conftest import CASES, CHECKOUT, Root
 from ..in_process import call
@@ -164,19 +164,24 @@ def test_what_a_part_is_not_stated_of_is_named(mou: Graph) -> None:
     assert mou.value(absent, OURS.sources) == SITE["seeds/example.txt"]
 
 
-def test_every_code_is_a_concept_with_its_title(mou: Graph) -> None:
+def test_every_code_is_a_concept_with_its_title_in_each_language(mou: Graph) -> None:
     for name, codes in release().codelists.items():
         for code in codes.values():
             concept = CODES[f"{name}.{code.code}"]
-            assert mou.value(concept, SKOS.prefLabel) == Literal(code.title, lang="en")
+            meant = {Literal(title, lang=tag) for tag in ("en", "zh-Hans") for title in [titles(tag)[name][code.code]]}
+            assert set(mou.objects(concept, SKOS.prefLabel)) == meant
+            assert Literal(code.title, lang="en") in meant
             assert mou.value(concept, SKOS.inScheme) == CODES[name]
+        meant = {Literal(codelist_titles(tag)[name], lang=tag) for tag in TITLE_LANGUAGES}
+        assert set(mou.objects(CODES[name], SKOS.prefLabel)) == meant
+        assert len(meant) == 2
 
 
 def test_a_code_of_its_own_is_below_the_site_of_the_dataset(base: Root) -> None:
     lay_over("S010/good", base.path)
     found = read(cairef.load(base.path), "turtle")
     own = SITE["schema/codes/#topic.x-travel"]
-    assert found.value(own, SKOS.prefLabel) == Literal("Travel", lang="en")
+    assert list(found.objects(own, SKOS.prefLabel)) == [Literal("Travel", lang="en")]
     assert found.value(own, SKOS.inScheme) == CODES.topic
     assert set(found.subjects(OURS.code, own))
 
