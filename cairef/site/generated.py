@@ -33,12 +33,14 @@ def html_pages(site: SiteData, files: Sequence[Download], changes: Sequence[Read
         root: The root of the checkout.
     """
     yield home_page(site, files, changes, root)
-    yield download_page(site, files)
+    yield download_page(site, files, root / "CHANGELOG.md")
     yield changes_page(site, changes, root / "CHANGELOG.md")
     for language in LANGUAGES:
         yield from (page.in_language(language) for page in _in_every_language(site.in_language(language)))
     yield from picture_pages(site)
-    yield from quality_pages(site)
+    # What is measured in the documentation is the dataset of the same checkout.
+    own = site.root.resolve() == root.resolve()
+    yield from quality_pages(site, root / "docs" if own else None)
 
 
 def _in_every_language(site: SiteData) -> Iterator[HtmlPage]:

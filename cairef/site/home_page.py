@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,17 +14,19 @@ from pygments.lexers import get_lexer_by_name
 
 from cairef import Agreement
 from cairef.findings import Counts
-from cairef.schema.shapes import Kind
 from cairef.site.files.downloads import Download
 from cairef.site.files.linked_data import json_ld, linked_data
 from cairef.site.files.readings import Reading
 from cairef.site.pages import HtmlPage
-from cairef.site.pictures.sentence import home_picture
-from cairef.site.record_tree import Node, all_nodes
-from cairef.site.records.record_view import RecordView
+from cairef.site.pictures.sentence import home_picture, is_signed
 from cairef.site.site_data import SiteData
+from cairef.site.words import date_in_words
 
-__all__ = ["home_page"]
+__all__ = ["WayIn", "home_page"]
+
+_MOST_WAYS = 3
+_MOST_TOPICS = 3
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def home_page(site: SiteData, files: Sequence[Download], changes: Sequence[Reading], root: Path) -> HtmlPage:
@@ -36,7 +39,6 @@ def home_page(site: SiteData, files: Sequence[Download], changes: Sequence[Readi
         root: The root of the checkout, with the README, whose session the tests run.
     """
     readme = (root / "README.md").read_text("utf-8")
-    example = _example(site)
     return HtmlPage(
         "index.md",
         "China-ASEAN Innovation Reference",
@@ -48,14 +50,13 @@ def home_page(site: SiteData, files: Sequence[Download], changes: Sequence[Readi
             "records": sum(site.report.counts.records.values()),
             "newest": changes[0].day.isoformat() if changes else "",
             "picture": home_picture(site),
-            "example": example,
-            "view": RecordView(site, example[0]) if example else None,
+            "ways": _ways_in(site),
+            "texts": _in_words(len(site.data.sources)),
             "install": _code(_first(readme, "sh"), "bash"),
             "tour": _code(_first(readme, "python"), "pycon"),
             "described": json_ld(linked_data(site, files)),
         },
-        description="Cooperation agreements between China and ASEAN as data, every claim linked to its exact span in "
-        "the sources.",
+        description="Cooperation agreements between China and ASEAN as data. Every claim quotes the exact words of a source.",
         hide=("navigation", "toc", "path"),
     )
 
@@ -67,38 +68,52 @@ def _counts(counts: Counts) -> list[tuple[int, str, str, str]]:
         (counts.records.get("agreement", 0), "agreement", "", "agreements/"),
         (counts.records.get("actor", 0), "actor", "", "actors/"),
         (counts.records.get("source", 0), "source", "", "sources/"),
-        (counts.total_claims, "claim", f"{stated:,} stated, {inferred:,} inferred", "downloads/"),
-        (counts.spans, "span", "each compared with its source", "citing/"),
-        (counts.sentences, "sentence", "each cited or set aside", "pictures/coverage/"),
+        (counts.total_claims, "claim", f"{stated:,} stated, {inferred:,} inferred", "quality/"),
+        (counts.spans, "span", "each compared with its source", "how-to-read/"),
+        (counts.sentences, "sentence", "each quoted or set aside", "pictures/coverage/"),
     ]
     return [(number, name if number == 1 else f"{name}s", more, page) for number, name, more, page in found]
 
 
-def _example(site: SiteData) -> tuple[Agreement, list[Node]] | None:
-    """Three claims of one agreement to press: a code, an actor and one that is inferred, none of them disputed."""
-    best: tuple[tuple[int, int], Agreement, list[Node]] | None = None
-    for agreement in site.data.agreements.values():
-        nodes = list(_presentable(RecordView(site, agreement)))
-        if nodes and (best is None or (len(nodes), len(agreement.topics)) > best[0]):
-            best = (len(nodes), len(agreement.topics)), agreement, nodes
-    return None if best is None else best[1:]
+def _in_words(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
-def _presentable(view: RecordView) -> Iterator[Node]:
-    nodes = [
-        node
-        for node in all_nodes(view.nodes)
-        if node.claim and not node.children and node.pointer not in view.disputed and node.pointer not in view.missing
-    ]
-    # Who is quoted is a part of something else that is said.
-    nodes = [node for node in nodes if node.key != "voice"]
-    stated = [node for node in nodes if node.claim and node.claim.basis == "stated" and len(node.claim.evidence) == 1]
-    for key in ("status", "parties"):
-        yield from [node for node in stated if node.key == key][:1]
-    inferred = [node for node in nodes if node.claim and node.claim.basis == "inferred"]
-    actors = [node for node in inferred if any(entry.kind is Kind.ACTOR for entry in node.entries)]
-    # Few words of reasoning are read sooner.
-    yield from sorted(actors or inferred, key=lambda node: len((node.claim and node.claim.reasoning) or ""))[:1]
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """An agreement to begin with, in a line.
+
+    Attributes:
+        agreement: The agreement.
+        parties: The labels of its parties.
+        signed: When it was signed, in words; empty where no source gives a date.
+        topics: What it is on, the first few.
+    """
+
+    agreement: Agreement
+    parties: tuple[str, ...]
+    signed: str
+    topics: tuple[str, ...]
+
+
+def _ways_in(site: SiteData) -> list[WayIn]:
+    """Agreements to begin with: what has been signed before all else, those with most claims first."""
+
+    def order(agreement: Agreement) -> tuple[bool, int]:
+        return not is_signed(agreement), -sum(1 for _ in agreement.claims())
+
+    return [_way_in(site, agreement) for agreement in sorted(site.data.agreements.values(), key=order)[:_MOST_WAYS]]
+
+
+def _way_in(site: SiteData, agreement: Agreement) -> WayIn:
+    dates = [one.date.edtf for one in agreement.milestones if one.event.code == "signed" and one.date]
+    topics = dict.fromkeys(site.words.code("topic", topic.code).title for topic in agreement.topics)
+    return WayIn(
+        agreement,
+        tuple(party.actor.label for party in agreement.parties),
+        date_in_words(dates[0]) if dates else "",
+        tuple(topics)[:_MOST_TOPICS],
+    )
 
 
 def _code(text: str, language: str) -> Markup:

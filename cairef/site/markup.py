@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable
 
-__all__ = ["block", "code", "details", "fence", "inline", "link", "page", "table", "text"]
+__all__ = ["block", "code", "details", "fence", "first_words", "inline", "link", "page", "table", "text"]
 
 # Letters, digits, blanks and plain punctuation mean nothing to Markdown or
 # HTML in the middle of a line. All else becomes a character reference.
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LONGEST = 300
+
 _PLAIN = re.compile(r"[^\w ,.;?/%-]|_")
 
 
@@ -72,9 +77,9 @@ def details(summary: str, *parts: str) -> str:
     return f'<details class="cairef-more" markdown>\n<summary>{summary}</summary>\n\n{body}\n</details>\n'
 
 
-def block(html: str) -> str:
+def block(content: str) -> str:
     """HTML that does not pass through Markdown. It begins with a block's tag and has no empty line."""
-    return f"{html}\n"
+    return f"{content}\n"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "") -> str:
@@ -95,3 +100,16 @@ def page(title: str, *parts: str, searched: bool = True) -> str:
     """
     apart = "" if searched else "search:\n  exclude: true\n"
     return "\n".join([f"---\ntitle: {json.dumps(title)}\n{apart}---\n", *parts])
+
+
+def first_words(content: str) -> str:
+    """The first paragraph of a page as plain text for the value of an attribute, cut between words where it is long.
+
+    Args:
+        content: The page's HTML.
+    """
+    found = _PARAGRAPH.search(content)
+    words = " ".join(html.unescape(_TAG.sub("", found[1] if found else "")).split())
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rpartition(" ")[0] + " …"
+    return html.escape(words)

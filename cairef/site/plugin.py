@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 import cairef
 from cairef.exports.linked.addresses import text_address
+from cairef.site.files.changelog import version_in_words
 from cairef.site.files.downloads import dataset_files, sums
 from cairef.site.files.feed import FEED, feed
 from cairef.site.files.readings import readings
@@ -31,6 +32,7 @@ from cairef.site.guides.codebook_links import with_record_links
 from cairef.site.guides.command_pages import with_commands
 from cairef.site.languages import ENGLISH
 from cairef.site.link_check import messages
+from cairef.site.markup import first_words
 from cairef.site.menus import menus, versions
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.rules.rule_pages import in_order, rule_pages
@@ -39,14 +41,14 @@ from cairef.site.schema.schema_downloads import archives
 from cairef.site.schema.schema_pages import schema_pages
 from cairef.site.search.search_index import with_records
 from cairef.site.site_data import SiteData, releases_in
+from cairef.site.styles import STYLESHEET, joined
 
 __all__ = ["CairefPlugin", "SiteConfig"]
 
 _LOG = get_plugin_logger("cairef")
 
 _ASSETS = Path(__file__).parent / "assets"
-# Later ones may change what earlier ones say. The other scripts are loaded by the pages that need them.
-_STYLES = ("cairef", "records", "quality", "home", "filter", "sources", "pictures", "theme")
+# The other scripts are loaded by the pages that need them.
 _MODULES = ("theme",)
 
 
@@ -71,11 +73,11 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
     _menus: Mapping[str, Navigation]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load styles and scripts on every page, and list the pages of rules and of cue terms in the menu."""
+        """Load the stylesheet and scripts on every page, and list the pages of rules and of cue terms in the menu."""
         if config.strict and not _LOG.isEnabledFor(logging.WARNING):
             # With --quiet, mkdocs would hide warnings from the counter by which --strict fails.
             logging.getLogger("mkdocs").setLevel(logging.WARNING)
-        config.extra_css += [f"assets/{name}.css" for name in _STYLES]
+        config.extra_css.append(STYLESHEET)
         for name in _MODULES:
             script = ExtraScriptValue(f"assets/{name}.js")
             script.type = "module"
@@ -90,12 +92,14 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         """Read the dataset, and add the generated pages, the schema files and the project's own texts."""
         checkout = Path(config.config_file_path).resolve().parent
         site = self._site = SiteData.read(Path(self.config.root), checkout / "schema")
+        changelog = (checkout / "CHANGELOG.md").read_text("utf-8")
+        config.extra["cairef_version"] = version_in_words(cairef.__version__, changelog)
         if not site.report.ok:
             _LOG.warning("the dataset does not hold: %d errors; run cairef validate", len(site.report.errors))
         pages = {
             **schema_pages(site),
             **rule_pages(cairef.RULES.values(), checkout / "tests" / "cases"),
-            "changelog.md": (checkout / "CHANGELOG.md").read_text("utf-8"),
+            "changelog.md": changelog,
             # In the repository its links start at the root; here they start at docs/.
             "contributing.md": (checkout / "CONTRIBUTING.md").read_text("utf-8").replace("](docs/", "]("),
         }
@@ -112,6 +116,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         made = {file.path: file.content for file in downloads} | {"dataset/SHA256SUMS": sums(downloads)}
         made[FEED] = feed(f"{config.site_name}: data changes", site, changes)
         made |= archives(site.releases, checkout / "LICENSE")
+        made[STYLESHEET] = joined(_ASSETS)
         for path, content_of_file in made.items():
             files.append(File.generated(config, path, content=content_of_file))
         for path, copied in _copies(site, checkout).items():
@@ -169,6 +174,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         """Fill in the pages that templates make. They are HTML, and never pass through Markdown."""
         html_page = self._pages.get(page.file.src_uri)
         if html_page is None:
+            page.meta.setdefault("description", first_words(html))
             return html
         page.toc = get_toc([_toc(section, 2) for section in html_page.sections])
         return html_page.html()
@@ -176,8 +182,13 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the records, and check every link of every page, after all files have been written."""
-        with_records(Path(config.site_dir) / "search" / "search_index.json", self._site)
-        for message in messages(Path(config.site_dir)):
+        folder = Path(config.site_dir)
+        with_records(folder / "search" / "search_index.json", self._site)
+        if not config.site_url:
+            # A map of the site has whole addresses. Without them mkdocs writes one of no pages, which is none.
+            for name in ("sitemap.xml", "sitemap.xml.gz"):
+                (folder / name).unlink(missing_ok=True)
+        for message in messages(folder):
             _LOG.warning("%s", message)
 
 
@@ -193,7 +204,7 @@ def _replace(entries: list[object], title: str, pages: list[str]) -> None:
 
 def _copies(site: SiteData, checkout: Path) -> dict[str, Path]:
     """The files that are part of the site as they are, by their addresses."""
-    found = {f"assets/{path.name}": path for path in sorted(_ASSETS.iterdir())}
+    found = {f"assets/{path.name}": path for path in sorted(_ASSETS.iterdir()) if path.suffix != ".css"}
     for base, folder in ((checkout, "schema"), (site.root, "dataset"), (site.root, "codes")):
         for path in sorted((base / folder).rglob("*.json")):
             found[path.relative_to(base).as_posix()] = path

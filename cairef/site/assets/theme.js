@@ -49,6 +49,17 @@ drawer.addEventListener("change", () => {
 const content = document.querySelector(".md-content");
 function quieten() {
   for (const bar of content.querySelectorAll(".md-code__nav:not([role])")) bar.setAttribute("role", "presentation");
+  for (const button of content.querySelectorAll("[data-clipboard-target]:not([data-clipboard-text])")) {
+    const code = document.querySelector(button.dataset.clipboardTarget);
+    if (code?.querySelector(".gp")) button.dataset.clipboardText = typed(code);
+  }
+}
+
+/** What a session shows as typed: the lines after a prompt, without it and without what is printed. */
+function typed(code) {
+  const prompt = code.closest(".language-console") ? /^\$ / : /^(?:>>>|\.\.\.)(?: |$)/;
+  const lines = code.textContent.split("\n").filter((line) => prompt.test(line));
+  return lines.map((line) => line.replace(prompt, "")).join("\n");
 }
 if (content) {
   new MutationObserver(quieten).observe(content, { childList: true, subtree: true });

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 import cairef
 from cairef.dataset.tables import TABLES
 from cairef.exports import export
 from cairef.exports.metadata.described import File
+from cairef.site.files.changelog import version_in_words
 from cairef.site.files.zip_file import zipped
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.site_data import SiteData
@@ -63,7 +65,7 @@ def _files(site: SiteData) -> Iterator[Download]:
         f"dataset/{folder}.zip",
         _archive(site, folder),
         "application/zip",
-        "All of it",
+        "Everything",
         "The records, the source texts, the schemas and the licences, laid out as cairef reads them.",
     )
     yield Download(
@@ -127,13 +129,13 @@ def sums(files: Sequence[Download]) -> bytes:
     return "".join(f"{file.sha256}  {file.name}\n" for file in files).encode()
 
 
-def download_page(site: SiteData, files: Sequence[Download]) -> HtmlPage:
+def download_page(site: SiteData, files: Sequence[Download], changelog: Path) -> HtmlPage:
     """The page with the files."""
     return HtmlPage(
         "downloads.md",
         "Download",
         "downloads.html",
-        {"site": site, "files": files, "columns": TABLES["statements"].columns, "version": cairef.__version__},
+        {"site": site, "files": files, "columns": TABLES["statements"].columns, "version": cairef.__version__, "named": version_in_words(cairef.__version__, changelog.read_text("utf-8"))},
         sections=(
             Section("files", "Files"),
             Section("columns", "Columns of the table of statements"),

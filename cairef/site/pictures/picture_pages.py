@@ -22,7 +22,7 @@ def picture_pages(site: SiteData) -> Iterator[HtmlPage]:
     wide, narrow = draw(ties, WIDE), draw(ties, NARROW)
     yield HtmlPage(
         "pictures/index.md",
-        "Pictures",
+        "Charts",
         "pictures/index.html",
         {"site": site, "timeline": times, "network": wide, "coverage": covered, "matrix": matrix},
         description="Four pictures of the dataset: when, who, on what words, about what.",

@@ -15,7 +15,7 @@ from cairef.site.record_tree import Node, all_nodes
 from cairef.site.records.record_view import RecordView
 from cairef.site.site_data import SiteData
 
-__all__ = ["Anatomy", "anatomy", "home_picture"]
+__all__ = ["Anatomy", "anatomy", "home_picture", "is_signed"]
 
 _LONGEST = 280
 _QUOTE = 90
@@ -53,7 +53,7 @@ class Anatomy:
 
 
 def home_picture(site: SiteData) -> Markup:
-    """The picture as HTML for the home page; empty where no sentence bears a claim by itself."""
+    """The picture as HTML for the home page; empty where no sentence supports a claim by itself."""
     found = anatomy(site)
     if found is None:
         return Markup()
@@ -62,11 +62,15 @@ def home_picture(site: SiteData) -> Markup:
 
 def anatomy(site: SiteData) -> Anatomy | None:
     """The sentence that shows most of what a record is made of."""
-    best: tuple[tuple[int, int, int], Agreement, tuple[str, int, int], list[tuple[Node, Span]]] | None = None
+    best: tuple[tuple[bool, bool, int, int, int], Agreement, tuple[str, int, int], list[tuple[Node, Span]]] | None = None
     for agreement in site.data.agreements.values():
         for sentence, claims in _by_sentence(site, agreement).items():
             bases = {node.claim.basis for node, _ in claims if node.claim}
-            score = (len({node.key for node, _ in claims}) + len(bases), -len(claims), sentence[1] - sentence[2])
+            fields = {node.key for node, _ in claims}
+            # What the dataset is about comes first: an agreement, rather than a speech or an initiative.
+            about_it = not fields.isdisjoint(("instrument", "parties"))
+            size = len(fields) + len(bases)
+            score = (is_signed(agreement), about_it, size, -len(claims), sentence[1] - sentence[2])
             if best is None or score > best[0]:
                 best = (score, agreement, sentence, claims)
     if best is None:
@@ -77,6 +81,11 @@ def anatomy(site: SiteData) -> Anatomy | None:
     told = tuple(_told(view, node, span) for node, span in _chosen(claims))
     sheets = tuple(sheet(source.text, (start, end), told, name, cells) for name, cells in _WIDTHS)
     return Anatomy(agreement, source, start, end, told, len(claims), sheets)
+
+
+def is_signed(agreement: Agreement) -> bool:
+    """Whether an agreement is said to have been signed."""
+    return agreement.status is not None and agreement.status.code == "signed"
 
 
 def _told(view: RecordView, node: Node, span: Span) -> Told:

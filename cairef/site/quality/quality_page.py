@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cairef.rules import RULES
 from cairef.site.pages import HtmlPage, Section, address
+from cairef.site.quality.measured import planted_errors, readings_in_figures
 from cairef.site.quality.quality import RecordQuality, fields_of, records_in_numbers, sources_in_numbers, sums
 from cairef.site.site_data import FOLDERS, SiteData
 
@@ -14,7 +16,7 @@ __all__ = ["quality_pages"]
 
 _PAGE = "quality.md"
 _MOST = 200
-"""How many records of a type stand on one page."""
+"""How many records of a type are on one page."""
 
 _TITLES = {"agreement": "Agreements", "actor": "Actors", "source": "Sources"}
 
@@ -68,8 +70,16 @@ class _Type:
     leaves: Sequence[_Leaf]
 
 
-def quality_pages(site: SiteData) -> Iterator[HtmlPage]:
-    """The page of data quality, and pages for the records that find no room on it."""
+def quality_pages(site: SiteData, docs: Path | None = None) -> Iterator[HtmlPage]:
+    """The page of data quality, and pages for the records that find no room on it.
+
+    Args:
+        site: All that is shown.
+        docs: The folder of the documentation, whose pages have what was measured of this dataset; None for a dataset of
+            which nothing was.
+    """
+    planted = planted_errors(docs) if docs else ()
+    readings = readings_in_figures(docs) if docs else None
     rows = list(records_in_numbers(site))
     types = [_type(site, kind, [row for row in rows if row.record.record_type == kind]) for kind in FOLDERS]
     report = site.report
@@ -88,14 +98,19 @@ def quality_pages(site: SiteData) -> Iterator[HtmlPage]:
             "sources": list(sources_in_numbers(site)),
             "findings": findings,
             "report": report,
+            "planted": planted,
+            "readings": readings,
         },
         sections=(
             Section("totals", "In total"),
+            Section("terms", "What the columns mean"),
             Section("findings", "Findings"),
+            *([Section("planted", "Planted errors")] if planted else []),
+            *([Section("readings", "What readers found")] if readings else []),
             Section("sentences", "Sentences of the sources"),
             *(Section(FOLDERS[entry.kind], entry.title) for entry in types),
         ),
-        description="What every record holds, in numbers: claims stated and inferred, spans, sources, fields answered.",
+        description="Every record in numbers: claims stated and inferred, quotes, fields answered; planted errors and what readers found.",
         hide=("toc",),
     )
     for entry in types:

@@ -11,6 +11,7 @@ from cairef.site.schema.codelist_pages import codelist_pages
 from cairef.site.schema.record_example import Example, example
 from cairef.site.schema.schema_changes import changes_page
 from cairef.site.schema.schema_downloads import archive_name, releases_table
+from cairef.site.schema.schema_paths import paths_page
 from cairef.site.schema.schema_table import (
     CLAIM,
     COMMON,
@@ -36,6 +37,7 @@ def schema_pages(site: SiteData) -> dict[str, str]:
     return {
         **dict(reference.pages()),
         **dict(codelist_pages(site)),
+        "schema/paths.md": paths_page(site.release),
         "schema/changes.md": changes_page(site.releases),
     }
 
@@ -77,12 +79,13 @@ class _Reference:
         document = f"{kind}.schema.json"
         schema = self.release.documents[document]
         found = example(self.site, kind)
-        where = f" {link('A whole record', '#example')} stands at the end of this page." if found else ""
+        where = f" {link('A whole record', '#example')} is at the end of this page." if found else ""
+        paths = link("All paths", f"paths.md#{kind}")
         return page(
             schema["title"],
             f"# {text(schema['title'])}\n",
             f"{inline(schema['description'])}\n",
-            f"Schema file: {self._file(document)}. No other properties are allowed.{where}\n",
+            f"Schema file: {self._file(document)}. No other properties are allowed. {paths} of this record type are on one page.{where}\n",
             *self._definitions(document),
             *(self._example(found, kind) if found else ()),
         )
@@ -132,7 +135,7 @@ class _Reference:
             f"{link('spans', 'shared.md#span')} of the sources.\n",
             "## Releases { #releases }\n",
             "A released schema never changes. What is new comes as a new release in a folder of its own; "
-            f"{link('Changes of the schema', 'changes.md')} tells the releases apart.\n",
+            f"{link('Changes of the schema', 'changes.md')} says how the releases differ.\n",
             releases_table(self.site.releases),
         )
 
