@@ -56,7 +56,8 @@ def home_page(site: SiteData, files: Sequence[Download], changes: Sequence[Readi
             "tour": _code(_first(readme, "python"), "pycon"),
             "described": json_ld(linked_data(site, files)),
         },
-        description="Cooperation agreements between China and ASEAN as data. Every claim quotes the exact words of a source.",
+        description="Cooperation agreements between China and ASEAN as data. Every claim quotes the exact words of a "
+        "source.",
         hide=("navigation", "toc", "path"),
     )
 

@@ -116,7 +116,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         made = {file.path: file.content for file in downloads} | {"dataset/SHA256SUMS": sums(downloads)}
         made[FEED] = feed(f"{config.site_name}: data changes", site, changes)
         made |= archives(site.releases, checkout / "LICENSE")
-        made[STYLESHEET] = joined(_ASSETS)
+        made[STYLESHEET] = joined(_ASSETS).encode()
         for path, content_of_file in made.items():
             files.append(File.generated(config, path, content=content_of_file))
         for path, copied in _copies(site, checkout).items():

@@ -124,8 +124,12 @@ PAGE_TYPES = (
     PageType("readings-history", "readings-history/"),
     PageType("quality", "quality/"),
     PageType("downloads", "downloads/"),
+    PageType("landing", "(guides|reference|data)/", _largest),
+    PageType("about", "about/"),
+    PageType("how-to-read", "how-to-read/"),
+    PageType("schema-paths", "schema/paths/"),
     PageType("guide", "(add-an-agreement|analyse|authoring|ci|citing|contributing|large-data|linked-data)/", _largest),
-    PageType("data-changes", "changes/"),
+    PageType("changes", "changes/"),
     PageType("changelog", "changelog/"),
     PageType("not-found", re.escape(NOT_FOUND)),
 )

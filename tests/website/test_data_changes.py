@@ -14,13 +14,14 @@ from xml.etree import ElementTree
 import pytest
 
 import cairef
-from cairef.site.files.changes_page import changes_page, release_notes
+from cairef.site.files.changelog import release_notes, software_releases, version_in_words
+from cairef.site.files.changes_page import changes_page
 from cairef.site.files.feed import MOST, feed
 from cairef.site.files.readings import readings
 
 from . import chinese_dataset
 from .conftest import ROOT, Built, absent
-from .reading import data_of
+from .reading import data_of, hrefs, page, section, words
 from .test_site_build import read
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -166,11 +167,12 @@ def test_a_dataset_that_nobody_has_read_has_a_feed_without_entries(tmp_path: Pat
 
 
 def test_every_page_leads_to_the_feed(site: Path) -> None:
-    pages = [page for page in site.rglob("*.html") if page.name != "404.html"]
-    for page in pages:
-        up = "../" * (len(page.relative_to(site).parts) - 1)
+    for file in site.rglob("*.html"):
+        if file.name == "404.html":
+            continue
+        up = "../" * (len(file.relative_to(site).parts) - 1)
         link = f'<link rel="alternate" type="application/atom+xml" title="cairef: data changes" href="{up}changes.xml">'
-        assert link in page.read_text("utf-8"), page
+        assert link in file.read_text("utf-8"), file
 
 
 def test_the_page_tells_the_day_of_every_record(site: Path) -> None:
@@ -199,3 +201,24 @@ def test_the_page_tells_what_the_changelog_says_of_the_dataset(site: Path) -> No
     made_up = "# C\n\n## 2.0.0\n\n- **Other**: x\n- **Dataset**: new `a` &\n  more.\n\n## 1.0.0\n\n- **Other**: y\n"
     (only,) = release_notes(made_up)
     assert (only.release, [str(item) for item in only.items]) == ("2.0.0", ["New <code>a</code> &amp;\n  more."])
+
+
+def test_the_page_has_three_parts_and_each_leads_to_the_whole(site: Path) -> None:
+    tree = page(site, "changes")
+    assert [words(heading).rstrip("¶ ") for heading in tree.css("h2")] == ["Records", "Software", "Schema"]
+    assert "../changelog/" in hrefs(section(tree, "software"))
+    assert "../schema/changes/#release-1.1.0" in hrefs(section(tree, "schema"))
+    for release in software_releases((ROOT / "CHANGELOG.md").read_text("utf-8")):
+        assert release.name in words(tree)
+
+
+def test_a_version_is_named_as_the_changelog_names_it(site: Path) -> None:
+    log = "# C\n\n## 0.2.0 (unreleased)\n\n### Added\n\n- x\n- y\n  z\n\n### Fixed\n\n- y\n\n## 0.1.0\n\n- x\n"
+    assert version_in_words("0.2.0", log) == "0.2.0 (unreleased)"
+    assert version_in_words("0.1.0", log) == "0.1.0"
+    assert version_in_words("0.0.9", log) == "0.0.9"
+    newest, _ = software_releases(log)
+    assert newest.sections == (("Added", 2), ("Fixed", 1))
+    named = version_in_words(cairef.__version__, (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert f"Version {named}" in words(page(site, "about").css_first(".md-footer"))
+    assert f"version {named}:" in words(page(site, "downloads"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import cairef
 from cairef.site.files.linked_data import json_ld
 
 from .conftest import ROOT, Built, Visit
+from .reading import DATA, RELEASE, hrefs, page, words
 from .test_site_build import read
 
 LD = re.compile('<script type="application/ld[+]json">(.*?)</script>', re.DOTALL)
@@ -48,20 +48,26 @@ def test_stated_and_inferred_claims_are_counted(site: Path) -> None:
     assert f"{claims['stated']:,} stated, {claims['inferred']:,} inferred" in read(site / "index.html").text
 
 
-def test_the_example_is_of_claims_of_both_kinds_with_the_words_that_bear_them(site: Path) -> None:
-    page = (site / "index.html").read_text("utf-8")
-    example = page[page.index('class="home-claims"') : page.index('id="ways-in"')]
-    assert 'class="cr-row cr-row--stated' in example
-    assert 'class="cr-row cr-row--inferred' in example
-    quotes = {
-        span.quote for one in cairef.load(ROOT).agreements.values() for _, c in one.claims() for span in c.evidence
-    }
-    shown = [html.unescape(mark) for mark in re.findall("<mark>(.*?)</mark>", example, re.S)]
-    assert shown
-    assert set(shown) <= quotes
-    # The first stands open, so that one sees what pressing does.
-    assert re.findall("<details class=.cr-claim.( open)?>", example)[0] == " open"
-    assert example.count(" open>") == 1
+def test_the_agreements_to_begin_with_are_signed_ones_with_parties_date_and_topics(site: Path) -> None:
+    tree, agreements = page(site, ""), DATA.agreements
+    items = tree.css(".home-agreements > li")
+    shown = [item.css_first(".home-agreement").attributes["href"].split("/")[-2] for item in items]
+    signed = [one for one in agreements.values() if one.status is not None and one.status.code == "signed"]
+    longest = sorted(signed, key=lambda one: -sum(1 for _ in one.claims()))
+    assert shown == [one.id for one in longest[:3]]
+    for item, identifier in zip(items, shown, strict=True):
+        agreement = agreements[identifier]
+        parties, line = (words(part) for part in item.css("p"))
+        assert parties == " · ".join(party.actor.label for party in agreement.parties)
+        dated = [one.date for one in agreement.milestones if one.event.code == "signed" and one.date]
+        assert ("no date stated" in line) == (not dated)
+        assert f"On {RELEASE.codelists['topic'][agreement.topics[0].code].title.lower()}" in line
+
+
+def test_the_home_page_says_what_the_dataset_is_not(site: Path) -> None:
+    scope = page(site, "").css_first(".home-scope")
+    assert words(scope).startswith("Only what five texts say. Not a list of all agreements between China and ASEAN.")
+    assert hrefs([scope]) == ["about/"]
 
 
 def test_the_three_ways_lead_to_records_to_python_and_to_contributing(site: Path) -> None:
@@ -72,19 +78,18 @@ def test_the_three_ways_lead_to_records_to_python_and_to_contributing(site: Path
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no-script"])
-def test_a_value_on_the_home_page_opens_to_its_sentence(
-    open_visit: Callable[..., Visit], address: str, options: dict[str, Any]
-) -> None:
-    page = open_visit(**options).page
-    page.goto(address)
-    last = page.locator(".home-claims details").last
-    assert not last.locator("blockquote").first.is_visible()
-    last.locator("summary").click()
-    assert last.locator("mark").first.is_visible()
-    assert last.locator(".cr-reasoning").is_visible()
-    last.locator(".cr-where a").first.click()
-    page.wait_for_url("**/sources/*/#char=*")
+def test_what_is_copied_can_be_pasted(open_visit: Callable[..., Visit], address: str) -> None:
+    visit = open_visit(permissions=["clipboard-read", "clipboard-write"])
+    copied = "navigator.clipboard.readText()"
+    visit.page.goto(address)
+    for button in visit.page.locator(".home-start [data-md-type=copy]").all():
+        button.click()
+        text = visit.page.evaluate(copied)
+    expected = [line[4:] for line in readme("python").splitlines() if line.startswith((">>> ", "... "))]
+    assert text.splitlines() == expected
+    visit.page.goto(address + "add-an-agreement/")
+    visit.page.locator(".language-console", has_text="cairef validate --strict").get_by_role("button").click()
+    assert visit.page.evaluate(copied) == "cairef validate --strict"
 
 
 SUMS = {"dataset/SHA256SUMS"}

@@ -73,11 +73,10 @@ def test_an_option_that_is_wrong_is_told(given: dict[str, Any], message: str) ->
     assert message in str(errors or warnings)
 
 
-def test_styles_of_the_plugin_come_after_those_of_others(config: MkDocsConfig) -> None:
+def test_the_one_stylesheet_of_the_plugin_comes_after_those_of_others(config: MkDocsConfig) -> None:
     config.plugins.on_config(config)
-    own = [name for name in config.extra_css if not name.startswith("assets/_")]
-    assert config.extra_css[-len(own) :] == own
-    assert {f"assets/{path.name}" for path in (ROOT / "cairef" / "site" / "assets").glob("*.css")} == set(own)
+    assert config.extra_css[-1] == "assets/cairef.css"
+    assert [name for name in config.extra_css[:-1] if not name.startswith("assets/_")] == []
     (script,) = config.extra_javascript
     assert isinstance(script, ExtraScriptValue)
     assert (script.path, script.type) == ("assets/theme.js", "module")

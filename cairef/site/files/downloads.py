@@ -135,7 +135,13 @@ def download_page(site: SiteData, files: Sequence[Download], changelog: Path) ->
         "downloads.md",
         "Download",
         "downloads.html",
-        {"site": site, "files": files, "columns": TABLES["statements"].columns, "version": cairef.__version__, "named": version_in_words(cairef.__version__, changelog.read_text("utf-8"))},
+        {
+            "site": site,
+            "files": files,
+            "columns": TABLES["statements"].columns,
+            "version": cairef.__version__,
+            "named": version_in_words(cairef.__version__, changelog.read_text("utf-8")),
+        },
         sections=(
             Section("files", "Files"),
             Section("columns", "Columns of the table of statements"),

@@ -62,7 +62,9 @@ def home_picture(site: SiteData) -> Markup:
 
 def anatomy(site: SiteData) -> Anatomy | None:
     """The sentence that shows most of what a record is made of."""
-    best: tuple[tuple[bool, bool, int, int, int], Agreement, tuple[str, int, int], list[tuple[Node, Span]]] | None = None
+    best: tuple[tuple[bool, bool, int, int, int], Agreement, tuple[str, int, int], list[tuple[Node, Span]]] | None = (
+        None
+    )
     for agreement in site.data.agreements.values():
         for sentence, claims in _by_sentence(site, agreement).items():
             bases = {node.claim.basis for node, _ in claims if node.claim}

@@ -110,7 +110,8 @@ def quality_pages(site: SiteData, docs: Path | None = None) -> Iterator[HtmlPage
             Section("sentences", "Sentences of the sources"),
             *(Section(FOLDERS[entry.kind], entry.title) for entry in types),
         ),
-        description="Every record in numbers: claims stated and inferred, quotes, fields answered; planted errors and what readers found.",
+        description="Every record in numbers: claims stated and inferred, quotes, fields answered; planted errors and "
+        "what readers found.",
         hide=("toc",),
     )
     for entry in types:

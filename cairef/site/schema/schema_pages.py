@@ -85,7 +85,8 @@ class _Reference:
             schema["title"],
             f"# {text(schema['title'])}\n",
             f"{inline(schema['description'])}\n",
-            f"Schema file: {self._file(document)}. No other properties are allowed. {paths} of this record type are on one page.{where}\n",
+            f"Schema file: {self._file(document)}. No other properties are allowed. {paths} of this record type "
+            f"are on one page.{where}\n",
             *self._definitions(document),
             *(self._example(found, kind) if found else ()),
         )

@@ -55,9 +55,7 @@ def claim_paths(release: Release) -> Iterator[Path]:
             yield from _of(release, member, "", ())
 
 
-def _within(
-    release: Release, place: Place, node: Json, before: str, above: tuple[Place, ...]
-) -> Iterator[Path]:
+def _within(release: Release, place: Place, node: Json, before: str, above: tuple[Place, ...]) -> Iterator[Path]:
     # A field of a type that holds its own type ends there.
     if place in above:
         return
@@ -102,8 +100,8 @@ def paths_page(release: Release) -> str:
     """The page, as Markdown."""
     parts = [
         "# Paths\n",
-        "Every field by its path from the top of a record. `[]` is any item of a list: `milestones[].date` is the date of a "
-        "milestone. A path leads to the field in the reference.\n",
+        "Every field by its path from the top of a record. `[]` is any item of a list: `milestones[].date` is the date "
+        "of a milestone. A path leads to the field in the reference.\n",
     ]
     for kind in RECORD_TYPES:
         title = str(release.documents[f"{kind}.schema.json"]["title"])
