@@ -39,6 +39,11 @@ def _loaded() -> Callable[[], int] | None:
     """The command line, and what the command needs that is called; None where only the version is asked for."""
     if sys.argv[1:] == ["--version"]:
         return None
+    from cairef.commands.plain import plain_call  # noqa: PLC0415
+
+    plain = plain_call(sys.argv[1:])
+    if plain is not None:
+        return plain
     from cairef.commands.group import load, run  # noqa: PLC0415
 
     load(sys.argv[1:])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from cairef.frozen import NamedTuple
 from cairef.rule import Level, Place
 
 __all__ = ["Counts", "Finding", "Report", "SourcePlace", "Tallies", "Tally"]

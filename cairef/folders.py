@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.reading import leads_out
 
 __all__ = ["Item", "Kind", "below"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from cairef.frozen import NamedTuple
 
 __all__ = ["LEADS_OUT", "Unread", "leads_out", "open_regular", "read_regular", "read_stretch"]
 

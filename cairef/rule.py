@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.safe_text import escape
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from cairef.files import Change
 from cairef.findings import Finding
+from cairef.frozen import NamedTuple
 
 __all__ = ["AnchoredFile", "AnchoredSpan", "Anchoring", "Candidate", "Verdict"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from cairef.frozen import NamedTuple
 
 __all__ = ["Context", "OldText", "Stretch", "words"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.records.syntax import members_of, root_of
 

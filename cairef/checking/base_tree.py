@@ -12,9 +12,9 @@ import stat
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from cairef.checking.git import Git
+from cairef.frozen import NamedTuple
 
 __all__ = ["BaseTree", "TreeEntry"]
 

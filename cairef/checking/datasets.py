@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from cairef.errors import UsageError
 from cairef.files import real
 from cairef.folders import Kind, below
+from cairef.frozen import NamedTuple
 from cairef.layout import Root, has_lines, is_root
 from cairef.reading import read_regular
 from cairef.records.inputs import MAX_BYTES, NO_DATASET, UNREADABLE, Input, inputs_of

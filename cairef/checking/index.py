@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cairef.checking.dependents import dependents
 from cairef.files import real
+from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input

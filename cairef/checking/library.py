@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from cairef import layout
 from cairef.checking.index import index
 from cairef.checking.project import read_project
 from cairef.files import real, shown_path
+from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of

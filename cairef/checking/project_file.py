@@ -6,8 +6,9 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.reading import read_regular
 from cairef.rule import Place
 from cairef.safe_text import cut, escape

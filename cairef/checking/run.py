@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cairef import layout
 from cairef.checking.bound import bounded
@@ -17,6 +17,7 @@ from cairef.checking.places import locate
 from cairef.checking.project import Project, read_project
 from cairef.checking.shards import AtHand, Shard, Workers, in_slices, plan, referring, size_of
 from cairef.findings import Finding, Tallies, Tally
+from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.records.citations import Cited, Stretches
 from cairef.records.coded_words import CodedWords

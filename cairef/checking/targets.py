@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from cairef import layout
 from cairef.checking.datasets import Below, look_below
 from cairef.errors import UsageError
 from cairef.files import is_there, real
+from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.reading import leads_out
 from cairef.records.inputs import Input, inputs_of

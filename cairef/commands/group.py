@@ -6,19 +6,14 @@ are findings, 2 when the call cannot be carried out.
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 
 import click
 
-from cairef import __version__, terminal
-from cairef.errors import CairefError, InvalidDatasetError
-from cairef.safe_text import escape, shown
+from cairef import __version__
+from cairef.commands.status import complain, status_of
 
 __all__ = ["COMMANDS", "command", "load", "run"]
 
@@ -88,49 +83,17 @@ def run() -> int:
     Returns:
         The exit status.
     """
+    return status_of(_called)
+
+
+def _called() -> object:
     try:
-        os.getcwd()  # noqa: PTH109 - as text, which is quicker
-        result = command(standalone_mode=False)
+        return command(standalone_mode=False)
     except _NO_ARGUMENTS as error:
-        _complain(error.format_message(), as_it_is=True)
+        complain(error.format_message(), as_it_is=True)
         return 2
     except click.ClickException as error:
-        _complain(error.format_message())
+        complain(error.format_message())
         return 2
     except click.Abort:
         return 130
-    except InvalidDatasetError as error:
-        _complain(str(error))
-        return 1
-    except CairefError as error:
-        _complain(str(error))
-        return 2
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _complain(_of_the_system(error))
-        return 2
-    except MemoryError:
-        _complain("there is not enough memory")
-        return 2
-    return result if isinstance(result, int) else 0
-
-
-def _of_the_system(error: OSError) -> str:
-    """What the system does not let us do, where no command has its own words for it."""
-    reason = error.strerror or str(error)
-    if error.errno == errno.EBADF:
-        return "standard input or standard output is closed"
-    if error.filename is not None:
-        return f"{shown(os.fsdecode(error.filename), 300)} cannot be used: {reason}"
-    try:
-        os.getcwd()  # noqa: PTH109 - as above
-    except OSError:
-        return f"the working directory is gone or cannot be entered: {reason}"
-    return f"input or output failed: {reason}"
-
-
-def _complain(message: str, *, as_it_is: bool = False) -> None:
-    # Where standard error cannot be written either, the exit status has to say it.
-    with contextlib.suppress(OSError, terminal.OutputError):
-        terminal.write(message if as_it_is else f"cairef: {escape(message)}", sys.stderr)

@@ -6,8 +6,9 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from cairef.frozen import NamedTuple
 from cairef.models import Actor, Claim, DateClaim, Milestone, Party, Record
 from cairef.models.base import Model
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from cairef.dataset.conditions import Dates, When, countries_of, has_words, is_met, when
 from cairef.dataset.wanted import Day, Wanted, Years, codes, ids, languages, texts, unknown, years
-from cairef.frozen import Frozen
+from cairef.frozen import Frozen, NamedTuple
 from cairef.models import Actor, Agreement, Record, Source
 from cairef.models.showing import short, table
 from cairef.schema import OwnCodes

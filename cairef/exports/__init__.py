@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cairef.dataset.tables import TABLES
 from cairef.dataset.tables.arrow import table_named
 from cairef.errors import UsageError
+from cairef.frozen import NamedTuple
 from cairef.suggest import nearest
 
 if TYPE_CHECKING:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from cairef.frozen import NamedTuple
 
 __all__ = ["Cited", "SentenceState", "Stretches", "sentence_states"]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
+from cairef.frozen import NamedTuple
 from cairef.layout import has_lines
 from cairef.reading import Unread, open_regular
 from cairef.records.inputs import MAX_BYTES, Input

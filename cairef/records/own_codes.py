@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cairef import schema
 from cairef.folders import Kind, below
+from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input

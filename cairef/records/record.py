@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cairef import schema
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input
 from cairef.records.parse import parse

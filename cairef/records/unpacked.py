@@ -9,9 +9,10 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cairef.errors import UsageError
+from cairef.frozen import NamedTuple
 from cairef.reading import Unread, open_regular
 from cairef.safe_text import shown
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.safe_text import escape
 from cairef.terminal import text_columns
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
+
+from cairef.frozen import NamedTuple
 
 __all__ = ["CueTerms", "languages_of", "read_cues"]
 

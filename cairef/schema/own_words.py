@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.schema.nodes import Node, node_of
 from cairef.schema.releases import Release

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.schema.nodes import Node, node_of
 from cairef.schema.record_types import RECORD_TYPES

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.sentences import split
 
 __all__ = ["Breaks"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from cairef.frozen import NamedTuple
 from cairef.texts.bodies import in_other_body
 from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.folding import Folded, bare, fold, same_words

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from cairef.frozen import NamedTuple
 
 __all__ = ["paragraphs"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.reading import LEADS_OUT, Unread, leads_out, read_regular
 
 __all__ = ["MOST_BYTES", "Quoted", "SourceText", "is_word_character"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from cairef.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from cairef.dataset.loaded import Dataset

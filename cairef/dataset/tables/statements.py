@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cairef.dataset.tables.declared import Cell, Row, Table, boolean, integer, text
 from cairef.dataset.tables.shared import RECORD, all_records
 from cairef.dataset.tables.verified import is_verified
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer, to_pointer
 from cairef.schema import release
 from cairef.schema.shapes import ABOUT_EVERY_CLAIM, Kind, Shape, shape_of

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cairef.dataset.tables.shared import all_records
 from cairef.exports.linked.addresses import CODES, VOCABULARY, record_address
 from cairef.exports.linked.codelists import codelists
 from cairef.exports.linked.records import LinkedNode, Met, described, named, passages_of
 from cairef.exports.linked.terms import Range, only_range, properties
+from cairef.frozen import NamedTuple
 from cairef.models import Record
 
 if TYPE_CHECKING:

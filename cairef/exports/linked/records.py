@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cairef.dataset.tables.verified import is_verified
 from cairef.exports.linked.addresses import (
@@ -27,6 +27,7 @@ from cairef.exports.linked.terms import (
     property_of,
     range_of,
 )
+from cairef.frozen import NamedTuple
 from cairef.models import Record
 from cairef.pointers import Pointer, to_pointer
 from cairef.schema import RECORD_TYPES, release

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.schema import RECORD_TYPES, release
 from cairef.schema.nodes import Node, node_of
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cairef.frozen import NamedTuple
 from cairef.models import CountryClaim, DateClaim, Milestone
 
 if TYPE_CHECKING:

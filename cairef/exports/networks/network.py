@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cairef.dataset.tables import TABLES, Cell
 from cairef.dataset.tables.shared import CLAIM, claim_cells
+from cairef.frozen import NamedTuple
 from cairef.models import Actor, Agreement
 
 if TYPE_CHECKING:

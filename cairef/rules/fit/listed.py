@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand

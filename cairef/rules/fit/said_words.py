@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cairef.frozen import NamedTuple
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.texts.source_text import Quoted
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cairef.frozen import NamedTuple
 from cairef.records.record import Record
 from cairef.rules.fit.said import Said, plain, words_of
 from cairef.rules.fit.sentences import blanked, sentences_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cairef.frozen import NamedTuple
 from cairef.rule import Problem, declare
 from cairef.rules.fit.printed import prints
 from cairef.rules.fit.taken_out import is_taken_out

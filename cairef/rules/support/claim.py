@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cairef.frozen import NamedTuple
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
 from cairef.schema import NO_OWN_CODES, KnownCodes, OwnCodes, Release

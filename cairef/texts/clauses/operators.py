@@ -24,8 +24,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.texts.clauses.mentions import KINDS
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.reader import CueReader

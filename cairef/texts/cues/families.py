@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.cues.words import HYPHENS, Vocabulary, Word, vocabulary_of
 from cairef.texts.languages import Pack, han
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.cues.families import FAR, MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.indexed import IndexedWords
 from cairef.texts.cues.mentions import CueMention

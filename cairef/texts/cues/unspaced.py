@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from cairef.frozen import NamedTuple
 from cairef.texts.boundaries import is_bounded
 from cairef.texts.cues.families import FAR, MOST_BETWEEN, MOST_FAR, Run, runs_of, small
 from cairef.texts.cues.mentions import CueMention

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.texts.languages.pack import Pack
 
 __all__ = ["HEAD", "HYPHENS", "Vocabulary", "Word", "vocabulary_of"]

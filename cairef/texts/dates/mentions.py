@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.dates.edtf import exact_day, same
 
 __all__ = ["DateMention", "Opened", "Reading", "WeekdayMention", "supports", "with_spans"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from cairef.frozen import NamedTuple
 from cairef.texts.dates.context import is_joined, is_named
 from cairef.texts.dates.forms import Form, Forms, forms_of
 from cairef.texts.dates.mentions import DateMention, Opened, Reading, WeekdayMention

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from cairef.frozen import NamedTuple
 
 __all__ = ["BLANK", "Part", "compiled", "one_of", "words_of"]
 

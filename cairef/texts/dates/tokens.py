@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.dates.templates import BLANK
 
 __all__ = [

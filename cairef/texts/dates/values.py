@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.dates.edtf import bounds
 from cairef.texts.dates.forms import Form, Forms
 from cairef.texts.dates.tokens import BLANK, NUMBER, Tokens

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.texts.languages.pack import Pack, pack_from
 
 __all__ = ["TAGS", "Han", "Pack", "han", "language_of", "pack_of", "read_data"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.boundaries import cluster_break
 from cairef.texts.numbers.forms import Forms
 from cairef.texts.numbers.patterns import CURRENCY, LATIN

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.texts.languages.pack import Pack
 from cairef.texts.numbers.patterns import CURRENCY, GAP, LATIN, either, lookup
 

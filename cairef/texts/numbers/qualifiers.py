@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.numbers.forms import Forms
 from cairef.texts.numbers.patterns import CURRENCY, lookup
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.boundaries import cluster_break
 from cairef.texts.languages.pack import Pack
 from cairef.texts.numbers.figures import figure_at, glued_letters, past

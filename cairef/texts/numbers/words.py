@@ -9,8 +9,8 @@ joins: "and", with the least multiplier they may follow; zeros; point: "point".
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from typing import NamedTuple
 
+from cairef.frozen import NamedTuple
 from cairef.texts.boundaries import cluster_break
 from cairef.texts.numbers.lexicon import Lexicon, Word
 from cairef.texts.numbers.patterns import lookup
