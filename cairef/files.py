@@ -9,10 +9,10 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cairef.errors import UsageError
+from cairef.frozen import NamedTuple
 from cairef.reading import leads_out
 from cairef.safe_text import shown
 
@@ -66,8 +66,7 @@ def is_there(path: Path) -> bool:
         raise UsageError(f"{_named(path)} cannot be read: {error.strerror or error}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file to be written.
 
     Attributes:
@@ -93,7 +92,7 @@ def write(changes: Iterable[Change]) -> None:
         UsageError: A file cannot be written, has changed since it was read, is there already though it should be new,
             or lies outside the folder that it must not leave.
     """
-    todo = [replace(change, path=_target(change)) for change in changes]
+    todo = [change._replace(path=_target(change)) for change in changes]
     folders: list[Path] = []
     staged: list[tuple[Change, Path]] = []
     done: list[Change] = []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.errors import UsageError
 from cairef.files import is_there, real, shown_path
 from cairef.folders import Kind, below
+from cairef.frozen import NamedTuple
 from cairef.safe_text import shown
 
 __all__ = [
@@ -29,8 +29,7 @@ __all__ = [
 _PACKAGE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A folder with `dataset/` and `seeds/` in it; or one whose texts are in a folder that the caller names.
 
     Attributes:

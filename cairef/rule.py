@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from cairef.frozen import NamedTuple
@@ -72,8 +71,7 @@ class Problem(NamedTuple):
         return self.rule.code
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: what it is called and why it is there.
 
     Attributes:

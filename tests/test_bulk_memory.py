@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tracemalloc
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,7 @@ def test_an_entry_of_a_line_comes_back_as_it_was() -> None:
     for number, given in enumerate(inputs_of(Root(BASE)), 1):
         record = corpus.read(given).record
         assert record is not None
-        entry = replace(
-            Entry.of(record, with_references=True),
+        entry = Entry.of(record, with_references=True)._replace(
             input=Input(Path("all.jsonl"), within=BASE, line=number, offset=number * 10**10, size=7),
         )
         assert corpus.enter(entry) is None
@@ -38,7 +36,7 @@ def test_an_entry_of_a_line_takes_some_hundred_bytes() -> None:
     try:
         before = tracemalloc.get_traced_memory()[0]
         for number in range(20_000):
-            given = replace(file, line=number + 1, offset=number * 5_000, size=5_000)
+            given = file._replace(line=number + 1, offset=number * 5_000, size=5_000)
             corpus.enter(Entry(f"weather-cloud-mou-{number}", "agreement", given))
         taken = tracemalloc.get_traced_memory()[0] - before
     finally:

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import stat
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -275,7 +274,7 @@ class TestDeprecatedCode:
     def test_a_code_of_the_schema_may_be_deprecated(self, monkeypatch: pytest.MonkeyPatch, base: Root) -> None:
         of_the_base = release("1.0.0")
         known = of_the_base.codelists
-        relations = {**known["relation"], "part-of": replace(known["relation"]["part-of"], deprecated=True)}
+        relations = {**known["relation"], "part-of": known["relation"]["part-of"]._replace(deprecated=True)}
         monkeypatch.setitem(vars(of_the_base), "codelists", {**known, "relation": relations})
         (finding,) = validate(base.path).findings
         assert (finding.code, finding.pointer) == ("S006", "/relations/0/type")

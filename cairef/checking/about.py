@@ -17,10 +17,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.safe_text import shown
 from cairef.suggest import nearest
 
@@ -34,8 +34,7 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LONGEST = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a dataset says of itself.
 
     Attributes:

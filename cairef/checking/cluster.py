@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -123,7 +122,7 @@ def from_anywhere(given: Input) -> Input:
     if given.path is None:
         return given
     within = None if given.within is None else given.within.absolute()
-    return replace(given, path=given.path.absolute(), within=within, label=given.name)
+    return given._replace(path=given.path.absolute(), within=within, label=given.name)
 
 
 def _lost() -> tuple[type[BaseException], ...]:

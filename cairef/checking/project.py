@@ -20,7 +20,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from cairef.checking.about import NOTHING_SAID, About, read_about
 from cairef.checking.project_file import START, Refused, read_tables
 from cairef.clock import utc_day
 from cairef.files import shown_path
+from cairef.frozen import NamedTuple
 from cairef.records.inputs import Input
 from cairef.rule import Place, Problem, Rule, Stage
 from cairef.rules import RULES
@@ -49,8 +49,7 @@ _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,39}")
 _LONGEST = dt.timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A finding that is let pass.
 
     Attributes:

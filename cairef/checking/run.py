@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
@@ -197,8 +196,7 @@ def _findings(
     corpus.cited, corpus.coded = cited, coded
     chosen = Chosen(ids=todo.ids, cited=sources, whole=whole, readable=not corpus.refused)
     if changes is not None:
-        chosen = replace(
-            chosen,
+        chosen = chosen._replace(
             revision=changes.revision,
             edited=changes.edited,
             concerns=changes.concern,

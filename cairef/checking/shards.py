@@ -7,7 +7,6 @@ that the first has given. What shards find is put together in their order.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Protocol
 
@@ -33,7 +32,6 @@ Shard = tuple[Input | Part, ...]
 _FILES = 200
 
 
-@dataclass(slots=True)
 class Checked:
     """What the checks of the records of a shard have found.
 
@@ -45,11 +43,12 @@ class Checked:
         coded: Which of them code which words, where that was asked for.
     """
 
-    findings: list[Finding] = field(default_factory=list)
-    tallies: Tallies = field(default_factory=Tallies)
-    sources: set[str] = field(default_factory=set)
-    cited: dict[str, Cited] = field(default_factory=dict)
-    coded: CodedWords = field(default_factory=CodedWords)
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.tallies = Tallies()
+        self.sources: set[str] = set()
+        self.cited: dict[str, Cited] = {}
+        self.coded = CodedWords()
 
 
 class Workers(Protocol):

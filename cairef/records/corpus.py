@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cairef import layout
 from cairef.clock import utc_day
 from cairef.files import real
+from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
@@ -46,8 +46,7 @@ _MOST_TITLES = 64
 _Kept = TypeVar("_Kept")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceState:
+class SourceState(NamedTuple):
     """A source's text, or the reason why it cannot be cited.
 
     Attributes:

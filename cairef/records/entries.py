@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterator, KeysView, Mapping, MutableMapping
-from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input
 from cairef.records.record import Record
@@ -15,8 +15,7 @@ from cairef.records.record import Record
 __all__ = ["Entries", "Entry", "Owners", "TextFacts", "plain_label"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextFacts:
+class TextFacts(NamedTuple):
     """What a source record says of its text."""
 
     file: str
@@ -26,8 +25,7 @@ class TextFacts:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is kept of a record while others are checked: a record itself may be forgotten and read again.
 
     Attributes:
@@ -131,7 +129,7 @@ class Entries(MutableMapping[str, Entry]):
 
     def _packed(self, entry: Entry) -> bytes:
         given, text = entry.input, entry.text
-        file = replace(given, line=0, offset=0, size=0)
+        file = given._replace(line=0, offset=0, size=0)
         number = self._numbers.setdefault(file, len(self._files))
         if number == len(self._files):
             self._files.append(file)
@@ -141,7 +139,7 @@ class Entries(MutableMapping[str, Entry]):
 
     def _unpacked(self, identifier: str, packed: bytes) -> Entry:
         names, kind, above, facts, refers, label, number, line, offset, size = marshal.loads(packed)  # noqa: S302 - our own
-        given = replace(self._files[number], line=line, offset=offset, size=size)
+        given = self._files[number]._replace(line=line, offset=offset, size=size)
         text = TextFacts(*facts) if facts else None
         return Entry(identifier, self._type, given, names, kind, above, text, frozenset(refers), label)
 

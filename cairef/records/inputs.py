@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.files import shown_path
+from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.reading import LEADS_OUT, Unread, read_regular, read_stretch
 from cairef.records.unpacked import plain
@@ -48,8 +48,7 @@ NO_DATASET = declare(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A record to check: a file, a line of one, or text at hand such as that of standard input.
 
     Attributes:

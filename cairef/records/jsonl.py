@@ -7,7 +7,6 @@ is a finding of its own; so is a packed file that ends too early.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,8 +25,7 @@ _BLANK = b" \t\r"
 _STEP = 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Some lines of a file, one after the other.
 
     Attributes:
@@ -93,7 +91,7 @@ def parts_of(given: Input) -> Iterator[Part | Input]:
         if at > start:
             yield Part(given, start, at, first)
     if found.wrong:
-        yield replace(given, line=line, offset=at, wrong=found.wrong)
+        yield given._replace(line=line, offset=at, wrong=found.wrong)
 
 
 def each_of(given: Iterable[Input | Part]) -> Iterator[Line]:

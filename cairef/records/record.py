@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,6 @@ RECORD_TYPE = declare(
 )
 
 
-@dataclass(eq=False)
 class Record:
     """A record that its schema accepts.
 
@@ -41,9 +39,10 @@ class Record:
         release: The release of the schema that it names.
     """
 
-    input: Input
-    value: dict[str, Any]
-    release: Release
+    def __init__(self, given: Input, value: dict[str, Any], release: Release) -> None:
+        self.input = given
+        self.value = value
+        self.release = release
 
     @property
     def path(self) -> Path | None:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from urllib.parse import quote
 
 from cairef.findings import Finding, Report
+from cairef.frozen import NamedTuple
 
 __all__ = ["Base", "base_of", "find_base", "uri"]
 
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """The folder that paths are relative to, and the working directory.
 
     Attributes:

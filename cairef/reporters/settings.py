@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from cairef.findings import Report
+from cairef.frozen import NamedTuple
 from cairef.reporters.paths import Base
 
 __all__ = ["MAX_FINDINGS", "PLAIN", "Reporter", "Settings"]
@@ -15,8 +15,7 @@ MAX_FINDINGS = 1000
 """How many findings are written in the formats that are read line by line, unless another number is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How a report is wanted.
 
     Attributes:

@@ -53,7 +53,7 @@ def open_record(root: Root, identifier: str) -> Subject:
     if problems or value != getattr(dataset, folder)[identifier].to_json():
         raise UsageError(f"{shown(str(path), 300)} was changed just now; try again")
     make_whole(value)
-    return Subject(given, value, release(value["schema_version"]), root, path, data, dataset)
+    return Subject(given, value, release(value["schema_version"]), root=root, file=path, data=data, dataset=dataset)
 
 
 def _stands_against(finding: Finding) -> bool:

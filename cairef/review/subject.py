@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,15 +10,15 @@ from cairef.dataset import Dataset
 from cairef.layout import Root
 from cairef.pointers import Pointer, follow
 from cairef.records import stamp
+from cairef.records.inputs import Input
 from cairef.records.own_codes import read_own_codes
 from cairef.records.record import Record
-from cairef.schema import KnownCodes
+from cairef.schema import KnownCodes, Release
 from cairef.schema.shapes import Part
 
 __all__ = ["Subject"]
 
 
-@dataclass(eq=False)
 class Subject(Record):
     """A record that is read, in its dataset.
 
@@ -30,10 +29,22 @@ class Subject(Record):
         dataset: The dataset that holds it.
     """
 
-    root: Root
-    file: Path
-    data: bytes
-    dataset: Dataset
+    def __init__(
+        self,
+        given: Input,
+        value: dict[str, Any],
+        release: Release,
+        *,
+        root: Root,
+        file: Path,
+        data: bytes,
+        dataset: Dataset,
+    ) -> None:
+        super().__init__(given, value, release)
+        self.root = root
+        self.file = file
+        self.data = data
+        self.dataset = dataset
 
     @cached_property
     def parts(self) -> list[Part]:

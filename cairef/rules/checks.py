@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.findings import Tally
+from cairef.frozen import NamedTuple
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.record import Record
 from cairef.rule import Problem
@@ -33,8 +33,7 @@ OnRecord = Callable[[Record, Corpus], Iterator[Found]]
 """A check of one record against the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What a run checks.
 
     Attributes:

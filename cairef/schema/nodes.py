@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from cairef.frozen import NamedTuple
 from cairef.pointers import Pointer
 from cairef.schema.releases import CODES, Release
 
 __all__ = ["Node", "node_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A subschema in the place where it is used.
 
     Attributes:

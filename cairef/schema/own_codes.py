@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from cairef.frozen import Frozen, NamedTuple
 from cairef.schema.releases import Code, Release
 
 __all__ = ["NO_OWN_CODES", "KnownCodes", "OwnCodes"]
@@ -13,10 +13,10 @@ __all__ = ["NO_OWN_CODES", "KnownCodes", "OwnCodes"]
 Families = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 _PREFIX = "x-"
+_NONE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OwnCodes:
+class OwnCodes(Frozen):
     """The codes and cue terms that a dataset declares.
 
     Attributes:
@@ -26,9 +26,17 @@ class OwnCodes:
         unread: The codelists whose file could not be read, so that it is not known what it declares.
     """
 
-    codelists: Mapping[str, Mapping[str, Code]] = field(default_factory=dict)
-    families: Mapping[str, Families] = field(default_factory=dict)
-    unread: frozenset[str] = frozenset()
+    codelists: Mapping[str, Mapping[str, Code]]
+    families: Mapping[str, Families]
+    unread: frozenset[str]
+
+    def __init__(
+        self,
+        codelists: Mapping[str, Mapping[str, Code]] = _NONE,
+        families: Mapping[str, Families] = _NONE,
+        unread: frozenset[str] = frozenset(),
+    ) -> None:
+        self.__dict__.update(codelists=codelists, families=families, unread=unread)
 
     @classmethod
     def of(cls, files: Iterable[Mapping[str, Any]], unread: Iterable[str] = ()) -> OwnCodes:
@@ -71,8 +79,7 @@ NO_OWN_CODES = OwnCodes()
 """Those of a dataset that declares none."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCodes:
+class KnownCodes(NamedTuple):
     """The codes that records of a dataset may have.
 
     Attributes:

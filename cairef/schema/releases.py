@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import decimal as _decimal  # noqa: F401 - jsonschema_rs imports it later, and panics when an interrupt comes right then
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +18,7 @@ import orjson
 
 from cairef import layout
 from cairef.errors import UsageError
-from cairef.frozen import Frozen
+from cairef.frozen import Frozen, NamedTuple
 from cairef.rule import Problem
 from cairef.schema.cue_terms import CueTerms, languages_of, read_cues
 from cairef.schema.record_types import RECORD_TYPES
@@ -38,8 +37,7 @@ _EXAMPLES = "examples"
 _SHARED = ("common.schema.json", CODES)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A code of a codelist.
 
     Attributes:

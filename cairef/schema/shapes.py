@@ -7,7 +7,6 @@ of that kind wherever it stands, so that a new field needs no new code here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -47,8 +46,7 @@ class Value(NamedTuple):
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What an object of the schema holds.
 
     Attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +17,6 @@ MOST_BYTES = 100 * 2**20
 """The largest source that is read, in bytes."""
 
 
-@dataclass(frozen=True)
 class SourceText:
     """The text of a source.
 
@@ -29,10 +27,11 @@ class SourceText:
         text: The bytes read as UTF-8, with nothing normalised.
     """
 
-    id: str
-    path: Path
-    data: bytes
-    text: str
+    def __init__(self, identifier: str, path: Path, data: bytes, text: str) -> None:
+        self.id = identifier
+        self.path = path
+        self.data = data
+        self.text = text
 
     @classmethod
     def read(cls, source_id: str, path: Path, within: Path | None = None) -> SourceText | Unread:

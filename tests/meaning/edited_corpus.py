@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from cairef.records.corpus import Corpus, Entry, SourceState
 from cairef.records.inputs import Input
@@ -16,9 +15,10 @@ from cairef.texts.names import Names
 __all__ = ["Edited", "EditedCorpus"]
 
 
-@dataclass(frozen=True, slots=True)
 class Edited(Input):
     """A file of a record with other bytes in it than on disk."""
+
+    __slots__ = ()
 
     def read(self) -> bytes | Problem:
         return self.data
@@ -59,7 +59,7 @@ class EditedCorpus(Corpus):
             self.alike = self._same_names = False
             return
         entry = Entry.of(opened.record)
-        self.alike = self.alike and before is not None and replace(entry, input=before.input) == before
+        self.alike = self.alike and before is not None and entry._replace(input=before.input) == before
         self._same_names = self._same_names and before is not None and entry.names == before.names
         self.entries(entry.type)[identifier] = entry
 

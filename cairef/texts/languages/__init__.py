@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cairef.frozen import NamedTuple
-from cairef.texts.languages.pack import Pack, pack_from
+from cairef.texts.languages.pack import Pack
 
 __all__ = ["TAGS", "Han", "Pack", "han", "language_of", "pack_of", "read_data"]
 
@@ -44,7 +44,7 @@ def language_of(tag: str) -> str:
 
 @cache
 def _load(tag: str) -> Pack:
-    return pack_from(read_data(f"{tag}.json"), _cldr()[tag])
+    return Pack(read_data(f"{tag}.json"), _cldr()[tag])
 
 
 @cache

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Pack", "pack_from"]
+from cairef.frozen import Frozen
+
+__all__ = ["Pack"]
 
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Pack:
+class Pack(Frozen):
     """A language.
+
+    Its file may name more months, weekdays and group signs than CLDR does: `"months": {"9": ["Sept"]}`,
+    `"weekdays": {"4": ["Thurs"]}` (Monday is 1), `"groups": ["'"]`.
+
+    Args:
+        own: The data of its file.
+        cldr: CLDR's part of it.
 
     Attributes:
         tag: Its BCP 47 tag.
@@ -51,31 +58,25 @@ class Pack:
     clauses: Mapping[str, Any]
     operators: Mapping[str, Any]
 
-
-def pack_from(own: Mapping[str, Any], cldr: Mapping[str, Any]) -> Pack:
-    """A pack, from the file of the language and CLDR's part.
-
-    The file may name more months, weekdays and group signs than CLDR does: `"months": {"9": ["Sept"]}`,
-    `"weekdays": {"4": ["Thurs"]}` (Monday is 1), `"groups": ["'"]`.
-    """
-    return Pack(
-        tag=own["tag"],
-        name=own["name"],
-        spaced=own["spaced"],
-        checked_by=tuple(own.get("checked_by", ())),
-        months=_with(cldr["months"], own.get("months", {})),
-        weekdays=_with(cldr["weekdays"], own.get("weekdays", {})),
-        digits=cldr["digits"],
-        decimal=own.get("decimal", cldr["decimal"]),
-        groups=tuple(dict.fromkeys([cldr["group"], *own.get("groups", ())])),
-        dates=own.get("dates", {}),
-        numbers=own.get("numbers", {}),
-        sentences=own.get("sentences", {}),
-        names=own.get("names", {}),
-        cues=own.get("cues", {}),
-        clauses=own.get("clauses", {}),
-        operators=own.get("operators", {}),
-    )
+    def __init__(self, own: Mapping[str, Any], cldr: Mapping[str, Any]) -> None:
+        self.__dict__.update(
+            tag=own["tag"],
+            name=own["name"],
+            spaced=own["spaced"],
+            checked_by=tuple(own.get("checked_by", ())),
+            months=_with(cldr["months"], own.get("months", {})),
+            weekdays=_with(cldr["weekdays"], own.get("weekdays", {})),
+            digits=cldr["digits"],
+            decimal=own.get("decimal", cldr["decimal"]),
+            groups=tuple(dict.fromkeys([cldr["group"], *own.get("groups", ())])),
+            dates=own.get("dates", {}),
+            numbers=own.get("numbers", {}),
+            sentences=own.get("sentences", {}),
+            names=own.get("names", {}),
+            cues=own.get("cues", {}),
+            clauses=own.get("clauses", {}),
+            operators=own.get("operators", {}),
+        )
 
 
 def _with(names: list[list[str]], more: Mapping[str, list[str]]) -> tuple[Words, ...]:
