@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cairef.frozen import Frozen, NamedTuple
+from cairef.frozen import Frozen
 from cairef.schema.releases import Code, Release
 
 __all__ = ["NO_OWN_CODES", "KnownCodes", "OwnCodes"]
@@ -79,7 +79,7 @@ NO_OWN_CODES = OwnCodes()
 """Those of a dataset that declares none."""
 
 
-class KnownCodes(NamedTuple):
+class KnownCodes:
     """The codes that records of a dataset may have.
 
     Attributes:
@@ -87,8 +87,11 @@ class KnownCodes(NamedTuple):
         own: The dataset's own codes.
     """
 
-    release: Release
-    own: OwnCodes = NO_OWN_CODES
+    __slots__ = ("own", "release")
+
+    def __init__(self, release: Release, own: OwnCodes = NO_OWN_CODES) -> None:
+        self.release = release
+        self.own = own
 
     def of(self, codelist: str) -> Mapping[str, Code]:
         """The codes of a codelist: those of the release, then the dataset's own where the list is open."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
-from cairef.schema import Code, KnownCodes
+from cairef.schema import NO_OWN_CODES, Code, KnownCodes, OwnCodes, Release
 from cairef.site.languages import ENGLISH, Language
 
 __all__ = ["LocalCodes", "Words", "date_in_words", "doubtful"]
@@ -17,7 +16,6 @@ _DECADE = re.compile("[0-9]{3}X")
 _DOUBT = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 
 
-@dataclass(frozen=True)
 class LocalCodes(KnownCodes):
     """The codes that records of a dataset may have, with their titles in a language.
 
@@ -25,7 +23,9 @@ class LocalCodes(KnownCodes):
         language: The language.
     """
 
-    language: Language = ENGLISH
+    def __init__(self, release: Release, own: OwnCodes = NO_OWN_CODES, language: Language = ENGLISH) -> None:
+        super().__init__(release, own)
+        self.language = language
 
     def of(self, codelist: str) -> Mapping[str, Code]:
         """The codes of a codelist: those of the release, then the dataset's own where the list is open."""
@@ -36,7 +36,7 @@ class LocalCodes(KnownCodes):
         return self._titled(codelist, super().code(codelist, code))
 
     def _titled(self, codelist: str, code: Code) -> Code:
-        return replace(code, title=self.language.code(codelist, code.code, code.title))
+        return code._replace(title=self.language.code(codelist, code.code, code.title))
 
 
 class Words:
