@@ -51,7 +51,7 @@ def in_other_body(text: str, start: int, end: int, pack: Pack | None, *, person:
         person: Whether it is a person's name, which may follow the name of a body without a comma, behind an office:
             "Viện trưởng Viện Vật liệu Đông Đô Nguyễn Hữu Tâm".
     """
-    if _hyphenated(text, start, end):
+    if _hyphenated(text, start, end, pack):
         return True
     if pack is None or not pack.names:
         return False
@@ -72,16 +72,18 @@ def nouns_of_bodies() -> frozenset[str]:
     return frozenset(noun for pack in packs for noun in pack.names.get("bodies", ()) if noun.isalpha())
 
 
-def _hyphenated(text: str, start: int, end: int) -> bool:
-    """Whether the name is a part of a compound such as "China-ASEAN", not of one such as "China-led"."""
+def _hyphenated(text: str, start: int, end: int, pack: Pack | None) -> bool:
+    """Whether the name is a part of a compound such as "China-ASEAN", not of one such as "China-led" or "VW-Chef"."""
     if start > 1 and _is_hyphen(text, start - 1) and text[start - 2].isalnum():
         return True
     if end + 1 >= len(text) or not _is_hyphen(text, end):
         return False
     gap = _GAP.match(text, end + 1) if text[end + 1] in "\r\n" else None
     at = gap.end() if gap else end + 1
-    following = text[at : at + 1]
-    return following.isalpha() and not following.islower()
+    following = _WORD.match(text, at)
+    if following is None or following[0][0].islower() or not following[0][0].isalpha():
+        return False
+    return pack is None or following[0] not in pack.names.get("offices", ())
 
 
 def _is_hyphen(text: str, at: int) -> bool:

@@ -11,12 +11,17 @@ from functools import cache
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["takes_out"]
+__all__ = ["begins_taking_out", "takes_out"]
 
 
 def takes_out(words: str, pack: Pack) -> bool:
     """Whether words between two numbers make the second a part of the first, as far as a language's are known."""
     return _finder(pack).search(words) is not None
+
+
+def begins_taking_out(words: str, pack: Pack) -> bool:
+    """Whether the words behind a number begin with such a word: "five *of which*", "drei *davon*"."""
+    return pack.spaced and _finder(pack).match(words.lstrip()) is not None
 
 
 @cache

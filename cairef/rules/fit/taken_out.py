@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cairef.texts.numbers import NumberMention
 from cairef.texts.short_words import is_partitive
-from cairef.texts.taken_out import takes_out
+from cairef.texts.taken_out import begins_taking_out, takes_out
 
 if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
@@ -36,9 +36,12 @@ def is_taken_out(text: str, mentions: Mentions, number: NumberMention, start: in
         return False
     near = mentions.numbers(max(0, start - _BESIDE), min(number.whole_start, end + _BESIDE))
     others = [each for each in near if isinstance(each, NumberMention) and each.whole_end <= number.whole_start]
-    # "9 patents applied for, of which 4 were granted".
+    # "9 patents applied for, of which 4 were granted", or "4 of which".
     behind = max([end, *(each.whole_end for each in others)])
-    if others and takes_out(text[behind : number.whole_start], mentions.pack):
+    following = text[number.whole_end : number.whole_end + _BESIDE]
+    if others and (
+        takes_out(text[behind : number.whole_start], mentions.pack) or begins_taking_out(following, mentions.pack)
+    ):
         return not mentions.numbers(behind, number.whole_start)
     # "Of the eight stations, five entered service".
     return any(

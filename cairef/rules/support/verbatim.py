@@ -11,6 +11,7 @@ from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
 from cairef.texts.boundaries import verbatim_bounded
+from cairef.texts.numbers.patterns import CURRENCY
 from cairef.texts.source_text import Quoted
 
 __all__ = ["VERBATIM", "verbatim"]
@@ -26,10 +27,13 @@ VERBATIM = declare(
 )
 
 
+_CURRENCY = re.compile(CURRENCY)
+
+
 def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Problem]:
     """Check words given as printed."""
     places = [(quoted, at) for quoted in claim.quotes for at in quoted.places(value)]
-    if any(verbatim_bounded(quoted.text, at, at + len(value)) for quoted, at in places):
+    if any(_is_whole(quoted.text, at, at + len(value)) for quoted, at in places):
         return
     if places:
         message = f"{shown(value)} begins or ends within a word of the source"
@@ -39,6 +43,14 @@ def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -
     hint = f"the quote prints {shown(near)}" if near else "give the words as a quote prints them, or quote more"
     message = f"{shown(value)} stands in no quote of this claim"
     yield VERBATIM.at(pointer, message, hint, source=claim.first, expected="words of a quote", found=claim.shown_quotes)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends where words do; a currency may touch its amount, as in "RM6.4"."""
+    if verbatim_bounded(text, start, end):
+        return True
+    money = text[end : end + 1].isdigit() and _CURRENCY.fullmatch(text, start, end) is not None
+    return money and not text[max(0, start - 1) : start].isalnum()
 
 
 def _other_case(quoted: Quoted, value: str) -> str | None:

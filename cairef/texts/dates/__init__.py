@@ -4,10 +4,10 @@
 
 - `forms`: templates (see `templates`) by what they give: `single` dates, `range`, `list`, `numeric` figures in the
   order of the language (`order`), `short` ones with a year of two digits, bare `year` and `years`, a `month` or a `day`
-  that needs a word before it, `decade`, `century`, `vague` ones, which EDTF cannot say, and `era` years counted from
-  `era_offset`;
+  that needs a word before it, `decade`, `century`, `vague` ones, which EDTF cannot say, the `end` of a year, and `era`
+  years counted from `era_offset`;
 - `words`: names for words and pieces of templates; `lists`: how the items of a list are written;
-- `before`, `after`: words around a date that change it: `about`, `vague`, `since`, `until`, `fiscal`, `weekday`;
+- `before`, `after`: words around a date that change it: `about`, `vague`, `end`, `since`, `until`, `fiscal`, `weekday`;
 - `days`, `month_numbers`, `ordinals`, `numerals`, `spelled_years`: numbers in words; `eras`: the words of eras;
 - `year`, `day`: the words around a number that make it a year or a day (`before`, `after_starts`), or another number
   (`not_before`, `counts_before`, `not_after`, `not_after_starts`, and `plural`, the endings of what is counted);

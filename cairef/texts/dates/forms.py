@@ -39,7 +39,7 @@ _NUMBERS = {
     "n": LOW + MONTH + DAY,
     "yy": MONTH + DAY + TWO,
 }
-_BEFORE_AFTER = ("about", "vague", "bound", "since", "until", "fiscal", "weekday")
+_BEFORE_AFTER = ("about", "vague", "end", "bound", "since", "until", "fiscal", "weekday")
 
 
 class Form:

@@ -14,6 +14,7 @@ from cairef.texts.languages import Pack
 __all__ = ["read", "read_dates"]
 
 _MOST_AROUND = 3
+_PART = "it is a part of a time, which EDTF as the schema has it cannot say"
 
 
 class _Around(NamedTuple):
@@ -115,7 +116,7 @@ class _Reader:
             at = found.end
         kinds = {one.kind: one for one in [*around, *behind]}
         first, last = core.start, core.end
-        for kind in ("about", "vague", "bound", "fiscal"):
+        for kind in ("about", "vague", "end", "bound", "fiscal"):
             one = kinds.get(kind)
             if one is None or (kind == "fiscal" and core.why != TWO_WAYS):
                 continue
@@ -142,7 +143,8 @@ class _Reader:
             elif is_named(self.forms, self.tokens, core):
                 value, why = None, "it is a part of a name"
             mention = DateMention(*place, value, weekday, why, *_without_stop(self.tokens.text, *whole))
-            self.found.dates.append(mention._replace(opened=self._opened(mention, kinds)))
+            named = edtf if why == _PART and "vague" not in kinds else None
+            self.found.dates.append(mention._replace(opened=self._opened(mention, value or named, kinds)))
         return max(at, last)
 
     def _follows_a_number(self, core: Core) -> bool:
@@ -160,19 +162,20 @@ class _Reader:
             return f"{year:04d}/{year - year % 100 + self.tokens.number(core.end - 1):04d}", None
         if edtf is None:
             return None, core.why or "no such day"
-        if "vague" in kinds:
-            return None, "it is a part of a time, which EDTF as the schema has it cannot say"
+        if core.kind == "end" or kinds.keys() & {"vague", "end"}:
+            return None, _PART
         if "bound" in kinds:
             return None, "the text only says that it is before or after it"
         if "about" in kinds:
             return (None, "about which end is not said") if "/" in edtf else (f"{edtf}~", None)
         return edtf, None
 
-    def _opened(self, mention: DateMention, kinds: dict[str, _Around]) -> Opened | None:
-        if mention.edtf is None or "/" in mention.edtf:
+    def _opened(self, mention: DateMention, value: str | None, kinds: dict[str, _Around]) -> Opened | None:
+        """What "since" and "until" make of a value: "until the end of 2027" is until 2027."""
+        if value is None or "/" in value:
             return None
-        for kind, edtf in (("since", f"{mention.edtf}/.."), ("until", f"../{mention.edtf}")):
-            if kind in kinds:
+        for kind, edtf in (("since", f"{value}/.."), ("until", f"../{value}")):
+            if kind in kinds and (kind == "until" or mention.edtf):
                 start = min(mention.whole_start, self.tokens.starts[kinds[kind].start])
                 end = max(mention.whole_end, self.tokens.ends[kinds[kind].end - 1])
                 return Opened(edtf, start, end)

@@ -42,7 +42,7 @@ class Senses:
             return False
         if core.parts == {"m", "d"} and core.kind == "single" and not self._is_day(core, known):
             return False
-        if core.kind in {"year", "years"} and not known & {"vague", "bound", "since", "until", "fiscal"}:
+        if core.kind in {"year", "years"} and not known & {"vague", "end", "bound", "since", "until", "fiscal"}:
             return not is_counted(self.forms, self.tokens, core)
         return True
 

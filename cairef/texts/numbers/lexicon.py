@@ -93,6 +93,11 @@ class Lexicon:
         suffixes = self.all_of("suffixes")
         return rf"(?:(?!\w)|(?={either(suffixes)}))" if suffixes else r"(?!\w)"
 
+    @cached_property
+    def counted_behind(self) -> re.Pattern[str]:
+        """Words behind which words that are else no number count: "*only* one of the sites", not "the only one"."""
+        return re.compile(rf"(?<!the )(?<!\w){either(self.all_of('counted_behind'))}{GAP}$", re.I)
+
     def ends_word(self, text: str, at: int) -> bool:
         """Whether a number word may end at an offset."""
         return not self.spaced or self._end.match(text, at) is not None

@@ -124,8 +124,10 @@ def _find(  # taken spans are given in offsets of the whole text, of which this 
             at = taken[before][1] - first
             continue
         if kind == "not":
-            at = match.end()
-            continue
+            if not forms.counted_behind.search(text[max(0, begin - _REACH) : begin]):
+                at = match.end()
+                continue
+            kind = "word"
         limit = taken[before + 1][0] - first if before + 1 < len(taken) else end
         limit = max(min(limit, end), begin + 1)
         chained = bool(found) and text[found[-1].end : begin - 1] in {"", "%"} and found[-1].end < begin
