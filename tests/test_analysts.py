@@ -267,7 +267,9 @@ def test_the_digest_of_a_dataset_changes_with_any_record(base: Root) -> None:
     assert cairef.load(base.path).digest != before
 
 
-@pytest.mark.parametrize("what", ["data", "agreements", "record", "claim", "span", "report"])
+@pytest.mark.parametrize(
+    "what", ["data", "agreements", "record", "claim", "span", "report", "tables", "table", "arrow tables", "release"]
+)
 def test_what_is_shown_where_somebody_types_is_short(data: cairef.Dataset, what: str) -> None:
     record = data.agreements["misti-caih-mou"]
     shown = {
@@ -276,11 +278,22 @@ def test_what_is_shown_where_somebody_types_is_short(data: cairef.Dataset, what:
         "record": record,
         "claim": record.parties[0],
         "span": record.parties[0].evidence[0],
+        "tables": cairef.TABLES,
+        "table": cairef.TABLES["not_stated"],
+        "arrow tables": data.tables(),
+        "release": cairef.release(),
         "report": cairef.validate(CHECKOUT / "dataset" / "actors" / "asean.json"),
     }[what]
     lines = repr(shown).splitlines()
     assert len(lines) <= 8
     assert max(map(len, lines)) <= 300
+
+
+def test_a_part_shows_what_the_claims_within_it_say(data: cairef.Dataset) -> None:
+    milestone = data.agreements["misti-caih-mou"].milestones[0]
+    assert repr(milestone).startswith("<Milestone event='visited', date='2024-06'")
+    assert repr(cairef.release("1.0.0")) == "<Release 1.0.0 of the schema>"
+    assert repr(cairef.TABLES["memberships"]).startswith("<Table memberships: record, pointer, ")
 
 
 def test_cards_for_notebooks_escape_what_records_hold(base: Root) -> None:

@@ -25,6 +25,9 @@ _LONGEST = 60
 # What is known of how a claim is known says nothing of what is claimed.
 _HOW = frozenset({"basis", "evidence", "reasoning", "premises", "note", "verification", "schema_reference"})
 
+# What a claim says, whichever of them it has.
+_SAID = ("code", "edtf", "text", "as_printed")
+
 
 def short(text: str, longest: int = _LONGEST) -> str:
     """A text on one line, cut where it is long, with what acts on a terminal escaped."""
@@ -43,8 +46,15 @@ def summary(part: Model) -> str:
 
 def _plain(part: Model) -> Iterator[tuple[str, Any]]:
     for name, value in part.members():
-        if name not in _HOW and isinstance(value, str | int | float):
+        if name in _HOW:
+            continue
+        if isinstance(value, str | int | float):
             yield name, value
+        # What a claim within it says, such as the event and the date of a milestone.
+        elif (
+            said := next((each for key in _SAID if (each := getattr(value, key, None)) is not None), None)
+        ) is not None:
+            yield name, said
 
 
 def _is_list(name: str, value: Any) -> bool:

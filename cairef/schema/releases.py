@@ -101,6 +101,9 @@ class Release(Frozen):
             _cues={},
         )
 
+    def __repr__(self) -> str:
+        return f"<Release {self.version} of the schema>"
+
     @property
     def files(self) -> tuple[str, ...]:
         """The names of all its files: the documents, and below `cues/` its cue terms."""

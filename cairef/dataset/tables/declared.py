@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from cairef.frozen import NamedTuple
+from cairef.frozen import Frozen, NamedTuple
+from cairef.models.showing import table as as_html
 
 if TYPE_CHECKING:
     from cairef.dataset.loaded import Dataset
@@ -18,6 +19,7 @@ __all__ = [
     "Reference",
     "Row",
     "Table",
+    "Tables",
     "boolean",
     "integer",
     "number",
@@ -93,6 +95,41 @@ class Table(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The names of its columns."""
         return tuple(column.name for column in self.columns)
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {', '.join(self.names)}>"
+
+
+class Tables(Frozen, Mapping[str, Table]):
+    """Tables by name, which cannot be changed.
+
+    Args:
+        tables: The tables, in order.
+    """
+
+    _tables: Mapping[str, Table]
+
+    def __init__(self, *tables: Table) -> None:
+        self.__dict__.update(_tables={table.name: table for table in tables})
+
+    def __getitem__(self, name: str) -> Table:
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} tables: {', '.join(self)}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(table.name, len(table.columns), table.description) for table in self.values()]
+        return as_html(("table", "columns", "a row is"), rows)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
 
 
 def text(
