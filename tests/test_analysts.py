@@ -8,6 +8,7 @@ import io
 import json
 import pickle
 import re
+from collections import Counter
 from typing import Any
 
 import pycountry
@@ -240,6 +241,29 @@ def test_a_record_is_cited_with_its_version_and_place(data: cairef.Dataset) -> N
         "https://example.org/ref/agreements/misti-caih-mou/",
     ):
         assert part in said
+
+
+def test_a_citation_says_who_speaks_in_which_text_and_who_published_it(data: cairef.Dataset) -> None:
+    found = Counter[str]()
+    for _, _, claim in every_claim(data):
+        said, source, voice = claim.cite(), claim.evidence[0].source, getattr(claim, "voice", None)
+        name = f"“{source.headline.text}”" if source.headline else source.label
+        publisher = source.publisher.text if source.publisher else "publisher not stated"
+        speaker = "" if voice is None else f"{voice.actor.label if voice.actor else f'“{voice.as_printed}”'}, in "
+        assert f"” ({speaker}{name}, {publisher}, characters {claim.evidence[0].start}-" in said
+        found.update(["with a speaker" if speaker else "without", publisher])
+    assert {"with a speaker", "without", "publisher not stated", "Xinhua"} <= found.keys()
+
+
+def test_a_citation_says_on_which_day_its_address_was_read(data: cairef.Dataset) -> None:
+    claim, day = data.claim("misti-caih-mou", "/status"), dt.date(2026, 11, 29)
+    site = "https://example.org/ref"
+    address = f"{site}/agreements/misti-caih-mou/#/status"
+    assert claim.cite(site=site, accessed=day).endswith(f" {address} (read on 2026-11-29).")
+    (item,) = json.loads(claim.cite("csl-json", site=site, accessed=day))
+    assert (item["URL"], item["accessed"]) == (address, {"date-parts": [[2026, 11, 29]]})
+    assert "  urldate = {2026-11-29}" in claim.cite("bibtex", site=site, accessed=day)
+    assert "read on" not in claim.cite(accessed=day)
 
 
 def test_every_claim_is_cited_with_its_quote_in_every_style(data: cairef.Dataset) -> None:

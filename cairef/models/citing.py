@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from cairef.models.base import Library
     from cairef.models.claims import Record
     from cairef.models.evidence import Claim
@@ -30,27 +32,38 @@ class Citation(NamedTuple):
         label: Its label.
         pointer: The place of the claim, empty for the record as a whole.
         quote: The first quote of the claim.
-        source: The source of the quote, as it calls itself or by its label.
+        speaker: Who says the quoted words, where the claim has a voice.
+        source: The source of the quote, as it calls itself or by its label, and who published it.
         creators: Who made the dataset, where it says so.
         work: The title of the dataset, where it says so.
         version: The version of the dataset.
         read: The day on which the record was last read, as YYYY-MM-DD.
         address: The address on a site.
+        accessed: The day on which the address was read, as YYYY-MM-DD.
     """
 
     record: str
     label: str
     pointer: str
     quote: str | None
+    speaker: str | None
     source: str | None
     creators: tuple[str, ...]
     work: str | None
     version: str | None
     read: str | None
     address: str | None
+    accessed: str | None = None
 
 
-def citation_of(record: Record, pointer: str, claim: Claim | None, library: Library, site: str | None) -> Citation:
+def citation_of(
+    record: Record,
+    pointer: str,
+    claim: Claim | None,
+    library: Library,
+    site: str | None,
+    accessed: dt.date | None = None,
+) -> Citation:
     """What the citation of a record, or of a claim in it, says."""
     span = claim.evidence[0] if claim is not None else None
     read = max((stamp.date for stamp in record.verification), default=None)
@@ -63,19 +76,30 @@ def citation_of(record: Record, pointer: str, claim: Claim | None, library: Libr
         record.label,
         pointer,
         span.quote if span else None,
+        _speaker(claim),
         f"{_named(span.source)}, characters {span.start}-{span.end}" if span else None,
         library.about.creators,
         library.about.title,
         library.version,
         read,
         address,
+        accessed.isoformat() if accessed else None,
     )
 
 
+def _speaker(claim: Any) -> str | None:
+    """Who says what a claim quotes, where it is not the source itself."""
+    voice = getattr(claim, "voice", None)
+    if voice is None:
+        return None
+    return str(voice.actor.label) if voice.actor else f"“{' '.join(voice.as_printed.split())}”"
+
+
 def _named(source: Any) -> str:
-    """A source as its publisher and headline name it, as far as they are stated."""
+    """A source as its headline names it, and its publisher, as far as they are stated."""
     headline = f"“{' '.join(source.headline.text.split())}”" if source.headline else source.label
-    return f"{source.publisher.text}, {headline}" if source.publisher else headline
+    publisher = " ".join(source.publisher.text.split()) if source.publisher else "publisher not stated"
+    return f"{headline}, {publisher}"
 
 
 def cited(citation: Citation, style: str) -> str:
@@ -98,7 +122,7 @@ def cited(citation: Citation, style: str) -> str:
 def _text(citation: Citation) -> str:
     parts = []
     if citation.quote is not None:
-        parts.append(f"“{' '.join(citation.quote.split())}” ({citation.source}).")
+        parts.append(f"{_quoted(citation)}.")
     place = f", {citation.pointer}" if citation.pointer else ""
     version = f", version {citation.version}" if citation.version else ""
     if citation.creators:
@@ -110,8 +134,14 @@ def _text(citation: Citation) -> str:
     if citation.read:
         parts.append(f"Last verified {citation.read}.")
     if citation.address:
-        parts.append(citation.address)
+        parts.append(f"{citation.address} (read on {citation.accessed})." if citation.accessed else citation.address)
     return " ".join(parts)
+
+
+def _quoted(citation: Citation) -> str:
+    """The quote with who says it, and in which text."""
+    speaker = f"{citation.speaker}, in " if citation.speaker else ""
+    return f"“{' '.join((citation.quote or '').split())}” ({speaker}{citation.source})"
 
 
 def _key(citation: Citation) -> str:
@@ -119,7 +149,7 @@ def _key(citation: Citation) -> str:
 
 
 def _note(citation: Citation) -> str:
-    quote = f"“{' '.join(citation.quote.split())}” ({citation.source}). " if citation.quote is not None else ""
+    quote = f"{_quoted(citation)}. " if citation.quote is not None else ""
     place = f", {citation.pointer}" if citation.pointer else ""
     return f"{quote}Record {citation.record}{place}"
 
@@ -133,6 +163,7 @@ def _bibtex(citation: Citation) -> str:
         "version": citation.version and _tex(citation.version),
         "year": citation.read and citation.read[:4],
         "url": citation.address,
+        "urldate": citation.address and citation.accessed,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@misc{{{_key(citation)},\n" + ",\n".join(lines) + "\n}"
@@ -156,7 +187,13 @@ def _csl(citation: Citation) -> list[dict[str, Any]]:
     if citation.version:
         item["version"] = citation.version
     if citation.read:
-        item["issued"] = {"date-parts": [[int(part) for part in citation.read.split("-")]]}
+        item["issued"] = _day(citation.read)
     if citation.address:
         item["URL"] = citation.address
+        if citation.accessed:
+            item["accessed"] = _day(citation.accessed)
     return [item]
+
+
+def _day(day: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in day.split("-")]]}

@@ -308,18 +308,19 @@ class Record(Model):
             raise KeyError(f"{self.id} has no claim at {pointer!r}{hint}")
         return found[pointer]
 
-    def cite(self, style: Style = "text", *, site: str | None = None) -> str:
+    def cite(self, style: Style = "text", *, site: str | None = None, accessed: dt.date | None = None) -> str:
         """How to cite the record: its label, its id and the version of the dataset.
 
         Args:
             style: `text`, `bibtex` or `csl-json`.
             site: The address of a site of the dataset, which the address of the record is then part of.
+            accessed: The day on which that address was read.
 
         Raises:
             UnresolvedError: The record was not loaded as part of a dataset.
             ValueError: There is no such style.
         """
-        return cited(citation_of(self, "", None, self._loaded, site), style)
+        return cited(citation_of(self, "", None, self._loaded, site, accessed), style)
 
     def claims(self) -> Iterator[tuple[str, Claim]]:
         """Every claim of the record with its JSON Pointer, outer claims before those within them."""

@@ -24,6 +24,8 @@ from cairef.models.base import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from cairef.models.claims import Record
     from cairef.models.source import Source
 
@@ -147,18 +149,19 @@ class Claim(Model):
             )
         return found
 
-    def cite(self, style: Style = "text", *, site: str | None = None) -> str:
-        """How to cite the claim: what it says, its first quote, the record, the place and the version.
+    def cite(self, style: Style = "text", *, site: str | None = None, accessed: dt.date | None = None) -> str:
+        """How to cite the claim: its first quote, who says it in which text, the record, the place and the version.
 
         Args:
             style: `text`, `bibtex` or `csl-json`.
             site: The address of a site of the dataset, which the address of the claim is then part of.
+            accessed: The day on which that address was read.
 
         Raises:
             UnresolvedError: The claim was not loaded as part of a dataset.
             ValueError: There is no such style.
         """
-        return cited(citation_of(*self._place, self, self._loaded, site), style)
+        return cited(citation_of(*self._place, self, self._loaded, site, accessed), style)
 
     def _repr_html_(self) -> str:
         rows: list[tuple[str, Any]] = [

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from cairef.site.languages import ENGLISH, Language
@@ -23,6 +23,7 @@ __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
 
 _LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -95,11 +96,19 @@ def passage_anchor(start: int, end: int) -> str:
     return f"char={start},{end}"
 
 
+class _Flush(FileSystemLoader):
+    """Loads templates with one blank for the indentation of a line: the page of a record would have thousands."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, fresh = super().get_source(environment, template)
+        return _INDENT.sub(" ", source), path, fresh
+
+
 @cache
 def _environment(language: Language) -> Environment:
     environment = Environment(
         extensions=["jinja2.ext.i18n"],
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=_Flush(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -115,6 +124,7 @@ def _environment(language: Language) -> Environment:
     environment.filters["count"] = language.count
     environment.filters["fixed"] = fixed
     environment.filters["bdi"] = _isolator(language)
+    environment.filters["put"] = _put
     return environment
 
 
@@ -145,6 +155,11 @@ def _isolator(language: Language) -> Callable[..., Markup]:
         return Markup("<bdi{}{}>{}</bdi>").format(apart, own, value)
 
     return isolated
+
+
+def _put(words: str, **values: object) -> Markup:
+    """Words of the site with markup in their places: `_("from {source}")|put(source=...)`."""
+    return escape(words).format(**values)
 
 
 def _ends_too_much(value: str) -> bool:

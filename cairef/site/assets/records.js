@@ -1,7 +1,10 @@
 /**
  * The claims of a record. They open and close without this script; with it, the address follows what is open,
- * so that whoever goes to a passage and comes back finds it as it was.
+ * so that whoever goes to a passage and comes back finds it as it was. A link may name the value that it is about: the
+ * page says when that has changed, or is gone.
  */
+
+import { copyButtons } from "./copy.js";
 
 const claims = [...document.querySelectorAll("details.cr-claim")];
 const evidence = [...claims, ...document.querySelectorAll("details.cr-evidence")];
@@ -22,12 +25,49 @@ function target() {
 function remember(last) {
   const open = claims.filter((claim) => claim.open).map(anchorOf);
   const address = new URL(location.href);
-  if (last !== undefined) address.hash = last;
+  if (last !== undefined) {
+    address.hash = last;
+    // The value that a link named is that of another claim.
+    address.searchParams.delete("value");
+  }
   history.replaceState({ ...history.state, open }, "", last === "" ? address.pathname + address.search : address);
+}
+
+const told = document.querySelector("[data-gone]");
+
+/** The claims with a value, those of the same member of the record first. */
+function claimsWith(value, anchor) {
+  const member = (place) => place.replace(/\/\d+/gu, "");
+  const found = claims.filter((claim) => claim.dataset.value === value).map(anchorOf);
+  return found.sort((a, b) => (member(b) === member(anchor)) - (member(a) === member(anchor)));
+}
+
+/** Say so when the address names a claim that is not there, or a value that it does not have. */
+function tellChanges() {
+  if (!told) return;
+  const anchor = target();
+  const wanted = new URLSearchParams(location.search).get("value");
+  const claim = claimOf.get(anchor);
+  const gone = anchor.startsWith("/") && !document.getElementById(anchor);
+  const changed = wanted !== null && claim !== undefined && claim.dataset.value !== wanted;
+  told.hidden = !gone && !changed;
+  told.replaceChildren();
+  if (told.hidden) return;
+  told.append(gone ? told.dataset.gone : told.dataset.changed);
+  const other = wanted === null ? undefined : claimsWith(wanted, anchor)[0];
+  if (other !== undefined) {
+    const link = document.createElement("a");
+    link.href = `#${other}`;
+    link.textContent = told.dataset.moved;
+    told.append(" ", link);
+  }
+  if (changed) claim.before(told);
+  else told.scrollIntoView({ block: "center" });
 }
 
 /** Open what the address names, with everything around it. */
 function openTarget() {
+  tellChanges();
   const place = document.getElementById(target());
   const claim = place?.closest("details.cr-claim");
   if (!claim || claim.open) return;
@@ -49,7 +89,7 @@ function addButton() {
   button.type = "button";
   button.className = "cr-button";
   const name = () => {
-    button.textContent = claims.every((claim) => claim.open) ? "Close all" : "Open all";
+    button.textContent = claims.every((claim) => claim.open) ? line.dataset.close : line.dataset.open;
   };
   button.addEventListener("click", () => {
     const open = !claims.every((claim) => claim.open);
@@ -74,6 +114,24 @@ for (const claim of claims) {
   claim.querySelector("summary").addEventListener("click", () => setTimeout(() => pressed(claim)));
 }
 addButton();
+
+const words = document.querySelector("[data-copied]")?.dataset;
+
+/** Give an open claim the buttons that copy. */
+function addCopies(claim) {
+  const line = claim.querySelector(":scope > .cr-body > .cr-more");
+  const permalink = line?.querySelector(".cr-permalink");
+  if (!permalink || !words) return;
+  const { value, cite } = claim.dataset;
+  permalink.replaceWith(...copyButtons({ anchor: anchorOf(claim), value, citation: cite }, words));
+}
+
+for (const claim of claims) {
+  if (claim.open) addCopies(claim);
+  else claim.addEventListener("toggle", () => addCopies(claim), { once: true });
+}
+const whole = document.querySelector(".cr-copies");
+whole?.append(...copyButtons({ anchor: "", value: "", citation: whole.dataset.cite }, words));
 
 let closed = [];
 addEventListener("beforeprint", () => {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cairef import Actor
 from cairef.models import Record
 from cairef.site.pages import HtmlPage, Section
+from cairef.site.records.actor_summary import actor_sentence, actor_summary, kind_line
 from cairef.site.records.appearances import Appearance, appearances
 from cairef.site.records.facets import ABSENT, Facet, FacetValue, counts, facet, names_of, searchable
 from cairef.site.records.record_view import RecordView
@@ -71,25 +72,33 @@ def actor_pages(site: SiteData) -> Iterator[HtmlPage]:
 
 
 def _page(site: SiteData, record: Actor, named: list[Appearance], alike: Mapping[FacetValue, int]) -> HtmlPage:
-    view = RecordView(site, record, alike)
+    view, say = RecordView(site, record, alike), site.say
     roles = _by_record(one for one in named if one.record.record_type == "agreement")
     others = _by_record(one for one in named if one.record.record_type != "agreement")
     apart = [
-        ("roles", "Roles across agreements", bool(roles)),
-        ("named", "Named by other records", bool(others)),
-        ("discrepancies", "Discrepancies", bool(record.discrepancies)),
-        ("not-stated", "Not stated", bool(record.not_stated)),
-        ("verification", "Verification", True),
-        ("cite", "Cite and reuse", True),
+        ("roles", say("Roles across agreements"), bool(roles)),
+        ("named", say("Named by other records"), bool(others)),
+        ("discrepancies", say("Discrepancies"), bool(record.discrepancies)),
+        ("not-stated", say("Not stated"), bool(record.not_stated)),
+        ("verification", say("Verification"), True),
+        ("cite", say("Cite and reuse"), True),
     ]
-    kind = site.words.code("actor_kind", record.kind.code).title
+    values = {
+        "view": view,
+        "record": record,
+        "site": site,
+        "head": kind_line(view, record),
+        "lines": actor_summary(view, record, roles),
+        "roles": roles,
+        "others": others,
+    }
     return HtmlPage(
         f"actors/{record.id}.md",
         record.label,
         "actor.html",
-        {"view": view, "record": record, "site": site, "roles": roles, "others": others},
+        values,
         sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
-        description=f"{kind}: {record.label}. What the sources say of it, and its part in agreements.",
+        description=actor_sentence(view, record, roles),
         parent="actors/index.md",
         boost=None,
         hide=("navigation",),

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from zlib import crc32
 
 import cairef
-from cairef import CountPremise, Dataset, DatePremise, Discrepancy, NotStated, Quantity, Source, Span, WeekdayPremise
+from cairef import Discrepancy, NotStated, Quantity, Source, Span
 from cairef.models import Claim, Record
 from cairef.site.code_words import search_words
-from cairef.site.pages import Section, passage_anchor
+from cairef.site.pages import Section
 from cairef.site.record_tree import Node, all_nodes, evidence_of
 from cairef.site.records.claim_rows import RowView, ValueView, arrange, in_words, value_view
 from cairef.site.records.facets import FacetValue, facet_of
+from cairef.site.records.passage_views import PassageView, passages, premises
 from cairef.site.site_data import SiteData
-from cairef.site.words import date_in_words
 
-__all__ = ["PassageView", "RecordView", "ValueView", "summary"]
-
-_CONTEXT = 400
-"""How many code points of a sentence are shown on either side of a quote."""
+__all__ = ["Block", "PassageView", "RecordView", "ValueView", "summary"]
 
 _GROUPS_IN_CONTENTS = 8
 """With more groups than this, such as milestones, the table of contents names their heading only."""
 
+_LONGEST_VALUE = 60
+_SINGLE = "overview"
+# What a reader looks for first. What is not named here comes after what is, in the order of the schema.
+_ORDER = {
+    "agreement": ("provisions", "parties", "people", "milestones", "topics", _SINGLE),
+}
+# What is read off another member where it is not stated of itself.
+_READ_OFF = {"year": "date", "month": "date", "day": "date"}
+
 
 @dataclass(frozen=True, slots=True)
-class PassageView:
-    """A quote within its sentence, and where it stands.
+class Block:
+    """A part of the page below a heading of its own.
 
     Attributes:
-        span: The span.
-        label: The label of its source.
-        address: The page of its source; None where the source belongs to the dataset that this one extends.
-        fragment: The anchor of the span on that page.
-        before: The sentence up to the quote.
-        after: The sentence from the quote on.
+        id: The anchor of the heading.
+        title: The heading.
+        nodes: What is below it.
+        number: How many things of the kind there are; None where they are not of one kind.
+        list: The list that the nodes are the items of, where they are.
     """
 
-    span: Span
-    label: str
-    address: str | None
-    fragment: str
-    before: str
-    after: str
+    id: str
+    title: str
+    nodes: tuple[Node, ...]
+    number: int | None = None
+    list: Node | None = None
 
 
 class RecordView:
@@ -85,17 +89,44 @@ class RecordView:
         ids = dict.fromkeys(span.source_id for _, part in evidence_of(self.record) for span in part.evidence)
         return [self.site.data.source(identifier) for identifier in ids]
 
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The claims of the record below their headings, in the order of the page: single claims are under one."""
+        single = tuple(node for node in self.nodes if node.claim)
+        found = [self._list(node) for node in self.nodes if not node.claim]
+        if single:
+            say, is_agreement = self.site.say, self.record.record_type == "agreement"
+            found.insert(0, Block(_SINGLE, say("Kind and status") if is_agreement else say("At a glance"), single))
+        order = _ORDER.get(self.record.record_type, ())
+        return tuple(sorted(found, key=lambda block: order.index(block.id) if block.id in order else len(order)))
+
+    def _list(self, node: Node) -> Block:
+        groups: dict[object, list[Node]] = {}
+        for child in node.children:
+            groups.setdefault(self._kind(child), []).append(child)
+        return Block(node.key, node.title, tuple(one for group in groups.values() for one in group), len(groups), node)
+
+    @staticmethod
+    def _kind(node: Node) -> object:
+        """What a part has in common with others that are counted with it: topics of one code are one topic."""
+        codes = [entry.value for entry in node.entries if entry.codelist == "topic"]
+        return codes[0] if codes else node.pointer
+
+    def again(self, block: Block, node: Node) -> bool:
+        """Whether the part before this one is of the same code, so that it need not be said again."""
+        place = block.nodes.index(node)
+        return place > 0 and self._kind(block.nodes[place - 1]) == self._kind(node)
+
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The headings of the record's claims: single claims stand under one."""
-        first = (Section("overview", "At a glance"),) if any(node.claim for node in self.nodes) else ()
-        return (*first, *(self._section(node) for node in self.nodes if not node.claim))
+        """The headings of the record's claims."""
+        return tuple(self._section(block) for block in self.blocks)
 
-    def _section(self, node: Node) -> Section:
-        groups = [child for child in node.children if not child.claim and not child.is_list]
+    def _section(self, block: Block) -> Section:
+        groups = [child for child in block.nodes if not child.claim and not child.is_list]
         short = len(groups) <= _GROUPS_IN_CONTENTS
         below = tuple(Section(group.pointer, self.heading(group)) for group in groups) if short else ()
-        return Section(node.key, node.title, below)
+        return Section(block.id, block.title, below)
 
     def values(self, node: Node) -> list[ValueView]:
         """The values of a part, in the order of the record."""
@@ -120,42 +151,45 @@ class RecordView:
 
     def passages(self, spans: Iterable[Span]) -> Iterator[PassageView]:
         """The quotes of a claim or a discrepancy, each within its sentence."""
-        for span in spans:
-            source = span.source
-            known = self.site.words.known(source.id)
-            start, end = sentence_around(self.site.data, source.id, span.start, span.end)
-            text = source.text
-            before, after = text[start : span.start], text[span.end : end]
-            yield PassageView(
-                span,
-                source.label,
-                self.site.page_of(source) if known else None,
-                passage_anchor(span.start, span.end),
-                before if len(before) <= _CONTEXT else f"…{before[-_CONTEXT:]}",
-                after if len(after) <= _CONTEXT else f"{after[:_CONTEXT]}…",
-            )
+        return passages(self.site, spans)
 
-    @staticmethod
-    def premises(claim: Claim) -> Iterator[str]:
+    def premises(self, claim: Claim) -> Iterator[str]:
         """The premises that a machine recomputes, in words."""
-        for premise in claim.premises:
-            match premise:
-                case WeekdayPremise():
-                    yield f"{date_in_words(premise.date)} is a {premise.weekday}."
-                case DatePremise():
-                    yield f"The quotes give {date_in_words(premise.edtf)}."
-                case CountPremise():
-                    yield f"{premise.number} items are listed: {'; '.join(premise.items)}."
+        return premises(self.site, claim)
 
-    @staticmethod
-    def remark(claim: Claim) -> str | None:
+    def remark(self, claim: Claim) -> str | None:
         """What a claim says beyond its values, in words."""
         match claim:
             case Quantity(items_complete=True):
-                return "The source gives the items as the whole of the count."
+                return self.site.say("The source gives the items as the whole of the count.")
             case Quantity(items_complete=False):
-                return "The source lists only some of the items."
+                return self.site.say("The source lists only some of the items.")
         return None
+
+    @property
+    def type_title(self) -> str:
+        """What records of this type are called."""
+        say = self.site.say
+        return {"agreement": say("Agreement"), "actor": say("Actor")}.get(self.record.record_type, say("Source"))
+
+    @staticmethod
+    def fingerprint(node: Node) -> str:
+        """The values of a claim as a link names them, so that whoever follows it sees whether they have changed."""
+        values = "~".join(str(entry.value) for entry in node.entries)
+        return values if len(values) <= _LONGEST_VALUE else f"{values[:_LONGEST_VALUE]}~{crc32(values.encode()):08x}"
+
+    def others_with(self, facet: str, number: int) -> str:
+        """Words for the link to all records of the type that have the same value of a filter."""
+        say = self.site.say
+        words = {
+            "instrument": say("All {number} agreements with this instrument", number=number),
+            "status": say("All {number} agreements with this status", number=number),
+            "topic": say("All {number} agreements with this topic", number=number),
+            "party": say("All {number} agreements with this party", number=number),
+            "kind": say("All {number} actors with this kind", number=number),
+            "country": say("All {number} actors with this country", number=number),
+        }
+        return words[facet]
 
     @cached_property
     def _paths(self) -> dict[str, tuple[Node, ...]]:
@@ -165,6 +199,14 @@ class RecordView:
             above = self._nearest(paths, node.pointer)
             paths[node.pointer] = (*paths.get(above or "", ()), node)
         return paths
+
+    def node(self, pointer: str) -> Node:
+        """The part at a place.
+
+        Raises:
+            KeyError: There is none that is shown.
+        """
+        return self._paths[pointer][-1]
 
     @staticmethod
     def _nearest(known: Mapping[str, object], pointer: str) -> str | None:
@@ -211,6 +253,13 @@ class RecordView:
                 found[anchor].append((index, absent))
         return found
 
+    def taken_instead(self, absent: NotStated) -> Node | None:
+        """The inferred claim that the record has in place of what is not stated: the year of a date."""
+        member = _READ_OFF.get(absent.aspect, absent.aspect)
+        found = self._paths.get(f"{absent.at}/{member}")
+        claim = found[-1].claim if found and absent.at else None
+        return found[-1] if found and claim and claim.basis == "inferred" else None
+
     @property
     def read_for_all(self) -> tuple[str, ...]:
         """The ids of the sources that were read for everything not stated; empty where that differs."""
@@ -254,19 +303,3 @@ class RecordView:
 def summary(site: SiteData, node: Node) -> str:
     """The values of a claim on one line."""
     return ", ".join(value_view(site, entry).text for entry in node.entries)
-
-
-def sentence_around(data: Dataset, source: str, start: int, end: int) -> tuple[int, int]:
-    """From the first to the last sentence that a stretch of a source touches; the stretch itself between sentences."""
-    starts, ends = _bounds(data, source)
-    first = bisect_right(starts, start) - 1
-    last = bisect_right(starts, max(start, end - 1)) - 1
-    low = starts[first] if first >= 0 and ends[first] > start else start
-    high = ends[last] if last >= 0 else end
-    return min(low, start), max(high, end)
-
-
-@cache
-def _bounds(data: Dataset, source: str) -> tuple[list[int], list[int]]:
-    sentences = data.source(source).sentences
-    return [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
