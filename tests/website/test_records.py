@@ -186,7 +186,7 @@ def test_discrepancies_stand_there_whole_and_are_linked_both_ways(site: Path, re
 def test_what_is_not_stated_is_told_once_and_linked_from_the_part_it_is_missing_of(site: Path, record: Record) -> None:
     tree = of(site, record)
     anchors = anchored(tree)
-    at_the_head = Counter(links(head, "") if (head := tree.css_first(".cr-summary")) else ())
+    at_the_head = Counter(href for head in tree.css(".cr-summary, .src-origin") for href in links(head, ""))
     back = Counter(href for href in links(tree, "") if href.startswith("#/not_stated/")) - at_the_head
     for index, absent in enumerate(record.not_stated):
         entry = anchors[f"/not_stated/{index}"]

@@ -149,7 +149,7 @@ def test_a_record_shows_its_chinese_words_and_says_that_they_are_no_claims(site:
     line = re.search('<span lang="zh-Hans">(.*?)</span>(.*)</p>', page.read_text("utf-8"))
     assert line is not None
     assert {"谅解备忘录", "已签署", "柬埔寨", "中国", "数字政府"} <= set(line[1].split(" · "))
-    assert "translate the codes of this record, and are no claims" in line[2]
+    assert "They translate this record's codes; they are not claims." in html.unescape(line[2])
     assert not HAN.search((ROOT / "dataset" / "agreements" / "misti-caih-mou.json").read_text("utf-8"))
 
 
