@@ -59,7 +59,7 @@ _KEYWORDS = frozenset(
             "properties",
         ),
         *("required", "additionalProperties", "dependentRequired", "oneOf", "allOf", "if", "then", "else"),
-        *("minItems", "maxItems", "minLength", "maxLength", "pattern", "minimum", "maximum"),
+        *("minItems", "maxItems", "minProperties", "minLength", "maxLength", "pattern", "minimum", "maximum"),
     ]
 )
 
@@ -228,7 +228,8 @@ def type_of(release: Release, place: Place, node: Json, writer: Writer) -> str:
     if "properties" in node:
         return writer.named(place, "object")
     if isinstance(node.get("additionalProperties"), dict):
-        return f"object of {type_of(release, place, node['additionalProperties'], writer)}"
+        least = f", at least {node['minProperties']}" if "minProperties" in node else ""
+        return f"object of {type_of(release, place, node['additionalProperties'], writer)}{least}"
     if node["type"] == "array":
         count = f"{node['minItems']} to {node['maxItems']}"
         return f"list of {type_of(release, place, node['items'], writer)}, {count} items"
