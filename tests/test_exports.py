@@ -175,6 +175,15 @@ def test_one_table_goes_to_standard_output() -> None:
     assert done.stdout.splitlines()[0].startswith("record,pointer,actor")
 
 
+def test_without_a_dataset_around_it_is_the_one_that_comes_with_cairef(
+    data: cairef.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("export", "jsonl")
+    assert done.returncode == 0
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == data.ids()
+
+
 @pytest.mark.usefixtures("base")
 def test_tables_are_written_into_a_folder_and_written_again() -> None:
     for _ in range(2):
