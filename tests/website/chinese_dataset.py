@@ -10,11 +10,14 @@ from typing import Any
 __all__ = ["LABEL", "VIETNAMESE", "write"]
 
 VIETNAMESE = "Viện Dữ liệu Đông Hà"
+# Neither writes spaces between words.
+KHMER = "ក្រសួងវិទ្យាសាស្ត្រនិងបច្ចេកវិទ្យា"
+THAI = "กระทรวงวิทยาศาสตร์และเทคโนโลยี"
 LABEL = "<img src=x onerror=alert(1)> & <b>Memorandum</b> 河流"
 _SENTENCES = (
     "河流数据局与远海云计算有限公司在河口市签署了谅解备忘录。",
     "备忘录旨在推动政务数字化和防洪预警，局长林素坤致辞。",
-    f"{VIETNAMESE}（东河数据院）也派代表出席。",
+    f"{VIETNAMESE}（东河数据院）也派代表出席，還有{KHMER}和{THAI}。",
 )
 _TEXT = "\n".join(_SENTENCES) + "\n"
 _SOURCE = "he-liu-bao-dao"

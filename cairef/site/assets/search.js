@@ -1,37 +1,43 @@
-/* Search that is lighter, and that knows Chinese. It runs before the theme's own script, which would load the whole
-   index with every page: until somebody turns to the search, index and worker wait. Should anything here fail, the
-   theme searches as it always does. */
+/* Search that is lighter, and that knows more spellings. It runs before the theme's own script, which would load the
+   whole index with every page: until somebody turns to the search, index and worker wait, and the worker is our own.
+   Should anything here fail, the theme searches as it always does. */
 (() => {
+  const worker = new URL("search-worker.js", document.currentScript.src);
   const searching = new Promise((resolve) => {
     // The theme itself moves to the box for its keys, for the button of a phone, and for a link with ?q=.
     document.addEventListener("focusin", ({ target }) => target.matches(".md-search__input") && resolve());
     document.addEventListener("change", ({ target }) => target.id === "__search" && resolve());
   });
 
-  /** The query for the index, where each Chinese character is a word, and where a word finds all that begin with it. */
-  function asked(query) {
-    const straight = query.replace(/[“”„‟«»「」『』＂]/gu, '"');
-    // A Chinese word stands where all its characters are. Beside other words, the more of them the better.
-    if (/^["\s]*\p{sc=Han}+["\s]*$/u.test(straight)) {
-      return [...straight.replace(/["\s]/gu, "")].map((character) => `+${character}`).join(" ");
-    }
-    // Too many words begin as a short one does, and one beside others is complete.
-    const exact = straight.includes('"')
-      ? straight
-      : straight.replace(/(^|\s)(?!\p{sc=Han})(\p{L}{1,3})(?=\s+\S)|(\s)([a-z]{1,2})$/giu, "$1$3$2$4^1");
-    return exact.replace(/\p{sc=Han}/gu, " $& ");
+  /** What the page says of its language, for what is shown. */
+  function options() {
+    const { kinds, folder, translated } = document.querySelector("[data-md-component=search]").dataset;
+    return { kinds: JSON.parse(kinds), folder, translated };
   }
 
-  /** Stands in for the theme's search worker, and starts it when it is wanted. */
+  /** Say what the theme does not: why nothing is found, or what else was looked for. */
+  function explain(query, { items, instead = [], apart }) {
+    const note = document.querySelector("[data-search-note]");
+    const said = instead.map(({ asked, shown }) =>
+      note.dataset.instead.replace("{asked}", asked).replace("{shown}", shown.join(", ")),
+    );
+    if ((apart || !items.length) && /\p{sc=Han}/u.test(query)) said.push(note.dataset.names);
+    note.textContent = said.join(" ");
+    note.hidden = !said.length;
+  }
+
+  /** Stands in for the theme's search worker, and starts ours when it is wanted. */
   class LateWorker extends EventTarget {
     #worker;
     #waiting = [];
+    #query = "";
 
-    constructor(address) {
+    constructor() {
       super();
       searching.then(() => {
-        this.#worker = new Worker(address);
+        this.#worker = new Worker(worker, { type: "module" });
         this.#worker.addEventListener("message", ({ data }) => {
+          if (data.data) explain(this.#query, data.data);
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
         this.#waiting.forEach((message) => this.postMessage(message));
@@ -41,11 +47,12 @@
     postMessage(message) {
       if (!this.#worker) {
         this.#waiting.push(message);
-      } else if (typeof message.data === "string") {
-        this.#worker.postMessage({ ...message, data: asked(message.data) });
-      } else {
-        this.#worker.postMessage(message);
+        return;
       }
+      const { data } = message;
+      if (typeof data === "string") this.#query = data;
+      else if (data.options) data.options = { ...data.options, ...options() };
+      this.#worker.postMessage(message);
     }
   }
 
@@ -54,7 +61,7 @@
   window.Worker = function once(address, ...rest) {
     if (!String(address).includes("/workers/search.")) return new Worker(address, ...rest);
     window.Worker = Worker;
-    return new LateWorker(address);
+    return new LateWorker();
   };
   const { open } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function once(method, address, ...rest) {
@@ -64,4 +71,11 @@
     }
     return open.call(this, method, address, ...rest);
   };
+
+  // The theme asks when a key goes up. What is pasted with the mouse, spoken or chosen from a list has no key.
+  const ask = ({ target, isComposing }) => {
+    if (target.matches?.(".md-search__input") && !isComposing) target.dispatchEvent(new KeyboardEvent("keyup"));
+  };
+  document.addEventListener("input", ask);
+  document.addEventListener("compositionend", ask);
 })();

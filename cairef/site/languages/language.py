@@ -13,8 +13,8 @@ from cairef.schema import RECORD_TYPES
 
 __all__ = ["ENGLISH", "Language"]
 
-# The pages that there are in every language: the first page, the indexes of the records and the records.
-_IN_EVERY_LANGUAGE = re.compile(f"(?:(?:{'|'.join(each.folder for each in RECORD_TYPES.values())})/(?:[^/]+/)?)?")
+# Beside the first page, the pages that there are in every language: the indexes of the records and the records.
+_IN_EVERY_LANGUAGE = f"(?:{'|'.join(each.folder for each in RECORD_TYPES.values())})/(?:[^/]+/)?"
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +95,13 @@ class Language:
 
     def address(self, target: str) -> str:
         """The address, below the site's root, of a page in this language; of the English one where it has none."""
-        return f"{self.folder}/{target}" if self.folder and _IN_EVERY_LANGUAGE.fullmatch(target) else target
+        there = not target or re.fullmatch(_IN_EVERY_LANGUAGE, target)
+        return f"{self.folder}/{target}" if self.folder and there else target
+
+    @property
+    def translated(self) -> str:
+        """What the addresses of the pages below the first one look like that there are in every language."""
+        return _IN_EVERY_LANGUAGE
 
     @property
     def _locale(self) -> Locale:

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cairef.models import Source
+from cairef.models import Actor, Agreement, Record, Source
 from cairef.site.code_words import search_words
 from cairef.site.record_tree import Node, all_nodes
 from cairef.site.records.record_view import RecordView
+from cairef.site.search.schema_fields import field_entries
+from cairef.site.search.variants import variants_of
 from cairef.site.site_data import SiteData
 
 __all__ = ["entries", "with_records"]
@@ -21,30 +23,38 @@ Entry = dict[str, Any]
 
 # Records go before rules and schema; and a claim that quotes a sentence before the whole text in which it stands.
 _BOOST = {"agreement": 4, "actor": 4, "source": 1}
+# What is long and for few readers.
+_LAST = re.compile("api/|reading/|readings-history/|performance/|data-dictionary/|schema/changes/")
 _LONGEST_TITLE = 70
 _LONG_CODE = re.compile(r"<pre>(?:(?!</pre>).){1500,}?</pre>", re.DOTALL)
+_BLANKS = re.compile(r"\s{2,}")
+# Below a page's first words there are examples, which hide the rule, or tables, which have the name of every record.
+_FIRST_WORDS_ONLY = re.compile("(?:rules/[^/]+|quality|kill-rates|pictures/[^/]+)/#")
 # Chinese has no blanks: the separator in mkdocs.yml parts each character from the one before it, and this mark
-# parts the last one from what follows. It is not seen.
+# parts the last one from what follows. It is not seen. The search of the theme needs it, which is there if ours fails.
 _END_OF_CHINESE = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])(?=[^\\W\u3400-\u9fff])")
 
 
 def with_records(index: Path, site: SiteData) -> None:
     """Put the records into a search index, for which the theme has not read their pages.
 
-    A page says the same words many times, for each claim that rests on them, and the index is loaded whole.
+    A page says the same words many times, for each claim that quotes them, and the index is loaded whole.
 
     Args:
         index: The file that the theme's plugin wrote.
         site: All that is shown.
     """
     content = json.loads(index.read_bytes())
-    content["docs"] = [*entries(site), *map(_shortened, content["docs"])]
+    pages = [_shortened(entry) for entry in content["docs"] if not _FIRST_WORDS_ONLY.match(entry["location"])]
+    content["docs"] = [*entries(site), *field_entries(site.release), *pages]
+    content["config"]["variants"] = variants_of("".join(entry["title"] + entry["text"] for entry in content["docs"]))
     index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def _shortened(entry: Entry) -> Entry:
     """An entry without its long blocks of code, such as a whole record: they hide the words around them."""
-    return {**entry, "text": _LONG_CODE.sub("", entry["text"])}
+    last = {"boost": 0.5} if _LAST.match(entry["location"]) else {}
+    return {**entry, **last, "text": _BLANKS.sub(" ", _LONG_CODE.sub("", entry["text"]))}
 
 
 def entries(site: SiteData) -> Iterator[Entry]:
@@ -56,13 +66,22 @@ def entries(site: SiteData) -> Iterator[Entry]:
 
 def _of(view: RecordView) -> Iterator[Entry]:
     record = view.record
-    yield _entry(view.page, record.label, _whole(view))
+    yield {**_entry(view.page, record.label, _whole(view)), "names": list(_names(record))}
     for node in view.nodes:
         for item in node.children if node.claim is None else ():
             yield _entry(f"{view.page}#{item.pointer}", _title(view, item), _item(view, item))
     for index, one in enumerate(record.discrepancies):
         title = f"Discrepancy: {view.site.words.code('discrepancy_kind', one.kind).title}"
         yield _entry(f"{view.page}#/discrepancies/{index}", title, (one.description, one.treatment))
+
+
+def _names(record: Record) -> Iterator[str]:
+    """What a record is also called: who asks for exactly that is led to it first."""
+    yield record.id
+    if isinstance(record, Agreement | Actor):
+        title = (record.title,) if isinstance(record, Agreement) and record.title else ()
+        for name in (*title, *record.names):
+            yield from (words for words in (name.text, name.gloss, name.romanised) if words)
 
 
 def _entry(location: str, title: str, paragraphs: Iterable[str]) -> Entry:

@@ -1,0 +1,282 @@
+/* The search, in place of the theme's worker, with whom it shares the messages. It goes through all texts, of which
+   there are few: what is asked for exactly comes first, then what has all words, then what has some. */
+
+import { distance, escaped, Folding, plain, termsOf, wordsOf } from "./search-words.js"
+
+const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]
+const RECORD = /^(?:agreements|actors|sources)\/./
+/** How many parts of a page are shown. */
+const PARTS = 8
+/** How many characters of a text are shown. */
+const TEASER = 240
+
+class Search {
+  constructor({ config, docs, options }) {
+    this.folding = new Folding(config.variants)
+    this.options = options
+    this.pages = new Map()
+    this.docs = docs.map((doc) => this.#prepared(doc))
+    for (const doc of this.docs) {
+      if (!this.pages.has(doc.page)) this.pages.set(doc.page, { main: null, docs: [] })
+      const page = this.pages.get(doc.page)
+      if (!doc.fragment) page.main = doc
+      page.docs.push(doc)
+    }
+  }
+
+  #prepared(doc) {
+    const [page, fragment = ""] = doc.location.split("#")
+    const title = plain(doc.title)
+    const text = plain(doc.text)
+    const [lead] = doc.text.split("</p>", 1)
+    const folded = this.folding.fold(title)
+    const names = (doc.names ?? []).map((name) => this.folding.fold(name))
+    return {
+      location: doc.location,
+      page,
+      fragment,
+      title,
+      text,
+      boost: doc.boost ?? 1,
+      inTitle: folded,
+      inNames: [folded, ...names].join("\n"),
+      lead: plain(lead).length,
+      inText: this.folding.fold(text),
+      names: new Set(names.map(bare)),
+      partsOfTitle: new Set(folded.split(": ").map(bare)),
+    }
+  }
+
+  /** Whether some text has some characters. */
+  #known = (run) => this.docs.some((doc) => doc.inNames.includes(run) || doc.inText.includes(run))
+
+  search(query) {
+    const terms = termsOf(query, this.folding, this.#known)
+    if (!terms.length) return { items: [] }
+    const instead = terms.flatMap((term) => this.#forgive(term))
+    const apart = terms.some((term) => term.cut)
+    const wanted = bare(this.folding.fold(query))
+    const all = terms.map((term) => term.parts.join(" ")).join(" ")
+    const hits = this.#hits(terms)
+    const found = []
+    for (const page of this.pages.values()) {
+      const scored = page.docs.map((doc) => score(doc, hits.get(doc), terms, wanted, all)).filter(Boolean)
+      if (scored.length) found.push(grouped(page, scored, terms))
+    }
+    found.sort((one, other) =>
+      this.#nearness(other) - this.#nearness(one) ||
+      other.exact - one.exact || other.coverage - one.coverage || other.score - one.score)
+    const items = found.map((group, place) => this.#shown(group, found.length - place, terms))
+    return { items, instead, apart, suggest: this.#suggestions(terms, found) }
+  }
+
+  /** How well each text has each term, and how much each term tells: the fewer have it, the more. */
+  #hits(terms) {
+    const found = new Map()
+    for (const doc of this.docs) {
+      const hits = terms.map((term) => [term.in(doc.inNames), term.in(doc.inText)])
+      if (hits.some(([title, text]) => title || text)) found.set(doc, hits)
+    }
+    terms.forEach((term, index) => {
+      const number = [...found.values()].filter((hits) => hits[index][0] || hits[index][1]).length
+      term.weight = Math.log2(2 + this.docs.length / (1 + number))
+    })
+    return found
+  }
+
+  /** Words that are written almost like a term that nothing has, which then stand for it. */
+  #forgive(term) {
+    const [word] = term.parts
+    if (term.spaceless || term.parts.length > 1 || word.length < 4 || /\d/.test(word)) return []
+    if (this.docs.some((doc) => term.in(doc.inNames) || term.in(doc.inText))) return []
+    const most = word.length < 8 ? 1 : 2
+    let near = []
+    let least = most
+    for (const [other, number] of this.vocabulary) {
+      const far = distance(word, other, least)
+      if (far > least) continue
+      if (far < least) near = []
+      least = far
+      near.push([other, number])
+    }
+    if (!near.length) return []
+    near.sort(([, one], [, other]) => other - one)
+    const words = near.slice(0, 3).map(([other]) => other)
+    term.options = words.map((other) => [other])
+    return [{ asked: term.shown, shown: words }]
+  }
+
+  /** All words with the number of texts that have each. */
+  get vocabulary() {
+    const numbers = new Map()
+    for (const doc of this.docs) {
+      for (const word of new Set([...wordsOf(doc.inNames), ...wordsOf(doc.inText)])) {
+        if (word.length > 2) numbers.set(word, (numbers.get(word) ?? 0) + 1)
+      }
+    }
+    Object.defineProperty(this, "vocabulary", { value: numbers })
+    return numbers
+  }
+
+  #shown({ page, scored, terms: matched }, rank, terms) {
+    const record = Object.fromEntries(terms.map((term, index) => [term.shown, matched[index]]))
+    const highest = scored[0].score
+    const items = scored.slice(0, PARTS).map(({ doc, score: own }) => ({
+      ...this.#item(doc, terms),
+      // The theme takes what has the highest number for the best, and folds away what has less than the first of a page.
+      score: rank + (doc.fragment && own < highest / 2 ? 0 : 0.5),
+      terms: record,
+    }))
+    const main = page.main ?? page.docs[0]
+    if (!items.some(({ fragment }) => !fragment)) items.push({ ...this.#item(main, terms), score: 0, terms: {} })
+    return items
+  }
+
+  #item(doc, terms) {
+    const kind = doc.fragment ? "" : this.#kind(doc.page)
+    const title = marked(doc.title, this.folding, terms)
+    return {
+      location: this.#address(doc),
+      fragment: doc.fragment,
+      title: kind ? `<span class="cairef-kind">${escaped(kind)}</span> ${title}` : title,
+      text: doc.text ? `<p>${teaser(doc.text, this.folding, terms)}</p>` : "",
+    }
+  }
+
+  /** Whether a page is what was asked for by its name; failing that, whether it is in the language of the reader. */
+  #nearness({ exact, page }) {
+    if (exact >= 3) return 2
+    return this.options.folder && new RegExp(`^(?:${this.options.translated})$`).test(page.main?.page) ? 1 : 0
+  }
+
+  /** What a page is, in the language of the reader. */
+  #kind(page) {
+    const { kinds = {} } = this.options
+    return kinds[page.split("/")[0]] ?? kinds[""] ?? ""
+  }
+
+  /** Where a page is in the language of the reader. */
+  #address({ location, page }) {
+    const { folder, translated } = this.options
+    const there = location === "" || new RegExp(`^(?:${translated})$`).test(page)
+    return folder && there ? `${folder}/${location}` : location
+  }
+
+  /** What the last word of a query may become: a word of the best title. */
+  #suggestions(terms, found) {
+    const last = terms.at(-1).parts.at(-1)
+    const words = found.slice(0, 5).flatMap(({ scored }) => wordsOf(scored[0].doc.inTitle))
+    return words.filter((word) => word.startsWith(last) && word !== last).slice(0, 1)
+  }
+}
+
+/** A name without what writes it as a path or in quotation marks. */
+function bare(folded) {
+  return folded.replace(/\[\]|["“”]/g, "").trim()
+}
+
+function score(doc, hits, terms, wanted, all) {
+  if (!hits) return null
+  let sum = 0
+  const matched = hits.map(([title, text], index) => {
+    sum += terms[index].weight * ([0, 5, 8][title] + [0, 1, 2][text])
+    return Boolean(title || text)
+  })
+  const coverage = matched.filter(Boolean).length
+  const titled = hits.every(([title]) => title)
+  if (all.includes(" ")) {
+    const place = doc.inText.indexOf(all)
+    if (doc.inTitle.includes(all)) sum *= 3
+    // A text begins with what it is about, and goes on with what that is based on.
+    else if (place >= 0) sum *= place < doc.lead ? 2 : 1.5
+  }
+  // In a long text there is a bit of everything.
+  const length = 1 + Math.log10(1 + doc.text.length / 400)
+  return {
+    doc,
+    matched,
+    coverage,
+    exact: exactness(doc, wanted, titled),
+    score: (sum * doc.boost * (coverage / terms.length)) / length,
+  }
+}
+
+/** How much of a title a query is: all of that of a page most, then all of a name, then some of it. */
+function exactness(doc, wanted, titled) {
+  const whole = !doc.fragment
+  if (bare(doc.inTitle) === wanted && whole) return 5
+  if (doc.names.has(wanted)) return whole ? 4 : 3
+  if (doc.partsOfTitle.has(wanted)) return 2
+  return titled ? (whole ? 1 : 0.5) : 0
+}
+
+function grouped(page, scored, terms) {
+  scored.sort((one, other) => other.exact - one.exact || other.coverage - one.coverage || other.score - one.score)
+  const together = terms.map((_, index) => scored.some(({ matched }) => matched[index]))
+  const best = Math.max(...scored.map(({ coverage }) => coverage))
+  return {
+    page,
+    scored,
+    terms: together,
+    exact: Math.max(...scored.map(({ exact }) => exact)),
+    // Words in different parts of a record are not quite together. A page of the documentation has a bit of everything.
+    coverage: RECORD.test(page.main?.page) ? Math.max(best, together.filter(Boolean).length - 0.5) : best,
+    score: Math.max(...scored.map(({ score: own }) => own)),
+  }
+}
+
+/** Where some terms are in a text, as pairs of start and end, in order and apart. */
+function stretches(text, folding, terms) {
+  const { folded, places } = folding.mapped(text)
+  const found = terms
+    .flatMap((term) => [...term.places(folded)])
+    .map(([start, end]) => [places[start], places[end]])
+    .sort(([one], [other]) => one - other)
+  const apart = []
+  for (const [start, end] of found) {
+    if (apart.length && start < apart.at(-1)[1]) apart.at(-1)[1] = Math.max(end, apart.at(-1)[1])
+    else apart.push([start, end])
+  }
+  return apart
+}
+
+function marked(text, folding, terms, from = 0, to = text.length) {
+  let html = ""
+  let at = from
+  for (const [start, end] of stretches(text, folding, terms)) {
+    if (start < from || end > to) continue
+    html += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`
+    at = end
+  }
+  return html + escaped(text.slice(at, to))
+}
+
+/** The part of a text that has the most of some terms. */
+function teaser(text, folding, terms) {
+  if (text.length <= TEASER) return marked(text, folding, terms)
+  const found = stretches(text, folding, terms)
+  let best = 0
+  let most = -1
+  for (const [start] of found) {
+    const number = found.filter(([other, end]) => other >= start && end <= start + TEASER - 60).length
+    if (number > most) [best, most] = [start, number]
+  }
+  let from = Math.max(0, Math.min(best - 40, text.length - TEASER))
+  let to = Math.min(text.length, from + TEASER)
+  // Words are not cut, where there are spaces between them.
+  const before = text.lastIndexOf(" ", from)
+  if (from > 0 && from - before < 30) from = before + 1
+  const after = text.indexOf(" ", to)
+  if (to < text.length && after >= 0 && after - to < 30) to = after
+  return `${from > 0 ? "… " : ""}${marked(text, folding, terms, from, to)}${to < text.length ? " …" : ""}`
+}
+
+let search
+addEventListener("message", ({ data: { type, data } }) => {
+  if (type === SETUP) {
+    search = new Search(data)
+    postMessage({ type: READY })
+  } else if (type === QUERY) {
+    postMessage({ type: RESULT, data: search.search(data) })
+  }
+})
