@@ -166,7 +166,9 @@ def test_the_whole_text_of_every_source_is_indexed(site: Path) -> None:
 
 
 def test_the_index_of_a_record_is_lighter_than_the_record(site: Path) -> None:
-    indexed = sum(len(json.dumps(entry, ensure_ascii=False)) for entry in entries(site) if RECORD.match(entry["location"]))
+    indexed = sum(
+        len(json.dumps(entry, ensure_ascii=False)) for entry in entries(site) if RECORD.match(entry["location"])
+    )
     assert indexed < sum(path.stat().st_size for path in (ROOT / "dataset").rglob("*.json"))
 
 
