@@ -166,7 +166,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         """Fill in the page of the command line, and link the codebook and what is read to the records."""
         if page.file.src_uri == "cli.md":
             return with_commands(markdown)
-        if page.file.src_uri in {"codebook.md", "reading.md", "readings-history.md"}:
+        if page.file.src_uri in {"codebook.md", "how-to-read.md", "reading.md", "readings-history.md"}:
             return with_record_links(markdown, self._site)
         return None
 
