@@ -171,7 +171,9 @@ def test_every_page_leads_to_the_feed(site: Path) -> None:
         if file.name == "404.html":
             continue
         up = "../" * (len(file.relative_to(site).parts) - 1)
-        link = f'<link rel="alternate " type="application/atom+xml" title="cairef: data changes" href="{up}changes.xml">'
+        link = (
+            f'<link rel="alternate " type="application/atom+xml" title="cairef: data changes" href="{up}changes.xml">'
+        )
         assert link in file.read_text("utf-8"), file
 
 
