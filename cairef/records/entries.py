@@ -91,6 +91,9 @@ def _facts(value: dict[str, Any]) -> TextFacts:
     return TextFacts(value["file"], value["sha256"], int(value["bytes"]), int(value["length"]), value["language"])
 
 
+_MOST_RECENT = 1024
+
+
 class Entries(MutableMapping[str, Entry]):
     """The entries of a type by identifier, in the order in which they were entered.
 
@@ -103,16 +106,32 @@ class Entries(MutableMapping[str, Entry]):
         self._entries: dict[str, Entry | bytes] = {}
         self._numbers: dict[Input, int] = {}
         self._files: list[Input] = []
+        # What one record asks for, others near it mostly ask for too.
+        self._recent: dict[str, Entry] = {}
 
     def __setitem__(self, identifier: str, entry: Entry) -> None:
         self._entries[identifier] = self._packed(entry) if entry.input.line else entry
+        self._recent.pop(identifier, None)
 
     def __delitem__(self, identifier: str) -> None:
         del self._entries[identifier]
+        self._recent.pop(identifier, None)
 
     def __getitem__(self, identifier: str) -> Entry:
+        recent = self._recent.get(identifier)
+        if recent is not None:
+            return recent
         found = self._entries[identifier]
-        return found if isinstance(found, Entry) else self._unpacked(identifier, found)
+        if isinstance(found, Entry):
+            return found
+        if len(self._recent) >= _MOST_RECENT:
+            self._recent.clear()
+        self._recent[identifier] = entry = self._unpacked(identifier, found)
+        return entry
+
+    def get(self, identifier: str, default: Any = None) -> Any:
+        """The entry of an identifier, or something else where there is none."""
+        return self[identifier] if identifier in self._entries else default
 
     def __contains__(self, identifier: object) -> bool:
         return identifier in self._entries

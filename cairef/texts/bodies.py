@@ -114,7 +114,12 @@ class _Words:
         ahead = names.get("ahead", ())
         self._ahead_word = re.compile(rf"(?<!\w)(?:{_any(ahead)})[ \u00a0]\Z") if ahead else None
         self._companies = frozenset(names.get("companies", ()))
-        self._left: Sequence[str] = names.get("left", ())
+        # By how each ends, as a name may begin.
+        self._ends: dict[str, list[str]] = {}
+        for left in names.get("left", ()):
+            for cut in range(1, len(left)):
+                self._ends.setdefault(left[-cut:], []).append(left)
+        self._longest_end = max(map(len, self._ends), default=0)
         self._right = tuple(names.get("right", ()))
         not_body = f"(?!{_any(names['not_bodies'])})" if names.get("not_bodies") else ""
         bodies, short = names.get("bodies", ()), names.get("short_bodies", ())
@@ -148,11 +153,10 @@ class _Words:
     def across(self, text: str, start: int, end: int) -> bool:
         """Whether two common words meet within the name, which is then none."""
         name = text[start:end]
-        for left in self._left:
-            for cut in range(1, min(len(left), len(name))):
+        for cut in range(1, min(len(name), self._longest_end + 1)):
+            for left in self._ends.get(name[:cut], ()):
                 if (
-                    name.startswith(left[-cut:])
-                    and text.startswith(left, start + cut - len(left))
+                    text.startswith(left, start + cut - len(left))
                     and start + cut >= len(left)
                     and text.startswith(self._right, start + cut)
                     and any(text.startswith(r, start + cut) and len(r) > len(name) - cut for r in self._right)

@@ -92,6 +92,10 @@ _CLOSED = re.compile(r"[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c|[\u0e81-\u0eae]\u0ec
 _JOINED_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ")
 
 _APOSTROPHES = "'’"
+# Of ASCII, what joins with its like to a word, and what may hold two sides together; carriage returns are looked at.
+_WORDLY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+_SIGNS = frozenset("'’.,\u066b\u066c")
+_SIMPLE = frozenset(map(chr, range(128))) - {"\r"}
 # What English contracts, and what Romance languages cut: "people's" is one word, "l'Inde" two.
 _CLITIC = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’][sS](?!\w)")
@@ -156,9 +160,14 @@ def _parts(text: str, at: int) -> bool:
     """Whether no word goes on from one side of an offset to the other."""
     if at <= 0 or at >= len(text):
         return True
+    before, after = text[at - 1], text[at]
+    # By far most places are between two of these.
+    if before in _SIMPLE and after in _SIMPLE:
+        if before in _WORDLY and after in _WORDLY:
+            return False
+        return not (before in _SIGNS or after in _SIGNS) or not _joined_by_sign(text, at)
     if not cluster_break(text, at):
         return False
-    before, after = text[at - 1], text[at]
     if not _in_word(before) or not _in_word(after):
         return not _joined_by_sign(text, at)
     if _is_digit(before) and _is_digit(after):

@@ -45,6 +45,13 @@ class Folded:
             self._shifts.append(at - length)
         pieces.append(text[at:])
         self.text = "".join(pieces)
+        self._places = [start + shift for start, shift in zip(self._starts, self._shifts, strict=True)]
+
+    def at(self, place: int) -> int:
+        """Where a place of the text itself is here; of a place within a gap, where the gap begins or ends."""
+        number = bisect_right(self._places, place) - 1
+        found = place - self._shifts[number]
+        return min(found, self._starts[number + 1]) if number + 1 < len(self._starts) else found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the text itself of a stretch that neither begins nor ends with a gap."""
@@ -75,6 +82,8 @@ def same_words(text: str, start: int, end: int, name: str) -> bool:
 
     In a script without spaces a space counts, a line break where there may be one does not.
     """
+    if text[start:end] == name:
+        return True
     at, other = start, 0
     while at < end and other < len(name):
         gap, at = _gap(text, at, end)

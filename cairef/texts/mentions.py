@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
 from cairef.texts.dates.read import read
+from cairef.texts.folding import Folded
 from cairef.texts.languages import Pack
 from cairef.texts.names import NameMention, Names
 from cairef.texts.numbers import NumberMention, RangeMention
@@ -44,6 +45,7 @@ _Mention = TypeVar("_Mention", bound=_Placed)
 _Answer = TypeVar("_Answer")
 # So many answers are kept. A text that much more is asked of is long, and each part of it is asked of again soon.
 _MOST_ANSWERS = 50_000
+_MOST_FOLDED = 1 << 17
 
 
 class Mentions:
@@ -103,7 +105,7 @@ class Mentions:
         key = (paragraphs.start, paragraphs.stop)
         if key not in known:
             first, last = self._paragraph(paragraphs.start)[0], self._paragraph(paragraphs.stop - 1)[1]
-            known[key] = names.read_names(self._text, first, last, self.pack)
+            known[key] = names.read_names(self._text, first, last, self.pack, self._folded)
         return _between(known[key], start, end)
 
     def cues(self, reader: CueReader, start: int, end: int) -> list[CueMention]:
@@ -193,6 +195,11 @@ class Mentions:
             words = known.words(self._text, *self._paragraph(number))
             self._words[number] = IndexedWords(words, self._text, known)
         return self._words[number]
+
+    @cached_property
+    def _folded(self) -> Folded | None:
+        """The text folded once for all names; None of a long text, of which mostly a part is read."""
+        return Folded(self._text) if len(self._text) <= _MOST_FOLDED else None
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -52,7 +52,12 @@ class Names:
         self._searched = AhoCorasick(list(recorded)) if recorded else None
 
     def read_names(
-        self, text: str, start: int = 0, end: int | None = None, pack: Pack | None = None
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        pack: Pack | None = None,
+        folded: Folded | None = None,
     ) -> list[NameMention]:
         """The names in a stretch of a text, in order; none overlaps another.
 
@@ -65,11 +70,12 @@ class Names:
             start: Where the stretch begins.
             end: Where it ends; the end of the text when left out.
             pack: The language of the text. Without it, of unrecorded longer names only those with a hyphen are known.
+            folded: The whole text folded, where it is at hand.
         """
         stop = len(text) if end is None else end
         found = []
         reached = 0
-        for mention in sorted(self._bounded(text, start, stop), key=lambda m: (m.start, -m.end)):
+        for mention in sorted(self._bounded(text, start, stop, folded), key=lambda m: (m.start, -m.end)):
             if mention.start < reached:
                 continue
             reached = mention.end
@@ -80,19 +86,21 @@ class Names:
                 found.append(mention)
         return found
 
-    def _bounded(self, text: str, start: int, stop: int) -> Iterator[NameMention]:
+    def _bounded(self, text: str, start: int, stop: int, whole: Folded | None) -> Iterator[NameMention]:
         """Every name on boundaries of words that may touch the stretch, longer ones and those inside them."""
         if self._searched is None:
             return
         margin = 2 * self._longest + 100
         first = max(0, start - margin)
-        folded = Folded(text[first : stop + margin])
-        for at in range(0, len(folded.text), _PIECE):
-            piece = folded.text[at : at + _PIECE + self._longest]
+        folded = whole or Folded(text[first : stop + margin])
+        begun, ended = (whole.at(first), whole.at(stop + margin)) if whole else (0, len(folded.text))
+        shift = 0 if whole else first
+        for at in range(begun, ended, _PIECE):
+            piece = folded.text[at : min(at + _PIECE + self._longest, ended)]
             for number, low, high in self._searched.find_matches_as_indexes(piece, overlapping=True):
                 if low >= _PIECE:
                     continue
                 begin, finish = folded.span(at + low, at + high)
-                begin, finish, name = begin + first, finish + first, self._names[number]
+                begin, finish, name = begin + shift, finish + shift, self._names[number]
                 if verbatim_bounded(text, begin, finish, name=True) and same_words(text, begin, finish, bare(name)):
                     yield NameMention(begin, finish, name)

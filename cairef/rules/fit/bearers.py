@@ -45,7 +45,7 @@ def assembled(claim: ClaimAtHand) -> Iterator[Problem]:
 
 
 def _supports(claim: ClaimAtHand, group: list[Quoted]) -> bool:
-    found = check_claim(claim._replace(quotes=group))
+    found = check_claim(claim.with_quotes(group))
     return not any(isinstance(each, Problem) and each.rule.level is Level.ERROR for each in found)
 
 

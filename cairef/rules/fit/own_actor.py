@@ -53,7 +53,7 @@ def own_actor(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem
 def _besides(claim: ClaimAtHand, entry: Entry) -> Iterator[Problem]:
     """Find the quotes, beside those about an actor, whose sentences are about others only."""
     for number, quoted in enumerate(claim.quotes if len(claim.quotes) > 1 else ()):
-        one = claim._replace(quotes=[quoted])
+        one = claim.with_quotes([quoted])
         said = Said(sentences_of(one))
         if any(not said.same_script(name) or said.names(name, entry.kind) for name in entry.names):
             continue

@@ -29,14 +29,32 @@ _LONG_ENOUGH = 4
 _NEAR = 120
 
 
-class ClaimAtHand(NamedTuple):
-    """A claim, its exact quotes, and what it is checked against: other records, a release, the dataset's own codes."""
+class ClaimAtHand:
+    """A claim, its exact quotes, and what it is checked against: other records, a release, the dataset's own codes.
 
-    part: Part
-    quotes: list[Quoted]
-    corpus: Corpus
-    release: Release
-    own: OwnCodes = NO_OWN_CODES
+    Attributes:
+        part: The part of the record that makes it.
+        quotes: Its quotes.
+        corpus: The other records.
+        release: The release of the schema.
+        own: The dataset's own codes.
+        stated: Whether the quotes themselves must support the value.
+    """
+
+    def __init__(
+        self, part: Part, quotes: list[Quoted], corpus: Corpus, release: Release, own: OwnCodes = NO_OWN_CODES
+    ) -> None:
+        self.part = part
+        self.quotes = quotes
+        self.corpus = corpus
+        self.release = release
+        self.own = own
+        self.stated = bool(part.value["basis"] == "stated")
+        self._read: list[tuple[Quoted, Mentions]] | None = None
+
+    def with_quotes(self, quotes: list[Quoted]) -> ClaimAtHand:
+        """The same claim with some of its quotes only."""
+        return ClaimAtHand(self.part, quotes, self.corpus, self.release, self.own)
 
     @property
     def known_codes(self) -> KnownCodes:
@@ -94,22 +112,17 @@ class ClaimAtHand(NamedTuple):
         question = ("words", code, families, quoted.start, quoted.end)
         return mentions.once(question, lambda: _single_words(quoted, mentions, code, families))
 
-    @property
-    def stated(self) -> bool:
-        """Whether the quotes themselves must support the value."""
-        return bool(self.part.value["basis"] == "stated")
-
-    def read(self) -> Iterator[tuple[Quoted, Mentions]]:
+    def read(self) -> Sequence[tuple[Quoted, Mentions]]:
         """The quotes whose language cairef reads, each with what can be read in its source."""
-        for quoted in self.quotes:
-            mentions = self.corpus.mentions(quoted.source)
-            if mentions is not None:
-                yield quoted, mentions
+        if self._read is None:
+            both = ((quoted, self.corpus.mentions(quoted.source)) for quoted in self.quotes)
+            self._read = [(quoted, mentions) for quoted, mentions in both if mentions is not None]
+        return self._read
 
     @property
     def is_read(self) -> bool:
         """Whether cairef reads the language of some quote: else what is in it cannot be assessed."""
-        return next(self.read(), None) is not None
+        return bool(self.read())
 
     def printed(self) -> Iterator[tuple[Quoted, Mentions]]:
         """Where the words stand that the claim gives as printed, with what can be read there."""

@@ -41,12 +41,12 @@ class SpacedReader:
         self._by_exact: dict[str, list[_Family]] = {}
         # Those that may begin with many a word: what it is decides.
         self._of_any: list[_Family] = []
-        self._waiting: dict[str, dict[tuple[str, str], None]] = {}
+        self._waiting: dict[str, dict[tuple[str, str], tuple[frozenset[str], ...]]] = {}
         self._made: set[tuple[str, str]] = set()
         for family in dict.fromkeys(families):
-            letters = next(self._letters(family[1]), None)
-            for each in ("",) if letters is None else letters:
-                self._waiting.setdefault(each, {})[family] = None
+            letters = tuple(self._letters(family[1]))
+            for each in letters[0] if letters else ("",):
+                self._waiting.setdefault(each, {})[family] = letters
 
     def read(self, text: str, words: Sequence[Word]) -> Iterator[CueMention]:
         """The cues in the words of a stretch, in no order."""
@@ -84,16 +84,18 @@ class SpacedReader:
         """Make the families ready of which all words may be among those of a text, in whatever order."""
         for letters in begun & self._waiting.keys():
             waiting = self._waiting[letters]
-            for family in [each for each in waiting if each in self._made or self._may_be_in(each[1], begun)]:
+            ready = [
+                family
+                for family, each in waiting.items()
+                if family in self._made or not any(map(begun.isdisjoint, each))
+            ]
+            for family in ready:
                 del waiting[family]
                 if family not in self._made:
                     self._made.add(family)
                     self._make(*family)
             if not waiting:
                 del self._waiting[letters]
-
-    def _may_be_in(self, text: str, begun: frozenset[str]) -> bool:
-        return not any(begun.isdisjoint(letters) for letters in self._letters(text))
 
     def _make(self, key: str, text: str) -> None:
         for places in spaced_families(text, self._known):
