@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 from cairef.findings import Tally
 from cairef.records.corpus import Corpus
@@ -25,11 +26,12 @@ def claims(record: Record, corpus: Corpus) -> Iterator[Found]:
     Whether a claim fits is asked only where its quotes support it.
     """
     supported, own = [], corpus.own_codes(record.input)
+    answers: dict[Hashable, Any] = {}
     for part in record.parts:
         quotes = _exact(part, corpus) if part.shape.claim else None
         if quotes is None:
             continue
-        claim = ClaimAtHand(part, quotes, corpus, record.release, own)
+        claim = ClaimAtHand(part, quotes, corpus, record.release, own, answers)
         yield Tally("values", sum(member.key in part.value for member in part.shape.values))
         holds = True
         for found in check_claim(claim):

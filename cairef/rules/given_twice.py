@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Any
+
+import orjson
 
 from cairef.pointers import Pointer, to_pointer
 from cairef.records.citations import Stretches
@@ -99,7 +100,7 @@ def _key(name: str, item: Any) -> Hashable:
         return " ".join(str(item["text"] if isinstance(item, dict) else item).split()).casefold()
     if isinstance(item, str):
         return item
-    return json.dumps(_claimed(item), sort_keys=True)
+    return orjson.dumps(_claimed(item), option=orjson.OPT_SORT_KEYS)
 
 
 def _claimed(value: Any) -> Any:

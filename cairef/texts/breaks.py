@@ -46,6 +46,8 @@ _ABBREVIATED = frozenset(
     para sec fig jr sr assoc admin agric techn equip
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Without one of these, other than at its end, a stretch is never split.
+_SIGN = re.compile(r"[.!?…。！？｡।॥។៕။．\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LINE_END = re.compile(r"\r\n|[\n\r\u2029]")
 _ROMAN = re.compile(r"[IVXLCDMivxlcdm]+")
 
@@ -64,6 +66,8 @@ class Breaks:
 
     def inside(self, start: int, end: int) -> int | None:
         """Where the second sentence begins in a stretch that clearly holds more than one; None in any other."""
+        if _SIGN.search(self._text, start, end - 1) is None:
+            return None
         quoted = lines = 0
         width: int | None = None
         for gap in self._gaps(start, end):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cairef.texts.cues.indexed import IndexedWords
     from cairef.texts.cues.mentions import CueMention
     from cairef.texts.cues.reader import CueReader
+    from cairef.texts.cues.unspaced import Letters
 
 __all__ = ["Mentions"]
 
@@ -66,6 +67,7 @@ class Mentions:
         self._cues: dict[tuple[CueReader, int], list[CueMention]] = {}
         self._clauses: dict[int, Paragraph] = {}
         self._words: dict[int, IndexedWords] = {}
+        self._letters: dict[int, Letters] = {}
         self._answers: dict[Hashable, Any] = {}
 
     def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
@@ -151,7 +153,10 @@ class Mentions:
         )
 
     def _within(self, start: int, end: int, read_one: Callable[[int], Sequence[_Mention]]) -> list[_Mention]:
-        return [each for number in self._paragraphs(start, end) for each in _between(read_one(number), start, end)]
+        numbers = self._paragraphs(start, end)
+        if len(numbers) == 1:
+            return _between(read_one(numbers.start), start, end)
+        return [each for number in numbers for each in _between(read_one(number), start, end)]
 
     def _dates_of(self, number: int) -> Reading:
         if number not in self._dates:
@@ -172,8 +177,9 @@ class Mentions:
     def _cues_of(self, reader: CueReader, number: int) -> list[CueMention]:
         key = (reader, number)
         if key not in self._cues:
-            words = self._words_of(number) if self.pack.spaced else ()
-            self._cues[key] = reader.read(self._text, *self._paragraph(number), words)
+            words = self._words_of(number) if self.pack.spaced else None
+            letters = None if self.pack.spaced else self._letters_of(number)
+            self._cues[key] = reader.read(self._text, *self._paragraph(number), words, letters)
         return self._cues[key]
 
     def _clauses_of(self, number: int) -> Paragraph:
@@ -195,6 +201,13 @@ class Mentions:
             words = known.words(self._text, *self._paragraph(number))
             self._words[number] = IndexedWords(words, self._text, known)
         return self._words[number]
+
+    def _letters_of(self, number: int) -> Letters:
+        if number not in self._letters:
+            from cairef.texts.cues.unspaced import Letters  # noqa: PLC0415 - as above
+
+            self._letters[number] = Letters(self._text, *self._paragraph(number))
+        return self._letters[number]
 
     @cached_property
     def _folded(self) -> Folded | None:
@@ -223,6 +236,8 @@ class Mentions:
 
 
 def _between(mentions: Sequence[_Mention], start: int, end: int) -> list[_Mention]:
-    first = bisect_left(mentions, start, key=lambda each: each.start)
-    behind = bisect_left(mentions, end, key=lambda each: each.start)
+    # A mention is a tuple that begins with its start, and is behind the tuple of that alone.
+    tuples: Sequence[Any] = mentions
+    first = bisect_left(tuples, (start,)) if mentions else 0
+    behind = bisect_left(tuples, (end,), first) if mentions else 0
     return [each for each in mentions[first:behind] if each.end <= end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from cairef.frozen import NamedTuple
@@ -100,5 +100,9 @@ def _width(line: str) -> int:
     """The columns of a line, as far as they matter."""
     if line.isascii() or len(line) > 2 * _WIDEST:
         return len(line)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in line)
-    return len(line) + wide - sum(unicodedata.category(char) == "Mn" for char in line)
+    return sum(map(_columns, line))
+
+
+@lru_cache(4096)
+def _columns(char: str) -> int:
+    return 1 + (unicodedata.east_asian_width(char) in "WF") - (unicodedata.category(char) == "Mn")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.others_only import only_of_another
-from cairef.rules.fit.said import Said
+from cairef.rules.fit.said import said_in
 from cairef.rules.fit.subjects import subject_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -114,7 +114,7 @@ def _tells(record: Record, event: ClaimAtHand, source: str, number: int) -> bool
         may = subject.own or not subject.others or takes_up(sentence.text, start, end, mentions.pack)
         return may and not _is_of_another(record, event, source, number)
     names, kind = event.corpus.names(record.type, record.id), record.value.get("kind", {}).get("code")
-    said = Said([sentence.quote])
+    said = said_in(sentence.quote)
     if not any(said.same_script(name) for name in names) or any(said.names(name, kind) for name in names):
         return True
     return may_mean(sentence.text, start, end, mentions.pack, kind or "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cairef.records.record import Record
-from cairef.rules.fit.said import Said
+from cairef.rules.fit.said import said_in
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.texts.short_words import goes_on, takes_up
 from cairef.texts.source_text import Quoted
@@ -40,6 +40,10 @@ def only_of_another(record: Record, claim: ClaimAtHand, sentence: Quoted) -> str
         The name or the kind of the other; None where the sentence may be about the instrument of the record, or nobody
         can tell.
     """
+    return claim.once(("only", *sentence[1:]), lambda: _only_of_another(record, claim, sentence))
+
+
+def _only_of_another(record: Record, claim: ClaimAtHand, sentence: Quoted) -> str | None:
     mentions = claim.corpus.mentions(sentence.source)
     if mentions is None or takes_up(sentence.text, sentence.start, sentence.end, mentions.pack):
         return None
@@ -87,7 +91,7 @@ def _may_be_own(
         return True
     if not mentions.pack.spaced and _has_end_of_name(record, claim, sentence, others):
         return True
-    said = Said([sentence.quote])
+    said = said_in(sentence.quote)
     if any(not said.same_script(name) or said.names(name, None) for name in claim.corpus.names("agreement", record.id)):
         return True
     codes = (PAPERS if kind in PAPERS else frozenset()) - {_SPECIFIC} | {kind}

@@ -9,7 +9,7 @@ from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.named_apart import NamedApart
 from cairef.rules.fit.reach import is_named, is_reached
-from cairef.rules.fit.said import Said, sentences_of
+from cairef.rules.fit.said import Said, said_in, sentences_of
 from cairef.rules.fit.sentences import blanked
 from cairef.rules.fit.sentences import sentences_of as around
 from cairef.rules.support.claim import ClaimAtHand
@@ -94,7 +94,7 @@ def _is_named_itself(claim: ClaimAtHand, entry: Entry) -> bool:
         named = mentions.names(corpus.actor_names, place.start, place.end)
         others = [each for each in named if each.name not in entry.names]
         others += mentions.names(corpus.all_agreement_names, place.start, place.end)
-        whole, left = Said([place.quote]), Said([blanked(place, others)])
+        whole, left = said_in(place.quote), Said([blanked(place, others)])
         for name in entry.names:
             if not whole.same_script(name) or whole.has(name) or left.names(name, entry.kind):
                 return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.others_only import PAPERS
-from cairef.rules.fit.said import Said
+from cairef.rules.fit.said import said_in
 from cairef.rules.fit.short_forms import has_short_form
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -81,26 +81,30 @@ def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
 
 def _may_reach(record: Record, claim: ClaimAtHand, quoted: Quoted) -> bool:
     """Whether the sentences of a quote reach the instrument, or nobody can say that they do not."""
-    mentions = claim.corpus.mentions(quoted.source)
-    names = claim.corpus.names("agreement", record.id)
-    if mentions is None:
-        return True
     sentences = _sentences(claim, quoted)
     if sentences is None:
         return True
-    start, end = sentences
-    said = Said([quoted.text[start:end]])
+    sentence = Quoted(quoted.text, *sentences, quoted.source)
+    question = ("reached", *sentence[1:], claim.part.pointer[0] == "milestones")
+    return claim.once(question, lambda: _reaches(record, claim, sentence))
+
+
+def _reaches(record: Record, claim: ClaimAtHand, sentence: Quoted) -> bool:
+    mentions = claim.corpus.mentions(sentence.source)
+    names = claim.corpus.names("agreement", record.id)
+    if mentions is None:
+        return True
+    said = said_in(sentence.quote)
     if names and not any(said.same_script(name) for name in names):
         return True
     if any(said.names(name, None) for name in names) or has_short_form(
-        quoted.text[start:end], names, claim.corpus, mentions.pack
+        sentence.quote, names, claim.corpus, mentions.pack
     ):
         return True
-    sentence = Quoted(quoted.text, start, end, quoted.source)
     if _is_about_a_body(record, claim, sentence, mentions):
         return any(claim.cues(sentence, mentions, "instrument", code) for code in PAPERS)
     # "It covers", "we will", "the two sides agreed": whether that is of this instrument, a reader has to say.
-    if any(may_mean(quoted.text, start, end, mentions.pack, kind) for kind in ("person", "ministry")):
+    if any(may_mean(*sentence[:3], mentions.pack, kind) for kind in ("person", "ministry")):
         return True
     return _has_second_word(record, claim, sentence, mentions)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
-from cairef.rules.fit.said import Said
+from cairef.rules.fit.said import said_in
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.fit.short_forms import has_short_form
 from cairef.rules.support.claim import ClaimAtHand
@@ -50,7 +50,7 @@ def _leads(record: Record, claim: ClaimAtHand, other: str, quoted: Quoted) -> bo
     if found is None or mentions is None:
         return True
     around = sentences_of(claim, quoted)
-    said = Said([around.quote])
+    said = said_in(around.quote)
     names = claim.corpus.names("agreement", other)
     if any(not said.same_script(name) or said.names(name, None) for name in names):
         return True

@@ -17,7 +17,7 @@ from cairef.texts.bodies import nouns_of_bodies
 from cairef.texts.boundaries import is_unspaced, script_of
 from cairef.texts.common_words import names_nothing
 
-__all__ = ["Said", "in_own_language", "plain", "sentences_of", "sources_of", "words_of"]
+__all__ = ["Said", "in_own_language", "plain", "said_in", "sentences_of", "sources_of", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # So many of the letters of a word are compared: "Minister" and "Ministry", "Cambodia" and "Cambodian".
@@ -39,6 +39,7 @@ class Said:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = list(texts)
+        self._named: dict[tuple[str, str | None], bool] = {}
         self._printed = " ".join(self._texts)
         self._text = plain(self._printed)
 
@@ -47,12 +48,12 @@ class Said:
         return {word[:_STEM] for word in _WORD.findall(self._text)}
 
     @cached_property
-    def _scripts(self) -> set[str]:
-        return {script_of(char) for char in set(self._text) if char.isalpha()}
+    def _scripts(self) -> frozenset[str]:
+        return _scripts(self._text)
 
     def same_script(self, name: str) -> bool:
         """Whether a name is written in a script that the texts have."""
-        return any(script_of(char) in self._scripts for char in plain(name) if char.isalpha())
+        return not self._scripts.isdisjoint(_scripts_of(name))
 
     def has(self, words: str) -> bool:
         """Whether the texts have some words, in any case, also within others."""
@@ -72,6 +73,12 @@ class Said:
             kind: The code of an actor's kind: of a person any word will do, of a body the noun for what it is must be
                 there, as “committee”; None for an instrument.
         """
+        question = (name, kind)
+        if question not in self._named:
+            self._named[question] = self._names(name, kind)
+        return self._named[question]
+
+    def _names(self, name: str, kind: str | None) -> bool:
         # "And" is in many names.
         words = [word for word in words_of(name) if not _is_small(word)]
         found = self.prints(name)
@@ -105,6 +112,25 @@ class Said:
         return False
 
 
+def said_in(text: str) -> Said:
+    """The words of one text, which many claims of many records may be about."""
+    return _said_in(text)
+
+
+@lru_cache(256)
+def _said_in(text: str) -> Said:
+    return Said([text])
+
+
+def _scripts(text: str) -> frozenset[str]:
+    return frozenset(script_of(char) for char in set(text) if char.isalpha())
+
+
+@lru_cache(1024)
+def _scripts_of(name: str) -> frozenset[str]:
+    return _scripts(plain(name))
+
+
 @lru_cache(4096)
 def _is_small(word: str) -> bool:
     """Whether a word is a preposition or the like, and no noun such as "ministry"."""
@@ -122,13 +148,23 @@ def _nouns() -> frozenset[str]:
     return frozenset(plain(noun) for noun in nouns_of_bodies())
 
 
+class _Unmarked(dict[int, int | None]):
+    """What is in place of a character where marks are left out, found out when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.category(chr(code)) == "Mn" else code
+        return found
+
+
+_UNMARKED = _Unmarked()
+
+
 @lru_cache(512)
 def plain(text: str) -> str:
     """A text in small letters without marks."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if unicodedata.category(char) != "Mn")
+    return unicodedata.normalize("NFD", text.casefold()).translate(_UNMARKED)
 
 
 def in_own_language(record: Record, corpus: Corpus) -> bool:

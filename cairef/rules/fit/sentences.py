@@ -17,6 +17,10 @@ __all__ = ["blanked", "sentences_of"]
 
 def sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
     """The sentences in which a quote lies, as one stretch; the quote itself where the source has none there."""
+    return claim.once(("sentences", *quoted[1:]), lambda: _sentences_of(claim, quoted))
+
+
+def _sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
     sentences = claim.corpus.sentences(quoted.source)
     first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
     behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])

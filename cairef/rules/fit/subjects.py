@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cairef.frozen import NamedTuple
 from cairef.records.record import Record
-from cairef.rules.fit.said import Said, plain, words_of
+from cairef.rules.fit.said import Said, plain, said_in, words_of
 from cairef.rules.fit.sentences import blanked, sentences_of
 from cairef.rules.fit.short_forms import STEM, has_short_form
 from cairef.rules.support.claim import ClaimAtHand
@@ -58,6 +58,12 @@ def names_another(record: Record, claim: ClaimAtHand) -> bool:
 
 def subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
     """Read of which instrument the sentences of a quote speak, in a language with spaces."""
+    pointer = claim.part.pointer
+    question = ("subject", *quoted[1:], pointer == ("instrument",), pointer[0] == "relations")
+    return claim.once(question, lambda: _subject_of(record, claim, quoted))
+
+
+def _subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
     mentions = claim.corpus.mentions(quoted.source)
     if mentions is None or not mentions.pack.spaced:
         return _OWN
@@ -121,7 +127,7 @@ def _is_named(
     claim: ClaimAtHand, names: tuple[str, ...], around: Quoted, others: list[NameMention], mentions: Mentions
 ) -> bool:
     """Whether sentences have a name, or most of what tells it from others, close together in any form or order."""
-    said = Said([around.quote])
+    said = said_in(around.quote)
     # “The plan of the harbour” names the harbour too.
     if any(not said.same_script(name) or said.has(name) for name in names):
         return True

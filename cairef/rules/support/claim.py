@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cairef.frozen import NamedTuple
 from cairef.records.corpus import Corpus
@@ -28,6 +28,8 @@ _LONG_ENOUGH = 4
 # A cue term may begin so far before a quote, or end so far behind it.
 _NEAR = 120
 
+_Answer = TypeVar("_Answer")
+
 
 class ClaimAtHand:
     """A claim, its exact quotes, and what it is checked against: other records, a release, the dataset's own codes.
@@ -39,10 +41,24 @@ class ClaimAtHand:
         release: The release of the schema.
         own: The dataset's own codes.
         stated: Whether the quotes themselves must support the value.
+
+    Args:
+        part: The part of the record that makes it.
+        quotes: Its quotes.
+        corpus: The other records.
+        release: The release of the schema.
+        own: The dataset's own codes.
+        answers: What was found out for other claims of the record, which is added to.
     """
 
     def __init__(
-        self, part: Part, quotes: list[Quoted], corpus: Corpus, release: Release, own: OwnCodes = NO_OWN_CODES
+        self,
+        part: Part,
+        quotes: list[Quoted],
+        corpus: Corpus,
+        release: Release,
+        own: OwnCodes = NO_OWN_CODES,
+        answers: dict[Hashable, Any] | None = None,
     ) -> None:
         self.part = part
         self.quotes = quotes
@@ -50,11 +66,25 @@ class ClaimAtHand:
         self.release = release
         self.own = own
         self.stated = bool(part.value["basis"] == "stated")
+        self._answers: dict[Hashable, Any] = {} if answers is None else answers
         self._read: list[tuple[Quoted, Mentions]] | None = None
+
+    def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
+        """The answer to a question that several claims of the record ask.
+
+        Args:
+            question: What the answer depends on beside the record and the other records.
+            answer: What finds the answer, which must not be changed afterwards.
+        """
+        if question in self._answers:
+            found: _Answer = self._answers[question]
+            return found
+        found = self._answers[question] = answer()
+        return found
 
     def with_quotes(self, quotes: list[Quoted]) -> ClaimAtHand:
         """The same claim with some of its quotes only."""
-        return ClaimAtHand(self.part, quotes, self.corpus, self.release, self.own)
+        return ClaimAtHand(self.part, quotes, self.corpus, self.release, self.own, self._answers)
 
     @property
     def known_codes(self) -> KnownCodes:

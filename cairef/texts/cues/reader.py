@@ -10,7 +10,7 @@ from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.cues.families import EXCEPT
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.spaced import SpacedReader
-from cairef.texts.cues.unspaced import UnspacedReader
+from cairef.texts.cues.unspaced import Letters, UnspacedReader
 from cairef.texts.cues.words import Word, vocabulary_of
 from cairef.texts.languages import Pack
 
@@ -33,7 +33,12 @@ class CueReader:
         self._longest = longest
 
     def read(
-        self, text: str, start: int = 0, end: int | None = None, words: Sequence[Word] | None = None
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        words: Sequence[Word] | None = None,
+        letters: Letters | None = None,
     ) -> list[CueMention]:
         """The cues that lie wholly in a stretch of a text, in order.
 
@@ -45,6 +50,7 @@ class CueReader:
             start: Where the stretch begins.
             end: Where it ends; the end of the text when left out.
             words: The words of the stretch, where they have been read already. Of no use in a language without spaces.
+            letters: Its letters, likewise, in a language without spaces.
 
         Raises:
             ValueError: The syntax of a family is wrong that the text may have.
@@ -55,7 +61,7 @@ class CueReader:
             found = self._spaced.read(text, known.words(text, start, stop) if words is None else words)
             # A word at an end of the stretch may be a part of a longer one.
             return self._kept(each for each in found if verbatim_bounded(text, each.start, each.end, name=True))
-        return self._kept(self._unspaced.read(text, start, stop))
+        return self._kept(self._unspaced.read(text, start, stop, letters))
 
     def _kept(self, mentions: Iterable[CueMention]) -> list[CueMention]:
         kept = _outermost(mentions)

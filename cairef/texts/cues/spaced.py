@@ -121,8 +121,9 @@ class SpacedReader:
             (self._by_exact, words.by_exact if self._by_exact else {}),
         ):
             for name in index.keys() & places.keys():
-                for at in places[name]:
-                    yield from ((at, family) for family in index[name])
+                families = [family for family in index[name] if _may_be_in(family, words)]
+                for at in places[name] if families else ():
+                    yield from ((at, family) for family in families)
         for family in self._of_any:
             first = family.places[0]
             some = [
@@ -196,6 +197,19 @@ class SpacedReader:
 def _whole(place: Place) -> Place:
     """A place for words that are no ends of compounds."""
     return place._replace(keys=frozenset(key for key in place.keys if not key.startswith(HEAD)))
+
+
+def _may_be_in(family: _Family, words: IndexedWords) -> bool:
+    """Whether there is a word for each place of a family behind the first, wherever it is."""
+    for place in family.places[1:]:
+        if place.keys and not words.by_key.keys().isdisjoint(place.keys):
+            continue
+        if place.forms and not words.by_form.keys().isdisjoint(place.forms):
+            continue
+        # What may be at the other places is looked at word by word.
+        if not (place.exact or place.ends or place.participle or place.infinitive):
+            return False
+    return True
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:

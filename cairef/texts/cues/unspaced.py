@@ -14,7 +14,7 @@ from cairef.texts.cues.mentions import CueMention
 from cairef.texts.folding import Folded
 from cairef.texts.languages import Pack, han
 
-__all__ = ["UnspacedReader"]
+__all__ = ["Letters", "UnspacedReader"]
 
 # What is neither a letter nor a mark of one ends a family, and so does white space that ends no wrapped line.
 _ENDS = re.compile(
@@ -25,6 +25,21 @@ _ENDS = re.compile(
 class _Begun(NamedTuple):
     key: str
     run: Run
+
+
+class Letters:
+    """The letters of a stretch of a text, as they are searched: what reads many lists of cues folds it once.
+
+    Attributes:
+        folded: The stretch with its white space made alike.
+        alike: The same in simplified characters.
+        lowered: The same in small letters.
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.folded = Folded(text[start:end])
+        self.alike = self.folded.text.translate(han().simplified)
+        self.lowered = small(self.alike)
 
 
 class UnspacedReader:
@@ -46,13 +61,12 @@ class UnspacedReader:
         self._begun = list(begun.values())
         self._searched = AhoCorasick(list(begun)) if begun else None
 
-    def read(self, text: str, start: int, end: int) -> Iterator[CueMention]:
-        """The cues in a stretch of a text."""
+    def read(self, text: str, start: int, end: int, letters: Letters | None = None) -> Iterator[CueMention]:
+        """The cues in a stretch of a text, whose letters may have been read already."""
         if self._searched is None:
             return
-        folded = Folded(text[start:end])
-        alike = folded.text.translate(han().simplified)
-        lowered = small(alike)
+        known = letters or Letters(text, start, end)
+        folded, alike, lowered = known.folded, known.alike, known.lowered
         for number, low, high in self._searched.find_matches_as_indexes(lowered, overlapping=True):
             for key, run in self._begun[number]:
                 stop = _end(alike if run.exact else lowered, run, low, high)
