@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cairef.frozen import NamedTuple
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
 from cairef.schema import NO_OWN_CODES, KnownCodes, OwnCodes, Release

@@ -28,6 +28,7 @@ from typing import Any
 
 from cairef.frozen import NamedTuple
 from cairef.texts.clauses.mentions import KINDS
+from cairef.texts.cues.indexed import IndexedWords
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.reader import CueReader
 from cairef.texts.cues.words import Word
@@ -63,14 +64,31 @@ class OperatorWords:
 
     def read(self, text: str, start: int, end: int, words: Sequence[Word] | None) -> tuple[list[Found], list[Found]]:
         """The operators of a stretch, and the words that undo them."""
-        found = self._reader.read(text, start, end, words)
-        none = [each for each in found if each.key == "none"]
-        kept = [
-            Found(each.start, each.end, *each.key.split())
-            for each in found
-            if each.key != "none" and not _overlaps(each, none)
-        ]
-        return [each for each in kept if each.way != "undone"], [each for each in kept if each.way == "undone"]
+        return _told_apart(self._reader.read(text, start, end, words))
+
+    def read_each(self, text: str, words: IndexedWords, ends: Sequence[int]) -> list[tuple[list[Found], list[Found]]]:
+        """The same for each of the sentences of a paragraph in a language with spaces.
+
+        Args:
+            text: The text.
+            words: The words of the paragraph.
+            ends: The number of words before the end of each sentence.
+        """
+        return [_told_apart(found) for found in self._reader.read_each(text, words, ends)]
+
+
+def _told_apart(found: Sequence[CueMention]) -> tuple[list[Found], list[Found]]:
+    """The operators, and the words that undo them.
+
+    What only looks like an operator is left out.
+    """
+    none = [each for each in found if each.key == "none"]
+    kept = [
+        Found(each.start, each.end, *each.key.split())
+        for each in found
+        if each.key != "none" and not _overlaps(each, none)
+    ]
+    return [each for each in kept if each.way != "undone"], [each for each in kept if each.way == "undone"]
 
 
 def _overlaps(one: CueMention, others: Sequence[CueMention]) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from cairef.texts.clauses.lexicon import lexicon_of
 from cairef.texts.clauses.mentions import Clause, Operator, Voice
-from cairef.texts.clauses.operators import operator_words
+from cairef.texts.clauses.operators import Found, operator_words
 from cairef.texts.clauses.scopes import Scopes
 from cairef.texts.clauses.sentence import Sentence
-from cairef.texts.cues.words import Word
+from cairef.texts.cues.indexed import IndexedWords
+from cairef.texts.cues.words import Word, vocabulary_of
 from cairef.texts.languages.pack import Pack
 from cairef.texts.sentences import split
 
@@ -70,10 +72,20 @@ class Paragraph:
     def _operators_of(self, number: int) -> list[Operator]:
         if number not in self._operators:
             sentence = self.sentences[number]
-            words = sentence.words if sentence.spaced else None
-            found, undone = operator_words(self._pack).read(self._text, sentence.start, sentence.end, words)
+            if sentence.spaced:
+                found, undone = self._words_of_operators[number]
+            else:
+                found, undone = operator_words(self._pack).read(self._text, sentence.start, sentence.end, None)
             self._operators[number] = sorted(Scopes(sentence, self._pack).operators(found, undone))
         return self._operators[number]
+
+    @cached_property
+    def _words_of_operators(self) -> list[tuple[list[Found], list[Found]]]:
+        """The words of the operators of each sentence, where words have spaces: all in one pass."""
+        ends = list(accumulate(len(sentence.words) for sentence in self.sentences))
+        known = operator_words(self._pack)
+        words = IndexedWords.of(self._words or (), self._text, vocabulary_of(self._pack))
+        return known.read_each(self._text, words, ends)
 
     @cached_property
     def voices(self) -> list[Voice]:

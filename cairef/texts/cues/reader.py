@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.cues.families import EXCEPT
+from cairef.texts.cues.indexed import IndexedWords
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.cues.spaced import SpacedReader
 from cairef.texts.cues.unspaced import Letters, UnspacedReader
@@ -62,6 +63,21 @@ class CueReader:
             # A word at an end of the stretch may be a part of a longer one.
             return self._kept(each for each in found if verbatim_bounded(text, each.start, each.end, name=True))
         return self._kept(self._unspaced.read(text, start, stop, letters))
+
+    def read_each(self, text: str, words: IndexedWords, ends: Sequence[int]) -> list[list[CueMention]]:
+        """The cues of each of the parts of a stretch, as `read` gives them when it is given the words of one.
+
+        Args:
+            text: The whole text, in a language with spaces.
+            words: The words of the stretch.
+            ends: The number of words before the end of each part, in order.
+        """
+        found: list[list[CueMention]] = [[] for _ in ends]
+        if self._spaced is not None:
+            for number, each in self._spaced.read_each(text, words, ends):
+                if verbatim_bounded(text, each.start, each.end, name=True):
+                    found[number].append(each)
+        return [self._kept(mentions) for mentions in found]
 
     def _kept(self, mentions: Iterable[CueMention]) -> list[CueMention]:
         kept = _outermost(mentions)

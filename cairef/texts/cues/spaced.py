@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from cairef.frozen import NamedTuple
 from cairef.texts.cues.families import FAR, MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
@@ -56,6 +58,24 @@ class SpacedReader:
             end = self._end(family.places, text, known, at)
             if end is not None:
                 yield CueMention(known[at].start, end, family.key)
+
+    def read_each(self, text: str, words: IndexedWords, ends: Sequence[int]) -> Iterator[tuple[int, CueMention]]:
+        """The cues in words that are divided, none of which goes beyond its part, each with the number of the part.
+
+        Args:
+            text: The text.
+            words: The words.
+            ends: The number of words before the end of each part, in order.
+        """
+        self._make_ready(words.begun)
+        parts = [words[start:end] for start, end in pairwise([0, *ends])]
+        for at, family in self._beginnings(words):
+            number = bisect_right(ends, at)
+            if number < len(parts):
+                first = ends[number - 1] if number else 0
+                end = self._end(family.places, text, parts[number], at - first)
+                if end is not None:
+                    yield number, CueMention(words[at].start, end, family.key)
 
     def _letters(self, text: str) -> Iterator[frozenset[str]]:
         """With what letters a word of a text begins that is one of a family, for each of these that is not any word."""
