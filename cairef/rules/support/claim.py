@@ -98,7 +98,7 @@ class ClaimAtHand:
         """Whether only cue terms that the dataset adds to a code of the release support it, and none of the release."""
         if not self.own.adds_terms(codelist, code):
             return False
-        release = self._replace(own=NO_OWN_CODES)
+        release = ClaimAtHand(self.part, self.quotes, self.corpus, self.release)
         return not any(release.cues(*each, codelist, code) for each in self.read())
 
     def has_only_examples(self, codelist: str, code: str) -> bool:
