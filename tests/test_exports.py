@@ -195,7 +195,19 @@ def test_tables_are_written_into_a_folder_and_written_again() -> None:
 def test_a_database_is_written_with_its_metadata_beside() -> None:
     assert run("export", "sqlite", "--output", "mine.db").returncode == 0
     assert Path("mine.db").is_file()
-    assert Path("mine.datasette.json").is_file()
+    # Datasette calls a database by the name of its file.
+    assert list(json.loads(Path("mine.datasette.json").read_bytes())["databases"]) == ["mine"]
+    Path("folder").mkdir()
+    assert run("export", "sqlite", "--output", "folder").returncode == 0
+    assert list(json.loads(Path("folder/cairef.datasette.json").read_bytes())["databases"]) == ["cairef"]
+    assert run("export", "sqlite", "--output", "a.v1.sqlite").returncode == 0
+    assert list(json.loads(Path("a.v1.datasette.json").read_bytes())["databases"]) == ["a.v1"]
+    assert Path("a.v1.sqlite").read_bytes() == Path("mine.db").read_bytes()
+
+
+def test_only_a_database_has_a_name(data: cairef.Dataset) -> None:
+    with pytest.raises(cairef.UsageError, match="jsonl has no name in it"):
+        export(data, "jsonl", name="mine")
 
 
 @pytest.mark.usefixtures("base")

@@ -40,7 +40,8 @@ def command(
     Without --output, one file of text goes to standard output.
     """
     known = FORMS[form]
-    files = export(load_root(root), form, tables, raw=raw, base=base)
+    name = target.stem if known.named and target and not target.is_dir() else None
+    files = export(load_root(root), form, tables, raw=raw, base=base, name=name)
     if target is None:
         _print(form, known, files)
         return 0

@@ -25,12 +25,13 @@ class Form(NamedTuple):
     Attributes:
         title: What it is, in a few words.
         suffix: How the names of its files end.
-        home: The module whose `made(data, tables, raw=...)`, with `base=...` where it is addressed, gives its files by
-            name.
+        home: The module whose `made(data, tables, raw=...)`, with `base=...` where it is addressed and `name=...` where
+            it is named, gives its files by name.
         tables: Whether it has tables, of which some can be chosen.
         each: Whether each table is a file of its own.
         binary: Whether a terminal can show nothing of it.
         addressed: Whether what is in it has addresses, below that of a site.
+        named: Whether what is in it says what it is called, as the metadata of a database do.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Form(NamedTuple):
     each: bool = False
     binary: bool = False
     addressed: bool = False
+    named: bool = False
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
@@ -53,7 +55,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             each=True,
             binary=True,
         ),
-        "sqlite": Form("Tables as an SQLite database", ".db", "cairef.exports.sqlite", tables=True, binary=True),
+        "sqlite": Form(
+            "Tables as an SQLite database", ".db", "cairef.exports.sqlite", tables=True, binary=True, named=True
+        ),
         "xlsx": Form("Tables as a workbook for Excel", ".xlsx", "cairef.exports.xlsx", tables=True, binary=True),
         "datapackage": Form(
             "Tables as CSV with descriptions as Data Package, Croissant and DCAT",
@@ -79,7 +83,13 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 
 
 def export(
-    data: Dataset, form: str, tables: Sequence[str] = (), *, raw: bool = False, base: str | None = None
+    data: Dataset,
+    form: str,
+    tables: Sequence[str] = (),
+    *,
+    raw: bool = False,
+    base: str | None = None,
+    name: str | None = None,
 ) -> dict[str, bytes]:
     """A dataset in a form.
 
@@ -90,13 +100,15 @@ def export(
         raw: Whether cells are left as they are that a spreadsheet would take for formulas.
         base: The address of a site of the dataset, below which addresses in linked data are; one that leads nowhere
             when none is given.
+        name: What the database is called, by which the metadata beside it are found: the name of its file without what
+            follows the last dot. `cairef` when none is given.
 
     Returns:
         The files by name, of which the first is the one that is asked for and others stand beside it.
 
     Raises:
-        UsageError: There is no such form or table, the form has no tables or no addresses, the base is no address of a
-            site, or a library is missing that it needs.
+        UsageError: There is no such form or table, the form has no tables, no addresses or no name, the base is no
+            address of a site, or a library is missing that it needs.
     """
     known = FORMS.get(form)
     if known is None:
@@ -108,10 +120,12 @@ def export(
         raise UsageError(f"{form} has no tables to choose from")
     if base is not None and not known.addressed:
         raise UsageError(f"{form} has no addresses that a base would be for")
+    if name is not None and not known.named:
+        raise UsageError(f"{form} has no name in it")
     try:
         wanted = [table_named(name) for name in dict.fromkeys(tables)] or list(TABLES.values())
     except KeyError as error:
         raise UsageError(str(error.args[0])) from None
-    more = {"base": base} if known.addressed else {}
+    more = {"base": base} if known.addressed else {"name": name or "cairef"} if known.named else {}
     found: dict[str, bytes] = import_module(known.home).made(data, wanted, raw=raw, **more)
     return found

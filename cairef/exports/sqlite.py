@@ -22,8 +22,8 @@ _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "
 _SEARCHED = {"spans": ("quote",), "names": ("text",), "provisions": ("text",), "sentences": ("text",)}
 
 
-def made(data: Dataset, tables: Sequence[Table], *, raw: bool) -> dict[str, bytes]:  # noqa: ARG001 - nothing executes these cells
-    """The database, and the metadata with which Datasette opens it.
+def made(data: Dataset, tables: Sequence[Table], *, raw: bool, name: str) -> dict[str, bytes]:  # noqa: ARG001 - nothing executes these cells
+    """The database, and the metadata with which Datasette opens it, which call it by the name of its file.
 
     `spans_fts`, `names_fts`, `provisions_fts` and `sentences_fts` find any three characters or more:
     `select rowid from spans_fts where spans_fts match '科技部'`.
@@ -34,7 +34,7 @@ def made(data: Dataset, tables: Sequence[Table], *, raw: bool) -> dict[str, byte
         database.commit()
         database.execute("vacuum")
         content = database.serialize()
-    return {"cairef.db": content, "cairef.datasette.json": _metadata(data, tables)}
+    return {f"{name}.db": content, f"{name}.datasette.json": _metadata(data, tables, name)}
 
 
 def _write(database: sqlite3.Connection, data: Dataset, table: Table, beside: Sequence[Table]) -> None:
@@ -68,7 +68,7 @@ def _write(database: sqlite3.Connection, data: Dataset, table: Table, beside: Se
         database.execute(f'INSERT INTO "{search}" ("{search}") VALUES (\'rebuild\')')  # noqa: S608 - names are ours
 
 
-def _metadata(data: Dataset, tables: Sequence[Table]) -> bytes:
+def _metadata(data: Dataset, tables: Sequence[Table], name: str) -> bytes:
     about: dict[str, Mapping[str, Any]] = {
         table.name: {
             "description": table.description,
@@ -87,5 +87,5 @@ def _metadata(data: Dataset, tables: Sequence[Table]) -> bytes:
         "license_url": license_of(data),
         "source_url": data.about.homepage,
     }
-    found = {**given(said), "databases": {"cairef": {"tables": about}}}
+    found = {**given(said), "databases": {name: {"tables": about}}}
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()

@@ -14,6 +14,8 @@ import cairef
 from cairef.dataset.tables import TABLES
 from cairef.exports import export
 
+from ..conftest import CASES
+
 application = pytest.importorskip("datasette.app", reason="needs datasette; pip install --group metadata")
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -24,10 +26,14 @@ Get = Callable[[str], Any]
 @pytest.fixture(scope="module")
 def get(data: cairef.Dataset, tmp_path_factory: pytest.TempPathFactory) -> Get:
     """What Datasette answers, as JSON."""
-    files = export(data, "sqlite")
-    path: Path = tmp_path_factory.mktemp("datasette") / "cairef.db"
-    path.write_bytes(files["cairef.db"])
-    opened = application.Datasette([str(path)], metadata=json.loads(files["cairef.datasette.json"]))
+    return answers(data, tmp_path_factory.mktemp("datasette"), "cairef")
+
+
+def answers(data: cairef.Dataset, folder: Path, name: str) -> Get:
+    files = export(data, "sqlite", name=name)
+    path = folder / f"{name}.db"
+    path.write_bytes(files[f"{name}.db"])
+    opened = application.Datasette([str(path)], metadata=json.loads(files[f"{name}.datasette.json"]))
 
     async def ask(address: str) -> Any:
         await opened.invoke_startup()
@@ -53,6 +59,12 @@ def test_it_shows_what_a_table_and_its_columns_mean(get: Get) -> None:
     page = get("/cairef/provisions")
     assert TABLES["provisions"].description in page
     assert "the words as printed" in page
+
+
+def test_a_database_with_another_name_is_described_too(tmp_path: Path) -> None:
+    assert TABLES["provisions"].description in answers(cairef.load(CASES / "base"), tmp_path, "mine")(
+        "/mine/provisions"
+    )
 
 
 def test_it_searches_quotes(get: Get) -> None:
