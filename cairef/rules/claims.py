@@ -16,7 +16,7 @@ from cairef.rules.support.codes import NOT_ASSESSABLE
 from cairef.schema.shapes import Part
 from cairef.texts.source_text import Quoted
 
-__all__: list[str] = []
+__all__ = ["exact_quotes"]
 
 
 @on_record
@@ -28,7 +28,7 @@ def claims(record: Record, corpus: Corpus) -> Iterator[Found]:
     supported, own = [], corpus.own_codes(record.input)
     answers: dict[Hashable, Any] = {}
     for part in record.parts:
-        quotes = _exact(part, corpus) if part.shape.claim else None
+        quotes = exact_quotes(part, corpus) if part.shape.claim else None
         if quotes is None:
             continue
         claim = ClaimAtHand(part, quotes, corpus, record.release, own, answers)
@@ -45,7 +45,7 @@ def claims(record: Record, corpus: Corpus) -> Iterator[Found]:
     yield from fit(record, supported)
 
 
-def _exact(part: Part, corpus: Corpus) -> list[Quoted] | None:
+def exact_quotes(part: Part, corpus: Corpus) -> list[Quoted] | None:
     """The quoted stretches of a claim; None where a source cannot be relied on or a quote is not exact."""
     found = []
     for span in part.value["evidence"]:

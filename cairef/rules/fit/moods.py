@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cairef.texts.cues import CueMention
     from cairef.texts.mentions import Mentions
 
-__all__ = ["BEHIND_A_HEDGE", "DENIED", "NOT_DONE", "moods"]
+__all__ = ["BEHIND_A_HEDGE", "DENIED", "NOT_DONE", "is_undone", "moods", "undone_by"]
 
 DENIED = declare(
     "F025",
@@ -69,18 +69,34 @@ def moods(claim: ClaimAtHand) -> Iterator[Problem]:
             yield from _cut(claim, member)
 
 
+def undone_by(claim: ClaimAtHand, member: Value) -> frozenset[str]:
+    """The kinds of operators under which the cue terms of a code would not say it; none where that is not asked."""
+    if member.codelist not in _DEEDS:
+        return frozenset()
+    code = claim.part.value[member.key]
+    known = claim.release.codelists[member.codelist].get(code) or claim.own.code(member.codelist, code)
+    return _DENIALS | _UNDONE if known is not None and known.mood == "actual" else _DENIALS
+
+
+def is_undone(
+    claim: ClaimAtHand, member: Value, quoted: Quoted, mentions: Mentions, cue: CueMention
+) -> frozenset[str]:
+    """The kinds of operators under which a cue term of a code is, so that it does not say it."""
+    undone = undone_by(claim, member)
+    over = mentions.governing(cue.start, cue.end) & undone
+    if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
+        over = _PLAN
+    if _PLAN <= undone and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
+        over |= _PLAN
+    return over
+
+
 def _governed(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     code = claim.part.value[member.key]
-    known = claim.release.codelists[member.codelist or ""].get(code) or claim.own.code(member.codelist or "", code)
-    actual = known is not None and known.mood == "actual"
     found = []
     for quoted, mentions in claim.read():
         for cue in claim.cues(quoted, mentions, member.codelist or "", code):
-            over = mentions.governing(cue.start, cue.end) & (_DENIALS | _UNDONE if actual else _DENIALS)
-            if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
-                over = _PLAN
-            if actual and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
-                over |= {"plan"}
+            over = is_undone(claim, member, quoted, mentions, cue)
             if not over:
                 return
             found.append((quoted, mentions, cue, over))
