@@ -1,4 +1,4 @@
-"""What a machine read in the quotes of a claim: for each value the words that support it, or why it is left to a reader.
+"""What a machine read in the quotes of a claim: the words that support each value, or why it is left to a reader.
 
 It reads as the rules on support and on fit do, and says what they are silent about when nothing is wrong.
 """
@@ -38,8 +38,8 @@ class Match:
     Attributes:
         key: The member that the value is in.
         kind: What kind of value it is.
-        verdict: `read` where the quotes support the value as a machine reads them; `inferred` where that takes a step of
-            reasoning; `no-terms` where the code has no cue terms in the language; `undecided` where its cue terms
+        verdict: `read` where the quotes support the value as a machine reads them; `inferred` where that takes a step
+            of reasoning; `no-terms` where the code has no cue terms in the language; `undecided` where its cue terms
             are only examples, or words do not decide; `unread` where cairef does not read the language.
         words: The words that support it, in the order of the quotes.
         looked_for: The kinds of operators that were looked for over these words and are not there, such as `negation`.
@@ -129,12 +129,13 @@ def _within(quoted: Quoted, start: int, end: int) -> Matched:
 
 
 def _coded(claim: ClaimAtHand, member: Value, value: str) -> Match:
-    codelist, words, has_terms = member.codelist or "", [], False
+    codelist, has_terms = member.codelist or "", False
+    words: list[Matched] = []
     for quoted, mentions in claim.read():
         has_terms = has_terms or bool(claim.cue_terms(mentions.pack.tag, codelist, value))
-        for cue in claim.cues(quoted, mentions, codelist, value):
-            if not is_undone(claim, member, quoted, mentions, cue):
-                words.append(Matched(quoted.source, cue.start, cue.end))
+        cues = claim.cues(quoted, mentions, codelist, value)
+        said = (cue for cue in cues if not is_undone(claim, member, quoted, mentions, cue))
+        words.extend(Matched(quoted.source, cue.start, cue.end) for cue in said)
     if words:
         return Match(member.key, member.kind, "read", tuple(words), undone_by(claim, member))
     verdict = "unread" if not claim.is_read else "undecided" if has_terms else "no-terms"

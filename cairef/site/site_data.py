@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import cairef
 from cairef import Dataset, Release, Report
+from cairef.checking.explain import Match, explain
 from cairef.layout import Root
 from cairef.models import Record
 from cairef.records.own_codes import read_own_codes
@@ -94,6 +95,11 @@ class SiteData:
         """The content of every record by its id."""
         return {record.id: tree(self.release, record, self.language) for record in self.records()}
 
+    @property
+    def matches(self) -> Mapping[str, Mapping[str, tuple[Match, ...]]]:
+        """How each claim was checked, by the id of its record and its JSON Pointer."""
+        return _matches(self.data)
+
     def records(self) -> Iterator[Record]:
         """All records: agreements, actors, sources, each by id."""
         yield from self.data.agreements.values()
@@ -109,3 +115,9 @@ class SiteData:
     def file_of(record: Record) -> str:
         """The address of a record's JSON file below the site's root."""
         return f"dataset/{FOLDERS[record.record_type]}/{record.id}.json"
+
+
+@cache
+def _matches(data: Dataset) -> Mapping[str, Mapping[str, tuple[Match, ...]]]:
+    # Pages in all languages are of one dataset.
+    return explain(data.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -180,6 +180,41 @@ def test_nothing_moves_while_a_page_comes_into_the_state_that_its_address_names(
 ) -> None:
     visit.page.goto(address + path, wait_until="networkidle")
     assert visit.page.evaluate(SHIFTS) == 0
+
+
+def test_links_and_citations_are_copied_and_say_when_what_they_name_has_changed(
+    open_visit: Callable[..., Visit], address: str
+) -> None:
+    visit = open_visit(permissions=["clipboard-read", "clipboard-write"])
+    page = visit.page
+    copied = "navigator.clipboard.readText()"
+    page.goto(f"{address}{MOU}#{DATE}")
+    body(page, DATE).get_by_role("button", name="Copy link").click()
+    body(page, DATE).get_by_role("button", name="Copied").wait_for()
+    link = page.evaluate(copied)
+    value = "2024-10-23?~on Wednesday"
+    assert link == f"{address}{MOU}?{urlencode({'value': value}).replace('~', '%7E')}#{DATE}"
+    body(page, DATE).get_by_role("button", name="Copy citation").click()
+    body(page, DATE).get_by_role("button", name="Copied").nth(1).wait_for()
+    day = page.evaluate("new Date().toLocaleDateString('sv')")
+    claim = DATA.agreements["misti-caih-mou"].claim(DATE)
+    assert page.evaluate(copied) == f"{claim.cite()} {link} (read on {day})."
+
+    # What the link names is there: nothing is said. Then another value is, then no claim at all.
+    told = page.locator("[data-gone]")
+    page.goto(link)
+    body(page, DATE).wait_for()
+    assert not told.is_visible()
+    page.goto(link.replace("%3F", ""))
+    told.wait_for()
+    assert told.inner_text().startswith("The value here is not the one that the link names")
+    page.goto(f"{address}{MOU}?value=signed#/milestones/7/event")
+    told.wait_for()
+    assert told.inner_text().startswith("The link names a claim that this record does not have (any more).")
+    told.get_by_role("link", name="That value is now elsewhere in the record.").click()
+    body(page, "/milestones/1/event").wait_for()
+    told.wait_for(state="hidden")
+    assert visit.errors == []
 
 
 # Filters

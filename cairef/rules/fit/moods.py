@@ -78,15 +78,13 @@ def undone_by(claim: ClaimAtHand, member: Value) -> frozenset[str]:
     return _DENIALS | _UNDONE if known is not None and known.mood == "actual" else _DENIALS
 
 
-def is_undone(
-    claim: ClaimAtHand, member: Value, quoted: Quoted, mentions: Mentions, cue: CueMention
-) -> frozenset[str]:
+def is_undone(claim: ClaimAtHand, member: Value, quoted: Quoted, mentions: Mentions, cue: CueMention) -> frozenset[str]:
     """The kinds of operators under which a cue term of a code is, so that it does not say it."""
     undone = undone_by(claim, member)
     over = mentions.governing(cue.start, cue.end) & undone
     if not over and member.codelist == _ROLE and _is_asked(claim, quoted, mentions, cue):
         over = _PLAN
-    if _PLAN <= undone and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
+    if undone >= _PLAN and member.codelist == _STAGE and _is_of_a_plan(claim, mentions, quoted, cue):
         over |= _PLAN
     return over
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -16,6 +16,7 @@ from cairef.site.pages import Section
 from cairef.site.record_tree import Node, all_nodes, evidence_of
 from cairef.site.records.claim_rows import RowView, ValueView, arrange, in_words, value_view
 from cairef.site.records.facets import FacetValue, facet_of
+from cairef.site.records.fit_view import Check, Run, checks, runs
 from cairef.site.records.passage_views import PassageView, passages, premises
 from cairef.site.site_data import SiteData
 
@@ -152,6 +153,15 @@ class RecordView:
     def passages(self, spans: Iterable[Span]) -> Iterator[PassageView]:
         """The quotes of a claim or a discrepancy, each within its sentence."""
         return passages(self.site, spans)
+
+    def checks(self, node: Node) -> list[Check]:
+        """How the values of a claim were checked; empty where a quote is not exact."""
+        return checks(self.site, node, self.site.matches[self.record.id].get(node.pointer, ()))
+
+    @staticmethod
+    def runs(span: Span, found: Sequence[Check]) -> Iterator[Run]:
+        """A quote in stretches, of which those are marked that a machine read."""
+        return runs(span, found)
 
     def premises(self, claim: Claim) -> Iterator[str]:
         """The premises that a machine recomputes, in words."""
