@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 
 from cairef.site.languages import ENGLISH, Language
 from cairef.site.lengths import fixed
-from cairef.site.sources.origin import origin_of
+from cairef.site.origin import origin_of
 from cairef.site.words import date_in_words
 
 __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]

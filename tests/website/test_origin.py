@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cairef import Source
-from cairef.site.sources.origin import origin_of
+from cairef.site.origin import origin_of
 from cairef.site.words import date_in_words
 
 from .reading import DATA, page, words

@@ -11,9 +11,9 @@ from cairef.dataset.tables import TABLES
 from cairef.exports import export
 from cairef.exports.metadata.described import File
 from cairef.site.files.changelog import version_in_words
-from cairef.site.files.zip_file import zipped
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.site_data import SiteData
+from cairef.site.zip_file import zipped
 
 __all__ = ["Download", "dataset_files", "download_page", "sums"]
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cairef.schema import Release
-from cairef.site.files.zip_file import zipped
 from cairef.site.markup import code, link, table, text
+from cairef.site.zip_file import zipped
 
 __all__ = ["archive", "archive_name", "archives", "releases_table"]
 
