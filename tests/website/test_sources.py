@@ -17,7 +17,7 @@ import cairef
 from cairef import Claim, Span
 from cairef.models import Record, Sentence
 from cairef.site.sources.passage_text import marked_text
-from cairef.site.sources.passages import Passage, Resting, segments, units
+from cairef.site.sources.passages import Passage, Citing, segments, units
 from cairef.site.sources.source_pages import language_name
 
 from .conftest import Built
@@ -195,9 +195,9 @@ class Marks:
     def __init__(self, text: str, spans: list[tuple[int, int, int]], sentences: list[tuple[int, int]]) -> None:
         record: Record = RECORDS["misti-caih-mou"]
         basis = ("stated", "inferred")
-        merged: dict[tuple[int, int], list[Resting]] = {}
+        merged: dict[tuple[int, int], list[Citing]] = {}
         for start, end, kind in spans:
-            merged.setdefault((start, end), []).append(Resting(record, "/a", "A", "b", basis[kind]))
+            merged.setdefault((start, end), []).append(Citing(record, "/a", "A", "b", basis[kind]))
         ordered = sorted(merged.items(), key=lambda item: (item[0][0], -item[0][1]))
         self.text = text
         self.passages = [Passage(start, end, tuple(found)) for (start, end), found in ordered]

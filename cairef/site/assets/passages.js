@@ -1,8 +1,13 @@
-/* The page of a source: shows beside the text which claims rest on the passage that is pressed or has the focus.
-   Everything it shows stands in the lists below the text; without scripts, passages lead there. */
+/* The page of a source: shows beside the text which claims quote the passage that is selected or has the focus.
+   Everything it shows is in the lists below the text; without scripts, passages lead there. */
+
+import { copyButtons } from "./copy.js"
 
 /** The height that the head of the page may hide, in pixels. */
 const HEADER = 72
+
+/** How much of a passage a link to it names, in code points. */
+const NAMED = 60
 
 const reader = document.querySelector("[data-source-reader]")
 if (reader) start(reader)
@@ -12,19 +17,24 @@ function start(reader) {
   const panel = reader.querySelector(".src-panel")
   const title = panel.querySelector(".src-panel-head p")
   const body = panel.querySelector(".src-panel-body")
-  const status = reader.querySelector("[role=status]")
+  const status = document.getElementById("src-status")
+  const say = (name, values = {}) =>
+    panel.dataset[name].replace(/\{(\w+)\}/g, (_, place) => typeof values[place] === "number" ? number(values[place]) : values[place])
   const wide = matchMedia("(min-width: 60em)")
 
   const pieces = textPieces(text)
   const segments = segmentsOf(pieces)
   const links = segments.filter(segment => segment.element.localName === "a")
   const byElement = new Map(segments.map(segment => [segment.element, segment]))
+  const points = [...text.textContent]
+  const sentences = sentencesOf(text, pieces)
+  const notice = reader.querySelector(".src-notice")
   const stretches = [...document.querySelectorAll(".src-entry[data-char]")].map(entry => {
     const [first, last] = entry.dataset.char.split(",").map(Number)
     return { start: first, end: last, entry }
   })
 
-  /** The segment whose passages the panel shows. */
+  /** The element of the text whose passages the panel shows. */
   let current = null
   /** The one link of the text that the Tab key stops at. */
   let stop = null
@@ -60,7 +70,7 @@ function start(reader) {
     rove(segment)
     // A browser gives the focus to the passage that the address names; that is no press.
     const named = fragment() === event.target.id
-    if (!returning && !named && event.target.matches(":focus-visible")) open(segment, " Enter leads to them.")
+    if (!returning && !named && event.target.matches(":focus-visible")) open(segment, say("enter"))
   })
   text.addEventListener("keydown", event => {
     const at = links.indexOf(byElement.get(event.target))
@@ -130,43 +140,99 @@ function start(reader) {
 
   /** The passages that cover a part of the text, the shortest first. */
   function covering({ start, end }) {
-    return stretches
-      .filter(stretch => stretch.start <= start && end <= stretch.end)
-      .sort((one, other) => one.end - one.start - (other.end - other.start))
+    return shortestFirst(stretches.filter(stretch => stretch.start <= start && end <= stretch.end))
   }
 
   function open(segment, advice = "") {
     const found = covering(segment)
     if (!found.length) return
-    current?.element.removeAttribute("aria-current")
-    current = segment
-    fill(found)
+    select(segment.element)
+    const copies = found.map(copyOf)
+    const [first, ...others] = copies
+    first.querySelector(".src-offsets").after(copying(found[0]))
+    title.textContent = heading(copies)
+    body.replaceChildren(first, ...group(others, "around", "arounds"))
     panel.hidden = false
     panel.scrollTop = 0
     choose(found[0])
-    status.textContent = title.textContent + (advice && found[0].entry.querySelector(".src-claim") ? advice : "")
-    segment.element.setAttribute("aria-current", "true")
-    if (!wide.matches) clear()
+    status.textContent = [title.textContent, ...(first.querySelector(".src-claim") ? [advice] : [])].join(" ").trim()
+    if (!wide.matches) clear(marked.on.map(({ element }) => element.getBoundingClientRect()))
   }
 
-  /** Copies of the entries below the text. */
-  function fill(found) {
-    const copies = found.map(({ entry }) => {
-      const copy = document.createElement("div")
-      copy.className = "src-entry"
-      copy.dataset.char = entry.dataset.char
-      copy.append(...[...entry.childNodes].map(node => node.cloneNode(true)))
-      return copy
-    })
-    const claims = list => new Set(list.flatMap(copy =>
+  /** Show what quotes words that are no passage: all of them, or some of them. */
+  function openWords(range, first, last) {
+    select(null)
+    const words = points.slice(first, last).join("")
+    const entry = document.createElement("div")
+    entry.className = "src-entry on"
+    const quote = document.createElement("p")
+    quote.className = "src-quote"
+    quote.lang = text.lang
+    quote.append(isolated(words.length > 2 * NAMED ? `${words.slice(0, NAMED)} … ${words.slice(-NAMED)}` : words))
+    const place = document.createElement("p")
+    place.className = "src-offsets"
+    place.textContent = placeOf(first, last)
+    entry.append(quote, place, copying({ start: first, end: last }))
+    const around = covering({ start: first, end: last })
+    const touching = shortestFirst(stretches.filter(stretch =>
+      stretch.start < last && first < stretch.end && !around.includes(stretch)))
+    title.textContent = say(around.length || touching.length ? "part" : "none")
+    const lists = [[around, "around", "arounds"], [around.length ? [] : touching, "touching", "touchings"]]
+    body.replaceChildren(entry, ...lists.flatMap(([found, one, many]) => group(found.map(copyOf), one, many)))
+    panel.hidden = false
+    panel.scrollTop = 0
+    status.textContent = title.textContent
+    if (!wide.matches) clear([...range.getClientRects()])
+  }
+
+  function select(element) {
+    current?.removeAttribute("aria-current")
+    current = element
+    current?.setAttribute("aria-current", "true")
+  }
+
+  /** A copy of the entry of a stretch from below the text. */
+  function copyOf({ entry }) {
+    const copy = document.createElement("div")
+    copy.className = "src-entry"
+    copy.dataset.char = entry.dataset.char
+    copy.append(...[...entry.childNodes].map(node => node.cloneNode(true)))
+    return copy
+  }
+
+  /** How many claims quote any of some copies. */
+  function heading(copies) {
+    const claims = new Set(copies.flatMap(copy =>
       [...copy.querySelectorAll(".src-claim:not(.src-claim--discrepancy) > a")].map(link => link.href))).size
-    const count = claims(copies)
-    const discrepancies = copies.some(copy => copy.querySelector(".src-claim--discrepancy"))
-    title.textContent = count ? `${count} ${count === 1 ? "claim rests" : "claims rest"} on these words`
-      : discrepancies ? "A discrepancy rests on these words" : "Set aside"
-    const around = document.createElement("h3")
-    around.textContent = copies.length === 2 ? "In a longer passage" : `In ${copies.length - 1} longer passages`
-    body.replaceChildren(copies[0], ...(copies.length > 1 ? [around, ...copies.slice(1)] : []))
+    if (claims) return say(claims === 1 ? "one" : "many", { number: claims })
+    return say(copies.some(copy => copy.querySelector(".src-claim--discrepancy")) ? "discrepancy" : "aside")
+  }
+
+  /** Copies below a line that says what they are. */
+  function group(copies, one, many) {
+    if (!copies.length) return []
+    const line = document.createElement("h3")
+    line.textContent = say(copies.length === 1 ? one : many, { number: copies.length })
+    return [line, ...copies]
+  }
+
+  /** The buttons that copy a link to a stretch, and its citation. */
+  function copying({ start, end }) {
+    const row = document.createElement("p")
+    row.className = "src-copies"
+    const words = points.slice(start, end).join("").split(/\s+/u).filter(Boolean).join(" ")
+    const place = {
+      anchor: `char=${start},${end}`,
+      value: [...words].slice(0, NAMED).join(""),
+      citation: `“${words}” (${placeOf(start, end)}). ${panel.dataset.cite}`,
+    }
+    row.append(...copyButtons(place, panel.dataset))
+    return row
+  }
+
+  function placeOf(start, end) {
+    const sentence = sentences.findIndex(one => one.start <= start && start < one.end) + 1
+    return sentence ? say("sentence", { number: sentence, start, end }) : say("offsets", { start, end })
   }
 
   /** Mark a passage in the text and in the panel, and put it into the address. */
@@ -177,7 +243,7 @@ function start(reader) {
     for (const copy of body.querySelectorAll(".src-entry")) {
       copy.classList.toggle("on", copy.dataset.char === stretch.entry.dataset.char)
     }
-    history.replaceState(history.state, "", `#char=${stretch.entry.dataset.char}`)
+    history.replaceState(history.state, "", `${location.pathname}#char=${stretch.entry.dataset.char}`)
   }
 
   function mark(name, stretch) {
@@ -191,17 +257,18 @@ function start(reader) {
     panel.hidden = true
     status.textContent = ""
     mark("on")
-    current?.element.removeAttribute("aria-current")
-    history.replaceState(history.state, "", location.pathname + location.search)
+    CSS.highlights?.delete("cairef-passage")
+    const last = current
+    select(null)
+    history.replaceState(history.state, "", location.pathname)
     if (!inside) return
     returning = true
-    current?.element.focus()
+    last?.focus()
     returning = false
   }
 
-  /** Scroll the passage out from under the panel; of a long one, its beginning. */
-  function clear() {
-    const boxes = marked.on.map(({ element }) => element.getBoundingClientRect())
+  /** Scroll a passage out from under the panel; of a long one, its beginning. */
+  function clear(boxes) {
     if (!boxes.length) return
     const below = boxes.at(-1).bottom - panel.getBoundingClientRect().top + 24
     const room = boxes[0].top - HEADER
@@ -210,29 +277,75 @@ function start(reader) {
 
   /** Show the stretch that the address names, after RFC 5147. */
   function follow() {
+    const wanted = new URLSearchParams(location.search).get("value")
     const named = /^char=(\d*),(\d*)(?:;|$)/.exec(fragment())
     CSS.highlights?.delete("cairef-passage")
+    notice.hidden = true
     if (!named) return
-    const length = pieces.at(-1)?.end ?? 0
+    const length = points.length
     const first = Number(named[1] || 0)
-    const last = Math.min(named[2] ? Number(named[2]) : length, length)
+    const asked = named[2] ? Number(named[2]) : length
+    const last = Math.min(asked, length)
     const known = stretches.find(stretch => stretch.start === first && stretch.end === last)
     if (known) {
       const segment = segments.find(segment => segment.start === first)
       rove(links.find(link => link.start >= first) ?? links[0])
-      if (wide.matches) open({ ...segment, start: first, end: last })
-      else mark("on", known)
-    } else if (first < last && CSS.highlights) {
-      panel.hidden = true
+      open({ ...segment, start: first, end: last })
+    } else if (first < last) {
       mark("on")
       const range = rangeOf(pieces, first, last)
-      CSS.highlights.set("cairef-passage", new Highlight(range))
+      CSS.highlights?.set("cairef-passage", new Highlight(range))
       range.startContainer.parentElement.scrollIntoView({ block: "center" })
+      openWords(range, first, last)
     }
+    if (asked > length || first >= asked) warn("gone", { start: first, end: asked, length })
+    else if (wanted) compare(first, last, wanted)
+  }
+
+  /** Whether the words at a place are those that the link names; where they are now, if they are elsewhere. */
+  function compare(first, last, wanted) {
+    const words = points.slice(first, last).join("")
+    if (plain(words).startsWith(plain(wanted))) return
+    const pattern = wanted.split(/\s+/u).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+")
+    const moved = new RegExp(pattern, "u").exec(points.join(""))
+    if (!moved) return warn("changed", { words: wanted })
+    const start = [...points.join("").slice(0, moved.index)].length
+    const end = start + [...moved[0]].length
+    warn("moved", { words: wanted, start, end }, `#char=${start},${end}`)
+  }
+
+  /** Say that a link does not lead to what it names: above the text, or in the panel that it opens. */
+  function warn(name, values, address) {
+    const line = document.createElement(address ? "a" : "span")
+    if (address) line.href = location.pathname + address
+    line.textContent = say(name, values)
+    notice.replaceChildren(line)
+    notice.hidden = false
+    if (!panel.hidden) return body.prepend(notice)
+    reader.prepend(notice)
+    notice.scrollIntoView({ block: "center" })
   }
 }
 
-/** What stands behind the # of the address. */
+function shortestFirst(stretches) {
+  return [...stretches].sort((one, other) => one.end - one.start - (other.end - other.start))
+}
+
+function plain(words) {
+  return words.split(/\s+/u).join(" ").trim()
+}
+
+function number(value) {
+  return value.toLocaleString(document.documentElement.lang || "en")
+}
+
+function isolated(words) {
+  const element = document.createElement("bdi")
+  element.textContent = words
+  return element
+}
+
+/** What comes after the # of the address. */
 function fragment() {
   try {
     return decodeURIComponent(location.hash.slice(1))
@@ -251,6 +364,16 @@ function textPieces(element) {
     at = end
   }
   return pieces
+}
+
+/** The places of the sentences, in the order of the text. */
+function sentencesOf(text, pieces) {
+  const found = new Map([...text.querySelectorAll(".unit[id]")].map(element => [element, null]))
+  for (const { node, start, end } of pieces) {
+    const element = node.parentElement.closest(".unit[id]")
+    if (found.has(element)) found.set(element, { start: found.get(element)?.start ?? start, end })
+  }
+  return [...found.values()].filter(Boolean)
 }
 
 /** The elements that passages are made of with their places. The search may have put others into them. */

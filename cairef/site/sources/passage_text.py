@@ -25,7 +25,7 @@ class MarkedText:
     """A text ready for the page.
 
     Attributes:
-        html: The text. Whatever is not one of its own characters stands in tags.
+        html: The text. Whatever is not one of its own characters is in tags.
         rules: Style rules that mark a passage of several segments when the address names it.
     """
 
@@ -34,7 +34,7 @@ class MarkedText:
 
 
 class _Place(NamedTuple):
-    """Where an element stands among the elements of the text.
+    """Where an element is among the elements of the text.
 
     Attributes:
         sentence: The number of the sentence that it is in; 0 between sentences.
@@ -50,7 +50,7 @@ class _Place(NamedTuple):
 def characters(text: str) -> Markup:
     """A text as a browser will read it back, code point for code point.
 
-    HTML takes a carriage return for a line feed unless it is written as a reference. U+0000 cannot stand in a page
+    HTML takes a carriage return for a line feed unless it is written as a reference. U+0000 cannot be in a page
     at all; the replacement character keeps its place.
     """
     return escape(text).replace("\r", Markup("&#13;")).replace("\0", "\N{REPLACEMENT CHARACTER}")
@@ -184,7 +184,7 @@ class _Writer:
         if sentence:
             near.append(f"{target}~.s{sentence}")
         before, found = (f".u{sentence}:has({target})", far) if sentence else (target, near)
-        # The sentences between, and what stands between sentences.
+        # The sentences between, and what is between sentences.
         whole = last.top - 1 if last.sentence else last.top
         if top < whole:
             found.append(f"{before}~.unit:nth-child(-n+{whole})")

@@ -1,4 +1,4 @@
-"""The stretches of the sources that records rest on, and a text cut where they begin and end."""
+"""The stretches of the sources that records quote, and a text cut where they begin and end."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ from cairef.site.record_tree import Node, evidence_of
 from cairef.site.records.record_view import summary
 from cairef.site.site_data import SiteData
 
-__all__ = ["LEVELS", "Passage", "Resting", "Segment", "Stretch", "Unit", "cited_passages", "segments", "units"]
+__all__ = ["LEVELS", "Passage",  "Segment", "Stretch", "Unit", "cited_passages", "segments", "units"]
+
+_BASES = ("stated", "inferred", "discrepancy")
 
 LEVELS = (1, 2, 4, 8)
 """From how many citations on a stretch is shown as more densely used."""
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
-    """A claim or a discrepancy that rests on a passage.
+class Citing:
+    """A claim or a discrepancy that quotes a passage.
 
     Attributes:
         record: The record that it is a part of.
@@ -41,19 +43,23 @@ class Resting:
     basis: str
 
 
+def _rank(one: Citing) -> int:
+    return _BASES.index(one.basis)
+
+
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a source that spans of records give, and what rests on it.
+    """A stretch of a source that spans of records give, and what quotes it.
 
     Attributes:
         start: Code points before it.
         end: Code points before the first character after it.
-        resting: The claims and discrepancies that cite exactly this stretch, by record.
+        citing: The claims and discrepancies that quote exactly this stretch, by record.
     """
 
     start: int
     end: int
-    resting: tuple[Resting, ...]
+    citing: tuple[Citing, ...]
 
     @property
     def anchor(self) -> str:
@@ -67,15 +73,20 @@ class Passage:
 
     @cached_property
     def inferred(self) -> int:
-        """How many inferred claims rest on it."""
-        return sum(one.basis == "inferred" for one in self.resting)
+        """How many inferred claims quote it."""
+        return sum(one.basis == "inferred" for one in self.citing)
+
+    @cached_property
+    def claims(self) -> frozenset[tuple[str, str]]:
+        """The claims that quote it, without discrepancies: the id of the record and the JSON Pointer of each."""
+        return frozenset((one.record.id, one.pointer) for one in self.citing if one.basis != "discrepancy")
 
     @property
-    def by_record(self) -> Iterator[tuple[Record, list[Resting]]]:
-        """What rests on it, record by record."""
-        for _, group in groupby(self.resting, key=lambda one: one.record.id):
-            found = list(group)
-            yield found[0].record, found
+    def by_record(self) -> list[tuple[Record, list[Citing]]]:
+        """What quotes it, record by record: the record with most of it first, and stated before inferred in each."""
+        groups = [list(group) for _, group in groupby(self.citing, key=lambda one: one.record.id)]
+        groups.sort(key=lambda group: (-len(group), min(map(_rank, group)), group[0].record.label))
+        return [(group[0].record, sorted(group, key=_rank)) for group in groups]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ class Segment:
     Attributes:
         start: Code points before it.
         end: Code points before the first character after it.
-        citations: How many claims and discrepancies rest on passages that cover it.
+        citations: How many claims and discrepancies quote passages that cover it.
         inferred: How many of them are inferred claims.
         shortest: The shortest passage that covers it; where there is none, what it is set aside with.
     """
@@ -152,27 +163,30 @@ class Unit:
 
 
 def cited_passages(site: SiteData) -> Mapping[str, list[Passage]]:
-    """Every passage that a record of the dataset rests on, by source and in the order of the text."""
-    found: dict[str, dict[tuple[int, int], list[Resting]]] = defaultdict(lambda: defaultdict(list))
+    """Every passage that a record of the dataset quotes, by source and in the order of the text.
+
+    All that the site counts of passages and of what quotes them is counted here.
+    """
+    found: dict[str, dict[tuple[int, int], list[Citing]]] = defaultdict(lambda: defaultdict(list))
     for record in site.records():
         places = dict(_places(site, record))
         for pointer, part in evidence_of(record):
             place, value = places[pointer]
             basis = part.basis if isinstance(part, Claim) else "discrepancy"
-            resting = Resting(record, pointer, place, value, basis)
+            citing = Citing(record, pointer, place, value, basis)
             for source, start, end in dict.fromkeys((s.source_id, s.start, s.end) for s in part.evidence):
-                found[source][start, end].append(resting)
+                found[source][start, end].append(citing)
     return {
         source: [
-            Passage(start, end, tuple(resting))
-            for (start, end), resting in sorted(passages.items(), key=lambda item: (item[0][0], -item[0][1]))
+            Passage(start, end, tuple(citing))
+            for (start, end), citing in sorted(passages.items(), key=lambda item: (item[0][0], -item[0][1]))
         ]
         for source, passages in found.items()
     }
 
 
 def _places(site: SiteData, record: Record) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Every claim and discrepancy of a record by its JSON Pointer: where it stands and its value, in words."""
+    """Every claim and discrepancy of a record by its JSON Pointer: where it is and its value, in words."""
 
     def walk(nodes: Iterable[Node], trail: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, str]]]:
         for node in nodes:
@@ -187,20 +201,20 @@ def _places(site: SiteData, record: Record) -> Iterator[tuple[str, tuple[str, st
     yield from walk(site.trees[record.id], ())
     for index, discrepancy in enumerate(record.discrepancies):
         kind = site.words.code("discrepancy_kind", discrepancy.kind).title
-        yield f"/discrepancies/{index}", (f"Discrepancy {index + 1}", kind)
+        yield f"/discrepancies/{index}", (site.say("Discrepancy {number}", number=index + 1), kind)
 
 
 def units(sentences: Iterable[Sentence], passages: Sequence[Passage], asides: Mapping[SetAside, str]) -> list[Unit]:
-    """The sentences of a source with what records make of them, as `cairef coverage` tells it.
+    """The sentences of a source with what records make of them, as `cairef coverage` counts it.
 
     Args:
         sentences: The sentences; one that overlaps with the one before it is left out.
-        passages: What records rest on, by start.
+        passages: What records quote, by start.
         asides: What is set aside, with the reason in words.
     """
     reasons = {(aside.start, aside.end): reason for aside, reason in asides.items()}
     starts = [passage.start for passage in passages]
-    # The furthest end of any passage up to each one tells whether one of them reaches into a sentence.
+    # Whether a passage reaches into a sentence follows from the furthest end of all passages before its end.
     reach = [0]
     for passage in passages:
         reach.append(max(reach[-1], passage.end))
@@ -220,7 +234,7 @@ def segments(length: int, passages: Sequence[Passage], asides: Sequence[Stretch]
 
     Args:
         length: The length of the text.
-        passages: What records rest on.
+        passages: What records quote.
         asides: What is set aside.
         cuts: Other places at which to cut, such as the bounds of sentences.
     """
@@ -232,7 +246,7 @@ def segments(length: int, passages: Sequence[Passage], asides: Sequence[Stretch]
         bounds |= {stretch.start, stretch.end}
         if isinstance(stretch, Passage):
             for at, sign in ((stretch.start, 1), (stretch.end, -1)):
-                change[at][0] += sign * len(stretch.resting)
+                change[at][0] += sign * len(stretch.citing)
                 change[at][1] += sign * stretch.inferred
     ordered = sorted(bounds)
     found: list[Segment] = []

@@ -1,7 +1,8 @@
-"""A page for each source, with its whole text and the claims that rest on it, and their index."""
+"""A page for each source, with its whole text and the claims that quote it, and their index."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from cairef.models import Record, Source
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.records.record_view import RecordView
 from cairef.site.site_data import SiteData
+from cairef.site.sources.citation import text_citation
 from cairef.site.sources.passage_text import MarkedText, characters, marked_text
 from cairef.site.sources.passages import LEVELS, Passage, Segment, Stretch, Unit, cited_passages, segments, units
 
@@ -22,6 +24,8 @@ __all__ = ["SourceView", "language_name", "source_pages"]
 
 _QUOTE = 320
 """How many code points of a passage its entry shows. The text itself has the rest."""
+_OPENING = 170
+"""How many code points of a sentence the heading of its claims shows."""
 _CELLS = 240
 """How many cells the strip of a source has, however long its text."""
 
@@ -39,6 +43,11 @@ class _Group:
     number: int
     unit: Unit | None
     passages: list[Passage]
+
+    @property
+    def claims(self) -> int:
+        """How many claims quote its passages."""
+        return len(frozenset[tuple[str, str]]().union(*(passage.claims for passage in self.passages)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class SourceView(RecordView):
     Args:
         site: All that is shown.
         record: The source.
-        passages: What records rest on, in the order of the text.
+        passages: What records quote, in the order of the text.
     """
 
     def __init__(self, site: SiteData, record: Source, passages: Sequence[Passage]) -> None:
@@ -91,17 +100,22 @@ class SourceView(RecordView):
         return language_name(self.source.language)
 
     @property
-    def groups(self) -> Iterator[_Group]:
+    def groups(self) -> list[_Group]:
         """The passages by the sentence that they begin in."""
-        numbers: dict[int, int] = {}
-        number = 0
-        for passage in self.cited:
-            while number < len(self.units) and self.units[number].end <= passage.start:
-                number += 1
-            inside = number < len(self.units) and self.units[number].start <= passage.start
-            numbers[id(passage)] = number + 1 if inside else 0
-        for key, found in groupby(self.cited, key=lambda passage: numbers[id(passage)]):
-            yield _Group(key, self.units[key - 1] if key else None, list(found))
+        return [
+            _Group(number, self.units[number - 1] if number else None, list(found))
+            for number, found in groupby(self.cited, key=lambda passage: self.number_at(passage.start))
+        ]
+
+    def number_at(self, start: int) -> int:
+        """The number of the sentence that a place is in, from 1; 0 for a place between sentences."""
+        found = bisect_right(self.units, start, key=lambda unit: unit.start)
+        return found if found and start < self.units[found - 1].end else 0
+
+    def opening(self, unit: Unit) -> str:
+        """The first words of a sentence, on one line."""
+        line = " ".join(self.text[unit.start : unit.end].split())
+        return line if len(line) <= _OPENING else f"{line[:_OPENING].rstrip()}…"
 
     def quote(self, stretch: Passage | Stretch) -> Markup:
         """The words of a stretch; of a long one, its beginning and its end."""
@@ -113,38 +127,46 @@ class SourceView(RecordView):
         """The number of sentences that are `cited`, set `aside`, or `open`."""
         return sum(unit.state == state for unit in self.units)
 
+    @property
+    def citation(self) -> str:
+        """How to cite the text: its publisher comes first, and the dataset is the catalogue."""
+        return text_citation(self.site.data, self.source)
+
     @cached_property
     def citing(self) -> list[Record]:
-        """The records that rest on it, agreements first."""
+        """The records that quote it, agreements first."""
         order = {"agreement": 0, "actor": 1, "source": 2}
-        found = {one.record.id: one.record for passage in self.cited for one in passage.resting}
+        found = {one.record.id: one.record for passage in self.cited for one in passage.citing}
         return sorted(found.values(), key=lambda record: (order[record.record_type], record.label))
+
+    @property
+    def supporting(self) -> list[Passage]:
+        """The passages that support a claim; the others are quoted by discrepancies only."""
+        return [passage for passage in self.cited if passage.claims]
 
     @cached_property
     def claims(self) -> int:
-        """The number of claims that rest on it."""
-        return len(
-            {
-                (one.record.id, one.pointer)
-                for passage in self.cited
-                for one in passage.resting
-                if one.basis != "discrepancy"
-            }
-        )
+        """The number of claims that quote it."""
+        return len(frozenset[tuple[str, str]]().union(*(passage.claims for passage in self.cited)))
+
+    @property
+    def claiming(self) -> int:
+        """The number of records whose claims quote it."""
+        return len({record for passage in self.cited for record, _ in passage.claims})
 
     @property
     def covered(self) -> float:
-        """The share of its characters, white space left out, that lie in a passage."""
-        spoken = borne = 0
+        """The share of its characters, white space left out, that a record quotes."""
+        spoken = quoted = 0
         for part in self.segments:
             number = sum(not char.isspace() for char in self.text[part.start : part.end])
             spoken += number
-            borne += number if part.citations else 0
-        return borne / spoken if spoken else 0.0
+            quoted += number if part.citations else 0
+        return quoted / spoken if spoken else 0.0
 
     @property
     def levels(self) -> Iterator[str]:
-        """How many claims each level of density stands for."""
+        """How many citations each level of density is for."""
         for first, after in pairwise(LEVELS):
             yield str(first) if after == first + 1 else f"{first}–{after - 1}"
         yield f"{LEVELS[-1]}+"
@@ -185,12 +207,13 @@ def source_pages(site: SiteData) -> Iterator[HtmlPage]:
     """The index of the sources and the pages of all of them."""
     passages = cited_passages(site)
     views = [SourceView(site, record, passages.get(record.id, [])) for record in site.data.sources.values()]
+    views.sort(key=lambda view: view.source.label.casefold())
     yield HtmlPage(
         "sources/index.md",
-        "Sources",
+        site.say("Sources"),
         "source_index.html",
         {"site": site, "views": views},
-        description="The texts that the records are based on, and how much of each is cited or set aside.",
+        description=site.say("The texts that the records are based on, and how much of each is cited or set aside."),
         hide=("navigation",),
     )
     for view in views:
@@ -200,17 +223,17 @@ def source_pages(site: SiteData) -> Iterator[HtmlPage]:
 def _page(site: SiteData, view: SourceView) -> HtmlPage:
     record = view.source
     apart = [
-        ("file", "File", True),
-        ("records", "Records that rest on it", bool(view.citing)),
-        ("discrepancies", "Discrepancies", bool(record.discrepancies)),
-        ("not-stated", "Not stated", bool(record.not_stated)),
-        ("verification", "Verification", True),
-        ("cite", "Cite and reuse", True),
+        ("file", site.say("File"), True),
+        ("records", site.say("Records that quote it"), bool(view.citing)),
+        ("discrepancies", site.say("Discrepancies"), bool(record.discrepancies)),
+        ("not-stated", site.say("Not stated"), bool(record.not_stated)),
+        ("verification", site.say("Verification"), True),
+        ("cite", site.say("Cite and reuse"), True),
     ]
     sections = (
-        Section("the-text", "Text"),
-        *([Section("claims", "Claims by passage")] if view.cited else []),
-        *([Section("set-aside", "Set aside")] if view.asides else []),
+        Section("the-text", site.say("Text")),
+        *([Section("claims", site.say("Claims by passage"))] if view.cited else []),
+        *([Section("set-aside", site.say("Set aside"))] if view.asides else []),
         *view.sections,
         *(Section(anchor, title) for anchor, title, there in apart if there),
     )
@@ -220,9 +243,9 @@ def _page(site: SiteData, view: SourceView) -> HtmlPage:
         "source.html",
         {"view": view, "record": record, "site": site, "file": text_address(record), "sections": sections},
         sections=sections,
-        description=f"{record.label}. The whole text, with every passage that records rest on.",
+        description=site.say("{source}. The whole text, with every passage that records quote.", source=record.label),
         parent="sources/index.md",
         boost=None,
-        # The text and what rests on it stand side by side; links to the sections stand above it.
+        # The text and the claims are side by side; links to the sections are above both.
         hide=("navigation", "toc"),
     )
