@@ -35,6 +35,7 @@ from cairef.site.link_check import messages
 from cairef.site.markup import first_words
 from cairef.site.menus import menus, versions
 from cairef.site.pages import HtmlPage, Section
+from cairef.site.pictures.picture_pages import picture_files
 from cairef.site.rules.rule_pages import in_order, rule_pages
 from cairef.site.schema.codelist_pages import cue_paths
 from cairef.site.schema.schema_downloads import archives
@@ -115,7 +116,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
             files.append(file)
         made = {file.path: file.content for file in downloads} | {"dataset/SHA256SUMS": sums(downloads)}
         made[FEED] = feed(f"{config.site_name}: data changes", site, changes)
-        made |= archives(site.releases, checkout / "LICENSE")
+        made |= {**archives(site.releases, checkout / "LICENSE"), **picture_files(site)}
         made[STYLESHEET] = joined(_ASSETS).encode()
         for path, content_of_file in made.items():
             files.append(File.generated(config, path, content=content_of_file))

@@ -102,6 +102,7 @@ PAGE_TYPES = (
     PageType("record-in-chinese", f"zh/{_FOLDER}{_NAME}", _largest_of_each_folder, "zh-Hans"),
     PageType("pictures", "pictures/"),
     PageType("timeline", "pictures/timeline/"),
+    PageType("parties", "pictures/parties/"),
     PageType("network", "pictures/network/"),
     PageType("coverage", "pictures/coverage/"),
     PageType("topics", "pictures/topics/"),

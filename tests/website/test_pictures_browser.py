@@ -133,7 +133,20 @@ def test_finding_by_name_and_by_country(visit: Visit, address: str) -> None:
     assert page.locator(".nw-node.is-it:visible").count() >= 1
     labels = page.locator(".nw-node.is-it:visible").evaluate_all("(nodes) => nodes.map((node) => node.textContent)")
     assert all(label.strip().lower() in one.lower() for one in labels)
-    assert page.locator(".nw-found").inner_text() == f"{len(labels)} found"
+    ends = page.locator("#ties tr").evaluate_all("(rows) => rows.map((row) => row.dataset.ends.split(' '))")
+    found = set(page.locator(".nw-node.is-it:visible").evaluate_all("(nodes) => nodes.map((node) => node.dataset.id)"))
+    agreements = set(
+        page.locator(".nw-node[data-column=agreement]:visible").evaluate_all(
+            "(nodes) => nodes.map((n) => n.dataset.id)"
+        )
+    )
+    linked = {end for row in ends if found & set(row) for end in row} - found
+
+    def counted(ids: set[str]) -> str:
+        numbers = (("actor", len(ids - agreements)), ("agreement", len(ids & agreements)))
+        return " and ".join(f"{number} {name}{'s' if number > 1 else ''}" for name, number in numbers if number)
+
+    assert page.locator(".nw-found").inner_text() == f"{counted(found)} found, linked to {counted(linked)}"
     page.locator(".nw-find input").fill("")
     assert page.locator(".nw.is-chosen").count() == 0
     country = page.locator("select[name=country] option").nth(1).get_attribute("value") or ""
@@ -143,7 +156,7 @@ def test_finding_by_name_and_by_country(visit: Visit, address: str) -> None:
     )
     assert set(countries) == {country}
     page.locator(".nw-find input").fill("no such name anywhere")
-    assert page.locator(".nw-found").inner_text() == "0 found"
+    assert page.locator(".nw-found").inner_text() == "nothing found"
     assert shown(page) == set()
 
 
@@ -182,6 +195,7 @@ def test_without_a_script_the_nodes_are_links(no_script: Visit, address: str) ->
         ("network/", "#ties td:last-child a"),
         ("coverage/", "a.cov-part"),
         ("topics/", ".top td a"),
+        ("parties/", ".top td a"),
     ],
 )
 def test_a_mark_leads_to_its_place_by_keyboard(no_script: Visit, address: str, path: str, selector: str) -> None:
@@ -268,6 +282,7 @@ def test_the_pictures_and_their_tables_are_on_paper(visit: Visit, address: str) 
         ("network/", ".nw--wide"),
         ("coverage/", ".cov-strip"),
         ("topics/", ".top"),
+        ("parties/", ".top"),
     ):
         visit.page.goto(f"{address}pictures/{path}")
         assert visit.page.locator(picture).first.is_visible()

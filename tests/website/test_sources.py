@@ -1,4 +1,4 @@
-"""The pages of the sources: the text as it is, every passage and what rests on it, and what is set aside."""
+"""The pages of the sources: the text as it is, every passage and what quotes it, and what is set aside."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 import cairef
 from cairef import Claim, Span
 from cairef.models import Record, Sentence
+from cairef.site.languages import ENGLISH
 from cairef.site.sources.passage_text import marked_text
-from cairef.site.sources.passages import Passage, Citing, segments, units
-from cairef.site.sources.source_pages import language_name
+from cairef.site.sources.passages import Citing, Passage, segments, units
 
 from .conftest import Built
 from .reading import RECORDS, parsed
@@ -44,8 +44,8 @@ def words(node: Any) -> str:
     return " ".join(node.text().split())
 
 
-def resting(data: cairef.Dataset) -> Iterator[tuple[Span, Record, str, str, str]]:
-    """Every span of every record, with the record, what cites it and its basis, and the address of that."""
+def quoting(data: cairef.Dataset) -> Iterator[tuple[Span, Record, str, str, str]]:
+    """Every span of every record, with the record, what quotes it and its basis, and the address of that."""
     records: list[Record] = [*data.agreements.values(), *data.actors.values(), *data.sources.values()]
     for record in records:
         parts: list[tuple[str, Any]] = list(record.claims())
@@ -97,7 +97,7 @@ def test_every_span_has_its_anchor_at_its_first_character(shown: Built) -> None:
         for match in re.finditer('id="char=([0-9]+),([0-9]+)"', text):
             before = parsed(text[: text.rindex("<", 0, match.start())])
             places[int(match[1]), int(match[2])] = len(before.css_first("div").text())
-        spans = {(s.start, s.end) for s, *_ in resting(data) if s.source_id == source.id}
+        spans = {(s.start, s.end) for s, *_ in quoting(data) if s.source_id == source.id}
         assert spans <= set(places)
         assert all(start == at for (start, _), at in places.items())
 
@@ -110,7 +110,7 @@ def test_every_span_has_an_entry_that_leads_to_every_claim_on_it(shown: Built) -
         entries = {node.attributes["id"]: node for node in found.css(".src-entry") if node.css_first(".src-claim")}
         expected: dict[str, set[tuple[str, str]]] = {}
         quotes: dict[str, str] = {}
-        for span, _, _, basis, address in resting(data):
+        for span, _, _, basis, address in quoting(data):
             if span.source_id == source.id:
                 entry = f"claims-{span.start}-{span.end}"
                 expected.setdefault(entry, set()).add((address, basis))
@@ -163,6 +163,18 @@ def test_there_is_one_stop_for_each_sentence_on_the_way_through_the_text(shown: 
             assert stops[:1] == unit.css("a")[:1]
 
 
+def counted(found: list[tuple[Span, Record, str, str]]) -> str:
+    """What the pages say of how many passages support how many claims, counted from the records."""
+    passages = {(span.start, span.end) for span, *_ in found}
+    supporting = {(span.start, span.end) for span, *_, basis in found if basis != "discrepancy"}
+    claims = {(record.id, pointer) for _, record, pointer, basis in found if basis != "discrepancy"}
+    records = {record for record, _ in claims}
+    number = f"{len(claims)} claims of {len(records)} record{'s' if len(records) > 1 else ''}"
+    others = len(passages - supporting)
+    more = f", {others} more {'are' if others > 1 else 'is'} quoted by discrepancies only" if others else ""
+    return f"{len(supporting)} passages support {number}{more}"
+
+
 def test_the_index_lists_every_source_with_its_counts(shown: Built) -> None:
     root, site = shown
     data = cairef.load(root)
@@ -170,23 +182,24 @@ def test_the_index_lists_every_source_with_its_counts(shown: Built) -> None:
     for source in data.sources.values():
         card = index.css_first(f"#{source.id}")
         assert card.css_first("h2").text() == source.label
-        found = [(s, r, p, b) for s, r, p, b, _ in resting(data) if s.source_id == source.id]
-        passages = len({(span.start, span.end) for span, *_ in found})
-        claims = len({(record.id, pointer) for _, record, pointer, basis in found if basis != "discrepancy"})
+        found = [(s, r, p, b) for s, r, p, b, _ in quoting(data) if s.source_id == source.id]
         records = {record.id for _, record, *_ in found}
         cited = len(source.sentences) - len(source.set_aside)
-        told = words(card)
-        assert f"{source.length:,} characters · {passages:,} passages · {claims:,} claims" in told
-        assert f"{cited:,} of {len(source.sentences):,} sentences cited" in told
-        assert f"{len(records):,} records rest on it" in told
+        said = words(card)
+        assert f"{source.length:,} characters · {counted(found)}" in said
+        assert f"{cited:,} of {len(source.sentences):,} sentences cited" in said
+        assert f"{len(records):,} record{'s quote' if len(records) > 1 else ' quotes'} it" in said
         assert len(card.css(".src-citing a")) == len(records)
+        # The page of the source says the same.
+        facts = page(site / "sources" / source.id / "index.html").css_first(".src-facts")
+        assert counted(found) in words(facts)
     assert len(index.css(".src-card")) == len(data.sources)
 
 
 def test_a_language_is_named_by_its_tag() -> None:
-    assert language_name("en") == "English"
-    assert language_name("zh-Hans") == "Chinese (Simplified)"
-    assert language_name("qqq") == "qqq"
+    assert ENGLISH.name_of("en") == "English"
+    assert ENGLISH.name_of("zh-Hans") == "Chinese (Simplified)"
+    assert ENGLISH.name_of("qqq") == "qqq"
 
 
 class Marks:

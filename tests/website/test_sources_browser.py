@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -12,11 +14,12 @@ import cairef
 from cairef.models import Record
 
 from . import sources_dataset as hard
-from .conftest import DARK, PHONE, WIDE, Built, Visit
+from .conftest import DARK, PHONE, ROOT, WIDE, Built, Visit
 
 pytestmark = pytest.mark.browser
 
 SOURCE = "xinhua-misti-caih-mou"
+LAST_READ = max(stamp.date for stamp in cairef.load(ROOT).sources[SOURCE].verification)
 # The words that are shown as the passage at hand, by what the browser paints.
 _MARKED = """() => {
   const probe = document.createElement("i")
@@ -70,7 +73,7 @@ def sources(built: Callable[[str], Built], address_of: Callable[[Path], str]) ->
 
 
 def spans(root: Path, source: cairef.Source) -> dict[str, str]:
-    """Every passage of a source that a record of a dataset rests on: its anchor and its words."""
+    """Every passage of a source that a record of a dataset quotes: its anchor and its words."""
     data = cairef.load(root)
     records: list[Record] = [*data.agreements.values(), *data.actors.values(), *data.sources.values()]
     parts: list[Any] = [part for record in records for _, part in record.claims()]
@@ -165,14 +168,12 @@ def test_a_value_leads_to_its_passage_and_back(visit: Visit, address: str) -> No
     box = first.bounding_box()
     assert box is not None
     assert 48 <= box["y"] <= 844 - box["height"]
-    if not visit.page.locator(".src-panel").is_visible():
-        first.click()
     visit.page.locator(".src-panel").get_by_role("link", name="Instrument").click()
     visit.page.wait_for_url("**/agreements/misti-caih-mou/#/instrument")
     assert visit.errors == []
 
 
-def test_a_stretch_that_no_claim_rests_on_is_marked_as_well(visit: Visit, sources: dict[str, cairef.Source]) -> None:
+def test_a_stretch_that_no_claim_quotes_is_marked_as_well(visit: Visit, sources: dict[str, cairef.Source]) -> None:
     address = the_hard_one(sources)
     start = hard.TEXT.index("野 👩")
     visit.page.goto(f"{address}#char={start},{start + 3}")
@@ -185,7 +186,83 @@ def test_a_stretch_that_no_claim_rests_on_is_marked_as_well(visit: Visit, source
     assert visit.errors == []
 
 
-def test_pressing_a_passage_shows_every_claim_that_rests_on_it(visit: Visit, sources: dict[str, cairef.Source]) -> None:
+def test_words_that_are_no_passage_show_the_passages_around_them(
+    visit: Visit, address: str, built: Callable[[str], Built]
+) -> None:
+    root = built("own").root
+    source = cairef.load(root).sources[SOURCE]
+    passages = {tuple(map(int, anchor[5:].split(","))): quote for anchor, quote in spans(root, source).items()}
+    around = [quote for (start, end), quote in passages.items() if start <= 590 and end >= 600]
+    visit.page.goto(f"{address}sources/{SOURCE}/#char=590,600")
+    assert visit.page.locator("#src-panel-title").inner_text() == "No claim quotes exactly these words"
+    own, *others = visit.page.locator(".src-panel .src-quote").all_inner_texts()
+    assert own == source.text[590:600]
+    assert sorted(others) == sorted(around)
+    assert visit.page.locator(".src-panel h3").inner_text() == f"In {len(around)} longer passages"
+    # Of words of two sentences, no passage has all.
+    touched = [quote for (start, end), quote in passages.items() if start < 640 and end > 400]
+    visit.page.goto(f"{address}sources/{SOURCE}/#char=400,640")
+    assert sorted(visit.page.locator(".src-panel .src-quote").all_inner_texts()[1:]) == sorted(touched)
+    visit.page.locator(".src-close").click()
+    assert visit.page.evaluate("CSS.highlights.has('cairef-passage')") is False
+    assert visit.errors == []
+
+
+def test_link_and_citation_of_a_passage_are_copied(open_visit: Callable[..., Visit], address: str) -> None:
+    visit = open_visit(permissions=["clipboard-read", "clipboard-write"])
+    page, quote = visit.page, "have signed a memorandum of understanding (MoU)"
+    page.goto(f"{address}sources/{SOURCE}/#char=97,144")
+    panel = page.locator(".src-panel")
+    panel.get_by_role("button", name="Copy link").click()
+    panel.get_by_role("button", name="Copied").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{address}sources/{SOURCE}/?{urlencode({'value': quote})}#char=97,144"
+    panel.get_by_role("button", name="Copy citation").click()
+    panel.get_by_role("button", name="Copied").nth(1).wait_for()
+    cited, today = page.evaluate("navigator.clipboard.readText()"), dt.date.today().isoformat()
+    assert cited == (
+        f"“{quote}” (sentence 1, characters 97 to 144). Xinhua (inferred). [Report on a memorandum between MISTI and "
+        f"CAIH]. PHNOM PENH, Oct. 24 (Xinhua). Date of publication not stated. Catalogued in "
+        f"cairef: China-ASEAN Innovation Reference, version {cairef.__version__} (record {SOURCE}). "
+        f"Last verified {LAST_READ}. {link} (read on {today})."
+    )
+    page.goto("about:blank")
+    page.goto(link)
+    assert page.evaluate(MARKED) == quote
+    assert not page.locator(".src-notice").is_visible()
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
+def test_a_link_to_words_that_are_not_there_any_more_says_so(visit: Visit, address: str) -> None:
+    page, notice = visit.page, visit.page.locator(".src-notice")
+    for value, anchor, said in (
+        (
+            "have signed nothing",
+            "char=97,144",
+            "The words here are not those that the link names: “have signed nothing”.",
+        ),
+        ("", "char=97,9999", "The link names characters 97 to 9,999, and this text has 2,578 characters."),
+        ("", "char=3000,3010", "The link names characters 3,000 to 3,010, and this text has 2,578 characters."),
+        (
+            "have signed a",
+            "char=0,29",
+            "The words that the link names, “have signed a”, are now at characters 97 to 110.",
+        ),
+    ):
+        page.goto("about:blank")
+        page.goto(f"{address}sources/{SOURCE}/{'?' + urlencode({'value': value}) if value else ''}#{anchor}")
+        assert notice.inner_text().startswith(said)
+        box = notice.bounding_box()
+        assert box is not None
+        assert 0 < box["y"] < 844
+    notice.get_by_role("link").click()
+    assert page.locator(".src-panel .src-quote").first.inner_text() == "have signed a"
+    assert not notice.is_visible()
+    assert visit.errors == []
+
+
+def test_pressing_a_passage_shows_every_claim_that_quotes_it(visit: Visit, sources: dict[str, cairef.Source]) -> None:
     visit.page.goto(the_hard_one(sources))
     visit.page.locator("#text a", has_text="said").first.click()
     panel = visit.page.locator(".src-panel")
@@ -193,7 +270,7 @@ def test_pressing_a_passage_shows_every_claim_that_rests_on_it(visit: Visit, sou
     quotes = [" ".join(text.split()) for text in panel.locator(".src-quote").all_inner_texts()]
     assert sorted(quotes) == sorted(data)
     assert quotes == sorted(quotes, key=len)
-    assert panel.locator("#src-panel-title").inner_text() == f"{len(data) + 1} claims rest on these words"
+    assert panel.locator("#src-panel-title").inner_text() == f"{len(data) + 1} claims quote these words"
     assert visit.page.evaluate(MARKED) == "said"
     # A longer passage in the panel is marked when it is pressed.
     panel.locator(".src-quote a").nth(1).click()
@@ -301,8 +378,12 @@ def test_without_scripts_a_passage_leads_to_its_claims(no_script: Visit, address
 def test_on_a_phone_the_claims_come_from_below(phone: Visit, address: str) -> None:
     page = phone.page
     page.goto(f"{address}sources/{SOURCE}/#char=97,144")
-    # Whoever comes from a record reads the words first.
-    assert not page.locator(".src-panel").is_visible()
+    # Whoever comes from a record sees the words and, below them, what quotes them.
+    named, below = page.locator("#text .on").last.bounding_box(), page.locator(".src-panel").bounding_box()
+    assert named is not None
+    assert below is not None
+    assert named["y"] + named["height"] <= below["y"]
+    assert page.locator(".src-panel .src-quote").first.inner_text() == "have signed a memorandum of understanding (MoU)"
     last = page.locator("#text a.seg").last
     last.scroll_into_view_if_needed()
     last.tap()

@@ -1,4 +1,4 @@
-// What the pictures can do beyond what they are without a script: show the connections of one node of the network,
+// What the charts can do beyond what they are without a script: show the connections of one node of the network,
 // find nodes, and mark the column of a topic. Words of records are only ever set as text.
 
 for (const figure of document.querySelectorAll("[data-network]")) network(figure);
@@ -102,7 +102,7 @@ function network(figure) {
     if (node.hasAttribute("href")) name.href = node.getAttribute("href");
     name.append(words(label(node)));
     const count = document.createElement("span");
-    count.textContent = ` ${own.length} ${own.length === 1 ? "claim" : "claims"}`;
+    count.textContent = ` ${number("claim", own.length)}`;
     head.append(strong(name), count);
     const list = document.createElement("ul");
     for (const { row } of own) {
@@ -142,8 +142,32 @@ function network(figure) {
     const wanted = asked();
     if (kept) release();
     restore();
-    const number = wanted ? new Set(matches(wanted).map((node) => node.dataset.id)).size : 0;
-    found.textContent = wanted ? `${number} found` : "";
+    found.textContent = wanted ? said(matches(wanted)) : "";
+  }
+
+  // How many actors and agreements were found, and to how many others they are linked.
+  function said(matched) {
+    const ids = new Set(matched.map((node) => node.dataset.id));
+    if (!ids.size) return found.dataset.none;
+    const near = new Set(rows.filter(({ ends }) => ends.some((end) => ids.has(end))).flatMap(({ ends }) => ends));
+    const others = counted(new Set([...near].filter((id) => !ids.has(id))));
+    return fill(others ? "linked" : "found", { found: counted(ids), others });
+  }
+
+  function counted(ids) {
+    const own = nodes.filter((node) => ids.has(node.dataset.id));
+    const agreements = new Set(own.filter((node) => node.dataset.column === "agreement").map((node) => node.dataset.id));
+    const parts = [["actor", ids.size - agreements.size], ["agreement", agreements.size]];
+    const [actors, other] = parts.map(([name, many]) => (many ? number(name, many) : ""));
+    return actors && other ? fill("and", { actors, agreements: other }) : actors || other;
+  }
+
+  function number(name, many) {
+    return fill(many === 1 ? name : `${name}s`, { number: many.toLocaleString("en") });
+  }
+
+  function fill(name, values) {
+    return found.dataset[name].replace(/\{(\w+)\}/g, (_, place) => values[place]);
   }
 
   function clear() {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from cairef.schema import RECORD_TYPES
@@ -90,7 +90,7 @@ class Language:
         """The name of a language or a locale by its BCP 47 tag; the tag where there is none."""
         try:
             return Locale.parse(tag, sep="-").get_display_name(self._locale) or tag
-        except (ValueError, LookupError):
+        except (ValueError, UnknownLocaleError):
             return tag
 
     def address(self, target: str) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of the dataset: drawn at build time, each mark linked to the claim that it stands for."""
+"""Charts of the dataset: drawn at build time, each mark linked to its claim."""
 
 from __future__ import annotations
 

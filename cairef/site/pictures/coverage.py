@@ -1,9 +1,9 @@
-"""What of each source the records rest on: every sentence with its claims, or why it is set aside."""
+"""What of each source the records quote: every sentence with its claims, or why it is set aside."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ from cairef import Source
 from cairef.models import Sentence
 from cairef.site.pages import passage_anchor
 from cairef.site.pictures.wording import conjunction, counted, some
-from cairef.site.record_tree import evidence_of
 from cairef.site.site_data import SiteData
+from cairef.site.sources.passages import Passage, cited_passages
 
 __all__ = ["LEVELS", "Coverage", "Part", "Piece", "SourceStrip", "coverage"]
 
@@ -37,8 +37,9 @@ class Part:
         start: Code points before it.
         end: Code points before the first character after it.
         text: The sentence.
-        claims: How many claims rest on words of it, and discrepancies.
-        records: The ids of the records that hold them.
+        claims: How many claims quote words of it.
+        discrepancies: How many discrepancies quote words of it.
+        records: The ids of the records that have them.
         reason: The code of the reason for which it is set aside.
     """
 
@@ -47,18 +48,19 @@ class Part:
     end: int
     text: str
     claims: int
+    discrepancies: int
     records: tuple[str, ...]
     reason: str | None
 
     @property
     def state(self) -> str:
         """`cited`, `aside` or `open`."""
-        return "cited" if self.claims else "aside" if self.reason else "open"
+        return "cited" if self.claims or self.discrepancies else "aside" if self.reason else "open"
 
     @property
     def level(self) -> int:
-        """Its tint: 0 without a claim."""
-        return bisect_right(LEVELS, self.claims)
+        """Its tint: 0 without a claim, the lightest where only a discrepancy quotes it."""
+        return bisect_right(LEVELS, self.claims) or int(self.discrepancies > 0)
 
     @property
     def anchor(self) -> str:
@@ -105,7 +107,7 @@ class SourceStrip:
         page: The address of its page.
         parts: Its sentences, or the first so many of them.
         rows: The strip.
-        claims: How many claims rest on the source.
+        claims: How many claims quote the source.
     """
 
     source: Source
@@ -146,7 +148,7 @@ class SourceStrip:
     def sentence(self, reasons: Mapping[str, str]) -> str:
         """What is to be seen of this source, in words."""
         aside = Counter(reasons[part.reason] for part in self.parts if part.state == "aside" and part.reason)
-        words = [f"{counted(self.count('cited'), 'sentence')} cited by {counted(self.claims, 'claim')}"]
+        words = [f"{counted(self.count('cited'), 'sentence')} cited, by {counted(self.claims, 'claim')}"]
         if aside:
             why = conjunction([f"{number:,} {reason}" for reason, number in sorted(aside.items())])
             words.append(f"{aside.total():,} set aside ({why})")
@@ -189,39 +191,36 @@ class Coverage:
         left = f"{states['open']:,} are neither" if states["open"] else "none is left"
         yield (
             f"Of {counted(states.total(), 'sentence')} of {counted(len(self.strips), 'source')}, "
-            f"{some(states['cited'])} are cited by at least one claim and "
-            f"{some(states['aside'])} are set aside for a reason; {left}."
+            f"{some(states['cited'])} are cited and {some(states['aside'])} are set aside for a reason; {left}."
         )
         if states["cited"]:
             busiest = max((p for strip in self.strips for p in strip.parts), key=lambda p: p.claims)
-            yield f"The sentence that bears most bears {counted(busiest.claims, 'claim')}."
+            yield f"The most-cited sentence supports {counted(busiest.claims, 'claim')}."
         if self.total > len(self.strips):
-            yield f"The picture shows the first {len(self.strips)} of {self.total:,} sources."
+            yield f"The chart shows the first {len(self.strips)} of {self.total:,} sources."
 
 
 def coverage(site: SiteData) -> Coverage:
     """The coverage of all sources."""
-    spans: defaultdict[str, list[tuple[int, int, tuple[str, str]]]] = defaultdict(list)
-    for record in site.records():
-        for pointer, claim in evidence_of(record):
-            for span in claim.evidence:
-                spans[span.source_id].append((span.start, span.end, (record.id, pointer)))
+    passages = cited_passages(site)
     strips: list[SourceStrip] = []
     room = _SENTENCES
-    for source in site.data.sources.values():
+    for source in sorted(site.data.sources.values(), key=lambda source: source.label.casefold()):
         if room > 0:
-            strips.append(_strip(site, source, spans[source.id], room))
+            strips.append(_strip(site, source, passages.get(source.id, []), room))
             room -= len(strips[-1].parts)
     return Coverage(tuple(strips), len(site.data.sources))
 
 
-def _strip(site: SiteData, source: Source, spans: list[tuple[int, int, tuple[str, str]]], most: int) -> SourceStrip:
+def _strip(site: SiteData, source: Source, passages: Sequence[Passage], most: int) -> SourceStrip:
     shown = _apart(source.sentences)[:most]
     starts, ends = [sentence.start for sentence in shown], [sentence.end for sentence in shown]
+    citing: list[set[tuple[str, str]]] = [set() for _ in shown]
     claims: list[set[tuple[str, str]]] = [set() for _ in shown]
-    for start, end, claim in spans:
-        for index in range(bisect_right(ends, start), bisect_left(starts, end)):
-            claims[index].add(claim)
+    for passage in passages:
+        for index in range(bisect_right(ends, passage.start), bisect_left(starts, passage.end)):
+            citing[index] |= {(one.record.id, one.pointer) for one in passage.citing}
+            claims[index] |= passage.claims
     reasons = {(aside.start, aside.end): aside.reason for aside in source.set_aside}
     text = source.text
     parts = tuple(
@@ -231,13 +230,17 @@ def _strip(site: SiteData, source: Source, spans: list[tuple[int, int, tuple[str
             sentence.end,
             text[sentence.start : sentence.end],
             len(claims[index]),
-            tuple(sorted({record for record, _ in claims[index]})),
+            len(citing[index] - claims[index]),
+            tuple(
+                sorted({record for record, _ in citing[index]}, key=lambda record: site.words.label(record).casefold())
+            ),
             reasons.get((sentence.start, sentence.end)),
         )
         for index, sentence in enumerate(shown)
     )
-    rows = tuple(_rows(parts, _merged(spans)))
-    return SourceStrip(source, site.page_of(source), parts, rows, len({claim for _, _, claim in spans}))
+    rows = tuple(_rows(parts, _merged(passages)))
+    number = len(frozenset[tuple[str, str]]().union(*(passage.claims for passage in passages)))
+    return SourceStrip(source, site.page_of(source), parts, rows, number)
 
 
 def _apart(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -249,10 +252,10 @@ def _apart(sentences: Iterable[Sentence]) -> list[Sentence]:
     return apart
 
 
-def _merged(spans: Sequence[tuple[int, int, tuple[str, str]]]) -> list[tuple[int, int]]:
+def _merged(passages: Sequence[Passage]) -> list[tuple[int, int]]:
     """The stretches that are quoted at all."""
     merged: list[tuple[int, int]] = []
-    for start, end, _ in sorted(spans):
+    for start, end in ((passage.start, passage.end) for passage in passages):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
@@ -261,7 +264,7 @@ def _merged(spans: Sequence[tuple[int, int, tuple[str, str]]]) -> list[tuple[int
 
 
 def _rows(parts: tuple[Part, ...], quoted: list[tuple[int, int]]) -> Iterator[tuple[Piece, ...]]:
-    """The sentences one after the other, as text runs on a page. What stands between them is left out."""
+    """The sentences one after the other, as text runs on a page. What is between them is left out."""
     total = sum(part.end - part.start for part in parts)
     length = max(_ROW, -(-total // _ROWS))
     sliver = length // 30

@@ -1,4 +1,4 @@
-"""Who is tied to which agreement, and agreements to each other: what the records say, before it is drawn."""
+"""Who is linked to which agreement, and agreements to each other: what the records say, before it is drawn."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Literal
 from cairef import Agreement
 from cairef.site.pictures.wording import conjunction, counted, some
 from cairef.site.site_data import SiteData
+from cairef.site.words import Words
 
 __all__ = ["Network", "Node", "Tie", "network"]
 
@@ -31,7 +32,7 @@ class Node:
         column: `agreement`, `body` or `person`.
         page: The address of its page; None where it belongs to the dataset that this one extends.
         kind: The code of the kind of actor or of the instrument.
-        country: The code of its country; empty where no record tells it.
+        country: The code of its country; empty where no record names one.
     """
 
     id: str
@@ -47,7 +48,7 @@ class Tie:
     """A claim that ties an actor or an agreement to an agreement.
 
     Attributes:
-        agreement: The id of the agreement whose record holds the claim.
+        agreement: The id of the agreement whose record has the claim.
         pointer: The claim's place in that record.
         other: The id of the actor or agreement that is tied to it.
         kind: A party, a person who did something, someone for whom a person acted, or a relation.
@@ -79,12 +80,14 @@ class Network:
         ties: All ties, those of one agreement together.
         alone: Actors that are no party to an agreement, did nothing in one and had nobody act for them.
         drawn: The ids of what is drawn: the most connected.
+        words: Names for people.
     """
 
     nodes: dict[str, Node]
     ties: tuple[Tie, ...]
     alone: tuple[Node, ...]
     drawn: frozenset[str]
+    words: Words
 
     @cached_property
     def drawn_ties(self) -> tuple[Tie, ...]:
@@ -93,25 +96,32 @@ class Network:
 
     @cached_property
     def listed(self) -> tuple[Tie, ...]:
-        """The ties of the table: those drawn, and as many others as a page can bear."""
+        """The ties of the table: those drawn, and as many others as a page has room for."""
         if len(self.ties) <= _LISTED:
             return self.ties
         return tuple(dict.fromkeys([*self.drawn_ties, *self.ties]))[:_LISTED]
 
-    def countries(self) -> list[str]:
-        """The codes of the countries of the actors drawn."""
-        return sorted({self.nodes[identifier].country for identifier in self.drawn} - {""})
+    @property
+    def countries(self) -> list[tuple[str, str]]:
+        """The codes of the countries of the actors drawn with their titles, by title."""
+        return self._titled("country", {self.nodes[identifier].country for identifier in self.drawn})
 
-    def kinds(self) -> list[str]:
-        """The codes of the kinds of the actors drawn."""
-        return sorted({self.nodes[i].kind for i in self.drawn if self.nodes[i].column != "agreement"} - {""})
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """The codes of the kinds of the actors drawn with their titles, by title."""
+        actors = (self.nodes[identifier] for identifier in self.drawn)
+        return self._titled("actor_kind", {node.kind for node in actors if node.column != "agreement"})
+
+    def _titled(self, codelist: str, codes: set[str]) -> list[tuple[str, str]]:
+        titled = [(code, self.words.code(codelist, code).title) for code in codes if code]
+        return sorted(titled, key=lambda pair: pair[1])
 
     @property
     def sentences(self) -> Iterator[str]:
         """What is to be seen, in words."""
         columns = Counter(node.column for node in self.nodes.values())
         if not self.ties:
-            yield "No record ties an actor to an agreement, or an agreement to another."
+            yield "No record links an actor to an agreement, or an agreement to another."
             return
         what = [
             counted(columns["agreement"], "agreement"),
@@ -121,27 +131,29 @@ class Network:
         kinds = Counter(tie.kind for tie in self.ties)
         inferred = sum(tie.basis == "inferred" for tie in self.ties)
         yield (
-            f"{conjunction(what)} are tied by {counted(len(self.ties), 'claim')}: {kinds['party']:,} name a party, "
+            f"{conjunction(what)} are linked by {counted(len(self.ties), 'claim')}: {kinds['party']:,} name a party, "
             f"{kinds['person']:,} what a person did, {kinds['acted-for']:,} for whom a person acted, and "
-            f"{kinds['relation']:,} how an agreement stands to another. Of these, {some(inferred)} are inferred."
+            f"{kinds['relation']:,} how an agreement relates to another. Of these, {some(inferred)} are inferred."
         )
         reach = _reach(self.ties, {node.id for node in self.nodes.values() if node.column != "agreement"})
         if reach:
             most = max(reach.values())
             names = sorted(self.nodes[identifier].label for identifier, number in reach.items() if number == most)
             if most > 1 and len(names) <= 3:
-                yield f"Tied to the most agreements: {conjunction(names)}, with {most:,}."
+                verb = "is" if len(names) == 1 else "are"
+                yield f"{conjunction(names)} {verb} linked to the most agreements ({most:,})."
         if len(self.drawn) < len(self.nodes):
             shown = Counter(self.nodes[identifier].column for identifier in self.drawn)
             yield (
-                f"The picture shows the most connected: {shown['agreement']:,} agreements and "
+                f"The chart shows the most connected: {shown['agreement']:,} agreements and "
                 f"{len(self.drawn) - shown['agreement']:,} actors."
             )
 
 
 def network(site: SiteData) -> Network:
     """The network of all agreements and actors."""
-    ties = tuple(tie for record in site.data.agreements.values() for tie in _ties(site, record))
+    records = sorted(site.data.agreements.values(), key=lambda record: record.label.casefold())
+    ties = tuple(tie for record in records for tie in _ties(site, record))
     tied = dict.fromkeys(end for tie in ties for end in tie.ends)
     agreements = {tie.agreement for tie in ties} | {tie.other for tie in ties if tie.kind == "relation"}
     people = {tie.other for tie in ties if tie.kind == "person"}
@@ -160,7 +172,7 @@ def network(site: SiteData) -> Network:
         *[identifier for identifier in ranked if nodes[identifier].column == "agreement"][:_AGREEMENTS],
         *[identifier for identifier in ranked if nodes[identifier].column != "agreement"][:_ACTORS],
     ]
-    return Network(nodes, ties, alone, frozenset(drawn))
+    return Network(nodes, ties, alone, frozenset(drawn), site.words)
 
 
 def _degrees(ties: tuple[Tie, ...]) -> Counter[str]:

@@ -106,7 +106,7 @@ class Timeline:
         nowhere: Milestones with no word on when they happened.
         silent: Agreements without any milestone.
         total: The number of records that have a place on the axis, drawn or not.
-        events: All milestones, for the table.
+        events: All milestones, by date.
     """
 
     axis: TimeAxis | None
@@ -125,10 +125,11 @@ class Timeline:
 
     @property
     def listed(self) -> tuple[Event, ...]:
-        """The milestones of the table: those drawn, and as many others as a page can bear."""
+        """The milestones of the table, as many as a page has room for; those drawn are among them."""
         if len(self.events) <= _LISTED:
             return self.events
-        return tuple(dict.fromkeys([*self.drawn, *self.days, *self.words, *self.nowhere, *self.events]))[:_LISTED]
+        kept = set(list(dict.fromkeys([*self.drawn, *self.days, *self.words, *self.nowhere, *self.events]))[:_LISTED])
+        return tuple(event for event in self.events if event in kept)
 
     @property
     def off_axis(self) -> tuple[tuple[str, str, tuple[Event, ...]], ...]:
@@ -136,7 +137,7 @@ class Timeline:
         parts = (
             ("Day without a year", "The source gives a day of the year, and no year.", self.days),
             ("In words only", "The source places it in time by words from which no date follows.", self.words),
-            ("No date", "The sources do not tell when.", self.nowhere),
+            ("No date", "The sources do not say when.", self.nowhere),
         )
         return tuple(part for part in parts if part[2])
 
@@ -160,7 +161,7 @@ class Timeline:
         else:
             yield from _dated(dated, self.total)
         lacks = [
-            f"{counted(len(self.days), 'milestone')} of a day without a year" if self.days else "",
+            f"{counted(len(self.days), 'milestone')} with a day but no year" if self.days else "",
             f"{counted(len(self.words), 'milestone')} placed in time by words only" if self.words else "",
             f"{counted(len(self.nowhere), 'milestone')} without any word on when" if self.nowhere else "",
         ]
@@ -168,8 +169,7 @@ class Timeline:
             yield f"Not on the axis: {conjunction([lack for lack in lacks if lack])}."
         if self.total > len(self.groups):
             yield (
-                f"The picture shows the {len(self.groups)} records with the most dated milestones, "
-                f"out of {self.total:,}."
+                f"The chart shows the {len(self.groups)} records with the most dated milestones, out of {self.total:,}."
             )
 
 
@@ -180,7 +180,7 @@ def _dated(dated: list[Event], records: int) -> Iterator[str]:
     years = f"in {first[:4]}" if first[:4] == last[:4] else f"between {first[:4]} and {last[:4]}"
     yield f"{counted(len(dated), 'milestone')} of {counted(records, 'record')} lie {years}."
     exact = sum(mark.shape == "point" for mark in marks)
-    yield f"Of their dates, {some(exact)} are exact to the day; bars cover the time that the others allow."
+    yield f"Of their dates, {some(exact)} are exact to the day; for the others, a bar shows the possible period."
     inferred = sum(event.basis == "inferred" for event in dated)
     doubtful = sum(mark.uncertain or mark.approximate for mark in marks)
     yield f"Of the dates, {some(inferred)} are inferred, and {some(doubtful)} are marked as uncertain or approximate."
@@ -223,12 +223,19 @@ def timeline(site: SiteData) -> Timeline:
         _in(events, "nowhere"),
         tuple(agreement for agreement in site.data.agreements.values() if not agreement.milestones),
         len(groups),
-        tuple(events),
+        tuple(sorted(events, key=_in_order)),
     )
 
 
 def _in(events: Iterable[Event], place: Place) -> tuple[Event, ...]:
     return tuple(event for event in events if event.place == place)
+
+
+def _in_order(event: Event) -> tuple[int, float, float, str, str]:
+    """By date; then days without a year, what only words place in time, and what nothing does."""
+    start, end, _ = _when(event)
+    place = ("axis", "day", "words", "nowhere").index(event.place)
+    return (place, start, end, event.record.label.casefold(), event.pointer)
 
 
 def _when(event: Event) -> tuple[float, float, str]:

@@ -85,7 +85,7 @@ class TopicMatrix:
         rows: The agreements that have any, those with the most first.
         total: How many agreements have any.
         without: The agreements that have none.
-        claims: All claims on topics.
+        claims: All claims on topics, by the labels of the agreement and of the topic.
     """
 
     columns: tuple[TopicColumn, ...]
@@ -96,11 +96,12 @@ class TopicMatrix:
 
     @property
     def listed(self) -> tuple[TopicClaim, ...]:
-        """The claims of the table: those of the matrix, and as many others as a page can bear."""
+        """The claims of the table, as many as a page has room for; those of the matrix are among them."""
         if len(self.claims) <= _LISTED:
             return self.claims
         drawn = [claim for row in self.rows for cell in row.cells if cell for claim in cell.claims]
-        return tuple(dict.fromkeys([*drawn, *self.claims]))[:_LISTED]
+        kept = set(list(dict.fromkeys([*drawn, *self.claims]))[:_LISTED])
+        return tuple(claim for claim in self.claims if claim in kept)
 
     @property
     def longest(self) -> float:
@@ -132,7 +133,7 @@ class TopicMatrix:
         if once:
             yield f"{counted(once, 'topic')} {'occurs' if once == 1 else 'occur'} in one agreement only."
         if self.total > len(self.rows):
-            yield f"The picture shows the {len(self.rows)} agreements with the most topics."
+            yield f"The chart shows the {len(self.rows)} agreements with the most topics."
 
 
 def topics(site: SiteData) -> TopicMatrix:
@@ -152,13 +153,16 @@ def topics(site: SiteData) -> TopicMatrix:
             having[code] += 1
     columns = [TopicColumn(code, site.words.code("topic", code).title, number) for code, number in having.items()]
     columns.sort(key=lambda column: (-column.agreements, column.title))
-    ranked = sorted(cells, key=lambda identifier: (-len(cells[identifier]), identifier))
+    labels = {identifier: site.words.label(identifier).casefold() for identifier in cells}
+    ranked = sorted(cells, key=lambda identifier: (-len(cells[identifier]), labels[identifier]))
     rows = []
     for identifier in ranked[:_ROWS]:
         agreement = site.data.agreements[identifier]
         own_cells = [_cell(cells[identifier].get(column.code)) for column in columns]
         rows.append(TopicRow(agreement, site.page_of(agreement), tuple(own_cells)))
     without = tuple(agreement for agreement in site.data.agreements.values() if not agreement.topics)
+    titles = {column.code: column.title for column in columns}
+    claims.sort(key=lambda claim: (claim.agreement.label.casefold(), titles[claim.code]))
     return TopicMatrix(tuple(columns), tuple(rows), len(cells), without, tuple(claims))
 
 

@@ -1,4 +1,4 @@
-"""Numbers and lists in the sentences that tell what a picture shows."""
+"""Numbers and lists in the sentences that say what a chart shows."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from cairef.site.record_tree import Node, evidence_of
 from cairef.site.records.record_view import summary
 from cairef.site.site_data import SiteData
 
-__all__ = ["LEVELS", "Passage",  "Segment", "Stretch", "Unit", "cited_passages", "segments", "units"]
+__all__ = ["LEVELS", "Passage", "Segment", "Stretch", "Unit", "cited_passages", "segments", "units"]
 
 _BASES = ("stated", "inferred", "discrepancy")
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from cairef.exports.linked.addresses import text_address
@@ -20,7 +19,7 @@ from cairef.site.sources.citation import text_citation
 from cairef.site.sources.passage_text import MarkedText, characters, marked_text
 from cairef.site.sources.passages import LEVELS, Passage, Segment, Stretch, Unit, cited_passages, segments, units
 
-__all__ = ["SourceView", "language_name", "source_pages"]
+__all__ = ["SourceView", "source_pages"]
 
 _QUOTE = 320
 """How many code points of a passage its entry shows. The text itself has the rest."""
@@ -96,8 +95,8 @@ class SourceView(RecordView):
 
     @property
     def language(self) -> str:
-        """The name of its language in English."""
-        return language_name(self.source.language)
+        """The name of its language in the language of the page."""
+        return self.site.language.name_of(self.source.language)
 
     @property
     def groups(self) -> list[_Group]:
@@ -193,14 +192,6 @@ class SourceView(RecordView):
             if style:
                 yield _Run(at, length, style)
             at += length
-
-
-def language_name(tag: str) -> str:
-    """The English name of a language by its BCP 47 tag; the tag where it has none."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def source_pages(site: SiteData) -> Iterator[HtmlPage]:
