@@ -31,7 +31,7 @@ function start(reader) {
   const notice = reader.querySelector(".src-notice")
   const stretches = [...document.querySelectorAll(".src-entry[data-char]")].map(entry => {
     const [first, last] = entry.dataset.char.split(",").map(Number)
-    return { start: first, end: last, entry }
+    return { start: first, end: last, entry, stated: entry.querySelector(".src-claim--stated") !== null }
   })
 
   /** The element of the text whose passages the panel shows. */
@@ -138,13 +138,14 @@ function start(reader) {
     }
   }
 
-  /** The passages that cover a part of the text, the shortest first. */
+  /** The passages that cover a part of the text: those of stated claims first, then the shortest. */
   function covering({ start, end }) {
-    return shortestFirst(stretches.filter(stretch => stretch.start <= start && end <= stretch.end))
+    return inOrder(stretches.filter(stretch => stretch.start <= start && end <= stretch.end))
   }
 
-  function open(segment, advice = "") {
-    const found = covering(segment)
+  /** Show the passages that cover a segment; that which a link names comes first. */
+  function open(segment, advice = "", named = null) {
+    const found = covering(segment).sort((one, other) => (other === named) - (one === named))
     if (!found.length) return
     select(segment.element)
     const copies = found.map(copyOf)
@@ -174,7 +175,7 @@ function start(reader) {
     place.textContent = placeOf(first, last)
     entry.append(quote, place, copying({ start: first, end: last }))
     const around = covering({ start: first, end: last })
-    const touching = shortestFirst(stretches.filter(stretch =>
+    const touching = inOrder(stretches.filter(stretch =>
       stretch.start < last && first < stretch.end && !around.includes(stretch)))
     title.textContent = say(around.length || touching.length ? "part" : "none")
     const lists = [[around, "around", "arounds"], [around.length ? [] : touching, "touching", "touchings"]]
@@ -290,7 +291,7 @@ function start(reader) {
     if (known) {
       const segment = segments.find(segment => segment.start === first)
       rove(links.find(link => link.start >= first) ?? links[0])
-      open({ ...segment, start: first, end: last })
+      open({ ...segment, start: first, end: last }, "", known)
     } else if (first < last) {
       mark("on")
       const range = rangeOf(pieces, first, last)
@@ -327,8 +328,8 @@ function start(reader) {
   }
 }
 
-function shortestFirst(stretches) {
-  return [...stretches].sort((one, other) => one.end - one.start - (other.end - other.start))
+function inOrder(stretches) {
+  return [...stretches].sort((one, other) => other.stated - one.stated || one.end - one.start - (other.end - other.start))
 }
 
 function plain(words) {

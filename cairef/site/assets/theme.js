@@ -100,3 +100,23 @@ addEventListener(
   },
   { capture: true },
 );
+
+// On paper every page is light, and says where it is from.
+let scheme = null;
+function print(starts) {
+  if (starts === (scheme !== null)) return;
+  const { body } = document;
+  if (starts) {
+    scheme = body.getAttribute("data-md-color-scheme");
+    body.setAttribute("data-md-color-scheme", "default");
+    const line = document.querySelector(".cr-paper");
+    const places = { address: location.href, date: new Date().toLocaleDateString("sv") };
+    if (line) line.textContent = line.dataset.paper.replace(/\{(\w+)\}/g, (_, place) => places[place]);
+  } else {
+    body.setAttribute("data-md-color-scheme", scheme);
+    scheme = null;
+  }
+}
+matchMedia("print").addEventListener("change", ({ matches }) => print(matches));
+addEventListener("beforeprint", () => print(true));
+addEventListener("afterprint", () => print(false));
