@@ -279,6 +279,31 @@ def test_every_claim_is_cited_with_its_quote_in_every_style(data: cairef.Dataset
         assert re.match(r"@misc\{cairef-[a-z0-9-]+,\n", written)
 
 
+def test_a_text_is_cited_by_its_publisher_and_not_by_who_catalogued_it(data: cairef.Dataset) -> None:
+    source, day = data.sources["xinhua-misti-caih-mou"], dt.date(2026, 11, 29)
+    verified = max(stamp.date for stamp in source.verification)
+    where = f"Catalogued in {data.about.title}, version {data.version} (record xinhua-misti-caih-mou)"
+    dated = f"PHNOM PENH, Oct. 24 (Xinhua). Date of publication not stated. {where}"
+    title = "[Report on a memorandum between MISTI and CAIH]"
+    assert source.cite() == f"Xinhua (inferred). {title}. {dated}. Last verified {verified}."
+    address = "https://example.org/sources/xinhua-misti-caih-mou/"
+    assert source.cite(site="https://example.org", accessed=day).endswith(f"{address} (read on 2026-11-29).")
+    assert source.cite("bibtex", site="https://example.org", accessed=day) == (
+        "@misc{cairef-xinhua-misti-caih-mou,\n  author = {{Xinhua}},\n"
+        f"  title = {{{title}}},\n  note = {{{dated}}},\n  url = {{{address}}},\n  urldate = {{2026-11-29}}\n}}"
+    )
+    (item,) = json.loads(source.cite("csl-json"))
+    assert (item["author"], item["title"], item["note"]) == ([{"literal": "Xinhua"}], title, dated)
+    nameless = data.sources["most-tung-ciny-meeting"]
+    assert nameless.headline is not None
+    assert nameless.cite().startswith(
+        f"Publisher not stated. “{nameless.headline.text}”. Date of publication not stated. "
+    )
+    assert "author" not in nameless.cite("bibtex")
+    with pytest.raises(ValueError, match="text, bibtex, csl-json"):
+        source.cite("apa")  # type: ignore[arg-type]
+
+
 def test_a_style_that_is_not_there_is_named(data: cairef.Dataset) -> None:
     with pytest.raises(ValueError, match="text, bibtex, csl-json"):
         data["misti"].cite("apa")  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cairef.models.claims import Record
     from cairef.models.evidence import Claim
 
-__all__ = ["Citation", "Style", "citation_of", "cited"]
+__all__ = ["Citation", "Style", "address_of", "citation_of", "cited", "day", "key", "tex"]
 
 Style = Literal["text", "bibtex", "csl-json"]
 """The forms of a citation."""
@@ -67,10 +67,7 @@ def citation_of(
     """What the citation of a record, or of a claim in it, says."""
     span = claim.evidence[0] if claim is not None else None
     read = max((stamp.date for stamp in record.verification), default=None)
-    address = None
-    if site is not None:
-        place = f"#{pointer}" if pointer else ""
-        address = f"{site.rstrip('/')}/{_FOLDERS[record.record_type]}/{record.id}/{place}"
+    address = address_of(record, pointer, site) if site is not None else None
     return Citation(
         record.id,
         record.label,
@@ -85,6 +82,12 @@ def citation_of(
         address,
         accessed.isoformat() if accessed else None,
     )
+
+
+def address_of(record: Record, pointer: str, site: str) -> str:
+    """The address of a record, or of a place in it, on a site of the dataset."""
+    place = f"#{pointer}" if pointer else ""
+    return f"{site.rstrip('/')}/{_FOLDERS[record.record_type]}/{record.id}/{place}"
 
 
 def _speaker(claim: Any) -> str | None:
@@ -144,8 +147,9 @@ def _quoted(citation: Citation) -> str:
     return f"“{' '.join((citation.quote or '').split())}” ({speaker}{citation.source})"
 
 
-def _key(citation: Citation) -> str:
-    return "cairef-" + re.sub(r"[^a-z0-9]+", "-", f"{citation.record}{citation.pointer}".lower()).strip("-")
+def key(record: str, pointer: str) -> str:
+    """The name of an entry among references."""
+    return "cairef-" + re.sub(r"[^a-z0-9]+", "-", f"{record}{pointer}".lower()).strip("-")
 
 
 def _note(citation: Citation) -> str:
@@ -156,26 +160,27 @@ def _note(citation: Citation) -> str:
 
 def _bibtex(citation: Citation) -> str:
     fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.creators),
-        "title": _tex(citation.label),
-        "booktitle": citation.work and _tex(citation.work),
-        "note": _tex(_note(citation)),
-        "version": citation.version and _tex(citation.version),
+        "author": " and ".join(f"{{{tex(name)}}}" for name in citation.creators),
+        "title": tex(citation.label),
+        "booktitle": citation.work and tex(citation.work),
+        "note": tex(_note(citation)),
+        "version": citation.version and tex(citation.version),
         "year": citation.read and citation.read[:4],
         "url": citation.address,
         "urldate": citation.address and citation.accessed,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{{_key(citation)},\n" + ",\n".join(lines) + "\n}"
+    return f"@misc{{{key(citation.record, citation.pointer)},\n" + ",\n".join(lines) + "\n}"
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """A text as BibTeX reads it."""
     return "".join(_SIGNS.get(char, char) for char in text)
 
 
 def _csl(citation: Citation) -> list[dict[str, Any]]:
     item: dict[str, Any] = {
-        "id": _key(citation),
+        "id": key(citation.record, citation.pointer),
         "type": "dataset",
         "title": citation.label,
         "note": _note(citation),
@@ -187,13 +192,14 @@ def _csl(citation: Citation) -> list[dict[str, Any]]:
     if citation.version:
         item["version"] = citation.version
     if citation.read:
-        item["issued"] = _day(citation.read)
+        item["issued"] = day(citation.read)
     if citation.address:
         item["URL"] = citation.address
         if citation.accessed:
-            item["accessed"] = _day(citation.accessed)
+            item["accessed"] = day(citation.accessed)
     return [item]
 
 
-def _day(day: str) -> dict[str, list[list[int]]]:
-    return {"date-parts": [[int(part) for part in day.split("-")]]}
+def day(date: str) -> dict[str, list[list[int]]]:
+    """A date, or a month or a year, as CSL-JSON has it."""
+    return {"date-parts": [[int(part) for part in date.split("-")]]}

@@ -8,9 +8,13 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from cairef.models.base import Id, Many, Maybe, Model, Note, Offset, Sha256, Size, Verbatim, one_of
 from cairef.models.claims import DateClaim, Printed, Record, TextClaim
+from cairef.models.text_citing import text_cited
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from cairef.models.actor import Actor
+    from cairef.models.citing import Style
 
 __all__ = ["Publisher", "Sentence", "SetAside", "Source"]
 
@@ -80,6 +84,20 @@ class Source(Record):
     """All sentences and headings in order."""
     set_aside: Annotated[Many[SetAside], Field(min_length=1, max_length=100_000)] = ()
     """Sentences that no record cites."""
+
+    def cite(self, style: Style = "text", *, site: str | None = None, accessed: dt.date | None = None) -> str:
+        """How to cite the text: by its publisher, headline, dateline and date; the dataset is its catalogue only.
+
+        Args:
+            style: `text`, `bibtex` or `csl-json`.
+            site: The address of a site of the dataset, which the address of the text is then part of.
+            accessed: The day on which that address was read.
+
+        Raises:
+            UnresolvedError: The record was not loaded as part of a dataset.
+            ValueError: There is no such style.
+        """
+        return text_cited(self, style, self._loaded, site, accessed)
 
     @property
     def text(self) -> str:

@@ -15,7 +15,6 @@ from cairef.models import Record, Source
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.records.record_view import RecordView
 from cairef.site.site_data import SiteData
-from cairef.site.sources.citation import text_citation
 from cairef.site.sources.passage_text import MarkedText, characters, marked_text
 from cairef.site.sources.passages import LEVELS, Passage, Segment, Stretch, Unit, cited_passages, segments, units
 
@@ -125,11 +124,6 @@ class SourceView(RecordView):
     def sentences(self, state: str) -> int:
         """The number of sentences that are `cited`, set `aside`, or `open`."""
         return sum(unit.state == state for unit in self.units)
-
-    @property
-    def citation(self) -> str:
-        """How to cite the text: its publisher comes first, and the dataset is the catalogue."""
-        return text_citation(self.site.data, self.source)
 
     @cached_property
     def citing(self) -> list[Record]:
