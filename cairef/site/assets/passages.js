@@ -225,7 +225,7 @@ function start(reader) {
     const place = {
       anchor: `char=${start},${end}`,
       value: [...words].slice(0, NAMED).join(""),
-      citation: `“${words}” (${placeOf(start, end)}). ${panel.dataset.cite}`,
+      citation: `“${words}” (${placeOf(start, end)}). ${panel.dataset.textCitation}`,
     }
     row.append(...copyButtons(place, panel.dataset))
     return row
@@ -299,7 +299,7 @@ function start(reader) {
       range.startContainer.parentElement.scrollIntoView({ block: "center" })
       openWords(range, first, last)
     }
-    if (asked > length || first >= asked) warn("gone", { start: first, end: asked, length })
+    if (asked > length || first >= asked) warn("textGone", { start: first, end: asked, length })
     else if (wanted) compare(first, last, wanted)
   }
 
@@ -309,10 +309,10 @@ function start(reader) {
     if (plain(words).startsWith(plain(wanted))) return
     const pattern = wanted.split(/\s+/u).map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+")
     const moved = new RegExp(pattern, "u").exec(points.join(""))
-    if (!moved) return warn("changed", { words: wanted })
+    if (!moved) return warn("textChanged", { words: wanted })
     const start = [...points.join("").slice(0, moved.index)].length
     const end = start + [...moved[0]].length
-    warn("moved", { words: wanted, start, end }, `#char=${start},${end}`)
+    warn("textMoved", { words: wanted, start, end }, `#char=${start},${end}`)
   }
 
   /** Say that a link does not lead to what it names: above the text, or in the panel that it opens. */
