@@ -324,7 +324,8 @@ def test_the_basis_filter_tells_what_is_inferred(site: Path) -> None:
     for value, holds in tests.items():
         expected = {agreement.id for agreement in DATA.agreements.values() if holds(agreement)}
         assert rows(index, "basis", value, "agreements") == expected
-        assert options(index, "basis").get(value, 0) == len(expected)
+        # What holds of all of them is no filter.
+        assert options(index, "basis").get(value, 0) == len(expected) % len(AGREEMENTS)
 
 
 @pytest.mark.parametrize("identifier", AGREEMENTS)
@@ -343,7 +344,9 @@ def test_a_row_of_the_index_says_what_the_record_holds(site: Path, identifier: s
         if party.actor.country:
             assert CODES["country"][party.actor.country.code].title in text
     bases = Counter(claim.basis for _, claim in agreement.claims())
-    assert f"{bases['stated']} stated {bases['inferred']} inferred" in text
+    assert f"{bases['stated']} stated, {bases['inferred']} inferred" in text
+    bars = [path.attributes["d"] for path in row.css(".cr-measure path")]
+    assert bars == [f"M0 3H{bases['stated']}", f"M{bases['stated']} 3h{bases['inferred']}"]
     number = len({topic.code for topic in agreement.topics})
     assert f"{number} topic{'' if number == 1 else 's'}" in text
 
@@ -358,6 +361,25 @@ def test_the_index_of_actors_has_each_below_its_kind_with_country_and_agreements
     assert row.attributes["data-country"] == (actor.country.code if actor.country else "-")
     if number:
         assert f"{number} agreement{'' if number == 1 else 's'}" in words(row)
+
+
+def test_signed_agreements_come_first_and_of_those_the_ones_of_which_most_is_known(site: Path) -> None:
+    index = page(site, "agreements/")
+    order = [DATA.agreements[row.attributes["data-row"]] for row in index.css("[data-row]")]
+    signed = [one for one in order if one.status and one.status.code == "signed"]
+    assert order[: len(signed)] == signed
+    numbers = [len(list(one.claims())) for one in signed]
+    assert numbers == sorted(numbers, reverse=True)
+    assert all(one.status is None for one in order[-2:])
+    assert index.css_first(".cr-measure").attributes["viewbox"] == f"0 0 {max(len(list(a.claims())) for a in order)} 6"
+
+
+def test_an_index_says_what_it_is_a_list_of(site: Path) -> None:
+    said = words(page(site, "agreements/").css_first(".cr-scope"))
+    assert said == (f"Only what {len(DATA.sources)} texts say. Not a list of all agreements between China and ASEAN.")
+    # Each row has a heading, by which readers of the screen by ear go on.
+    assert len(page(site, "agreements/").css("[data-row] h2")) == len(DATA.agreements)
+    assert len(page(site, "actors/").css("[data-row] h3")) == len(DATA.actors)
 
 
 def test_the_filters_of_the_actors_leave_what_where_finds(site: Path) -> None:

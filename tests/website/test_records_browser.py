@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -336,10 +339,45 @@ def test_words_find_labels_and_the_names_of_parties_in_any_case(visit: Visit, ad
     assert not page.locator("[data-none]").is_visible()
 
 
+def test_words_find_kinds_as_texts_call_them_people_and_chinese(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    words, memoranda = page.locator("input[name='words']"), where(instrument="memorandum-of-understanding")
+    assert len(memoranda) > 1
+    words.fill("MoU")
+    assert shown(page) == memoranda
+    words.fill("谅解备忘录")
+    assert shown(page) == memoranda
+    words.fill("cham")
+    assert shown(page) == where(person="cham-prasidh")
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_rows_that_are_shown_are_given_as_a_file(visit: Visit, address: str, form: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/?country=KH&sort=claims")
+    with page.expect_download() as waiting:
+        page.locator(f"[data-take='{form}']").click()
+    assert waiting.value.suggested_filename == f"cairef-agreements.{form}"
+    text = waiting.value.path().read_text("utf-8-sig")
+    rows = json.loads(text) if form == "json" else list(csv.DictReader(io.StringIO(text)))
+    assert [row["id"] for row in rows] == [
+        str(row).rsplit("/", 2)[-2]
+        for row in page.locator("[data-row]:not([hidden]) a").evaluate_all("a => a.map(a => a.href)")
+    ]
+    assert {row["id"] for row in rows} == where(country="KH")
+    for row in rows:
+        record = DATA.agreements[row["id"]]
+        assert row["label"] == record.label
+        assert row["address"] == f"{address}agreements/{record.id}/"
+        parties = row["party"] if form == "json" else [one for one in row["party"].split("; ") if one]
+        assert parties == list(dict.fromkeys(party.actor_id for party in record.parties))
+
+
 def test_what_was_chosen_can_be_taken_away_one_by_one(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(address + "agreements/?country=KH&status=signed")
-    page.get_by_role("button", name="Take away Cambodia").click()
+    page.get_by_role("button", name="Remove Cambodia").click()
     assert shown(page) == where(status="signed")
     assert query(page) == {"status": ["signed"]}
 
@@ -351,9 +389,12 @@ def test_the_rows_can_be_put_into_another_order(visit: Visit, address: str) -> N
     numbers = page.locator("[data-row]").evaluate_all("rows => rows.map(row => Number(row.dataset.sortClaims))")
     assert numbers == sorted((len(list(a.claims())) for a in DATA.agreements.values()), reverse=True)
     assert query(page) == {"sort": ["claims"]}
-    page.go_back()
+    page.locator("[data-sort]").select_option("name")
     names = page.locator(".cr-name").all_text_contents()
     assert names == sorted(names, key=str.casefold)
+    page.go_back()
+    page.go_back()
+    page.locator("[data-row='misti-caih-mou']:first-child").wait_for()
 
 
 def test_values_that_no_record_has_are_no_danger(visit: Visit, address: str) -> None:

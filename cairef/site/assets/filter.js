@@ -8,6 +8,16 @@ function plain(words) {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/u).filter(Boolean);
 }
 
+/** A number as the language of the page writes it. */
+function local(number) {
+  return number.toLocaleString(document.documentElement.lang || "en");
+}
+
+/** A value as a field of CSV, after RFC 4180. */
+function field(value) {
+  return /[",\r\n]/u.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
 class Filter {
   constructor(form) {
     this.form = form;
@@ -51,6 +61,9 @@ class Filter {
       this.changed(true);
       this.words.focus();
     });
+    for (const button of this.results.querySelectorAll("[data-take]")) {
+      button.addEventListener("click", () => this.take(button.dataset.take, button.dataset.name));
+    }
     const restore = () => {
       this.read(new URLSearchParams(location.search));
       this.apply();
@@ -147,7 +160,7 @@ class Filter {
     this.facets.forEach((facet, index) => {
       for (const option of facet.options) {
         const number = numbers[index].get(option.box.value) ?? 0;
-        option.number.textContent = number.toLocaleString("en");
+        option.number.textContent = local(number);
         option.box.disabled = number === 0 && !option.box.checked;
         if (option.box.checked) taken.push(option);
       }
@@ -155,17 +168,37 @@ class Filter {
       facet.fold.querySelector(".cr-chosen").textContent = chosen ? `· ${chosen}` : "";
     });
     this.form.querySelector(".cr-fold > summary .cr-chosen").textContent = taken.length ? `· ${taken.length}` : "";
-    const all = this.rows.length;
     const line = this.results.querySelector("[data-found]");
-    const noun = `${line.dataset.found}${all === 1 ? "" : "s"}`;
     const narrowed = taken.length > 0 || this.words.value.trim() !== "";
-    const words = narrowed
-      ? `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} ${noun}`
-      : `${all.toLocaleString("en")} ${noun}`;
+    const words = narrowed ? line.dataset.some.replace("{shown}", local(shown)) : line.dataset.all;
     if (line.textContent !== words) line.textContent = words;
     this.results.querySelector("[data-none]").hidden = shown > 0;
     this.clear().hidden = !narrowed;
     this.results.querySelector("[data-taken]").replaceChildren(...taken.map((option) => this.chip(option)));
+  }
+
+  /** The rows that are shown, in their order, as what they are filtered by. A filter with no value of a row is empty. */
+  shown() {
+    const rows = [...this.list.querySelectorAll("[data-row]:not([hidden])")];
+    return rows.map((row) => {
+      const link = row.querySelector(".cr-name a");
+      const values = this.facets.map(({ name }) => [name, row.dataset[name].split(" ").filter((value) => value !== "-")]);
+      return { id: row.dataset.row, label: link.textContent, address: link.href, ...Object.fromEntries(values) };
+    });
+  }
+
+  /** Give the rows that are shown as a file. */
+  take(form, name) {
+    const rows = this.shown();
+    const head = ["id", "label", "address", ...this.facets.map((facet) => facet.name)];
+    const line = (row) => head.map((key) => field([row[key]].flat().join("; "))).join(",");
+    const csv = () => `\uFEFF${[head.join(","), ...rows.map(line)].join("\r\n")}\r\n`;
+    const text = form === "csv" ? csv() : `${JSON.stringify(rows, null, 2)}\n`;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: form === "csv" ? "text/csv" : "application/json" }));
+    link.download = `cairef-${name}.${form}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
   chip(option) {
@@ -173,7 +206,8 @@ class Filter {
     chip.type = "button";
     chip.className = "cr-button";
     chip.textContent = option.title;
-    chip.setAttribute("aria-label", `Take away ${option.title}`);
+    const { without } = this.results.querySelector("[data-found]").dataset;
+    chip.setAttribute("aria-label", without.replace("{name}", () => option.title));
     chip.addEventListener("click", () => {
       option.box.checked = false;
       this.changed(true);

@@ -28,6 +28,7 @@ class _Row:
         others: How many other records name it.
         values: Its values by filter.
         words: The words by which it is found.
+        lacks_country: Whether its country was looked for and is not stated.
     """
 
     record: Actor
@@ -35,6 +36,7 @@ class _Row:
     others: int
     values: Mapping[str, tuple[str, ...]]
     words: str
+    lacks_country: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ def actor_pages(site: SiteData) -> Iterator[HtmlPage]:
     alike = counts(row.values for row in rows)
     yield HtmlPage(
         "actors/index.md",
-        "Actors",
+        site.say("Actors"),
         "actor_index.html",
         {"site": site, "groups": groups, "total": len(rows), "facets": _facets(site, alike)},
         sections=tuple(Section(group.code, group.title) for group in groups),
-        description="All states, bodies, companies and persons that the records name, by kind.",
+        description=site.say("All states, bodies, companies and persons that the records name, by kind."),
         hide=("navigation", "toc"),
     )
     for row in rows:
@@ -121,16 +123,39 @@ def _groups(site: SiteData, found: Mapping[str, list[Appearance]]) -> list[_Grou
             "kind": (record.kind.code,),
             "country": (record.country.code if record.country else ABSENT,),
         }
-        row = _Row(record, agreements, len(records) - agreements, values, searchable(names_of(record)))
+        lacks = any(absent.aspect == "country" and absent.at is None for absent in record.not_stated)
+        row = _Row(record, agreements, len(records) - agreements, values, searchable(names_of(record)), lacks)
         rows[record.kind.code].append(row)
-    kinds = site.codes.of("actor_kind").values()
-    return [_Group(kind.code, kind.title, rows[kind.code]) for kind in kinds if kind.code in rows]
+    kinds, many = site.codes.of("actor_kind").values(), _plurals(site)
+    found = (kind for kind in kinds if kind.code in rows)
+    return [_Group(kind.code, many.get(kind.code, kind.title), rows[kind.code]) for kind in found]
+
+
+def _plurals(site: SiteData) -> dict[str, str]:
+    """What several actors of a kind are called."""
+    say = site.say
+    return {
+        "state": say("States"),
+        "government-body": say("Government bodies"),
+        "ministry": say("Ministries"),
+        "subnational-body": say("Subnational bodies"),
+        "company": say("Companies"),
+        "bank": say("Banks"),
+        "intergovernmental-body": say("Intergovernmental bodies"),
+        "news-agency": say("News agencies"),
+        "person": say("Persons"),
+        "research-institute": say("Research institutes"),
+        "university": say("Universities"),
+        "agency": say("Agencies"),
+        "association": say("Associations"),
+        "party-organ": say("Organs of political parties"),
+    }
 
 
 def _facets(site: SiteData, found: Mapping[FacetValue, int]) -> list[Facet]:
     kinds = {code.code: code.title for code in site.codes.of("actor_kind").values()}
-    countries = {code.code: code.title for code in site.codes.of("country").values()} | {ABSENT: "none given"}
+    countries = {code.code: code.title for code in site.codes.of("country").values()} | {ABSENT: site.say("none given")}
     return [
-        facet("kind", "Kind", found, kinds.__getitem__, order=list(kinds)),
-        facet("country", "Country", found, countries.__getitem__),
+        facet("kind", site.say("Kind"), found, kinds.__getitem__, order=list(kinds)),
+        facet("country", site.say("Country"), found, countries.__getitem__),
     ]

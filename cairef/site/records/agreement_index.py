@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cairef import Actor, Agreement
 from cairef.models import DateClaim
+from cairef.site.code_words import search_words
 from cairef.site.pages import HtmlPage
 from cairef.site.records.facets import ABSENT, Facet, counts, facet, names_of, searchable
 from cairef.site.site_data import SiteData
@@ -15,14 +18,10 @@ from cairef.site.words import date_in_words
 __all__ = ["AgreementRow", "agreement_index", "agreement_rows"]
 
 _UNCERTAIN = "uncertain"
-_BASES = {
-    "stated": "every claim stated",
-    "inferred": "some claim inferred",
-    "inferred-instrument": "instrument inferred",
-    "inferred-status": "status inferred",
-    "inferred-party": "a party inferred",
-    "inferred-date": "a date inferred",
-}
+# What binds most comes first; what has no status comes last.
+_STATUSES = ("signed", "agreed", "endorsed", "designated", "established", "launched", "active", "completed", "planned")
+# The signs of the syntax of cue terms, see `cairef.texts.cues`, and terms that say what is none.
+_SIGNS = re.compile(r"[=~*{}…|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class AgreementRow:
         inferred: How many are inferred.
         values: Its values by filter.
         words: The words by which it is found.
+        from_last: How many rows come after it in the order of names.
     """
 
     record: Agreement
@@ -63,6 +63,7 @@ class AgreementRow:
     inferred: int
     values: Mapping[str, tuple[str, ...]]
     words: str
+    from_last: int = 0
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -80,21 +81,34 @@ def agreement_index(site: SiteData) -> HtmlPage:
     rows = agreement_rows(site)
     return HtmlPage(
         "agreements/index.md",
-        "Agreements",
+        site.say("Agreements"),
         "agreement_index.html",
-        {"site": site, "rows": rows, "facets": _facets(site, rows)},
-        description="All agreements, by party, country, topic, instrument, status, year and basis.",
+        {
+            "site": site,
+            "rows": rows,
+            "facets": _facets(site, rows),
+            "texts": len(site.data.sources),
+            "most": max((row.stated + row.inferred for row in rows), default=1),
+        },
+        description=site.say("All agreements, by party, country, topic, instrument, status, year and basis."),
         hide=("navigation", "toc"),
     )
 
 
 def agreement_rows(site: SiteData) -> list[AgreementRow]:
-    """All agreements by their labels, with what they can be filtered by."""
-    rows = [_row(agreement) for agreement in site.data.agreements.values()]
-    return sorted(rows, key=lambda row: (row.record.label.casefold(), row.record.id))
+    """All agreements, signed ones first, then those of which most is known, with what they can be filtered by."""
+    rows = [_row(site, agreement) for agreement in site.data.agreements.values()]
+    rows.sort(key=lambda row: (row.record.label.casefold(), row.record.id))
+    named = [replace(row, from_last=len(rows) - place) for place, row in enumerate(rows, 1)]
+    return sorted(named, key=lambda row: (_rank(row.record), -row.stated - row.inferred))
 
 
-def _row(record: Agreement) -> AgreementRow:
+def _rank(record: Agreement) -> int:
+    status = record.status.code if record.status else None
+    return _STATUSES.index(status) if status in _STATUSES else len(_STATUSES) + (status is None)
+
+
+def _row(site: SiteData, record: Agreement) -> AgreementRow:
     parties = tuple({party.actor_id: party.actor for party in record.parties}.values())
     years = tuple(_years(record))
     topics = tuple(dict.fromkeys(topic.code for topic in record.topics))
@@ -111,6 +125,8 @@ def _row(record: Agreement) -> AgreementRow:
         "basis": list(_bases(record, inferred)),
     }
     own = [record.label, *(name.text for name in (record.title, *record.names) if name)]
+    own += [name for person in record.people for name in names_of(person.actor)]
+    own += [*_coded_words(site, record), *search_words(site, record), *(topic.label for topic in record.topics)]
     return AgreementRow(
         record,
         parties,
@@ -121,6 +137,15 @@ def _row(record: Agreement) -> AgreementRow:
         {name: tuple(dict.fromkeys(found)) or (ABSENT,) for name, found in values.items()},
         searchable([*own, *(name for party in parties for name in names_of(party))]),
     )
+
+
+def _coded_words(site: SiteData, record: Agreement) -> Iterator[str]:
+    """The words for the kind, the status and the topics: their titles, and for the kind all that texts call it."""
+    codes = [("instrument", record.instrument.code), *(("topic", topic.code) for topic in record.topics)]
+    codes += [("status", record.status.code)] if record.status else []
+    yield from (site.words.code(*code).title for code in codes)
+    families = site.codes.cues("en", *codes[0]) or ()
+    yield from (" ".join(_SIGNS.sub(" ", family).split()) for family in families if not family.startswith("!"))
 
 
 def _dates(record: Agreement) -> Iterator[DateClaim]:
@@ -162,24 +187,38 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
     found = counts(row.values for row in rows)
     years = sorted({value for name, value in found if name == "year" and value.isdigit()}, reverse=True)
 
-    def coded(codelist: str, absent: str = "none given") -> dict[str, str]:
+    absent = site.say("none given")
+
+    def coded(codelist: str) -> dict[str, str]:
         return {code.code: code.title for code in site.codes.of(codelist).values()} | {ABSENT: absent}
 
+    say = site.say
+    bases = {
+        "stated": say("every claim stated"),
+        "inferred": say("some claim inferred"),
+        "inferred-instrument": say("instrument inferred"),
+        "inferred-status": say("status inferred"),
+        "inferred-party": say("a party inferred"),
+        "inferred-date": say("a date inferred"),
+    }
+    # What holds of all agreements tells none from the others.
+    told = Counter({key: number for key, number in found.items() if key[0] != "basis" or number < len(rows)})
+    uncertain = say("Years with a dated milestone. Uncertain: the date is doubtful, or its year is not known.")
     countries, topics, statuses = coded("country"), coded("topic"), coded("status")
     instruments = coded("instrument")
     return [
-        facet("country", "Country", found, countries.__getitem__, hint="The country of a party."),
-        facet("status", "Status", found, statuses.__getitem__, order=list(statuses)),
+        facet("country", say("Country"), found, countries.__getitem__, hint=say("The country of a party.")),
+        facet("status", say("Status"), found, statuses.__getitem__, order=list(statuses)),
         facet(
             "year",
-            "Year",
+            say("Year"),
             found,
-            lambda year: {_UNCERTAIN: "uncertain", ABSENT: "no date given"}.get(year, year),
+            lambda year: {_UNCERTAIN: say("uncertain"), ABSENT: say("no date given")}.get(year, year),
             order=[*years, _UNCERTAIN, ABSENT],
-            hint="A year in which a dated milestone lies. Uncertain: a date is in doubt, or in no one year for sure.",
+            hint=uncertain,
         ),
-        facet("basis", "Basis", found, _BASES.__getitem__, order=list(_BASES)),
-        facet("instrument", "Instrument", found, instruments.__getitem__),
-        facet("topic", "Topic", found, topics.__getitem__),
-        facet("party", "Party", found, lambda party: "none given" if party == ABSENT else site.words.label(party)),
+        facet("basis", say("Basis"), told, bases.__getitem__, order=list(bases)),
+        facet("instrument", say("Instrument"), found, instruments.__getitem__),
+        facet("topic", say("Topic"), found, topics.__getitem__),
+        facet("party", say("Party"), found, lambda party: absent if party == ABSENT else site.words.label(party)),
     ]
