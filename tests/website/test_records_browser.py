@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -154,16 +155,44 @@ def test_all_claims_open_and_close_at_once(visit: Visit, address: str) -> None:
     page.get_by_role("button", name="Open all").wait_for()
 
 
-@WITH_BOTH
-def test_on_paper_all_evidence_is_open(open_visit: Callable[..., Visit], address: str, *, scripts: bool) -> None:
-    page = open_visit(java_script_enabled=scripts).page
+def test_on_paper_a_record_is_a_list_with_notes_and_each_cited_sentence_once(
+    open_visit: Callable[..., Visit], address: str
+) -> None:
+    page = open_visit(dark=True).page
+    path = "agreements/misti-stcsm-mou/"
+    record = DATA.agreements["misti-stcsm-mou"]
+    page.goto(address + path)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", print_background=True)))
+    assert 1 < sheets <= 4
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    texts = page.locator(".cr-note-list > li").all_text_contents()
+    source = record.status.evidence[0].source if record.status else None
+    assert source is not None
+    spans = [span for _, claim in record.claims() for span in claim.evidence]
+    spans += [span for discrepancy in record.discrepancies for span in discrepancy.evidence]
+    cited = {
+        number for number, one in enumerate(source.sentences) for span in spans if one.start <= span.start < one.end
+    }
+    assert len(texts) == len(cited)
+    assert all(f"[{number}] " in text and source.label in text for number, text in enumerate(texts, 1))
+    # The notes at a value are those of the sentences that it quotes.
+    refs = page.locator("details.cr-claim", has=page.locator("> [id='/status']")).locator(".cr-note-refs").inner_text()
+    (status,) = record.status.evidence if record.status else ()
+    noted = texts[int(refs.strip("[]")) - 1]
+    assert status.quote in noted
+    assert f"{address}{path} (read on " in page.locator(".cr-citation.cr-on-paper").inner_text()
+    assert page.locator(".cr-passages:visible, .cr-button:visible").count() == 0
+    white = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(white) in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.cr-claim[open], .cr-note-list, .cr-note-refs").count() == 0
+
+
+def test_on_paper_all_evidence_is_open_without_scripts(no_script: Visit, address: str) -> None:
+    page = no_script.page
     page.goto(address + MOU)
     page.emulate_media(media="print")
-    if scripts:
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        assert page.locator("details:is(.cr-claim, .cr-evidence):not([open])").count() == 0
-        page.evaluate("dispatchEvent(new Event('afterprint'))")
-        assert page.locator("details.cr-claim[open]").count() == 0
     quote = page.locator("[id='/topics/13'] mark").first.bounding_box()
     assert quote is not None
     assert quote["height"] > 5

@@ -48,6 +48,11 @@ function say(button, words) {
   }, SAID);
 }
 
+/** The end of a citation: the address of a place, and the day on which it was read. */
+export function citationEnd(anchor, value, words) {
+  return words.cited.replace("{address}", () => linkTo(anchor, value)).replace("{date}", today);
+}
+
 function button(name, words, text) {
   const made = document.createElement("button");
   made.type = "button";
@@ -72,6 +77,6 @@ function button(name, words, text) {
  */
 export function copyButtons({ anchor, value, citation }, words) {
   const link = () => linkTo(anchor, value);
-  const end = () => words.cited.replace("{address}", link).replace("{date}", today);
-  return [button(words.link, words, link), button(words.citation, words, () => `${citation} ${end()}`)];
+  const whole = () => `${citation} ${citationEnd(anchor, value, words)}`;
+  return [button(words.link, words, link), button(words.citation, words, whole)];
 }

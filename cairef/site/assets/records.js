@@ -4,7 +4,7 @@
  * page says when that has changed, or is gone.
  */
 
-import { copyButtons } from "./copy.js";
+import { citationEnd, copyButtons } from "./copy.js";
 
 const claims = [...document.querySelectorAll("details.cr-claim")];
 const evidence = [...claims, ...document.querySelectorAll("details.cr-evidence")];
@@ -31,6 +31,64 @@ function remember(last) {
     address.searchParams.delete("value");
   }
   history.replaceState({ ...history.state, open }, "", last === "" ? address.pathname + address.search : address);
+}
+
+/** On paper, numbers at the values, and at the end the sentences that they stand for, each once. */
+class PaperNotes {
+  add() {
+    const end = document.querySelector("[data-notes]");
+    if (!end || this.made) return;
+    const sentences = new Map();
+    const list = document.createElement("ol");
+    list.className = "cr-note-list";
+    this.made = [list];
+    for (const part of evidence) {
+      const numbers = new Set();
+      for (const passage of part.querySelectorAll(":scope > .cr-body > .cr-passages > li, :scope > .cr-passages > li")) {
+        numbers.add(this.number(passage, sentences, list));
+      }
+      const refs = document.createElement("span");
+      refs.className = "cr-note-refs";
+      refs.textContent = [...numbers].map((number) => `[${number}]`).join(" ");
+      if (part.matches(".cr-evidence")) part.before(refs);
+      else part.querySelector(":scope > summary .cr-values").append(refs);
+      this.made.push(refs);
+    }
+    const cited = document.createElement("p");
+    cited.className = "cr-citation cr-on-paper";
+    cited.textContent = citationEnd("", "", words);
+    end.append(list);
+    document.querySelector(".cr-citation").after(cited);
+    this.made.push(cited);
+    end.hidden = false;
+    document.documentElement.classList.add("cr-paper");
+  }
+
+  /** The number of the sentence of a passage, which is put into the list where it is new. */
+  number(passage, sentences, list) {
+    const source = passage.querySelector(".cr-where > :first-child");
+    const place = passage.querySelector(".cr-offsets").dataset.sentence;
+    const text = passage.querySelector("blockquote").textContent;
+    const key = `${source.textContent} ${place} ${place === "0" ? text : ""}`;
+    if (!sentences.has(key)) {
+      sentences.set(key, sentences.size + 1);
+      const item = document.createElement("li");
+      item.lang = passage.querySelector("blockquote").lang;
+      const where = document.createElement("span");
+      where.className = "cr-where";
+      where.textContent = ` ${source.textContent}`;
+      item.append(`[${sentences.size}] ${text}`, where);
+      list.append(item);
+    }
+    return sentences.get(key);
+  }
+
+  remove() {
+    for (const part of this.made ?? []) part.remove();
+    this.made = null;
+    document.querySelector("[data-notes]")?.setAttribute("hidden", "");
+    document.documentElement.classList.remove("cr-paper");
+  }
 }
 
 const told = document.querySelector("[data-gone]");
@@ -133,11 +191,14 @@ for (const claim of claims) {
 const whole = document.querySelector(".cr-copies");
 whole?.append(...copyButtons({ anchor: "", value: "", citation: whole.dataset.cite }, words));
 
+const added = new PaperNotes();
 let closed = [];
 addEventListener("beforeprint", () => {
   closed = evidence.filter((part) => !part.open);
   for (const part of closed) part.open = true;
+  added.add();
 });
 addEventListener("afterprint", () => {
+  added.remove();
   for (const part of closed) part.open = false;
 });
