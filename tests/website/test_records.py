@@ -371,7 +371,7 @@ def test_signed_agreements_come_first_and_of_those_the_ones_of_which_most_is_kno
     numbers = [len(list(one.claims())) for one in signed]
     assert numbers == sorted(numbers, reverse=True)
     assert all(one.status is None for one in order[-2:])
-    assert index.css_first(".cr-measure").attributes["viewbox"] == f"0 0 {max(len(list(a.claims())) for a in order)} 6"
+    assert index.css_first(".cr-measure").attributes["viewBox"] == f"0 0 {max(len(list(a.claims())) for a in order)} 6"
 
 
 def test_an_index_says_what_it_is_a_list_of(site: Path) -> None:

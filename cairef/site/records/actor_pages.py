@@ -127,8 +127,8 @@ def _groups(site: SiteData, found: Mapping[str, list[Appearance]]) -> list[_Grou
         row = _Row(record, agreements, len(records) - agreements, values, searchable(names_of(record)), lacks)
         rows[record.kind.code].append(row)
     kinds, many = site.codes.of("actor_kind").values(), _plurals(site)
-    found = (kind for kind in kinds if kind.code in rows)
-    return [_Group(kind.code, many.get(kind.code, kind.title), rows[kind.code]) for kind in found]
+    there = (kind for kind in kinds if kind.code in rows)
+    return [_Group(kind.code, many.get(kind.code, kind.title), rows[kind.code]) for kind in there]
 
 
 def _plurals(site: SiteData) -> dict[str, str]:
