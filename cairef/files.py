@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import time
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from cairef.errors import UsageError
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.reading import leads_out
 from cairef.safe_text import shown
 
@@ -190,7 +190,7 @@ def _take_name(path: Path, temporary: Path) -> None:
         raise
 
 
-_LEFTOVER = re.compile(r"\.cairef-[0-9a-f]{16}\.tmp")
+_LEFTOVER = regex(r"\.cairef-[0-9a-f]{16}\.tmp")
 _OLD = 3600
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
-from cairef.frozen import NamedTuple
+from cairef.frozen import Frozen, NamedTuple
 from cairef.rule import Level, Place
 
 __all__ = ["Counts", "Finding", "Report", "SourcePlace", "Tallies", "Tally"]
 
 _IN_NOTEBOOK = 50
+_NONE: Mapping[str, int] = {}
 
 
 class SourcePlace(NamedTuple):
@@ -32,8 +32,7 @@ class SourcePlace(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong in one place.
 
     Attributes:
@@ -71,8 +70,7 @@ class Finding:
     lines_from: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What a run looked at. Every number counts what was really checked, not what was there.
 
     Attributes:
@@ -97,14 +95,14 @@ class Counts:
 
     files: int = 0
     unchanged: int = 0
-    records: Mapping[str, int] = field(default_factory=dict)
-    claims: Mapping[str, int] = field(default_factory=dict)
+    records: Mapping[str, int] = _NONE
+    claims: Mapping[str, int] = _NONE
     values: int = 0
     not_assessable: int = 0
     own_terms: int = 0
     spans: int = 0
-    spans_skipped: Mapping[str, int] = field(default_factory=dict)
-    references_skipped: Mapping[str, int] = field(default_factory=dict)
+    spans_skipped: Mapping[str, int] = _NONE
+    references_skipped: Mapping[str, int] = _NONE
     sentences: int = 0
     sentences_cited: int = 0
     sentences_set_aside: int = 0
@@ -186,8 +184,7 @@ class Tallies:
         return Counts(**self._numbers, **kinds, coverage_skipped=coverage_skipped)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """The result of a validation.
 
     Attributes:
@@ -202,11 +199,41 @@ class Report:
 
     findings: tuple[Finding, ...]
     counts: Counts
-    strict: bool = False
-    since: str | None = None
-    ignored: Mapping[str, int] = field(default_factory=dict)
-    datasets: tuple[str, ...] = ()
-    packaged: bool = False
+    strict: bool
+    since: str | None
+    ignored: Mapping[str, int]
+    datasets: tuple[str, ...]
+    packaged: bool
+
+    def __init__(
+        self,
+        findings: tuple[Finding, ...],
+        counts: Counts,
+        strict: bool = False,  # noqa: FBT001, FBT002 - as its attributes are in order
+        since: str | None = None,
+        ignored: Mapping[str, int] = _NONE,
+        datasets: tuple[str, ...] = (),
+        packaged: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        self.__dict__.update(
+            findings=findings,
+            counts=counts,
+            strict=strict,
+            since=since,
+            ignored=ignored,
+            datasets=datasets,
+            packaged=packaged,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and self.__dict__ == other.__dict__
+
+    # As of any value with mappings in it.
+    __hash__ = None  # type: ignore[assignment]
+
+    def with_findings(self, findings: tuple[Finding, ...], ignored: Mapping[str, int] = _NONE) -> Report:
+        """The same report with other findings, and with the number of those that were left out by code."""
+        return Report(findings, self.counts, self.strict, self.since, ignored, self.datasets, self.packaged)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cairef.patterns import regex
+
 __all__ = ["cut", "escape", "inert", "shown"]
 
 # Control, format (bidi controls among them), surrogate, private use and
 # unassigned characters, and the line and paragraph separators.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # What machines that run workflows take for a command: `::` at the start of a line, `##[` and `##name[` anywhere.
-_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#[a-z]*\[)", re.MULTILINE)
+_COMMAND = regex(r"^(\s*):(?=:)|#(?=#[a-z]*\[)", re.MULTILINE)
 _LONGEST_NUMBER = 128
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

@@ -6,7 +6,6 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -255,7 +254,7 @@ class TestJson:
         walk(SCHEMA)
 
     def test_the_schema_has_every_count(self) -> None:
-        assert set(SCHEMA["$defs"]["counts"]["properties"]) == {field.name for field in fields(Counts)}
+        assert set(SCHEMA["$defs"]["counts"]["properties"]) == set(Counts._fields)
         assert set(SCHEMA["$defs"]["counts"]["required"]) == set(SCHEMA["$defs"]["counts"]["properties"])
 
     @pytest.mark.parametrize("strict", [False, True])

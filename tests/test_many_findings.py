@@ -6,7 +6,6 @@ import gzip
 import json
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from .test_cli import run
 from .test_formats import READERS, command_in, text_of
 
 FINDING = Finding("S002", Level.ERROR, "“colour” is not known", "dataset/a.json", place=Place(1, 1, 1, 2), record="a")
-WARNING = replace(FINDING, code="V001", level=Level.WARNING)
+WARNING = FINDING._replace(code="V001", level=Level.WARNING)
 
 
 def report_of(*findings: Finding) -> Report:
@@ -33,8 +32,8 @@ def report_of(*findings: Finding) -> Report:
 
 def many(errors: int, warnings: int = 0) -> Report:
     """Warnings first, as in a file whose name comes first."""
-    made = [replace(WARNING, file="dataset/0.json", pointer=f"/{n}") for n in range(warnings)]
-    made += [replace(FINDING, pointer=f"/{n}", fingerprint=f"{n:032}") for n in range(errors)]
+    made = [WARNING._replace(file="dataset/0.json", pointer=f"/{n}") for n in range(warnings)]
+    made += [FINDING._replace(pointer=f"/{n}", fingerprint=f"{n:032}") for n in range(errors)]
     return report_of(*made)
 
 
@@ -121,7 +120,7 @@ class TestSarif:
         monkeypatch.setattr(sarif, "MAX_PACKED", 200_000)
         noise = random.Random(1)  # noqa: S311 - what does not pack well
         findings = [
-            replace(FINDING, message=noise.randbytes(400).hex(), fingerprint=noise.randbytes(16).hex())
+            FINDING._replace(message=noise.randbytes(400).hex(), fingerprint=noise.randbytes(16).hex())
             for _ in range(1000)
         ]
         text = text_of("sarif", report_of(*findings))

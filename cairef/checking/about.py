@@ -15,12 +15,12 @@ All members may be absent:
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.safe_text import shown
 from cairef.suggest import nearest
 
@@ -29,8 +29,8 @@ __all__ = ["NOTHING_SAID", "About", "read_about"]
 _TEXTS = ("title", "description", "homepage", "license")
 _LISTS = ("creators", "keywords")
 _MEMBERS = (*_TEXTS, *_LISTS, "date")
-_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_SPDX = regex(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+_WEB = regex(r"https?://[^\s<>\"{}|\\^`]+")
 _LONGEST = 5_000
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cairef.checking.fingerprint import fingerprint
 from cairef.findings import Finding
@@ -30,8 +29,7 @@ def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
     for key, found in number.items():
         if found > MOST_IN_A_FILE:
-            yield replace(
-                last[key],
+            yield last[key]._replace(
                 message=f"{found - MOST_IN_A_FILE:,} more breaches of this rule in this file are not shown",
                 hint=f"the first {MOST_IN_A_FILE:,} are; mend them and run the check again",
                 source=None,

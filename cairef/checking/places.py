@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -67,8 +66,7 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
     for rule, number in left.items():
         # It is a finding of the rule itself, so that what selects, waives or counts the rule meets this one too; and it
         # is where the last one is, so that it comes after that.
-        yield replace(
-            last[rule],
+        yield last[rule]._replace(
             message=f"{number:,} more breaches of this rule in this file are not shown",
             hint=f"the first {MOST_OF_A_RULE} are; mend them and run the check again",
             source=None,

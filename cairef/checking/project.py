@@ -28,6 +28,7 @@ from cairef.checking.project_file import START, Refused, read_tables
 from cairef.clock import utc_day
 from cairef.files import shown_path
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.records.inputs import Input
 from cairef.rule import Place, Problem, Rule, Stage
 from cairef.rules import RULES
@@ -43,9 +44,9 @@ FILE_NAME = "cairef.toml"
 
 _MEMBERS = ("code", "record", "reason", "expires")
 _SHORTEST_REASON = 10
-_HEADER = re.compile(r"""^[ \t]*\[\[[ \t]*["']?waiver["']?[ \t]*\]\]""", re.MULTILINE)
+_HEADER = regex(r"""^[ \t]*\[\[[ \t]*["']?waiver["']?[ \t]*\]\]""", re.MULTILINE)
 _PACKAGED = "packaged"
-_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,39}")
+_VERSION = regex(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,39}")
 _LONGEST = dt.timedelta(days=366)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.reading import read_regular
 from cairef.rule import Place
 from cairef.safe_text import cut, escape
@@ -28,7 +28,7 @@ _WIDE_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_AT = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class Refused(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable
 
@@ -60,7 +59,7 @@ def select(report: Report, only: Iterable[str] = (), ignore: Iterable[str] = ())
     wanted = (codes(only) if only else frozenset(RULES)) - codes(ignore)
     kept = tuple(finding for finding in report.findings if finding.code in wanted)
     left = Counter(report.ignored) + Counter(f.code for f in report.findings if f.code not in wanted)
-    return dataclasses.replace(report, findings=kept, ignored=dict(sorted(left.items())))
+    return report.with_findings(kept, dict(sorted(left.items())))
 
 
 def _unknown(name: str) -> UsageError:

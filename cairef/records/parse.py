@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from cairef.patterns import regex
 from cairef.records.inputs import BOUNDS, START
 from cairef.records.syntax import Locator
 from cairef.rule import MOST_OF_A_RULE, Place, Problem, declare
@@ -28,11 +29,11 @@ MAX_DEPTH = 64
 _TEXT = rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
 # Where none of these is in a text, each name of a member ends with a quotation mark and a colon.
 _GAPS_BEFORE_COLON = (b" :", b"\t:", b"\n:", b"\r:")
-_MEMBER = re.compile(rb'"[ \t\r\n]*:')
-_BRACKET = re.compile(_TEXT + rb"|([\[{])|[\]}]", re.DOTALL)
-_TOKEN = re.compile(_TEXT + rb"|(-?\b(?:NaN|Infinity)\b)", re.DOTALL)
-_COMMENT = re.compile(rb"(" + _TEXT + rb")|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_LOOSE_COMMA = re.compile(rb"(" + _TEXT + rb")|,(?=\s*[,}\]])", re.DOTALL)
+_MEMBER = regex(rb'"[ \t\r\n]*:')
+_BRACKET = regex(_TEXT + rb"|([\[{])|[\]}]", re.DOTALL)
+_TOKEN = regex(_TEXT + rb"|(-?\b(?:NaN|Infinity)\b)", re.DOTALL)
+_COMMENT = regex(rb"(" + _TEXT + rb")|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_LOOSE_COMMA = regex(rb"(" + _TEXT + rb")|,(?=\s*[,}\]])", re.DOTALL)
 # What may stand where a value ends, and where one begins.
 _ENDS = frozenset(b'"}]0123456789el')
 _BEGINS = frozenset(b'"{[-0123456789tfn')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from cairef import schema
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input
 from cairef.records.parse import parse
@@ -168,7 +168,7 @@ def open_record(given: Input, at_hand: bytes | None = None) -> Opened:
 
 
 # A file is known by its name, even where nothing in it can be read; a line only by the id that seems to be in it.
-_ID = re.compile(rb'"id"\s*:\s*"([a-z0-9-]{1,200})"')
+_ID = regex(rb'"id"\s*:\s*"([a-z0-9-]{1,200})"')
 
 
 def _told_of(data: bytes) -> dict[str, str] | None:
@@ -177,7 +177,7 @@ def _told_of(data: bytes) -> dict[str, str] | None:
 
 
 # A number that is written with a fraction or an exponent; it does no harm that a text may look like one.
-_FRACTION = re.compile(rb"[:,\[]\s*-?[0-9]+[.eE]")
+_FRACTION = regex(rb"[:,\[]\s*-?[0-9]+[.eE]")
 
 
 def make_whole(value: Any) -> None:

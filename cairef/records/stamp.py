@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import orjson
+
+from cairef.patterns import regex
 
 __all__ = ["digest"]
 
 # What is no JSON is refused by the slower library.
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 # What a text may have too: then the slower library writes it.
-_APART = re.compile(rb"[\xf0-\xf4]|null|[:,\[]-?(?:[0-9]+[.eE]|[0-9]{16})")
+_APART = regex(rb"[\xf0-\xf4]|null|[:,\[]-?(?:[0-9]+[.eE]|[0-9]{16})")
 _NOT_STAMPED = ("$schema", "verification")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from cairef import __version__
@@ -45,7 +44,7 @@ def json_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
 
 
 def _counts(report: Report) -> dict[str, Any]:
-    counts = asdict(report.counts)
+    counts = report.counts._asdict()
     for name in ("spans_skipped", "references_skipped"):
         counts[name] = {_cut(why, "text"): number for why, number in sorted(getattr(report.counts, name).items())}
     return counts

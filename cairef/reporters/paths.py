@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from urllib.parse import quote
 
 from cairef.findings import Finding, Report
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 
 __all__ = ["Base", "base_of", "find_base", "uri"]
 
-_DRIVE = re.compile(r"[A-Za-z]:/")
+_DRIVE = regex(r"[A-Za-z]:/")
 
 
 class Base(NamedTuple):
@@ -49,7 +49,7 @@ class Base(NamedTuple):
         """Findings with their files named so."""
         for finding in findings:
             source = finding.source and finding.source._replace(file=self.name(finding.source.file))
-            yield replace(finding, file=self.name(finding.file), source=source)
+            yield finding._replace(file=self.name(finding.file), source=source)
 
 
 def base_of(report: Report) -> Base:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import Any
 
 from cairef import __version__
 from cairef.findings import Finding, Report, SourcePlace
+from cairef.patterns import regex
 from cairef.reporters.bound import first_findings
 from cairef.reporters.dump import dump
 from cairef.reporters.paths import Base, base_of, uri
@@ -34,7 +34,7 @@ _ROOT = "%SRCROOT%"
 _LONGEST_MESSAGE = 1000
 _LONGEST_POINTER = 2000
 # A text such as `[label](address)` would be shown as a link.
-_LINK = re.compile(r"\](?=\()")
+_LINK = regex(r"\](?=\()")
 
 
 def sarif_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cairef.files import real
+from cairef.patterns import regex
 from cairef.records.corpus import Corpus
 from cairef.rule import declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset
@@ -32,7 +32,7 @@ SOURCE_EDITED = declare(
     about_files=True,
 )
 
-_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_VERSION = regex(r"\d+\.\d+\.\d+")
 
 
 @on_dataset

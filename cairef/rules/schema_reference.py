@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 
 from cairef.files import real
+from cairef.patterns import regex
 from cairef.reading import read_regular
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
@@ -37,7 +37,7 @@ SCHEMA_COPY = declare(
     about_files=True,
 )
 
-_REFERENCE = re.compile(r"(?:\./|(?:\.\./)+)?schema/(\d+\.\d+\.\d+)/([a-z]+)\.schema\.json")
+_REFERENCE = regex(r"(?:\./|(?:\.\./)+)?schema/(\d+\.\d+\.\d+)/([a-z]+)\.schema\.json")
 
 
 @on_record

@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from cairef.patterns import regex
 from cairef.texts.boundaries import is_unspaced
 from cairef.texts.languages import TAGS, pack_of
 from cairef.texts.languages.pack import Pack
@@ -33,11 +34,11 @@ __all__ = ["in_other_body", "nouns_of_bodies"]
 _WINDOW = 120
 _MOST_WORDS = 9
 _HYPHENS = "-\u2010\u2011\u2012\u2013\uff0d"
-_GAP = re.compile(r"[^\S\n\r]*(?:\r?\n[^\S\n\r]*)?")
+_GAP = regex(r"[^\S\n\r]*(?:\r?\n[^\S\n\r]*)?")
 # Marks, of which Tamil has many, are no word characters to `re`.
-_WORD = re.compile(r"&|[^\W\d_](?:[^\s,;:!?()\"'“”‘’.]|\.(?=\w))*")
-_BRACKET = re.compile(r"\s?[(（]([^()（）\n]{2,60})[)）]")
-_OPENED = re.compile(r"(?:^|(?<=[\s\w]))[^\S\n]?[(（]\Z")
+_WORD = regex(r"&|[^\W\d_](?:[^\s,;:!?()\"'“”‘’.]|\.(?=\w))*")
+_BRACKET = regex(r"\s?[(（]([^()（）\n]{2,60})[)）]")
+_OPENED = regex(r"(?:^|(?<=[\s\w]))[^\S\n]?[(（]\Z")
 
 
 def in_other_body(text: str, start: int, end: int, pack: Pack | None, *, person: bool = False) -> bool:

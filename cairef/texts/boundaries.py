@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
+from cairef.patterns import regex
+
 __all__ = ["UNSPACED_LETTERS", "cluster_break", "is_bounded", "is_unspaced", "script_of", "verbatim_bounded"]
 
 # Nobody reads a letter of more marks than that. What is longer has no break inside, and is looked at no further.
@@ -87,7 +89,7 @@ _LEADING = frozenset("เแโใไເແໂໃໄ")
 _FOLLOWING = frozenset("ะาๅๆະາໆຽ")
 # A consonant under one of these closes the syllable before it: Thai and Lao cancellation, Myanmar asat, Khmer signs are
 # marks on a consonant that is not read or is read with the vowel before.
-_CLOSED = re.compile(r"[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c|[\u0e81-\u0eae]\u0ecc|[\u1000-\u1021]\u1037?[\u103a\u1039]")
+_CLOSED = regex(r"[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c|[\u0e81-\u0eae]\u0ecc|[\u1000-\u1021]\u1037?[\u103a\u1039]")
 # The small kana and the signs of length and repetition belong to what is before them.
 _JOINED_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ")
 
@@ -97,9 +99,9 @@ _WORDLY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 _SIGNS = frozenset("'’.,\u066b\u066c")
 _SIMPLE = frozenset(map(chr, range(128))) - {"\r"}
 # What English contracts, and what Romance languages cut: "people's" is one word, "l'Inde" two.
-_CLITIC = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’][sS](?!\w)")
-_ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|dell|nell|dall|sull|all)\Z", re.IGNORECASE)
+_CLITIC = regex(r"(?:s|t|d|m|re|ve|ll)(?!\w)", re.IGNORECASE)
+_POSSESSIVE = regex(r"['’][sS](?!\w)")
+_ELIDED = regex(r"(?<!\w)(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|dell|nell|dall|sull|all)\Z", re.IGNORECASE)
 
 
 def cluster_break(text: str, at: int) -> bool:

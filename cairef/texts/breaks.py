@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.sentences import split
 
 __all__ = ["Breaks"]
@@ -23,8 +24,8 @@ _SHORTEST_LINE, _LONGEST_LINE = 30, 120
 _CLOSERS = "\"'”’»)]」』）》〉】"
 _OPENERS = "\"'“‘«「『《"
 _STOPS = ".!?。！？｡"
-_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
-_TOKEN = re.compile(r"[^\W\d_]+(?![\w.])")
+_WORD = regex(r"[^\s\"'“”‘’«»()\[\]]+$")
+_TOKEN = regex(r"[^\W\d_]+(?![\w.])")
 _GOES_ON = (",", ";", ":", "-", "–", "—", "/", "&", "，", "、", "；", "：", "(", "（")
 # A line that ends or begins with one of these goes on, however it is laid out.
 _JOINING = frozenset(
@@ -47,9 +48,9 @@ _ABBREVIATED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Without one of these, other than at its end, a stretch is never split.
-_SIGN = re.compile(r"[.!?…。！？｡।॥។៕။．\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_LINE_END = re.compile(r"\r\n|[\n\r\u2029]")
-_ROMAN = re.compile(r"[IVXLCDMivxlcdm]+")
+_SIGN = regex(r"[.!?…。！？｡।॥។៕။．\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = regex(r"\r\n|[\n\r\u2029]")
+_ROMAN = regex(r"[IVXLCDMivxlcdm]+")
 
 
 class Breaks:

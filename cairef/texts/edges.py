@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from cairef.patterns import regex
 from cairef.texts.clauses.lexicon import Lexicon, lexicon_of
 from cairef.texts.languages.pack import Pack
 from cairef.texts.short_words import never_last
@@ -11,9 +10,9 @@ from cairef.texts.short_words import never_last
 __all__ = ["breaks_off", "ends_open", "ends_with_verb", "is_phrase", "word_behind"]
 
 _PAUSES = ",;:，；、："
-_NEXT = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*)")
-_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w'’-]*|&)[^\S\n]+\Z")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NEXT = regex(r"[^\S\n]+([^\W\d_][\w'’-]*)")
+_BEFORE = regex(r"(?<!\w)([^\W\d_][\w'’-]*|&)[^\S\n]+\Z")
+_WORD = regex(r"[^\W\d_][\w'’-]*")
 _FAR = 40
 _MOST_WORDS = 5
 

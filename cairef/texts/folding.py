@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from cairef.patterns import regex
 from cairef.texts.boundaries import UNSPACED_LETTERS
 
 __all__ = ["Folded", "bare", "fold", "same_words"]
@@ -14,8 +15,8 @@ __all__ = ["Folded", "bare", "fold", "same_words"]
 _INVISIBLE = "\u200b\u2060"
 _GAP = rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]"
 _UNSPACED_GAP = rf"{_GAP}|(?<=[{UNSPACED_LETTERS}]) (?=[{UNSPACED_LETTERS}])"
-_BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\x0b\x0c\x85\u2028])[^\S\n\r\u2028]*[\n\r\x0b\x0c\x85\u2028]|\u2029")
-_LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028]")
+_BLANK_LINE = regex(r"(?>\r\n|[\n\r\x0b\x0c\x85\u2028])[^\S\n\r\u2028]*[\n\r\x0b\x0c\x85\u2028]|\u2029")
+_LINE = regex(r"[\n\r\x0b\x0c\x85\u2028]")
 _UNSPACED = rf"[{UNSPACED_LETTERS}]"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
+from cairef.patterns import regex
 from cairef.texts.dates.mentions import DateMention, Reading, WeekdayMention
 from cairef.texts.dates.read import read
 from cairef.texts.folding import Folded
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Mentions"]
 
 # What a sentence says ends with its paragraph at the latest; a line may end within a number.
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
+_PARAGRAPH_END = regex(r"\n[^\S\n]*\n\s*")
 # A longer paragraph is read in parts, which end behind a full stop that no abbreviation or ordinal has.
 _LONG = 8_000
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4}[.!?])[^\S\n]+(?=[A-Z])|(?<=[\u3002\uff01\uff1f\u17d4\u17d5\u104b])(?=\w)")
+_FULL_STOP = regex(r"(?<=[^\W\d_]{4}[.!?])[^\S\n]+(?=[A-Z])|(?<=[\u3002\uff01\uff1f\u17d4\u17d5\u104b])(?=\w)")
 
 
 class _Placed(Protocol):

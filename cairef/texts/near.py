@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 
+from cairef.patterns import regex
 from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.folding import bare, fold
 from cairef.texts.languages import han
@@ -13,7 +13,7 @@ from cairef.texts.languages import han
 __all__ = ["near_name"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f])*")
+_WORD = regex(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f])*")
 _TYPEWRITTEN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2010": "-", "\u2011": "-", "–": "-", "—": "-"})
 
 

@@ -7,9 +7,9 @@ Each language has its own in `languages/offices.json`: `ranks`, such as "deputy"
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from cairef.patterns import regex
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
@@ -17,7 +17,7 @@ __all__ = ["are_members", "is_of_another", "leads_on", "rank_before"]
 
 _FAR = 30
 _JOINED = frozenset({" ", "-", "\n"})
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = regex(r"\([^()]*\)")
 
 
 def rank_before(text: str, start: int, pack: Pack) -> str | None:

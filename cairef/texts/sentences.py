@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cairef.patterns import regex
 from cairef.texts.languages import Pack, pack_of
 from cairef.texts.paragraphs import paragraphs
 
@@ -31,10 +32,10 @@ _END = rf"""
     | (?<![.!?…])[.!?…]++(?:[ \u00a0\u202f]»|["'{_CLOSING}»)\]]*+)(?=\s)  # ends one before white space only
 """
 _GOES_ON = "，、；：,;"
-_WORD = re.compile(r"[^\s\"'“”‘’„«»()\[\]]+\Z")
-_FOLLOWING = re.compile(r"\s*+[\"'“‘„«(\[—–-]*+\s?(?P<word>[^\s.,;:!?\"'“”‘’«»()\[\]]{0,24})")
+_WORD = regex(r"[^\s\"'“”‘’„«»()\[\]]+\Z")
+_FOLLOWING = regex(r"\s*+[\"'“‘„«(\[—–-]*+\s?(?P<word>[^\s.,;:!?\"'“”‘’«»()\[\]]{0,24})")
 _MARKER = r"[\"'“„«]?[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlc]{1,6})"
-_DOTTED = re.compile(r"(?:[^\W\d_][\u0300-\u036f]?\.)+[^\W\d_]")
+_DOTTED = regex(r"(?:[^\W\d_][\u0300-\u036f]?\.)+[^\W\d_]")
 # So much is looked at before a full stop: enough to see that a word is longer than any abbreviation.
 _LONGEST_WORD = 24
 

@@ -21,6 +21,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from cairef.patterns import regex
 from cairef.texts.languages import read_data
 from cairef.texts.languages.pack import Pack
 
@@ -68,9 +69,9 @@ _NO_BODIES = {
     "whole_ahead",
 }
 _FAR = 40
-_OPENING = re.compile(r"[\s\"“„«‘'(]+\Z")
+_OPENING = regex(r"[\s\"“„«‘'(]+\Z")
 # "Council" behind "State".
-_NAME_AHEAD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
+_NAME_AHEAD = regex(r"(?<!\w)[^\W\d_a-z]\w*\s+\Z")
 # Of a name in capitals the endings of plurals and owners are small.
 _ENDING = r"(?:(?<=\w\w\w)e?s)?(?:['’]s?)?"
 

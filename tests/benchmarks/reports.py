@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,5 +51,5 @@ def _more(report: Report, number: int) -> Report:
     for index in range(number):
         one = report.findings[index % len(report.findings)]
         copy = index // len(report.findings)
-        made.append(replace(one, file=f"copy-{copy}/{one.file}", fingerprint=f"{index:032x}"))
-    return replace(report, findings=tuple(made))
+        made.append(one._replace(file=f"copy-{copy}/{one.file}", fingerprint=f"{index:032x}"))
+    return report.with_findings(tuple(made))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.rule import Problem, declare
 from cairef.rules.fit.instruments import is_instrument
 from cairef.rules.support.claim import ClaimAtHand
@@ -32,7 +32,7 @@ NO_CIRCUMSTANCE = declare(
 
 _Look = Callable[[ClaimAtHand, Quoted, "Mentions"], str | None]
 
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_WORD = regex(r"[^\W_][\w'’-]*")
 _AROUND = 200
 _FEW = 2
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from cairef.patterns import regex
 from cairef.rule import Problem, declare
 from cairef.rules.fit.said import Said, plain, words_of
 from cairef.rules.fit.sentences import sentences_of
@@ -28,9 +28,9 @@ CITED = declare(
     language of the reasoning, since a citation may be a translation.""",
 )
 
-_CITATION = re.compile(r"“([^“”]+)”")
-_GAP = re.compile(r"…|\.\.\.")
-_WORD = re.compile(r"\w+")
+_CITATION = regex(r"“([^“”]+)”")
+_GAP = regex(r"…|\.\.\.")
+_WORD = regex(r"\w+")
 _LEAST_SHARE = 0.6
 
 

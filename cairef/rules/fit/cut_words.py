@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from cairef.patterns import regex
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.said import plain
@@ -37,7 +37,7 @@ TITLE = declare(
 _PRINTED = {"as_printed"}
 _SENTENCES = frozenset({"provisions", "functions", "timing", "rhythm", "duration", "voice"})
 
-_BEFORE = re.compile(r"(?<!\w)[^\W\d_][\w-]*,? \Z")
+_BEFORE = regex(r"(?<!\w)[^\W\d_][\w-]*,? \Z")
 _FAR = 60
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.pointers import parts_of
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
@@ -34,7 +34,7 @@ BESIDE_IT = declare(
     “since”) or only plans. Behind the word for the event only names and small words are between.""",
 )
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 # What is signed or agreed may have a word such as “online” of its own.
 _OF_SIDES = frozenset({"met", "spoke", "held", "co-hosted"})
 _MODES = ("online", "in-person")

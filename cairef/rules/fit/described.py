@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.schema.own_words import LANGUAGE
 from cairef.texts.languages import pack_of
@@ -25,10 +25,10 @@ _IN_TEXT_ONLY = frozenset({"country"})
 # A reasoning tells what the text says, whether somebody spoke or not.
 _OF_THE_SOURCE = frozenset({"spoke"})
 _UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
-_CITED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_CITED = regex(r"“[^”]*”|\"[^\"]*\"")
+_WORD = regex(r"[^\W\d_]{4,}")
 # Behind this a description gives examples, and says what the code is not.
-_GOES_ON = re.compile(r"[.;:]")
+_GOES_ON = regex(r"[.;:]")
 # Words that more descriptions have tell no code from another: "said", "side", "take".
 _MOST_CODES = 5
 

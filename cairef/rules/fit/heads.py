@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from cairef.patterns import regex
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
@@ -22,8 +22,8 @@ NO_HEAD = declare(
     middle of a text in Chinese.""",
 )
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]」』]*\s*\Z")
+_WORD = regex(r"[^\W\d_][\w'’-]*")
+_SENTENCE = regex(r"[.!?。！？][\"'”’»)\]」』]*\s*\Z")
 _SHORTEST = {True: 40, False: 12}
 _MOST_BEFORE = 1
 _FEW = 5

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.texts.common_words import names_nothing
 from cairef.texts.source_text import Quoted
@@ -26,7 +26,7 @@ _DOCUMENTS = (
     "action-plan",
     "letter-of-intent",
 )
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 _STEM = 5
 _MOST_WORDS = 6
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cairef.patterns import regex
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Level, Problem, declare
@@ -38,13 +38,13 @@ NOTE = declare(
     Level.WARNING,
 )
 
-_PART = re.compile(r"[,;(（，；]| [–—-] ")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_PART = regex(r"[,;(（，；]| [–—-] ")
+_WORD = regex(r"[^\W\d_]{3,}")
 _LEAST_SHARE = 0.35
 _MOST_SHARE = 0.6
-_ABBREVIATED = re.compile(r"[A-Z].*[A-Z]")
-_ANY_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_FIGURE = re.compile(r"(?<![\w.,/#])\d+(?:[.,]\d+)*(?![\w/])")
+_ABBREVIATED = regex(r"[A-Z].*[A-Z]")
+_ANY_FIGURE = regex(r"\d+(?:[.,]\d+)*")
+_FIGURE = regex(r"(?<![\w.,/#])\d+(?:[.,]\d+)*(?![\w/])")
 _COUNTED = 31
 _TEXTS = frozenset({"note", "reasoning", "description", "treatment"})
 _OFFSETS = frozenset({"start", "end", "sha256"})

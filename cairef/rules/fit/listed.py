@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.pointers import Pointer
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
@@ -31,10 +31,10 @@ NO_ITEM = declare(
     others are things. A list of fewer than were counted that begins with “including” is not complete.""",
 )
 
-_WORD = re.compile(r"[^\W_][\w'’-]*")
-_LEFT = re.compile(r"([^\W_][\w'’-]*)\W*\Z")
-_NUMBERED = re.compile(r"\(?\b\w{1,3}[).]")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_WORD = regex(r"[^\W_][\w'’-]*")
+_LEFT = regex(r"([^\W_][\w'’-]*)\W*\Z")
+_NUMBERED = regex(r"\(?\b\w{1,3}[).]")
+_BRACKETS = regex(r"\([^()]*\)")
 _BEFORE = ",;:()[/、，；：•·"
 _ENDS = ".!?。！？"
 _BEHIND = f"{_BEFORE}{_ENDS}]\n"

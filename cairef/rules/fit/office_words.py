@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
@@ -35,7 +35,7 @@ CUT_OFFICE = declare(
 )
 
 _PERSON = "person"
-_WORD = re.compile(r"[A-Z][^\W\d_]{2,}")
+_WORD = regex(r"[A-Z][^\W\d_]{2,}")
 _DEEDS = ("person_action", "event")
 
 

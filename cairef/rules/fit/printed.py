@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -36,8 +36,8 @@ PRINTED = declare(
 _WORD = 12
 # A date may go on so far.
 _FAR = 60
-_LESS = re.compile(r"[0-9X]{4}(?:-[0-9X]{2})?[?~%]?")
-_DAY_OF_ANY_YEAR = re.compile(r"XXXX-[0-9]{2}-[0-9]{2}[?~%]?")
+_LESS = regex(r"[0-9X]{4}(?:-[0-9X]{2})?[?~%]?")
+_DAY_OF_ANY_YEAR = regex(r"XXXX-[0-9]{2}-[0-9]{2}[?~%]?")
 
 
 def printed(claim: ClaimAtHand) -> Iterator[Problem]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cairef.patterns import regex
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -22,7 +22,7 @@ NO_REASONING = declare(
 )
 
 _LEAST_WORDS = 4
-_WORD = re.compile(r"[^\W\d_](?:[^\s]*[^\W_])?")
+_WORD = regex(r"[^\W\d_](?:[^\s]*[^\W_])?")
 
 
 def reasoning(claim: ClaimAtHand) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import islice, takewhile
 
+from cairef.patterns import regex
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rules.support.claim import ClaimAtHand
@@ -19,12 +20,12 @@ from cairef.texts.common_words import names_nothing
 
 __all__ = ["Said", "in_own_language", "plain", "said_in", "sentences_of", "sources_of", "words_of"]
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 # So many of the letters of a word are compared: "Minister" and "Ministry", "Cambodia" and "Cambodian".
 _STEM = 5
 _SHARE = 0.6
 # "MOST" is no "most"; "CAIHs" is the CAIH's.
-_ABBREVIATED = re.compile(r"[A-Z]{2,}")
+_ABBREVIATED = regex(r"[A-Z]{2,}")
 _ENDING = 3
 # Of words in another order so many others may be between.
 _SPREAD = 3

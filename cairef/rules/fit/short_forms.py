@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
+from cairef.patterns import regex
 from cairef.records.corpus import Corpus
 from cairef.texts.languages.pack import Pack
 from cairef.texts.short_words import articles_of, never_last
 
 __all__ = ["STEM", "has_short_form"]
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 STEM = 5
 """So many letters of a word are compared with the names of actors: “Cambodia” and “Cambodian”."""
 

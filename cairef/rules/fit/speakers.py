@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from cairef.patterns import regex
 from cairef.records.corpus import Entry
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
@@ -45,8 +45,8 @@ SAID_ELSEWHERE = declare(
 
 # "The two sides noted: (a) ...; (b) ..."
 # A quotation of several paragraphs has a mark at the head of each.
-_OPENED = re.compile(r"\s*[“\"„«「『]")
-_LIST_BEGINS = re.compile(r"[:：]")
+_OPENED = regex(r"\s*[“\"„«「『]")
+_LIST_BEGINS = regex(r"[:：]")
 _PERSON = "person"
 _LISTS = ("provisions", "functions")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.texts.numbers import NumberMention
 from cairef.texts.short_words import is_partitive
 from cairef.texts.taken_out import begins_taking_out, takes_out
@@ -18,7 +18,7 @@ _FAR = 160
 # Between a number and the words beside it: "eight new pilot stations", "专利9项".
 _BESIDE = 24
 _SHORT = 3
-_ENDS = re.compile(r"[。；;!?！？]|\.\s|\n\s*\n")
+_ENDS = regex(r"[。；;!?！？]|\.\s|\n\s*\n")
 
 
 def is_taken_out(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:

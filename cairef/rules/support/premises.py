@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from cairef.patterns import regex
 from cairef.pointers import Pointer
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
@@ -25,7 +25,7 @@ PREMISE = declare(
 )
 
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
 
 
 def premises(claim: ClaimAtHand) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cairef.patterns import regex
 from cairef.pointers import Pointer
 from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
@@ -27,7 +28,7 @@ VERBATIM = declare(
 )
 
 
-_CURRENCY = re.compile(CURRENCY)
+_CURRENCY = regex(CURRENCY)
 
 
 def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Problem]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cairef.patterns import regex
+
 __all__ = ["quoted"]
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"', "'": "'", "‚": "‘’"}
-_OPENING = re.compile(r"[“„«「『\"]|(?<![\w’'])[‘‚'](?=\w)|(?<!\w)»(?=\w)")
+_OPENING = regex(r"[“„«「『\"]|(?<![\w’'])[‘‚'](?=\w)|(?<!\w)»(?=\w)")
 
 
 def quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

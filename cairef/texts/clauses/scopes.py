@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from cairef.patterns import regex
 from cairef.texts.clauses.mentions import Operator
 from cairef.texts.clauses.operators import Found
 from cairef.texts.clauses.sentence import Sentence
@@ -23,10 +24,10 @@ _FEW, _MANY = 12, 200
 # Hearsay, conditions and questions are about what was, too.
 _OF_FACTS = frozenset({"report", "condition", "question"})
 _OF_NOUNS = frozenset({"plan", "wish", "refusal"})
-_WORD = re.compile(r"\w")
-_QUESTION = re.compile(r"[?？]")
+_WORD = regex(r"\w")
+_QUESTION = regex(r"[?？]")
 # A question, or the mark with which its quotation begins.
-_ASKED = re.compile(r"[?？]|[“「『«„]|(?<!\w)[\"']")
+_ASKED = regex(r"[?？]|[“「『«„]|(?<!\w)[\"']")
 
 
 class Scopes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cairef.patterns import regex
 from cairef.texts.clauses.lexicon import Lexicon
 from cairef.texts.clauses.verbs import Verbs
 from cairef.texts.cues.words import Word
@@ -15,8 +15,8 @@ __all__ = ["Segments"]
 # So many words are looked at for the verb of a clause.
 _FAR = 25
 # A pause, or a sign of an enumeration of parts.
-_BREAK = re.compile(r"[;:…—]|\s(?:--?|–)\s|\s[•*>|]\s")
-_PAUSE = re.compile(rf"[,()\[\]]|{_BREAK.pattern}")
+_BREAK = regex(r"[;:…—]|\s(?:--?|–)\s|\s[•*>|]\s")
+_PAUSE = regex(rf"[,()\[\]]|{_BREAK.pattern}")
 _OPEN, _CLOSE = "([{", ")]}"
 
 

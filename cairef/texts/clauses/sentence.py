@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from cairef.patterns import regex
 from cairef.texts.clauses.lexicon import Lexicon
 from cairef.texts.clauses.segments import Segments
 from cairef.texts.clauses.verbs import Verbs
@@ -16,7 +16,7 @@ from cairef.texts.cues.words import Word
 __all__ = ["Sentence"]
 
 # In a language without spaces between words, a space is a pause.
-_PAUSE = re.compile(r"[，；：。！？,;:!?…“”「」『』（）()\n—–]+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_PAUSE = regex(r"[，；：。！？,;:!?…“”「」『』（）()\n—–]+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
 class Sentence:

@@ -8,10 +8,10 @@ speech too ("*describes itself as*").
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from cairef.patterns import regex
 from cairef.texts.clauses.mentions import Voice
 from cairef.texts.clauses.sentence import Sentence
 from cairef.texts.clauses.subjects import Subjects
@@ -20,7 +20,7 @@ __all__ = ["Speakers"]
 
 # So many words may be between a quotation and the verb of speech, or that and "that": "told reporters in Hanoi that".
 _FAR, _FAR_THAT = 12, 40
-_END = re.compile(r"[\s.,;:!?。！？，；：\"'”’]+\Z")
+_END = regex(r"[\s.,;:!?。！？，；：\"'”’]+\Z")
 
 Span = tuple[int, int]
 

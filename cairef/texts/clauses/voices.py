@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
+from cairef.patterns import regex
 from cairef.texts.clauses.mentions import Voice
 from cairef.texts.clauses.plain_speakers import PlainSpeakers
 from cairef.texts.clauses.quotes import quoted
@@ -16,8 +16,8 @@ from cairef.texts.languages.pack import Pack
 __all__ = ["voices"]
 
 # A quotation that ends without one of these is a title, or words that the writer keeps away from.
-_STOPPED = re.compile(r"[,.!?…。，！？]\Z")
-_FINAL = re.compile(r"[.!?…。！？]\Z")
+_STOPPED = regex(r"[,.!?…。，！？]\Z")
+_FINAL = regex(r"[.!?…。！？]\Z")
 
 
 def voices(text: str, start: int, end: int, sentences: Sequence[Sentence], pack: Pack) -> list[Voice]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.cues.words import HYPHENS, Vocabulary, Word, vocabulary_of
 from cairef.texts.languages import Pack, han
 
@@ -43,9 +43,9 @@ _MOST_PLACES = 12
 _MOST_RUNS = 256
 _PARTICIPLE, _INFINITIVE = "participle", "infinitive"
 _SIGNS = "=~*"
-_CLASS = re.compile(r"\{([a-z_]+)\}")
-_BETWEEN = re.compile(rf"[{HYPHENS}'’]*\.?,?")
-_UNWANTED = re.compile(r"[{}=~*!|…\x00-\x1f]")
+_CLASS = regex(r"\{([a-z_]+)\}")
+_BETWEEN = regex(rf"[{HYPHENS}'’]*\.?,?")
+_UNWANTED = regex(r"[{}=~*!|…\x00-\x1f]")
 
 
 class Place(NamedTuple):

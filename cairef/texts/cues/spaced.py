@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.cues.families import FAR, MOST_FAR, MOST_LIGHT, MOST_MODIFIERS, Place, spaced_families
 from cairef.texts.cues.indexed import IndexedWords
 from cairef.texts.cues.mentions import CueMention
@@ -16,7 +16,7 @@ from cairef.texts.cues.words import HEAD, Vocabulary, Word
 __all__ = ["SpacedReader"]
 
 # Behind the last word of a clause: a sign of punctuation, the end of a paragraph or nothing.
-_CLAUSE_END = re.compile(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
+_CLAUSE_END = regex(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
 
 _MOST_OF_DATE = 5
 

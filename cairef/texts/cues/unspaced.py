@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.boundaries import is_bounded
 from cairef.texts.cues.families import FAR, MOST_BETWEEN, MOST_FAR, Run, runs_of, small
 from cairef.texts.cues.mentions import CueMention
@@ -17,7 +17,7 @@ from cairef.texts.languages import Pack, han
 __all__ = ["Letters", "UnspacedReader"]
 
 # What is neither a letter nor a mark of one ends a family, and so does white space that ends no wrapped line.
-_ENDS = re.compile(
+_ENDS = regex(
     r"[\s!-/:-@\[-`{-\xbf\u2010-\u206f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65។-៚ฯ๚๛]"
 )
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.languages.pack import Pack
 
 __all__ = ["HEAD", "HYPHENS", "Vocabulary", "Word", "vocabulary_of"]
@@ -35,7 +36,7 @@ _GAPS = (
 )
 
 # Between capitals as in "Việt - Trung"; between other words it is a dash.
-_SPACED_HYPHEN = re.compile(rf" [{HYPHENS}] ")
+_SPACED_HYPHEN = regex(rf" [{HYPHENS}] ")
 
 
 class Word(NamedTuple):

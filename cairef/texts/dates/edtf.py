@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import product
 
+from cairef.patterns import regex
+
 __all__ = ["WEEKDAYS", "bounds", "endpoints", "exact_day", "normalised", "precision", "same", "weekday_of"]
 
-_END = re.compile(r"([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
+_END = regex(r"([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
 _DIGITS = "0123456789"
 
 

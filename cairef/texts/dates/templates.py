@@ -15,11 +15,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 
 __all__ = ["BLANK", "Part", "compiled", "one_of", "words_of"]
 
 BLANK = " "
-_PIECES = re.compile(r"\{(?P<name>[^{}]*)\}|(?P<sign>[\[\]()|_ ])|(?P<word>[^\W\d_][^\[\]()|_ {}]*|[^\[\]()|_ {}])")
+_PIECES = regex(r"\{(?P<name>[^{}]*)\}|(?P<sign>[\[\]()|_ ])|(?P<word>[^\W\d_][^\[\]()|_ {}]*|[^\[\]()|_ {}])")
 
 
 class Part(NamedTuple):

@@ -6,11 +6,11 @@ Burmese, or give other answers for the same text; and most languages of the fiel
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import cache
 
+from cairef.patterns import regex
 from cairef.texts.boundaries import script_of
 from cairef.texts.languages import han, pack_of, read_data
 
@@ -18,7 +18,7 @@ __all__ = ["detect", "disagrees"]
 
 # A text says within this what language it is in.
 _MOST = 50_000
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BY_SCRIPT = {"khmer": "km", "thai": "th", "lao": "lo", "myanmar": "my", "tamil": "ta", "hangul": "ko"}
 _SCRIPT_OF = {tag: script for script, tag in _BY_SCRIPT.items()} | {"zh": "han", "ja": "han"}
 _CHINESE = {"zh-Hans": "simplified", "zh-Hant": "traditional"}

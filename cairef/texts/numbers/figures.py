@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.boundaries import cluster_break
 from cairef.texts.numbers.forms import Forms
 from cairef.texts.numbers.patterns import CURRENCY, LATIN
@@ -13,24 +14,24 @@ from cairef.texts.numbers.patterns import CURRENCY, LATIN
 __all__ = ["Figure", "figure_at"]
 
 _SPACES = " \u00a0\u2009\u202f"
-_RUN = re.compile(
+_RUN = regex(
     rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?"
     r"|[0-9]{1,3}(?:['’][0-9]{3}(?![0-9]))+(?:[.,][0-9]+)?"
     r"|[0-9]{1,3}\n[ \t]*0[0-9]{2}(?![0-9])"
     r"|[0-9]+(?:[.,][0-9]+)*"
 )
-_CODE = re.compile(rf"[0-9{LATIN}_]+(?:[.,:/'’+-][0-9{LATIN}_]+)*")
-_PHONE = re.compile(r"\+[0-9](?:[ ()-]{0,2}[0-9]){6,}")
-_MONEY_BEFORE = re.compile(rf"{CURRENCY}[^\S\n]?$")
-_LIST_MARK = re.compile(r"[^\S\n]*(?:[.)．、）](?:[^\S\n]|$)|[.)．、）](?=\n|[^0-9\s]))")
-_UNITS = re.compile(r"(?:km|kg|ha|[MGkT]Wh?|[MGkT]Wp|mm|cm|[MG]bps|[TGMP]B)(?:[²³2]?)(?![0-9A-Za-z_])")
-_LINE_START = re.compile(r"(?:^|\n)[^\S\n]*[(（]?$")
+_CODE = regex(rf"[0-9{LATIN}_]+(?:[.,:/'’+-][0-9{LATIN}_]+)*")
+_PHONE = regex(r"\+[0-9](?:[ ()-]{0,2}[0-9]){6,}")
+_MONEY_BEFORE = regex(rf"{CURRENCY}[^\S\n]?$")
+_LIST_MARK = regex(r"[^\S\n]*(?:[.)．、）](?:[^\S\n]|$)|[.)．、）](?=\n|[^0-9\s]))")
+_UNITS = regex(r"(?:km|kg|ha|[MGkT]Wh?|[MGkT]Wp|mm|cm|[MG]bps|[TGMP]B)(?:[²³2]?)(?![0-9A-Za-z_])")
+_LINE_START = regex(r"(?:^|\n)[^\S\n]*[(（]?$")
 _FEW = 40
-_LATIN = re.compile(f"[{LATIN}]")
+_LATIN = regex(f"[{LATIN}]")
 _JOINING, _PLUS, _DEGREES = "/:'’", "+＋", "°²³′″"
 _BRACKETS = frozenset({("(", ")"), ("（", "）"), ("[", "]")})
 # A number in brackets behind a word repeats that word's number, or so it may be: thirty (30).
-_TWIN = re.compile(r"[^\s.,;:!?。，；：、][^\S\n]{0,2}[(（]$")
+_TWIN = regex(r"[^\s.,;:!?。，；：、][^\S\n]{0,2}[(（]$")
 
 
 class Figure(NamedTuple):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from cairef.patterns import regex
 from cairef.texts.languages.pack import Pack
 
 __all__ = ["CURRENCY", "GAP", "LATIN", "either", "flat", "lookup"]
@@ -22,8 +23,8 @@ CURRENCY = (
 )
 
 
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_WIDE_POINT = re.compile("(?<=[０-９0-9])．(?=[０-９0-9])")
+_WIDE_COMMA = regex("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_POINT = regex("(?<=[０-９0-9])．(?=[０-９0-9])")
 
 
 def lookup(words: str) -> str:

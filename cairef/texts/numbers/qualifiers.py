@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.numbers.forms import Forms
 from cairef.texts.numbers.patterns import CURRENCY, lookup
 
@@ -22,9 +21,9 @@ _SIGNS = {
     "±": None,
     "～": "about",
 }
-_SIGN = re.compile(rf"(?P<sign>[><≥≤~≈±～])[^\S\n]?(?:{CURRENCY}[^\S\n]?)?$")
-_MONEY = re.compile(rf"{CURRENCY}[^\S\n]?$")
-_PLUS = re.compile(r"[^\S\n]?[+＋](?![0-9A-Za-z])")
+_SIGN = regex(rf"(?P<sign>[><≥≤~≈±～])[^\S\n]?(?:{CURRENCY}[^\S\n]?)?$")
+_MONEY = regex(rf"{CURRENCY}[^\S\n]?$")
+_PLUS = regex(r"[^\S\n]?[+＋](?![0-9A-Za-z])")
 
 
 class Qualified(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cairef.frozen import NamedTuple
+from cairef.patterns import regex
 from cairef.texts.boundaries import cluster_break
 from cairef.texts.languages.pack import Pack
 from cairef.texts.numbers.figures import figure_at, glued_letters, past
@@ -25,10 +25,10 @@ _SCALED = 1000
 _TEN = Decimal(10)
 _CLOSING = ")）]"
 # A year that ends a name, such as “Visi 2045.”: what is counted would come behind it.
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞĐ][\w’'-]+ $")
-_GOES_ON = re.compile(r"\s+[^\W\d_]")
-_BRACKETED = re.compile(rf"[^.,;:!?()（）\[\n0-9]*[(（\[][^\S\n]?(?:{CURRENCY}[^\S\n]?)?")
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_NAME_BEFORE = regex(r"(?<!\w)[A-ZÀ-ÖØ-ÞĐ][\w’'-]+ $")
+_GOES_ON = regex(r"\s+[^\W\d_]")
+_BRACKETED = regex(rf"[^.,;:!?()（）\[\n0-9]*[(（\[][^\S\n]?(?:{CURRENCY}[^\S\n]?)?")
 
 
 class _Found(NamedTuple):
