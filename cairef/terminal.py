@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
 from enum import StrEnum
@@ -50,6 +49,9 @@ def text_columns(text: str) -> int:
 
 def width() -> int:
     """The columns to fill: those of the terminal, at most 100."""
+    # Slow to load, and of use to a few commands.
+    import shutil  # noqa: PLC0415
+
     return min(100, shutil.get_terminal_size().columns)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import sys
-import tempfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -109,7 +106,9 @@ def forget() -> None:
 
 
 def _unpack(path: Path, file: BinaryIO, longest: int) -> Plain:
-    from weakref import finalize  # noqa: PLC0415 - only needed for packed files
+    # Only needed for packed files.
+    import tempfile  # noqa: PLC0415
+    from weakref import finalize  # noqa: PLC0415
 
     stream, of = _opened(path, file), _state(path)
     name = Path()
@@ -177,11 +176,15 @@ def _copy(pieces: Iterator[bytes | str], out: BinaryIO, longest: int) -> str | N
 
 def _opened(path: Path, file: BinaryIO) -> Any:
     if path.suffix == ".gz":
+        import gzip  # noqa: PLC0415 - as above
+
         return gzip.GzipFile(fileobj=file)
     return _zstd(path).ZstdFile(file) if path.suffix == ".zst" else file
 
 
 def _errors(path: Path) -> tuple[type[Exception], ...]:
+    import zlib  # noqa: PLC0415 - as above
+
     own = (_zstd(path).ZstdError,) if path.suffix == ".zst" else ()
     return (OSError, EOFError, zlib.error, *own)
 

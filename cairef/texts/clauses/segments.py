@@ -15,8 +15,9 @@ __all__ = ["Segments"]
 # So many words are looked at for the verb of a clause.
 _FAR = 25
 # A pause, or a sign of an enumeration of parts.
-_BREAK = regex(r"[;:…—]|\s(?:--?|–)\s|\s[•*>|]\s")
-_PAUSE = regex(rf"[,()\[\]]|{_BREAK.pattern}")
+_BREAKS = r"[;:…—]|\s(?:--?|–)\s|\s[•*>|]\s"
+_BREAK = regex(_BREAKS)
+_PAUSE = regex(rf"[,()\[\]]|{_BREAKS}")
 _OPEN, _CLOSE = "([{", ")]}"
 
 

@@ -29,10 +29,10 @@ _MOST_KEPT = 3
 _LEAST_HEAD, _LEAST_STEM, _LEAST_PART = 7, 6, 3
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _GAPS = (
-    (re.compile(r"[\"'”’»)\]]?(?:[^\S\n]|\n(?![^\S\n]*\n))+[\"'“‘„«]?|['’]"), " "),
-    (re.compile(rf"[{HYPHENS}]\n?[^\S\n]*"), "-"),
-    (re.compile(r"\.\s+"), "."),
-    (re.compile(r"\.?,\s+"), ","),
+    (regex(r"[\"'”’»)\]]?(?:[^\S\n]|\n(?![^\S\n]*\n))+[\"'“‘„«]?|['’]"), " "),
+    (regex(rf"[{HYPHENS}]\n?[^\S\n]*"), "-"),
+    (regex(r"\.\s+"), "."),
+    (regex(r"\.?,\s+"), ","),
 )
 
 # Between capitals as in "Việt - Trung"; between other words it is a dash.
