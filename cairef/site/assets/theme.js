@@ -109,7 +109,7 @@ function print(starts) {
   if (starts) {
     scheme = body.getAttribute("data-md-color-scheme");
     body.setAttribute("data-md-color-scheme", "default");
-    const line = document.querySelector(".cr-paper");
+    const line = document.querySelector(".cr-imprint");
     const places = { address: location.href, date: new Date().toLocaleDateString("sv") };
     if (line) line.textContent = line.dataset.paper.replace(/\{(\w+)\}/g, (_, place) => places[place]);
   } else {
