@@ -18,7 +18,7 @@ _NONE: Mapping[str, int] = {}
 class SourcePlace(NamedTuple):
     """A stretch of a source text, by offsets in code points and by line and column from 1.
 
-    `text` is what stands there, `before` and `after` up to 40 code points around it on the same line.
+    `text` is what is there, `before` and `after` up to 40 code points around it on the same line.
     """
 
     source: str
@@ -51,7 +51,7 @@ class Finding(NamedTuple):
         lines: The lines of the file from `place.line` on, at most three; of a line of JSON Lines, what is around the
             place.
         lines_from: The column at which `lines` begins, from 1.
-        fingerprint: The same in every run for the same finding, wherever in the file and in its list it stands by then.
+        fingerprint: The same in every run for the same finding, wherever in the file and in its list it is by then.
     """
 
     code: str
@@ -89,7 +89,7 @@ class Counts(NamedTuple):
         sentences_cited: Those that a record cites.
         sentences_set_aside: Those that are set aside with a reason.
         coverage_skipped: Why the sentences were not counted; None where they were.
-        stamps: The stamps that hold.
+        stamps: The stamps that are valid.
         waived: The findings that a waiver lets pass.
     """
 
@@ -269,7 +269,7 @@ class Report(Frozen):
             rows += "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in cells) + "</tr>"
         left = len(self.findings) - _IN_NOTEBOOK
         more = f"<p>and {left} more</p>" if left > 0 else ""
-        verdict = "All hold." if self.ok else "Not all hold."
+        verdict = "All pass." if self.ok else "Not all pass."
         checked = f"{self.counts.total_records} records, {self.counts.total_claims} claims"
         return f"<p><b>{verdict}</b> {checked}, {len(self.findings)} findings.</p><table>{rows}</table>{more}"
 

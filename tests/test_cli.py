@@ -41,7 +41,7 @@ def test_the_packaged_dataset_holds_and_the_run_says_what_it_checked(tmp_path: P
     assert f"{counts.total_claims} claims (" in first
     assert f"{counts.spans:,} spans." in first
     assert f"Of {counts.sentences} sentences" in second
-    assert last == "All hold."
+    assert last == "All pass."
 
 
 def test_findings_go_to_standard_output_with_status_1(base: Root) -> None:

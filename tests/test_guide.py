@@ -21,5 +21,5 @@ def test_the_guide_leads_from_an_empty_folder_to_records_that_hold(tmp_path: Pat
     report = validate(tmp_path, strict=True)
     assert report.ok
     assert report.counts.records == {"agreement": 1, "source": 1}
-    mou = load(tmp_path).agreements["cambodia-lao-pdr-e-commerce-mou"]
-    assert [party.actor.label for party in mou.parties] == ["Cambodia", "Lao PDR"]
+    mou = load(tmp_path).agreements["cambodia-china-e-commerce-mou"]
+    assert [party.actor.label for party in mou.parties] == ["Cambodia", "China"]

@@ -145,7 +145,7 @@ class TestSelection:
         done = run("validate", "--ignore", "E", "--ignore", "v001", cwd=broken.path)
         assert done.returncode == 0
         assert "Ignored 2 findings (1 E002, 1 V001)." in done.stdout.splitlines()
-        assert done.stdout.splitlines()[-1] == "All hold, but for what was ignored."
+        assert done.stdout.splitlines()[-1] == "All pass, but for what was ignored."
 
     def test_what_is_ignored_wins_over_what_is_selected(self, broken: Root) -> None:
         report = select(validate(broken.path), ["E", "S"], ["E002"])

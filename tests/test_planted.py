@@ -41,7 +41,7 @@ def test_a_span_moved_by_one(real: Root) -> None:
     assert finding.pointer == "/instrument/evidence/0/quote"
     assert finding.place is not None
     assert finding.place.line == line_of(file, f'"quote": "{quote["quote"]}"')
-    assert finding.hint == f"the quote stands at {quote['start'] - 1}-{quote['end'] - 1} of this source"
+    assert finding.hint == f"the quote is at {quote['start'] - 1}-{quote['end'] - 1} of this source"
     assert finding.source is not None
     assert finding.source.file == "seeds/000_43381d86e2dc8e96.txt"
 

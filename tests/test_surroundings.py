@@ -103,7 +103,7 @@ def test_what_reads_standard_input_says_that_it_is_closed(command: str) -> None:
 @pytest.mark.usefixtures("base")
 def test_a_report_in_a_file_needs_no_standard_output() -> None:
     assert _run("validate --output-file report.txt", ">&-").returncode == 0
-    assert Path("report.txt").read_text("utf-8").splitlines()[-1] == "All hold."
+    assert Path("report.txt").read_text("utf-8").splitlines()[-1] == "All pass."
 
 
 def test_no_file_takes_the_place_of_a_closed_stream(base: Root) -> None:

@@ -53,7 +53,7 @@ class TestSeveralDatasets:
         done = run("validate", ".", cwd=monorepo / here)
         assert done.returncode == 1
         assert "D003" in done.stdout
-        assert done.stdout.splitlines()[-1] != "All hold."
+        assert done.stdout.splitlines()[-1] != "All pass."
 
     @pytest.mark.parametrize("form", sorted(FORMATS))
     def test_in_every_format(self, form: str, monorepo: Path) -> None:
@@ -320,14 +320,14 @@ class TestNotAllWasRead:
         done = run("validate", *options, cwd=base.path)
         assert done.returncode == 1
         assert "Skipped 32 spans" in done.stdout
-        assert "All hold" not in done.stdout
+        assert "All pass" not in done.stdout
 
     @pytest.mark.parametrize("options", [(), ("--select", "E"), ("--ignore", "P,S")], ids=" ".join)
     def test_a_record_cannot_be_read(self, options: tuple[str, ...], base: Root) -> None:
         base.file("actors/dara-sok").write_text("{", "utf-8")
         done = run("validate", *options, cwd=base.path)
         assert done.returncode == 1
-        assert "All hold" not in done.stdout
+        assert "All pass" not in done.stdout
         assert done.stdout.count("1 record could not be read.") == 1
 
     def test_a_record_referred_to_cannot_be_read(self, base: Root) -> None:
@@ -337,14 +337,14 @@ class TestNotAllWasRead:
         assert "record of harbor-cloud cannot be read" in done.stdout
         done = run("validate", f"dataset/{MOU}.json", "--ignore", "P", cwd=base.path)
         assert done.returncode == 1
-        assert done.stdout.splitlines()[-1] == "What was checked holds, but not all could be checked."
+        assert done.stdout.splitlines()[-1] == "What was checked passes, but not all could be checked."
 
     def test_what_was_left_out_is_said(self, base: Root) -> None:
         base.edit("actors/dara-sok", lambda r: r.update(label="Somebody"))
         done = run("validate", "--ignore", "V", cwd=base.path)
         assert done.returncode == 0
         assert "Ignored " in done.stdout
-        assert done.stdout.splitlines()[-1] == "All hold, but for what was ignored."
+        assert done.stdout.splitlines()[-1] == "All pass, but for what was ignored."
 
 
 @pytest.mark.parametrize("name", ["actors/z.json", "sources/z.json", "actors/.z.json"])

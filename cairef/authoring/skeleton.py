@@ -48,7 +48,7 @@ def actor(
     text = f"{PLACEHOLDER}: the name as printed" if name is None else name
     return {
         **_head(release, "actor", identifier, name if label is None else label),
-        "kind": _claim(source_id, "that tell what it is", code=_first(release, "actor_kind") if kind is None else kind),
+        "kind": _claim(source_id, "that say what it is", code=_first(release, "actor_kind") if kind is None else kind),
         "names": [_claim(source_id, "that give the name", quote=name, text=text)],
     }
 
@@ -70,7 +70,7 @@ def agreement(
     return {
         **_head(release, "agreement", identifier, title if label is None else label),
         **({"title": _claim(source_id, "", quote=title, text=title)} if title is not None else {}),
-        "instrument": _claim(source_id, "that tell the kind of instrument", code=code),
+        "instrument": _claim(source_id, "that say the kind of instrument", code=code),
     }
 
 

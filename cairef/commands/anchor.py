@@ -22,14 +22,14 @@ __all__ = ["command"]
 @click.command("anchor")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Write the changes, after showing them.")
-@click.option("--nearest", is_flag=True, help="Where a quote stands several times, take the place marked >.")
+@click.option("--nearest", is_flag=True, help="Where a quote is several times in the text, take the place marked >.")
 @click.option(
     "--from",
     "old_texts",
     metavar="OLD_TEXT",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="The text of a changed source as it was, to tell places apart by the words around them. May be repeated.",
+    help="The text of a changed source as it was, to distinguish places by the words around them. May be repeated.",
 )
 def command(paths: tuple[Path, ...], *, write: bool, nearest: bool, old_texts: tuple[Path, ...]) -> int:
     """Put spans in their place: find start and end from the quote.
@@ -77,7 +77,7 @@ def _head(name: str, span: AnchoredSpan, style: Style, *, color: bool) -> str:
 def _ambiguous(name: str, span: AnchoredSpan, *, color: bool) -> None:
     head, source = _head(name, span, Style.WARNING, color=color), escape(span.source)
     if span.quote:
-        terminal.write(f"{head}: {shown(span.quote)} stands {span.places} times in {source}")
+        terminal.write(f"{head}: {shown(span.quote)} is {span.places} times in {source}")
     else:
         terminal.write(f"{head}: this sentence was set aside; in {source} it may be")
     for candidate in span.candidates:

@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "validate": "Check records: syntax, schema, quotes, values, the dataset as a whole.",
         "explain": "Explain a rule: what it asks for, why, and how to mend a breach.",
         "list": "List records, a line each: id, kind and label.",
-        "show": "Show a record: every value beside the words that bear it.",
+        "show": "Show a record: every value beside the words that support it.",
         "export": "Write the dataset in a form that other tools read.",
         "review": "Read a record claim by claim, and stamp it.",
         "new": "Start a source, an actor or an agreement.",

@@ -27,7 +27,7 @@ def command(paths: tuple[Path, ...], *, to: str | None, diff: bool, write: bool)
     """Bring records to a later release of the schema.
 
     Says what would change, and writes it with --write. Only the members that name the release change, so that nothing
-    is lost; stamps that hold go on holding. PATH is a record file or a folder; with none, the dataset around the
+    is lost; valid stamps stay valid. PATH is a record file or a folder; with none, the dataset around the
     working directory.
 
     Exit status 0 when all records are of the release or were brought to it, 1 when one is not.

@@ -173,7 +173,7 @@ def _after_source(started: Started, root: Path | None, columns: int) -> Iterator
     yield "The members and codes of each:"
     yield _call("new", "fields", "source")
     yield ""
-    yield "Next, a record for an actor and one for an agreement that the text tells of:"
+    yield "Next, a record for an actor and one for an agreement that the text describes:"
     yield _call("new", "actor", "ID", "--source", started.source, *at)
     yield _call("new", "agreement", "ID", "--source", started.source, *at)
 

@@ -25,7 +25,7 @@ ROLES = ("second-reader", "coder")
 @click.argument("identifier", metavar="ID")
 @root_option
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="What you are for it.")
-@click.option("--handle", metavar="NAME", help="A public handle of yours, to stand in the stamp.")
+@click.option("--handle", metavar="NAME", help="A public handle of yours, for the stamp.")
 def command(identifier: str, root: Path | None, role: str, handle: str | None) -> int:
     """Read a record against its sources, claim by claim, and stamp it.
 

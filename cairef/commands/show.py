@@ -22,7 +22,7 @@ __all__ = ["command"]
 @click.argument("identifier", metavar="ID")
 @root_option
 def command(identifier: str, root: Path | None) -> int:
-    """Show a record: every value beside the words that bear it."""
+    """Show a record: every value beside the words that support it."""
     dataset = load_root(root)
     try:
         record = dataset.record(identifier)

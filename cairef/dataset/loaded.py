@@ -52,7 +52,7 @@ class Dataset(Frozen):
         agreements: The agreements by id.
         actors: The actors by id.
         sources: The sources by id.
-        extends: The dataset that it builds on, by its `cairef.toml`; None where it stands alone.
+        extends: The dataset that it builds on, by its `cairef.toml`; None where it builds on none.
     """
 
     path: Path

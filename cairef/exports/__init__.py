@@ -104,7 +104,7 @@ def export(
             follows the last dot. `cairef` when none is given.
 
     Returns:
-        The files by name, of which the first is the one that is asked for and others stand beside it.
+        The files by name, of which the first is the one that is asked for and others are beside it.
 
     Raises:
         UsageError: There is no such form or table, the form has no tables, no addresses or no name, the base is no

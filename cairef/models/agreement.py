@@ -38,7 +38,7 @@ class StatusClaim(Claim):
     """How far it has come."""
 
     code: Annotated[str, AfterValidator(one_of("status"))]
-    """The stage that the latest statement in the sources bears."""
+    """The stage that the latest statement in the sources gives."""
 
 
 class Duration(Printed):
@@ -135,10 +135,10 @@ class Quantity(Printed):
 
 
 class Relation(Claim):
-    """How the instrument stands to another one."""
+    """How the instrument is related to another one."""
 
     type: Annotated[str, AfterValidator(one_of("relation"))]
-    """How it stands to the other, read from this record."""
+    """How it is related to the other, read from this record."""
     agreement_id: Id = Field(alias="agreement")
     """The other instrument's id."""
 
@@ -176,4 +176,4 @@ class Agreement(Record):
     quantities: Annotated[Many[Quantity], Field(min_length=1, max_length=500)] = ()
     """Numbers that the sources give."""
     relations: Annotated[Many[Relation], Field(min_length=1, max_length=500)] = ()
-    """How it stands to other agreements."""
+    """How it is related to other agreements."""

@@ -140,11 +140,11 @@ class Voice(Printed):
     as_printed: Verbatim
     """The words that say who speaks."""
     actor_id: Maybe[Id] = Field(default=None, alias="actor")
-    """The speaker's id, where the sources tell."""
+    """The speaker's id, where the sources say."""
 
     @property
     def actor(self) -> Actor | None:
-        """The speaker, where the sources tell."""
+        """The speaker, where the sources say."""
         return None if self.actor_id is None else self._loaded.actor(self.actor_id)
 
 

@@ -86,7 +86,7 @@ class WeekdayPremise(Model):
 
 
 class DatePremise(Model):
-    """Every part of this date stands in a quote of the claim."""
+    """Every part of this date is in a quote of the claim."""
 
     kind: Literal["date"]
     """Marks this kind of premise."""
@@ -112,9 +112,9 @@ class Claim(Model):
     """A value with its own evidence."""
 
     basis: Basis
-    """`stated` where the quotes bear the value, `inferred` where it takes a step of reasoning."""
+    """`stated` where the quotes say the value, `inferred` where it takes a step of reasoning."""
     evidence: Evidence
-    """The spans that bear the value, or the premises it is inferred from."""
+    """The spans that support the value, or the premises it is inferred from."""
     reasoning: Maybe[Reasoning] = None
     """For an inferred value, the step from the premises to it."""
     premises: Annotated[Many[Premise], Field(min_length=1, max_length=20)] = ()

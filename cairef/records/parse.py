@@ -61,7 +61,7 @@ SYNTAX = declare(
 DUPLICATE_MEMBER = declare(
     "P004",
     "duplicate-member",
-    "No object has a member twice",
+    "No object repeats a key",
     """Of two members with one name most readers silently keep the last and some the first, so that two programs see
     two records. Keep one.""",
 )
@@ -138,7 +138,7 @@ def _repeated(data: bytes, begin: int) -> list[Problem]:
     problems = [
         DUPLICATE_MEMBER.at(
             pointer,
-            f"member {shown(pointer[-1])} stands twice in one object, first in line {line + begin - 1}",
+            f"member {shown(pointer[-1])} is twice in one object, first in line {line + begin - 1}",
             "keep one of them: readers of JSON would silently drop the other",
             at_key=True,
             place=place,

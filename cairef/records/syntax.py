@@ -101,7 +101,7 @@ class Locator:
         if text == b",":
             return "this comma has nothing after it", "remove the comma"
         if text.startswith(b"'"):
-            return "text stands between single quotation marks", 'use "'
+            return "text is between single quotation marks", 'use "'
         return None
 
     def duplicates(self) -> Iterator[tuple[Pointer, Place, int]]:

@@ -99,9 +99,9 @@ def verdict(report: Report) -> str:
         if report.ok and report.nothing_differs:
             return "Nothing to check."
         if report.ok:
-            return "All hold, but for what was ignored." if report.ignored else "All hold."
+            return "All pass, but for what was ignored." if report.ignored else "All pass."
         if report.counts.total_records:
-            return "What was checked holds, but not all could be checked."
+            return "What was checked passes, but not all could be checked."
         return "No record could be checked."
     errors = sum(finding.level is Level.ERROR for finding in report.findings)
     warnings = len(report.findings) - errors
@@ -112,7 +112,7 @@ def verdict(report: Report) -> str:
 
 
 def _coverage(counts: Counts) -> str:
-    stamps = f"{_number(counts.stamps, 'stamp')} {'holds' if counts.stamps == 1 else 'hold'}"
+    stamps = f"{_number(counts.stamps, 'stamp')} {'is' if counts.stamps == 1 else 'are'} valid"
     if counts.coverage_skipped:
         return f"{stamps[0].upper()}{stamps[1:]}. Coverage of the sources was not checked: {counts.coverage_skipped}."
     return (

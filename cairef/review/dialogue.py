@@ -133,7 +133,7 @@ class _Dialogue:
                 self._show(f"  {key}  {meaning}" for key, meaning in answers.items())
             elif typed:
                 *others, last = answers
-                self._say(f"Answer with {', '.join(others)} or {last}, and Enter; ? tells what they mean.")
+                self._say(f"Answer with {', '.join(others)} or {last}, and Enter; ? says what they mean.")
 
     def _ask_for_text(self, prompt: str) -> str:
         while True:

@@ -16,7 +16,7 @@ from cairef.terminal import Style, paint, text_columns
 __all__ = ["HELP", "Screen"]
 
 HELP = (
-    ("y", "accept: the passages bear it, as it is coded"),
+    ("y", "accept: the passages support it, as it is coded"),
     ("n", "dispute it; asks for the reason"),
     ("t", "put a note on it"),
     ("b", "go back by one"),

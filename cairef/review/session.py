@@ -41,7 +41,7 @@ def open_record(root: Root, identifier: str) -> Subject:
         raise UsageError(f"there is no record {shown(identifier)}" + (f"; did you mean {near}?" if near else ""))
     path = root.dataset / folder / f"{identifier}.json"
     if not path.is_file():
-        raise UsageError(f"record {shown(identifier)} does not stand in {shown(str(path), 300)}; see `cairef validate`")
+        raise UsageError(f"record {shown(identifier)} is not in {shown(str(path), 300)}; see `cairef validate`")
     errors = [finding for finding in validate(path).findings if _stands_against(finding)]
     if errors:
         first = errors[0]

@@ -31,7 +31,7 @@ def file_name(record: Record, corpus: Corpus) -> Iterator[Found]:
     if record.path is None or record.input.line:
         return
     if record.path.stem != record.id:
-        message = f"id {shown(record.id)} stands in a file named {shown(record.path.name)}"
+        message = f"id {shown(record.id)} is in a file named {shown(record.path.name)}"
         yield FILE_NAME.at(("id",), message, f"name the file {record.id}.json, or change the id")
     folder = RECORD_TYPES[record.type].folder
     path, right = real(record.path), corpus.real_folder(folder)

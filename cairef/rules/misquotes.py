@@ -29,19 +29,19 @@ def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quot
         found = f"{places[0]}-{places[0] + len(quote)}"
         units = _units(source, start, end, quote)
         return (
-            f"the offsets count {units}; in code points the quote stands at {found}"
+            f"the offsets count {units}; in code points the quote is at {found}"
             if units
-            else (f"the quote stands at {found} of this source")
+            else (f"the quote is at {found} of this source")
         )
     if places:
         near = sorted(places, key=lambda place: abs(place - start))[:3]
         listed = ", ".join(f"{place}-{place + len(quote)}" for place in sorted(near))
-        return f"the quote stands {len(places)} times in this source, nearest at {listed}"
+        return f"the quote is {len(places)} times in this source, nearest at {listed}"
     for other in corpus.entries("source"):
         state = corpus.source(other)
         if other != source.id and state and state.text and quote in state.text.text:
             at = state.text.text.index(quote)
-            return f"the quote stands in source {shown(other)}, at {at}-{at + len(quote)}"
+            return f"the quote is in source {shown(other)}, at {at}-{at + len(quote)}"
     return _lookalike(source.text, quote) or _difference(source.text[start:end], quote)
 
 
@@ -60,7 +60,7 @@ def _lookalike(text: str, quote: str) -> str | None:
         at = text.translate(mapping).find(quote.translate(mapping))
         if at >= 0:
             place = f"{at}-{at + len(quote)}"
-            return f"the quote differs from what stands at {place} only by {what}: copy it from the source"
+            return f"the quote differs from what is at {place} only by {what}: copy it from the source"
     if unicodedata.normalize("NFC", quote) in unicodedata.normalize("NFC", text):
         return "the quote differs from the source only in Unicode normalisation (NFC): copy it from the source"
     return None
@@ -82,4 +82,4 @@ def _difference(there: str, quote: str) -> str:
                 f"at character {c + 1} the quote has {shown(quote[c:d], 30)} "
                 f"where the source has {shown(there[a:b], 30)}{more}"
             )
-    return "the quote stands in no source: copy it from the text"
+    return "the quote is in no source: copy it from the text"

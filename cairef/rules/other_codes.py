@@ -21,7 +21,7 @@ OTHER_CODE = declare(
     "The same words are coded alike in all records",
     """The field that words name, and whether a clause promises or hopes, do not depend on the instrument for which they
     are quoted. Where two records give the same words at the same place as a topic or a provision, they give them the
-    same code. Roles, deeds, events, stages and relations are those of an instrument, and one sentence may tell of two:
+    same code. Roles, deeds, events, stages and relations are those of an instrument, and one sentence may be on two:
     these are not compared. Nor are words of which one is a part of the other.""",
 )
 

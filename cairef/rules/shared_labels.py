@@ -21,7 +21,7 @@ SHARED_LABEL = declare(
     "label-of-two-records",
     "No two records of a type have one label",
     """A label is what readers see first, in lists and headings. Of two records with the same one, one has the label of
-    the other, or neither says which it is: add what tells them apart, such as the year, the country or the field.""",
+    the other, or neither says which it is: add what distinguishes them, such as the year, the country or the field.""",
     Level.WARNING,
 )
 
@@ -47,4 +47,4 @@ def shared_labels(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found
             for _, _, entry, label in found:
                 if entry is not first and entry.id in chosen.ids:
                     message = f"{shown(label)} is also the label of {shown(first.id)}"
-                    yield entry, SHARED_LABEL.at(("label",), message, "add what tells the two apart")
+                    yield entry, SHARED_LABEL.at(("label",), message, "add what distinguishes the two")

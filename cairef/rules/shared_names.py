@@ -20,7 +20,7 @@ __all__ = ["NO_NAME", "SHARED_NAME"]
 NO_NAME = declare(
     "U012",
     "name-of-no-one",
-    "The name of an actor tells it from others",
+    "The name of an actor distinguishes it from others",
     """A stated actor is one of whom a name is in the quote. “It”, “both sides” or “the ministry” are in every text,
     so that as names they would make every claim look stated. They are no names: the claim is inferred, and says how
     one knows who is meant. Names in capitals such as “WHO” hold, and so does “He” in a text that is not English.""",
@@ -30,7 +30,7 @@ SHARED_NAME = declare(
     "name-of-two-actors",
     "No two actors have one name",
     """A quote with a name that two actors have does not say which of them is meant. One body has one record; for two
-    bodies that are called alike, give the words that tell them apart as a source prints them, such as “Vietnam’s
+    bodies that are called alike, give the words that distinguish them as a source prints them, such as “Vietnam’s
     Ministry of Science and Technology”, and infer the actor where only the short form is printed. Case, spacing and
     an article before a name make no other name.""",
 )
@@ -43,7 +43,7 @@ def names(record: Record, corpus: Corpus) -> Iterator[Found]:
     for index, name in enumerate(record.value["names"] if record.type == "actor" else ()):
         english = _may_be_english(name, corpus)
         if names_nothing(name["text"], english=english) or (english and points(name["text"])):
-            message = f"{shown(name['text'])} tells this actor from no other"
+            message = f"{shown(name['text'])} distinguishes this actor from no other"
             yield NO_NAME.at(
                 ("names", index, "text"), message, "remove it; where a text says only this, infer the actor"
             )
@@ -74,7 +74,7 @@ def shared(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
             record = corpus.read(entry.input).record
             texts = [each["text"] for each in record.value["names"]] if record else []
             at = ("names", texts.index(name), "text") if name in texts else ()
-            hint = "keep one record for one body; for two, give the words that tell them apart"
+            hint = "keep one record for one body; for two, give the words that distinguish them"
             yield entry, SHARED_NAME.at(at, f"{shown(name)} is also a name of {shown(first.id)}", hint)
 
 

@@ -68,7 +68,7 @@ SENTENCES = declare(
     "D007",
     "sentence-tiling",
     "The sentences of a source follow each other with nothing but white space between",
-    """Sentences stand in order, do not overlap, neither begin nor end with white space, and leave no word out. Only
+    """Sentences are in order, do not overlap, neither begin nor end with white space, and leave no word out. Only
     then does “every sentence is cited or set aside” mean that the whole text is accounted for.""",
 )
 

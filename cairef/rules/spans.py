@@ -28,9 +28,9 @@ SPAN_RANGE = declare(
 QUOTE_MISMATCH = declare(
     "E002",
     "quote-mismatch",
-    "A quote is, code point for code point, what stands at its place in the source",
+    "A quote is, code point for code point, what is at its place in the source",
     """The machine compares `quote` with the text from `start` to `end` and normalises nothing: no trimming, no other
-    quotation marks. When they differ it searches for the quote and says where it stands, or how it differs. Either the
+    quotation marks. When they differ it searches for the quote and says where it is, or how it differs. Either the
     offsets or the quote are wrong; copy the quote from the source.""",
     exactness=True,
 )
@@ -68,7 +68,7 @@ def _wrong(corpus: Corpus, source: SourceText, pointer: Pointer, span: dict[str,
         return SPAN_RANGE.at((*pointer, "start" if empty else "end"), f"the span {what}", why)
     return QUOTE_MISMATCH.at(
         (*pointer, "quote"),
-        f"the quote is not what stands at {start}-{end} of {shown(source.id)}",
+        f"the quote is not what is at {start}-{end} of {shown(source.id)}",
         why,
         source=(source.id, start, end),
         expected=shown(text[start:end], 120),

@@ -22,13 +22,13 @@ UNVERIFIED = declare(
     "unverified",
     "A record has been read against its sources by a second reader",
     """“Hand-verified” means that a reader who did not code the record has read each claim against its spans. Until a
-    second reader's stamp stands in `verification`, the record is provisional.""",
+    second reader's stamp is in `verification`, the record is provisional.""",
     Level.WARNING,
 )
 STALE = declare(
     "V002",
     "stamp-stale",
-    "A stamp holds for the record as it is now",
+    "A stamp is valid for the record as it is now",
     """A stamp is a digest over the record and the digests of the sources that it cites. Any edit voids it. Have the
     record read again, and add a new entry. A record that was only brought to a later release of the schema keeps its
     stamps: `cairef migrate` changes nothing but the version that it names.""",
@@ -86,7 +86,7 @@ def stamps(record: Record, corpus: Corpus) -> Iterator[Found]:
 STAMP_DAY = declare(
     "V003",
     "stamp-day",
-    "The day of a stamp is one of the calendar and has come",
+    "The day of a stamp exists in the calendar and has come",
     """A stamp says on which day a reader was through with the record. 30 February is no day, and nobody has read a
     record tomorrow. Days are those of UTC; one day more is let pass, as east of Greenwich the day begins earlier.""",
 )

@@ -21,7 +21,7 @@ STRAY = declare(
     "Every file below dataset/ is a record and every file below seeds/ is a source",
     """A record whose file ends otherwise than in `.json` would be passed over in silence, and a text without a source
     record would never be cited. A file of JSON Lines, a record a line, ends in `.jsonl`, `.jsonl.gz` or `.jsonl.zst`. A
-    README.md may stand in either folder; hidden files are left alone.""",
+    README.md may be in either folder; hidden files are left alone.""",
     about_files=True,
 )
 

@@ -114,7 +114,7 @@ def _problems(error: ValidationError, record: Any) -> Iterator[Problem]:
         # jsonschema leaves the member that is refused out of the path of such an error.
         holder = follow(record, pointer)
         name = next((n for n in _INFERRED_ONLY if isinstance(holder, dict) and holder.get(n) is instance), "")
-        message = f"member {shown(name)} stands only beside an inferred value"
+        message = f"member {shown(name)} is allowed only beside an inferred value"
         yield UNKNOWN_MEMBER.at((*pointer, name), message, "remove it, or set basis to “inferred”", at_key=True)
     else:
         yield INVALID_VALUE.at(pointer, _sentence(error), _hint(schema))
@@ -177,7 +177,7 @@ def _sentence(error: ValidationError) -> str:
         case "type":
             return f"{value} is not of type {limit}"
         case "const":
-            return f"{value} stands where {shown(limit)} is expected"
+            return f"{value} is where {shown(limit)} is expected"
         case "enum":
             return f"{value} is not one of {', '.join(map(str, limit))}"
         case "minItems":

@@ -47,7 +47,7 @@ class Code(NamedTuple):
         mood: `actual` for what words say was done or is so, `prospective` for what is still to come, `any` where that
             makes no difference; None where the release does not say, or no words support the code.
         deprecated: Whether a later code has taken its place.
-        examples: Whether its cue terms are only examples, since grammar tells it and no list of words can be complete.
+        examples: Whether its cue terms are only examples, since grammar shows it and no list of words can be complete.
             That none is found then says nothing.
     """
 

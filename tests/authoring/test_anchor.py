@@ -135,7 +135,7 @@ def test_an_ambiguous_quote_is_shown_with_its_places_and_none_is_chosen(base: Ro
     first, second = text.index("Weather"), text.rindex("Weather")
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == "dataset/agreements/twice.json:10:7: ambiguous: “Weather” stands 2 times in example-signing"
+    assert lines[0] == "dataset/agreements/twice.json:10:7: ambiguous: “Weather” is 2 times in example-signing"
     assert lines[1].split()[:3] == [">", "start", f"{first}-{first + 7}"]
     assert lines[2].split()[:2] == ["start", f"{second}-{second + 7}"]
     assert lines[3] == "1 span in 1 file: 0 unchanged, 0 moved, 1 ambiguous, 0 lost."
@@ -162,12 +162,12 @@ def test_the_start_that_a_person_gives_or_nearest_settles_it(base: Root, twice: 
         ({"quote": "TODO: the words"}, "it is still to be filled in"),
         ({"quote": "signed a memorandum of understandng"}, "at character 34 the quote has “” where the source has “i”"),
         ({"quote": '"We will train over 20 engineers,"'}, "only by curly and straight quotation marks"),
-        ({"quote": "nothing of the kind"}, "the quote stands in no source"),
+        ({"quote": "nothing of the kind"}, "the quote is in no source"),
         ({"quote": ""}, "it has no quote yet"),
         ({"quote": 5}, "it has no quote yet"),
         ({"source": "exmaple"}, "there is no source “exmaple” that can be read"),
         ({"source": None}, "it names no source"),
-        ({"quote": "a\x1b[31mb\u202e"}, "“a\\x1b[31mb\\u202e”: the quote stands in no source"),
+        ({"quote": "a\x1b[31mb\u202e"}, "“a\\x1b[31mb\\u202e”: the quote is in no source"),
     ],
 )
 def test_a_lost_quote_says_why(base: Root, change: dict[str, Any], why: str) -> None:

@@ -301,7 +301,7 @@ def test_other_answers_are_asked_again(unread: Root) -> None:
     for answer, told in (
         ("maybe", "Answer with y, n, t, b or q"),
         ("", ""),
-        ("?", "y  accept: the passages bear it"),
+        ("?", "y  accept: the passages support it"),
         ("\x1b[31m", "Answer with"),
     ):
         terminal.until(ACCEPT)

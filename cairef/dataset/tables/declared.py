@@ -78,7 +78,7 @@ class Table(NamedTuple):
     Attributes:
         name: Its name.
         description: What a row of it is.
-        key: The columns that tell its rows apart.
+        key: The columns that identify a row.
         columns: Its columns, in order.
         rows: Its rows, in an order that depends on nothing but the data.
         references: Where several of its columns lead together.

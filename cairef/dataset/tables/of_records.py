@@ -45,7 +45,7 @@ RECORDS = Table(
         text("schema_version", "the release of the schema that it was written for", required=True),
         integer("stamps", "how many readings it has had", required=True),
         text("last_read", "the day of the last one, as YYYY-MM-DD", form="date"),
-        boolean("verified", "whether a second reader’s stamp holds for the record as it is", required=True),
+        boolean("verified", "whether a second reader’s stamp is valid for the record as it is", required=True),
     ),
     _records,
 )

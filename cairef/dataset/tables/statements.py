@@ -58,7 +58,7 @@ _COLUMNS = (
     integer("end", "code points of the source before the first character after the quote"),
     text("quote", "the characters of the source between the two"),
     text("speaker", "the id of who says it; nothing where the source says it in its own voice", ("actors", "id")),
-    boolean("verified", "whether a second reader’s stamp holds for the record as it is"),
+    boolean("verified", "whether a second reader’s stamp is valid for the record as it is"),
     text("value_json", "the value as JSON, from which the record can be made again"),
 )
 _NAMES = tuple(column.name for column in _COLUMNS)

@@ -83,7 +83,7 @@ _BESIDE = (
     Term(
         "verified",
         "Verified",
-        "Whether a second reader’s stamp holds for the record as it is.",
+        "Whether a second reader’s stamp is valid for the record as it is.",
         frozenset({Range.PLAIN}),
     ),
 )

@@ -23,7 +23,7 @@ OF_ANOTHER = declare(
     instrument and have nothing of this one, the claim belongs into the other record, or a premise is not quoted. Short
     words in the quotes of an inferred claim, as “they”, may lead to this one: then it is wrong only where the record
     of the other instrument claims the same from the same words. A meeting or a visit leads to an instrument, and may
-    be told without it.""",
+    be described without it.""",
 )
 
 # These lead to an instrument, and may be told without a word of it.

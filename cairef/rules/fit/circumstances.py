@@ -24,10 +24,10 @@ NO_CIRCUMSTANCE = declare(
     "F066",
     "no-circumstance",
     "A place, an occasion and a time are words for one",
-    """“President Xi Jinping” is no occasion, “last week’s” and “signed” no place, and “the two sides have” tells no
+    """“President Xi Jinping” is no occasion, “last week’s” and “signed” no place, and “the two sides have” says no
     time. The words of a place, an occasion or a timing are not the name or title of a person alone, nor only what
     somebody did; a place is no date and no document either; and a timing, as the words given as printed for a date, has
-    a date, a number or a word that tells a time.""",
+    a date, a number or a word that says a time.""",
 )
 
 _Look = Callable[[ClaimAtHand, Quoted, "Mentions"], str | None]
@@ -84,7 +84,7 @@ def _no_time(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | No
         return None
     found = _dates(mentions, max(0, start - _AROUND), min(len(place.text), end + _AROUND))
     # A word for "day" before a number, or a weekday behind it, may be left out.
-    return None if any(low < end and start < high for low, high in found) else "tells no time"
+    return None if any(low < end and start < high for low, high in found) else "says no time"
 
 
 def _only_date(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
@@ -100,7 +100,7 @@ def _only_time(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | N
     pack, words = mentions.pack, _words(place)
     if not pack.spaced or not all(place.text[start:end].islower() for start, end in words):
         return _only_date(claim, place, mentions)
-    return "tells a time" if words and all(tells_time(place.text, *word, pack) for word in words) else None
+    return "says a time" if words and all(tells_time(place.text, *word, pack) for word in words) else None
 
 
 def _only_person(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:

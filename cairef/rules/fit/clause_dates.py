@@ -57,7 +57,7 @@ def _check(event: ClaimAtHand, date: ClaimAtHand) -> Iterator[Problem]:
         words = shown(quoted.text[given.start : given.end], 40)
         message = f"{words} is in a clause about something else than {shown(event.part.value['code'])}"
         where = (quoted.source, given.start, given.end)
-        hint = "give the date beside the words that tell of the event, if there is one"
+        hint = "give the date beside the words that describe the event, if there is one"
         yield OTHER_CLAUSE.at((*date.part.pointer, "edtf"), message, hint, source=where)
 
 

@@ -20,7 +20,7 @@ __all__ = ["CODED_WORDS", "IN_A_NAME", "cues_in_names", "words_of_code"]
 CODED_WORDS = declare(
     "F020",
     "other-words-coded",
-    "The words that stand beside a code are those that it codes",
+    "The words beside a code are those that it codes",
     """The `label` of a topic and the `text` of a provision are the words of the source for what the code says. A stated
     code has a cue term in them, and not only elsewhere in the quote: “tourism” is no label of e-commerce because both
     are in one list. It is not asked of a code whose cue terms are only examples.""",

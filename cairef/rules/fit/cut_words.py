@@ -30,7 +30,7 @@ TITLE = declare(
     "title-in-name",
     "The name of a person has no title before it",
     """“Minister Dara Sok” and “Mr. Sok” are an office or a courtesy and a name. The name is recorded as printed without
-    them, and the office stands under `positions`, so that a text that says only “Dara Sok” names the same person.""",
+    them, and the office is under `positions`, so that a text that says only “Dara Sok” names the same person.""",
 )
 
 # Texts that may be a part of a sentence: what is said, how a time is told, how a number or a voice is printed.

@@ -24,7 +24,7 @@ UNDERIVED = declare(
     computes again, such as the weekday of a printed day. A date that no quote prints as a whole has such premises. A
     weekday is that of a day within six days of one that is printed, and “this year” is the year of a day on which it
     was said. Where the quotes reckon with other words (“a
-    week later”), a machine cannot tell.""",
+    week later”), a machine cannot know.""",
 )
 
 _WEEK = timedelta(days=6)

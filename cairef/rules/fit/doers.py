@@ -25,7 +25,7 @@ ANOTHER_DID_IT = declare(
     """In “A signed the memorandum, said B” A has signed and B has spoken. Where the words before the verb name somebody
     on record, a stated role or action is of one of those whom they name; a signatory may also be behind “with” in the
     same clause. Who “witnessed the signing”, or is named only behind “in the presence of”, has not signed. Where the
-    grammar cannot be told, nothing is said.""",
+    grammar is not clear, nothing is said.""",
 )
 
 # Of these, others than the subject of the verb are none: who is met has met too, and a partner is with somebody.

@@ -24,7 +24,7 @@ FOREIGN = declare(
     "F017",
     "actor-from-nowhere",
     "Reasoning and notes name nobody whom the record does not quote or refer to",
-    """The step from the quotes to the value is made of what they say, and no fact may stand only in a note. An actor
+    """The step from the quotes to the value is made of what they say, and no fact may be only in a note. An actor
     that is named there, and that neither a source of the record names nor a claim of it refers to, comes from outside
     or from another record. Quote the words that name it, or do without it. Whom a reasoning names, the sentences of its
     own quotes name too: each premise has its quote. It may also say who else could be meant by a short word of the

@@ -32,7 +32,7 @@ NOTE = declare(
     "F011",
     "figure-from-nowhere",
     "Notes and reasoning have no figure that neither the sources nor the record have",
-    """No fact may stand only in a note or in a reasoning. A year or an amount that is printed in no source of the
+    """No fact may be only in a note or in a reasoning. A year or an amount that is printed in no source of the
     record, and is nowhere else in the record, comes from outside, or should be a claim with its quote. A number up to
     31 may be counted by the coder, and the reasoning of a date may weigh other years.""",
     Level.WARNING,

@@ -96,7 +96,7 @@ def _why(claim: ClaimAtHand, item: _Item, others: Sequence[_Item]) -> str | None
     if not all(_touches_left(*each, known) and _touches_right(*each, known) for each in item.places):
         left_out = _left_out(item, others, known)
         if left_out:
-            return f"is printed elsewhere, and {shown(left_out, 60)} stands among the other items"
+            return f"is printed elsewhere, and {shown(left_out, 60)} is among the other items"
     return None
 
 

@@ -23,8 +23,8 @@ ELSEWHERE = declare(
     "When, where and by whom something was done is stated in a sentence of its event",
     """A sentence that dates or places another thing does not date or place this one, nor say who did it. A date, a
     place or an occasion that is taken over from another sentence is inferred, with the reason why it is that of this
-    event. Where the other sentence tells of the event again, quote that for the event too. A sentence that has a word
-    for such an event, but names another instrument only, or has nothing of the actor, tells of another one.""",
+    event. Where the other sentence describes the event again, quote that for the event too. A sentence that has a word
+    for such an event, but names another instrument only, or has nothing of the actor, describes another one.""",
 )
 
 _PARTS = ("date", "timing", "place", "country", "occasion", "mode")
@@ -53,7 +53,7 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
             if told.isdisjoint(others) and not any(_tells(record, event, *place) for place in others):
                 what = _NAMES.get(key, f"the {key}")
                 message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
-                hint = "infer it, and give the reason, or quote the words there that tell of the event"
+                hint = "infer it, and give the reason, or quote the words there that describe the event"
                 yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
         for number in range(len(record.value["milestones"][index].get("actors", ()))):
             actor = at_hand.get(("milestones", index, "actors", number))
@@ -68,7 +68,7 @@ def _did_elsewhere(
     for number, quoted in enumerate(actor.quotes):
         places = list(_sentences(actor, quoted))
         if places and told.isdisjoint(places) and not any(_tells(record, event, *place) for place in places):
-            message = f"{shown(quoted.quote, 60)} does not tell of {shown(event.part.value['code'])}, the event"
+            message = f"{shown(quoted.quote, 60)} does not describe {shown(event.part.value['code'])}, the event"
             hint = "leave it out, or infer who did it from what it says"
             at = (*actor.part.pointer, "evidence", number, "quote")
             yield ELSEWHERE.at(at, message, hint, source=(quoted.source, quoted.start, quoted.end))
@@ -77,8 +77,8 @@ def _did_elsewhere(
 def _from_another_text(record: Record, part: ClaimAtHand, event: ClaimAtHand, what: str) -> Iterator[Problem]:
     """Find a part of which no quote is in a text that is quoted for the event, or all are on another instrument."""
     if {quoted.source for quoted in part.quotes}.isdisjoint(quoted.source for quoted in event.quotes):
-        message = f"{what} is from another text than the one that tells of {shown(event.part.value['code'])}"
-        hint = "quote the words that tell of the event as a premise, or quote it there too"
+        message = f"{what} is from another text than the one that describes {shown(event.part.value['code'])}"
+        hint = "quote the words that describe the event as a premise, or quote it there too"
         yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
         return
     others = {place for quoted in part.quotes for place in _sentences(part, quoted)}

@@ -25,7 +25,7 @@ OFFICE = declare(
     "office-of-another",
     "A stated office is printed with the person who holds it",
     """The sentence of a stated office names the person, and no other person is named between the two: in “Minister A
-    met Vice Minister B”, B is Vice Minister. Where office and name stand apart (“the minister said”), it is
+    met Vice Minister B”, B is Vice Minister. Where office and name are apart (“the minister said”), it is
     inferred, but for the office of an act: who “the minister” of the act is, is the step of the act's own claim.""",
 )
 _PERSON = "person"
@@ -89,7 +89,7 @@ def _check(claim: ClaimAtHand, person: str, key: str) -> Iterator[Problem]:
     at, office = (*claim.part.pointer, key), claim.part.value[key]
     if not any(said.names(name, _PERSON) for name in entry.names):
         message = f"{shown(person)} is not named with {shown(office, 60)}"
-        hint = "quote the words in which name and office stand together, or infer the office"
+        hint = "quote the words in which name and office are together, or infer the office"
         yield OFFICE.at(at, message, hint, source=claim.first, found=claim.shown_quotes)
         return
     nearer = [_nearer(claim, quoted, place, entry) for quoted in claim.quotes for place in quoted.places(office)]

@@ -16,7 +16,7 @@ SELF = declare(
     "related-to-itself",
     "Nothing is related to itself, and no person is a side",
     """An instrument has no relation to itself, nobody acts on behalf of oneself or holds office in oneself, and a
-    person who signs does so for a side: the body or state is the party, the person stands under `people`.""",
+    person who signs does so for a side: the body or state is the party, the person is under `people`.""",
 )
 
 

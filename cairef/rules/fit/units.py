@@ -24,8 +24,8 @@ __all__ = ["UNIT", "units"]
 UNIT = declare(
     "F002",
     "unit-elsewhere",
-    "The unit of a number stands beside the number",
-    """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` stand near
+    "The unit of a number is beside the number",
+    """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` are near
     the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
     count activities, and so do both of “of its 12 activities, 11 were done”. What was done to them is no unit
     (“conducted 20 projects”), nor is an item of the list that is counted.""",
@@ -66,7 +66,7 @@ def units(claim: ClaimAtHand) -> Iterator[Problem]:
     if printed and not any(prints(place, mentions, number) for place, mentions in printed):
         return
     if not _counts(claim, number, unit) if claim.stated else _counts_nothing(claim, number, unit):
-        message = f"{shown(unit, 60)} does not stand beside {number}"
+        message = f"{shown(unit, 60)} is not beside {number}"
         hint = "give the words for what this number counts, or, if that takes a step of reasoning, infer it"
         yield UNIT.at((*claim.part.pointer, "unit"), message, hint, source=claim.first)
 

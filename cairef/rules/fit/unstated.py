@@ -21,11 +21,11 @@ __all__ = ["TOLD", "unstated"]
 TOLD = declare(
     "F070",
     "told-by-another-claim",
-    "What another claim of the record tells is not called not stated",
+    "What another claim of the record says is not called not stated",
     """Who is quoted on an instrument, or did something at one of its milestones, is one of its people; a body that has
     signed, launched or approved it is one of its parties, and so are the two that a text names behind “between” next to
-    the name of the instrument; who has signed it tells which person signed; and an instrument that was signed, launched
-    or supported, or that somebody plans, has a stage. Where a source tells such a thing, it is not said that this
+    the name of the instrument; who has signed it says which person signed; and an instrument that was signed, launched
+    or supported, or that somebody plans, has a stage. Where a source says such a thing, it is not said that this
     source does not state it.""",
 )
 
@@ -67,7 +67,7 @@ def unstated(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]
         for claim in claims if telling else ():
             if telling and any(each.source in entry["sources"] for each in claim.quotes) and telling(record, claim):
                 message = (
-                    f"{shown(entry['aspect'])} is said not to be stated, yet {to_pointer(claim.part.pointer)} tells it"
+                    f"{shown(entry['aspect'])} is said not to be stated, yet {to_pointer(claim.part.pointer)} says it"
                 )
                 hint = "claim it, or, if it is stated nowhere, correct the other claim"
                 yield TOLD.at(("not_stated", index, "aspect"), message, hint, source=claim.first)

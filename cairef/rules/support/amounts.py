@@ -21,7 +21,7 @@ __all__ = ["NUMBER", "QUALIFIER", "amount"]
 NUMBER = declare(
     "U006",
     "number-unsupported",
-    "A stated number stands in a quote, whole",
+    "A stated number is in a quote, whole",
     """The quotes are read as a careful person reads them, in the language of the source: “20 million” is 20,000,000 and
     not 20, “4.1 million” is 4,100,000, and “three hundred and five” is 305. A part of a longer number, of a range or
     of a name (5G, COVID-19), a year and an ordinal are no counts. The text around the quote is read too, so that a
@@ -49,7 +49,7 @@ def amount(claim: ClaimAtHand, _member: Value, value: dict[str, Any], pointer: P
     number, qualifier = Decimal(str(value["number"])), value["qualifier"]
     found = [(quoted, each) for quoted, each in _printed(claim) if each.number == number]
     if not found:
-        hint = f"a number must stand whole in the quote, in figures or words, {WAY_OUT}"
+        hint = f"a number must be whole in the quote, in figures or words, {WAY_OUT}"
         message = f"no quote of this claim gives the number {value['number']}"
         at = (*pointer, "number")
         read = _read(claim) or claim.shown_quotes

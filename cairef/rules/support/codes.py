@@ -33,7 +33,7 @@ NOT_ASSESSABLE = declare(
     "not-assessable",
     "What is stated can be checked by a machine",
     """No cue terms are declared for this code, or a number has words beside it that cairef does not understand,
-    so that a machine cannot tell whether the quotes support it. A second reader has to.""",
+    so that a machine cannot check whether the quotes support it. A second reader has to.""",
     Level.WARNING,
 )
 

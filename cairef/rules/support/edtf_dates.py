@@ -43,7 +43,7 @@ WEEKDAY = declare(
 INVALID_DATE = declare(
     "U011",
     "date-invalid",
-    "A date is one of the calendar",
+    "A date exists in the calendar",
     """30 February is not a day, and an interval does not end before it begins. Dates are EDTF (ISO 8601-2).""",
 )
 

@@ -21,7 +21,7 @@ ACTOR = declare(
     "U002",
     "actor-unsupported",
     "A stated actor is named in a quote of the claim",
-    """One of the actor's recorded names must stand in a quote, on word boundaries and in the same case. A name that is
+    """One of the actor's recorded names must be in a quote, on word boundaries and in the same case. A name that is
     only a part of another actor's longer name does not count: “Ministry of Industry and Handicraft of Cambodia” names
     the ministry, not the state. For “he”, “the ministry” or “both parties” the actor is inferred.""",
 )
@@ -65,7 +65,7 @@ AGREEMENT = declare(
     "U003",
     "agreement-unsupported",
     "A stated relation names the other agreement in a quote",
-    """The title or one of the names of the agreement referred to must stand in a quote of the claim, on word
+    """The title or one of the names of the agreement referred to must be in a quote of the claim, on word
     boundaries.""",
 )
 

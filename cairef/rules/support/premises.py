@@ -21,7 +21,7 @@ PREMISE = declare(
     "premise-false",
     "A mechanical premise of an inference holds when it is computed again",
     """A weekday is looked up in the calendar, a date in the quotes, a count of listed items is counted again. Each must
-    also stand in the claim's quotes; “the first half of 2026” has the year 2026.""",
+    also be in the claim's quotes; “the first half of 2026” has the year 2026.""",
 )
 
 
@@ -83,9 +83,7 @@ def _count_premise(claim: ClaimAtHand, premise: dict[str, Any], pointer: Pointer
     items = premise["items"]
     for index, item in enumerate(items):
         if not any(quoted.words(item) for quoted in claim.quotes):
-            yield PREMISE.at(
-                (*pointer, "items", index), f"{shown(item)} stands in no quote of this claim", "cite it too"
-            )
+            yield PREMISE.at((*pointer, "items", index), f"{shown(item)} is in no quote of this claim", "cite it too")
     if len(set(items)) != premise["number"]:
         message = f"{len(set(items))} different items are listed, not {premise['number']}"
         yield PREMISE.at((*pointer, "number"), message, "count again")

@@ -20,8 +20,8 @@ __all__ = ["VERBATIM", "verbatim"]
 VERBATIM = declare(
     "U001",
     "text-unsupported",
-    "Words given as printed stand in a quote of the claim",
-    """A title, a name, a text, a label or anything else given as printed must stand, code point for code point, within
+    "Words given as printed are in a quote of the claim",
+    """A title, a name, a text, a label or anything else given as printed must be, code point for code point, within
     one quote of its own claim, and begin and end where words do. This holds for inferred claims too: words are printed
     or they are not.""",
     exactness=True,
@@ -42,7 +42,7 @@ def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -
         return
     near = next((printed for quoted in claim.quotes if (printed := _other_case(quoted, value))), None)
     hint = f"the quote prints {shown(near)}" if near else "give the words as a quote prints them, or quote more"
-    message = f"{shown(value)} stands in no quote of this claim"
+    message = f"{shown(value)} is in no quote of this claim"
     yield VERBATIM.at(pointer, message, hint, source=claim.first, expected="words of a quote", found=claim.shown_quotes)
 
 

@@ -16,8 +16,8 @@ __all__ = ["in_order", "rule_pages"]
 _GROUPS = {
     "P": ("Reading", "Can the file be read at all?"),
     "S": ("Schema", "Does the record have the form that the schema gives it?"),
-    "E": ("Evidence", "Does each quote stand in its source, exactly where the record says?"),
-    "U": ("Support", "Do the quotes bear the value?"),
+    "E": ("Evidence", "Is each quote in its source, exactly where the record says?"),
+    "U": ("Support", "Do the quotes support the value?"),
     "F": ("Fit", "Does the passage make this claim, and do the claims of a record agree?"),
     "D": ("Dataset", "Do records and sources fit together?"),
     "V": ("Verification", "Has a second reader read the record as it is now?"),
@@ -66,7 +66,7 @@ def _index(rules: list[Rule]) -> str:
         ]
         if rows:
             parts += [f"## {title} {{ #{_anchor(title)} }}\n", f"{question}\n"]
-            parts.append(table(["Rule", "What holds", "Level"], rows, "cairef-rules"))
+            parts.append(table(["Rule", "Requirement", "Level"], rows, "cairef-rules"))
     return page("Rules", *parts)
 
 
@@ -105,7 +105,7 @@ def _examples(rule: str, base: Case, bad: list[Case], good: list[Case]) -> Itera
     yield "## What is printed { #example }\n"
     yield fence(first.expected or "")
     yield "## Good example { #good }\n"
-    yield "What differs in a dataset that holds:\n"
+    yield "What differs in a dataset that passes:\n"
     yield fence(_joined(differences), "diff")
     rest = [case for case in good if case is not kept]
     if others or rest:
@@ -130,7 +130,7 @@ def _excerpts(found: Iterable[Excerpt]) -> Iterator[str]:
 def _good(base: Case, case: Case) -> Iterator[str]:
     differences = changes(base, case)
     layouts = [change for change in differences if change.is_layout]
-    yield "A dataset with this difference holds as well:\n"
+    yield "A dataset with this difference passes as well:\n"
     for change in layouts:
         yield f"{code(change.after or '')} is laid out otherwise. It begins:\n"
         yield fence("\n".join(change.new[:12])[:600], "json")
