@@ -11,6 +11,17 @@ const evidence = [...claims, ...document.querySelectorAll("details.cr-evidence")
 const anchorOf = (claim) => claim.querySelector(".cr-body").id;
 const claimOf = new Map(claims.map((claim) => [anchorOf(claim), claim]));
 
+const words = document.querySelector("[data-copied]")?.dataset;
+
+/** Give an open claim the buttons that copy. */
+function addCopies(claim) {
+  const line = claim.querySelector(":scope > .cr-body > .cr-more");
+  const permalink = line?.querySelector(".cr-permalink");
+  if (!permalink || !words) return;
+  const { value, cite } = claim.dataset;
+  permalink.replaceWith(...copyButtons({ anchor: anchorOf(claim), value, citation: cite }, words));
+}
+
 /** The anchor that the address names. */
 function target() {
   const fragment = location.hash.slice(1);
@@ -61,7 +72,7 @@ class PaperNotes {
     document.querySelector(".cr-citation").after(cited);
     this.made.push(cited);
     end.hidden = false;
-    document.documentElement.classList.add("cr-paper");
+    document.documentElement.classList.add("cr-as-list");
   }
 
   /** The number of the sentence of a passage, which is put into the list where it is new. */
@@ -87,7 +98,7 @@ class PaperNotes {
     for (const part of this.made ?? []) part.remove();
     this.made = null;
     document.querySelector("[data-notes]")?.setAttribute("hidden", "");
-    document.documentElement.classList.remove("cr-paper");
+    document.documentElement.classList.remove("cr-as-list");
   }
 }
 
@@ -130,6 +141,7 @@ function openTarget() {
   const claim = place?.closest("details.cr-claim");
   if (!claim || claim.open) return;
   claim.open = true;
+  addCopies(claim);
   claim.scrollIntoView({ block: "start" });
 }
 
@@ -172,17 +184,6 @@ for (const claim of claims) {
   claim.querySelector("summary").addEventListener("click", () => setTimeout(() => pressed(claim)));
 }
 addButton();
-
-const words = document.querySelector("[data-copied]")?.dataset;
-
-/** Give an open claim the buttons that copy. */
-function addCopies(claim) {
-  const line = claim.querySelector(":scope > .cr-body > .cr-more");
-  const permalink = line?.querySelector(".cr-permalink");
-  if (!permalink || !words) return;
-  const { value, cite } = claim.dataset;
-  permalink.replaceWith(...copyButtons({ anchor: anchorOf(claim), value, citation: cite }, words));
-}
 
 for (const claim of claims) {
   if (claim.open) addCopies(claim);
