@@ -1,4 +1,4 @@
-"""What a filter holds a record against: one function a kind of condition, each of which looks at one part of it."""
+"""What a filter compares a record with: one function a kind of condition, each of which looks at one part of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cairef.models.base import Model
 __all__ = ["Dates", "When", "countries_of", "has_words", "is_met", "when"]
 
 Dates = Literal["wholly", "certainly", "possibly"]
-"""How a date that is not exact is held against days.
+"""How a date that is not exact is compared with days.
 
 It lies wholly between them, marked as doubtful or not; likewise, but without such a mark; or it may lie between them.
 """
@@ -31,7 +31,7 @@ class When(NamedTuple):
         years: The years, in one of which it is to be; None for any.
         since: The first day, None for any.
         until: The last day, None for any.
-        way: How a date is held against them.
+        way: How a date is compared with them.
         doubtful: Whether the date has a mark of doubt; None for either.
     """
 

@@ -294,7 +294,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
 
     Raises:
         UsageError: There is no dataset at the path.
-        InvalidDatasetError: A record cannot be loaded; the exception holds the report.
+        InvalidDatasetError: A record cannot be loaded; the exception has the report.
     """
     root = layout.packaged_root() if path is None else layout.check_root(Path(path))
     files = inputs_of(root)

@@ -18,7 +18,7 @@ __all__ = ["made"]
 
 _MOST_CHARACTERS = 32_767
 _WIDEST = 60
-# The first moment that a workbook can tell: the same data give the same bytes.
+# The first moment that a workbook can have: the same data give the same bytes.
 _LONG_AGO = dt.datetime(1980, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 # No cell is a formula, a link or a number because of how it looks.
 _PLAIN = {
@@ -30,7 +30,7 @@ _PLAIN = {
 
 
 def made(data: Dataset, tables: Sequence[Table], *, raw: bool) -> dict[str, bytes]:  # noqa: ARG001 - cells are typed
-    """The workbook. A text that is longer than a cell can hold is cut, and ends with “…”.
+    """The workbook. A text that is longer than a cell can have is cut, and ends with “…”.
 
     Raises:
         UsageError: XlsxWriter is not installed.

@@ -42,10 +42,10 @@ class StatusClaim(Claim):
 
 
 class Duration(Printed):
-    """How long the instrument holds."""
+    """How long the instrument lasts."""
 
     as_printed: Verbatim
-    """The words that say how long it holds."""
+    """The words that say how long it lasts."""
     edtf: Maybe[Edtf] = None
     """The period in EDTF (ISO 8601-2), where the words give when it begins or ends."""
 
@@ -119,7 +119,7 @@ class Quantity(Printed):
     as_printed: Verbatim
     """The number as printed."""
     date: Maybe[DateClaim] = None
-    """As of when it holds."""
+    """As of when it is so."""
     rhythm: Maybe[TextClaim] = None
     """How often there is so much."""
     items: Annotated[Many[TextClaim], Field(min_length=1, max_length=500)] = ()
@@ -162,7 +162,7 @@ class Agreement(Record):
     status: Maybe[StatusClaim] = None
     """How far it has come."""
     duration: Maybe[Duration] = None
-    """How long it holds."""
+    """How long it lasts."""
     parties: Annotated[Many[Party], Field(min_length=1, max_length=500)] = ()
     """The sides of the instrument."""
     people: Annotated[Many[Person], Field(min_length=1, max_length=500)] = ()

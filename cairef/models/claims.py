@@ -84,7 +84,7 @@ class ActorClaim(Claim):
 
 
 class DateClaim(Printed):
-    """When something happened or holds."""
+    """When something happened or is so."""
 
     edtf: Edtf
     """The date in EDTF (ISO 8601-2)."""
@@ -352,7 +352,7 @@ def _type_unknown(model: Model, context: Any) -> None:
 
 
 def _typed(value: Any, context: Any) -> Any:
-    """A member that only a newer schema knows: a claim, a list or a part that holds such, or plain data."""
+    """A member that only a newer schema knows: a claim, a list or a part with such, or plain data."""
     if isinstance(value, list):
         return tuple(_typed(item, context) for item in value)
     if not isinstance(value, dict):

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 Cell = str | int | float | bool | None
-"""What a cell of a table may hold; None where the record has nothing for it."""
+"""What a cell of a table may be; None where the record has nothing for it."""
 
 Row = tuple[Cell, ...]
 """A row, in the order of the columns."""
@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
     Attributes:
         name: Its name.
-        type: What its cells hold.
+        type: What its cells are.
         description: What that says, in plain English.
         leads_to: The table and the column that its cells are in, where it is a foreign key.
         required: Whether every row has a cell in it.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STATEMENTS", "records_of", "statements_of"]
 
-# How a machine holds a stated value against its quotes, by its kind.
+# How a machine compares a stated value with its quotes, by its kind.
 _SUPPORT = {
     Kind.VERBATIM: "verbatim",
     Kind.DATE: "date",

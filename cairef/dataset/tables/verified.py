@@ -1,4 +1,4 @@
-"""Whether a second reader's stamp holds for a loaded record."""
+"""Whether a second reader's stamp is valid for a loaded record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SECOND = "second-reader"
 def is_verified(data: Dataset, record: Record) -> bool:
     """Whether a second reader has stamped a record as it is, and its sources as they are.
 
-    A stamp that was given under an earlier release of the schema holds where nothing else differs.
+    A stamp that was given under an earlier release of the schema is valid where nothing else differs.
     """
     given = {each.sha256 for each in record.verification if each.role == _SECOND}
     if not given:

@@ -41,14 +41,14 @@ _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC|-ND|-SA)*)-(\d\.\d)")
 
 
 class File(NamedTuple):
-    """A file that holds the dataset or a part of it.
+    """A file with the dataset or a part of it.
 
     Attributes:
         path: Where it is, seen from the metadata.
         content: Its bytes.
         media_type: Its media type.
         title: What it is, in a few words.
-        description: What it holds.
+        description: What is in it.
     """
 
     path: str

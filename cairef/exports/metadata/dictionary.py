@@ -28,7 +28,7 @@ def _lines(table: Table, beside: set[str], codes: str | None) -> Iterator[str]:
     for each in table.references:
         there = f"{_table(each.table, beside)} ({_columns(each.leads_to)})"
         yield f"{_columns(each.columns)} together lead to {there}."
-    yield from ("", "| column | type | what it holds |", "|---|---|---|")
+    yield from ("", "| column | type | what it is |", "|---|---|---|")
     for column in table.columns:
         yield f"| `{column.name}` | {_type(column, codes)} | {_what(column, beside)} |"
     yield ""
