@@ -31,6 +31,15 @@ def test_r_prints_what_the_page_shows() -> None:
     assert printed([code for code, _ in EXAMPLES]) == [shown for _, shown in EXAMPLES], RENEW
 
 
+def test_r_reads_as_many_rows_of_every_table_as_there_are(data: cairef.Dataset) -> None:
+    if not has_r():
+        pytest.skip("needs R with DBI, RSQLite and jsonlite")
+    asked = 'cat(nrow(read.csv("tables/{}.csv", na.strings = "", encoding = "UTF-8")))\n'
+    found = printed([asked.format(name) for name in cairef.TABLES])
+    counted = dict(zip(cairef.TABLES, map(int, found), strict=True))
+    assert counted == {name: len(list(table.rows(data))) for name, table in cairef.TABLES.items()}
+
+
 def lines(shown: str) -> list[str]:
     """The lines of a table as R prints it, with one space between cells."""
     return [" ".join(line.split()) for line in shown.splitlines()]
