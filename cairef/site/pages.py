@@ -21,8 +21,6 @@ from cairef.site.words import date_in_words
 
 __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
 
-_LATIN = re.compile("[A-Za-z]")
-_HAN = re.compile("[\u3400-\u9fff]")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
@@ -147,9 +145,9 @@ def _isolator(language: Language) -> Callable[..., Markup]:
             value: The words.
             tag: The language of a source's own words. What a coder writes is English, on every page.
         """
-        if tag is None:
-            tag = "en" if _LATIN.search(value) and not _HAN.search(value) else language.tag
-        own = Markup("") if tag == language.tag else Markup(' lang="{}"').format(tag)
+        own = language.tongue(value)
+        if tag is not None:
+            own = Markup("") if tag == language.tag else Markup(' lang="{}"').format(tag)
         # A browser lets a mark that ends an isolate end that of the element as well; a box of its own holds it.
         apart = Markup(' class="cr-apart"') if _ends_too_much(value) else ""
         return Markup("<bdi{}{}>{}</bdi>").format(apart, own, value)

@@ -157,6 +157,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         more = {
             "language": language,
             "say": language.say,
+            "tongue": language.tongue,
             "nav": self._menus.get(language.tag, nav),
             "versions": versions(self._pages, html_page),
         }

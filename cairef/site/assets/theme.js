@@ -1,5 +1,8 @@
 // What the theme leaves out for keyboards and screen readers. The pages work without it.
 
+/** What is said, in the language of the page. */
+const words = JSON.parse(document.querySelector("meta[name='cairef:words']").content);
+
 /** Lays a button over a label that opens or closes something, so that a keyboard reaches and presses it. */
 function addButton(label, name) {
   const toggle = document.getElementById(label.htmlFor);
@@ -16,8 +19,8 @@ function addButton(label, name) {
   label.append(button);
 }
 
-addButton(document.querySelector('.md-header__button[for="__drawer"]'), "Menu");
-addButton(document.querySelector('.md-header__button[for="__search"]'), "Search");
+addButton(document.querySelector('.md-header__button[for="__drawer"]'), words.menu);
+addButton(document.querySelector('.md-header__button[for="__search"]'), words.search);
 
 for (const menu of document.querySelectorAll(".md-nav--primary nav[aria-labelledby]")) {
   // The theme names the menu by a label that holds an icon only where the entry has a page of its own.
@@ -27,11 +30,11 @@ for (const menu of document.querySelectorAll(".md-nav--primary nav[aria-labelled
   menu.removeAttribute("aria-labelledby");
   menu.removeAttribute("aria-expanded");
   menu.setAttribute("aria-label", name);
-  if (label) addButton(label, `Pages of ${name}`);
-  addButton(title, `Back from ${name}`);
+  if (label) addButton(label, words.pages.replace("{title}", name));
+  addButton(title, words.back.replace("{title}", name));
 }
 for (const label of document.querySelectorAll('.md-nav--primary label[for="__toc"]')) {
-  addButton(label, label.matches(".md-nav__title") ? "Back from the contents" : "Contents of this page");
+  addButton(label, label.matches(".md-nav__title") ? words["from-contents"] : words.contents);
 }
 
 const drawer = document.getElementById("__drawer");
@@ -74,7 +77,7 @@ function reachTables() {
     if (scrolls) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
-      box.setAttribute("aria-label", "Table that scrolls sideways");
+      box.setAttribute("aria-label", words.table);
     } else {
       box.removeAttribute("role");
       box.removeAttribute("aria-label");

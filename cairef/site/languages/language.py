@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
+from markupsafe import Markup
 
 from cairef.schema import RECORD_TYPES
 
 __all__ = ["ENGLISH", "Language"]
 
+_LATIN = re.compile("[A-Za-z]")
+_HAN = re.compile("[\u3400-\u9fff]")
 # Beside the first page, the pages that there are in every language: the indexes of the records and the records.
 _IN_EVERY_LANGUAGE = f"(?:{'|'.join(each.folder for each in RECORD_TYPES.values())})/(?:[^/]+/)?"
 
@@ -92,6 +96,18 @@ class Language:
             return Locale.parse(tag, sep="-").get_display_name(self._locale) or tag
         except (ValueError, UnknownLocaleError):
             return tag
+
+    def weekday(self, name: str) -> str:
+        """The name of a day of the week by its English name."""
+        return str(self._locale.days["format"]["wide"][list(calendar.day_name).index(name)])
+
+    def tongue(self, words: str) -> Markup:
+        """The attribute that says the language of words that a coder wrote, where it is not that of the page.
+
+        They are English on every page. Words in another script say so themselves.
+        """
+        english = self.folder and _LATIN.search(words) and not _HAN.search(words)
+        return Markup(' lang="en"') if english else Markup("")
 
     def address(self, target: str) -> str:
         """The address, below the site's root, of a page in this language; of the English one where it has none."""

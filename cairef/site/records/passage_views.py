@@ -65,7 +65,11 @@ def premises(site: SiteData, claim: Claim) -> Iterator[str]:
     for premise in claim.premises:
         match premise:
             case WeekdayPremise():
-                yield site.say("{date} is a {weekday}.", date=site.words.date(premise.date), weekday=premise.weekday)
+                yield site.say(
+                    "{date} is a {weekday}.",
+                    date=site.words.date(premise.date),
+                    weekday=site.language.weekday(premise.weekday),
+                )
             case DatePremise():
                 yield site.say("The quotes give {date}.", date=site.words.date(premise.edtf))
             case CountPremise():
