@@ -13,6 +13,9 @@ from .visits import ROOT
 
 __all__ = ["said"]
 
+# What makes pages that are in English only.
+_ENGLISH_ONLY = {"pictures", "quality", "files", "guides", "rules", "schema"}
+_ENGLISH_TEMPLATES = {"changes.html", "downloads.html", "home.html", "quality.html", "quality_table.html"}
 _SITE = ROOT / "cairef" / "site"
 _OVERRIDES = ROOT / "docs" / "overrides"
 _SAY = {"_", "say"}
@@ -21,12 +24,17 @@ _COUNT = {"count"}
 
 @cache
 def said() -> dict[str, str]:
-    """Every phrase, with the file that says it. Those that are put together when a page is made are not among them."""
+    """Every phrase of the pages that are in all languages, with the file that says it.
+
+    Those that are put together when a page is made are not among them.
+    """
     found: dict[str, str] = {}
     for path in [*_SITE.rglob("*.html"), *_OVERRIDES.rglob("*.html")]:
-        found |= dict.fromkeys(_of_template(path), path.name)
+        if path.name not in _ENGLISH_TEMPLATES and not _ENGLISH_ONLY & set(path.parts):
+            found |= dict.fromkeys(_of_template(path), path.name)
     for path in _SITE.rglob("*.py"):
-        found |= dict.fromkeys(_of_module(path), path.name)
+        if not _ENGLISH_ONLY & set(path.relative_to(_SITE).parts):
+            found |= dict.fromkeys(_of_module(path), path.name)
     return found
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,8 +19,13 @@ from cairef.site.words import date_in_words
 
 from .page_types import addresses
 from .reading import DATA, RELEASE, page
+from .said_words import said
 
 (CHINESE,) = [language for language in OTHERS if language.tag == "zh-Hans"]
+LATIN = re.compile("[A-Za-z]{2,}")
+HAN = re.compile("[\u3400-\u9fff]")
+NOT_PROSE = {"code", "script", "style", "noscript", "pre"}
+WRITTEN_SO = re.compile(r"cairef|\w+\.txt|SHA-256|CSV|JSON|, CC BY 4\.0 ·|EDTF [-0-9X/.?~%]+|[0-9.]+( \(unreleased\))?")
 TRANSLATED = re.compile("(?:(?:agreements|actors|sources)/(?:[^/]+/)?)?")
 
 
@@ -60,6 +67,11 @@ def test_translated_words_have_the_places_that_the_english_ones_have(language: L
         assert places - {"number"} <= set(re.findall(r"{(\w+)}", english)), english
         lost = set(re.findall(r"{(\w+)}", english)) - places
         assert lost <= {"month"}, english
+
+
+def test_nothing_that_the_site_says_is_missing_in_chinese() -> None:
+    assert len(said()) > 200
+    assert {words: file for words, file in said().items() if words not in CHINESE.words} == {}
 
 
 def test_a_file_makes_a_language_and_what_it_lacks_is_english(tmp_path: Path) -> None:
@@ -149,6 +161,31 @@ def test_a_chinese_page_leads_to_chinese_pages_where_there_are(site: Path) -> No
     assert "../../sources/xinhua-misti-caih-mou/" in targets
     assert "../../../schema/codes/" in targets
     assert not any(re.match(r"(\.\./)*(\.\./){3}(agreements|actors|sources)/", target) for target in targets)
+
+
+def english_on(tree: Any) -> Iterator[str]:
+    """What a Chinese page says in English, and that is no name of a record, no quote and no code."""
+    for node in tree.css_first("body").traverse(include_text=True):
+        if node.tag != "-text" or not LATIN.search(node.text()) or HAN.search(node.text()):
+            continue
+        around, foreign = node.parent, False
+        while around is not None and not foreign:
+            language = (around.attributes or {}).get("lang")
+            foreign = around.tag in NOT_PROSE or (language is not None and language != CHINESE.tag)
+            # The theme shows the title of a page there, which is the name of a record.
+            foreign = foreign or "md-header" in ((around.attributes or {}).get("class") or "").split()
+            around = around.parent
+        if not foreign:
+            yield " ".join(node.text().split())
+
+
+def test_a_chinese_page_says_nothing_in_english_but_names_and_quotes(site: Path) -> None:
+    found: Counter[str] = Counter()
+    for address in addresses(site):
+        if address.startswith("zh/"):
+            found.update(english_on(page(site, address)))
+    # Names of things that are written so in Chinese as well.
+    assert {words: number for words, number in found.items() if not WRITTEN_SO.fullmatch(words)} == {}
 
 
 def test_a_quote_is_as_printed_and_says_its_language(site: Path) -> None:

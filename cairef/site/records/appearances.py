@@ -76,5 +76,8 @@ def _appearance(view: RecordView, node: Node, claim: Claim, around: Node | None)
     text = view.heading(around)
     if around.claim:
         outer = view.row(around, headed=True)
-        text = f"{outer.label}: {in_words(outer)}" if outer.label else in_words(outer)
-    return Appearance(view.record, node.pointer, claim, _PARTS.get(node.key, role or node.title), text, within)
+        text = in_words(outer)
+        if outer.label:
+            text = view.site.say("{label}: {text}", label=outer.label, text=text)
+    part = view.site.say(_PARTS[node.key]) if node.key in _PARTS else role or node.title
+    return Appearance(view.record, node.pointer, claim, part, text, within)

@@ -33,6 +33,7 @@ class ValueView:
         role: The title of the member, where the part has several.
         key: The member's name in the record.
         doubt: Whether a date is marked as uncertain, or leaves something open.
+        language: The language of the source's own words, as a BCP 47 tag.
     """
 
     text: str
@@ -43,6 +44,7 @@ class ValueView:
     role: str = ""
     key: str = ""
     doubt: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

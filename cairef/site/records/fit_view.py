@@ -68,7 +68,7 @@ def checks(site: SiteData, node: Node, matches: Sequence[Match]) -> list[Check]:
         text = _said(site, one, titles[one.key], values[one.key])
         found.append(Check(text, one.by_machine, one.words, number if several and one.by_machine else 0))
     if inferred:
-        text = site.say("{members}: inferred, so left to a reader", members=", ".join(inferred))
+        text = site.say("{members}: inferred, so left to a reader", members=site.say(", ").join(inferred))
         found.append(Check(text, by_machine=False))
     return found
 
@@ -88,8 +88,11 @@ def _said(site: SiteData, match: Match, member: str, value: str) -> str:
     if match.kind is Kind.AMOUNT:
         return say("{member}: {quote}, number and qualifier", member=member, quote=words)
     if match.kind is Kind.CODE and "plan" in match.looked_for:
-        text = "{member}: {quote}; no negation, refusal, plan, wish, condition or question governs it"
-        return say(text, member=member, quote=words)
+        return say(
+            "{member}: {quote}; no negation, refusal, plan, wish, condition or question governs it",
+            member=member,
+            quote=words,
+        )
     if match.looked_for:
         return say("{member}: {quote}; no negation or refusal governs it", member=member, quote=words)
     return say("{member}: {quote}", member=member, quote=words)
@@ -100,7 +103,7 @@ def _quoted(site: SiteData, words: Sequence[Matched]) -> str:
     texts = {source: site.data.source(source).text for source in dict.fromkeys(one.source for one in words)}
     found = list(dict.fromkeys(" ".join(texts[one.source][one.start : one.end].split()) for one in words))
     shown = [f"“{one if len(one) <= _LONGEST else one[:_LONGEST].rstrip() + '…'}”" for one in found[:_MOST]]
-    return ", ".join(shown)
+    return site.say(", ").join(shown)
 
 
 def runs(span: Span, found: Sequence[Check]) -> Iterator[Run]:

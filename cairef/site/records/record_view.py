@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zlib import crc32
 
@@ -131,7 +131,10 @@ class RecordView:
 
     def values(self, node: Node) -> list[ValueView]:
         """The values of a part, in the order of the record."""
-        return [value_view(self.site, entry) for entry in node.entries]
+        values = [value_view(self.site, entry) for entry in node.entries]
+        evidence = node.claim.evidence if node.claim else ()
+        language = evidence[0].source.language if evidence else None
+        return [replace(value, language=language) if value.kind == "printed" else value for value in values]
 
     def row(self, node: Node, *, headed: bool = False) -> RowView:
         """The values of a claim as they stand in its row; `headed` where a heading says what the row is."""
@@ -142,7 +145,7 @@ class RecordView:
         found = {child.key: child for child in node.children if child.claim}
         time = found.get("date") or found.get("timing")
         parts = [in_words(self.row(part)) for part in (found.get("event"), time) if part]
-        return ", ".join(parts) or node.title
+        return self.site.say(", ").join(parts) or node.title
 
     def alike(self, node: Node, value: ValueView) -> tuple[str, str, int] | None:
         """The filter of the index that shows records with this value, with their number; None where there is none."""
@@ -237,7 +240,7 @@ class RecordView:
             if not (node.is_list and index + 1 < len(path)):
                 names.append(f"{node.title} {int(number) + 1}" if number.isdigit() else node.title)
         names.extend(entry.title for entry in path[-1].entries if pointer == f"{anchor}/{entry.key}")
-        return ", ".join(names)
+        return self.site.say(", ").join(names)
 
     def anchor(self, pointer: str) -> str | None:
         """The anchor on the record's page nearest to a JSON Pointer."""
@@ -312,4 +315,4 @@ class RecordView:
 
 def summary(site: SiteData, node: Node) -> str:
     """The values of a claim on one line."""
-    return ", ".join(value_view(site, entry).text for entry in node.entries)
+    return site.say(", ").join(value_view(site, entry).text for entry in node.entries)

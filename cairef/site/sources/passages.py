@@ -195,7 +195,7 @@ def _places(site: SiteData, record: Record) -> Iterator[tuple[str, tuple[str, st
             # A list says no more than its item.
             here = trail if node.is_list else (*trail, name)
             if node.claim is not None:
-                yield node.pointer, (", ".join(here), summary(site, node))
+                yield node.pointer, (site.say(", ").join(here), summary(site, node))
             yield from walk(node.children, here)
 
     yield from walk(site.trees[record.id], ())
