@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -18,6 +19,9 @@ _OBJECTS = 100_000
 def main() -> None:
     """Run the command with the arguments of the process, and leave with its exit status."""
     gc.set_threshold(_OBJECTS, 20, 100)
+    # At its end Python would search all objects for circles, twice, which takes as long as many a check.
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     try:
         # What it needs is loaded here, so that an interrupt finds no way out of it.
         _open_closed_streams()

@@ -14,13 +14,14 @@ from typing import Any
 
 import orjson
 
+from cairef.frozen import NamedTuple
 from cairef.patterns import regex
 from cairef.records.inputs import BOUNDS, START
 from cairef.records.syntax import Locator
 from cairef.rule import MOST_OF_A_RULE, Place, Problem, declare
 from cairef.safe_text import cut, escape, shown
 
-__all__ = ["MAX_DEPTH", "parse"]
+__all__ = ["MAX_DEPTH", "Parsed", "parse", "parsed"]
 
 MAX_DEPTH = 64
 """How deep objects and arrays may nest."""
@@ -67,6 +68,20 @@ DUPLICATE_MEMBER = declare(
 )
 
 
+class Parsed(NamedTuple):
+    """What was read of a JSON value.
+
+    Attributes:
+        value: The value; None where there are problems.
+        problems: What is wrong with it.
+        fractions: Whether it has numbers that are written with a fraction or an exponent.
+    """
+
+    value: Any
+    problems: list[Problem]
+    fractions: bool = False
+
+
 def parse(data: bytes, line: int = 1) -> tuple[Any, list[Problem]]:
     """Read one JSON value.
 
@@ -77,29 +92,37 @@ def parse(data: bytes, line: int = 1) -> tuple[Any, list[Problem]]:
     Returns:
         The value and no problems, or None and at least one problem. Nesting and duplicate members are looked at too.
     """
+    found = parsed(data, line)
+    return found.value, found.problems
+
+
+def parsed(data: bytes, line: int = 1) -> Parsed:
+    """Read one JSON value, see `parse`, and whether it has fractions."""
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        return None, _why_refused(data, error)
+        return Parsed(None, _why_refused(data, error))
     # First of all: whatever else looks at a value calls itself for each level.
-    if _nests_too_deep(value):
-        return None, [_depth_problem()]
+    fractions = _fractions(value)
+    if fractions is None:
+        return Parsed(None, [_depth_problem()])
     repeated = _repeated(data, line) if _may_repeat_members(data, value) else []
-    return (None, repeated) if repeated else (value, [])
+    return Parsed(None, repeated) if repeated else Parsed(value, [], fractions)
 
 
-def _nests_too_deep(value: Any) -> bool:
+def _fractions(value: Any) -> bool | None:
+    """Whether a value has numbers that are no integers to the reader; None where it nests too deep."""
+    found = False
     level = [value] if type(value) in _CONTAINERS else []
     for _ in range(MAX_DEPTH):
-        level = [
-            below
-            for item in level
-            for below in (item.values() if type(item) is dict else item)
-            if type(below) in _CONTAINERS
-        ]
+        below: list[Any] = []
+        for item in level:
+            below += item.values() if type(item) is dict else item
+        found = found or float in map(type, below)
+        level = [each for each in below if type(each) in _CONTAINERS]
         if not level:
-            return False
-    return True
+            return found
+    return None
 
 
 def _text_nests_too_deep(data: bytes) -> bool:

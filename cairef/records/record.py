@@ -12,7 +12,7 @@ from cairef.frozen import NamedTuple
 from cairef.patterns import regex
 from cairef.pointers import Pointer
 from cairef.records.inputs import Input
-from cairef.records.parse import parse
+from cairef.records.parse import Parsed, parsed
 from cairef.rule import Problem, declare
 from cairef.safe_text import shown
 from cairef.schema import RECORD_TYPES, Release
@@ -133,19 +133,24 @@ def open_value(given: Input, at_hand: bytes | None = None) -> tuple[bytes, Any, 
     Returns:
         The bytes and the value, as far as they could be read, and what keeps it from being held against a schema.
     """
+    data, found = _read(given, at_hand)
+    return data, found.value, found.problems
+
+
+def _read(given: Input, at_hand: bytes | None) -> tuple[bytes, Parsed]:
     data = given.read() if at_hand is None else at_hand
     if isinstance(data, Problem):
-        return b"", None, [data]
-    value, unread = parse(data, given.line or 1)
-    if unread:
-        return data, _told_of(data) if given.line else None, unread
-    wrong = _no_record(value)
-    return data, value, [wrong] if wrong else []
+        return b"", Parsed(None, [data])
+    found = parsed(data, given.line or 1)
+    if found.problems:
+        return data, found._replace(value=_told_of(data) if given.line else None)
+    wrong = _no_record(found.value)
+    return data, found._replace(problems=[wrong]) if wrong else found
 
 
 def open_record(given: Input, at_hand: bytes | None = None) -> Opened:
     """Read a record as far as the schema stage; its bytes may be at hand."""
-    data, value, problems = open_value(given, at_hand)
+    data, (value, problems, fractions) = _read(given, at_hand)
     size = len(data)
     if problems:
         return Opened(given, None, problems, value, size)
@@ -158,7 +163,7 @@ def open_record(given: Input, at_hand: bytes | None = None) -> Opened:
         return Opened(given, None, [problem], value, size)
     release = schema.release(version)
     if release.accepts(record_type, value):
-        if _FRACTION.search(data):
+        if fractions:
             make_whole(value)
         return Opened(given, Record(given, value, release), [], None, size)
     problems = release.explain(record_type, value)
@@ -174,10 +179,6 @@ _ID = regex(rb'"id"\s*:\s*"([a-z0-9-]{1,200})"')
 def _told_of(data: bytes) -> dict[str, str] | None:
     found = _ID.search(data)
     return {"id": found[1].decode()} if found else None
-
-
-# A number that is written with a fraction or an exponent; it does no harm that a text may look like one.
-_FRACTION = regex(rb"[:,\[]\s*-?[0-9]+[.eE]")
 
 
 def make_whole(value: Any) -> None:

@@ -55,6 +55,8 @@ class Tokens(NamedTuple):
 @lru_cache(4096)
 def key(word: str) -> str:
     """A word as it is looked up: in small letters, composed, with one kind of hyphen and blank."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     return re.sub(
         r"\s+", " ", re.sub(f"[{DASHES}]", "-", unicodedata.normalize("NFC", word).casefold()).replace("\u2019", "'")
     )
