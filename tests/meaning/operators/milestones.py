@@ -98,7 +98,7 @@ def title_of_another_agreement(world: World, _draw: Draw) -> Iterator[Plant]:
                             yield plant((name, ("names", APPEND), claim.value))
 
 
-@operator("an event is told to have happened at another one: its occasion is that of another milestone")
+@operator("an event is said to have happened at another one: its occasion is that of another milestone")
 def occasion_of_another_event(world: World, _draw: Draw) -> Iterator[Plant]:
     claims = [c for c in world.all_claims() if c.list_name == "milestones" and c.pointer[-1] == "occasion"]
     for claim in claims:

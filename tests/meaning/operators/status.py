@@ -8,7 +8,7 @@ from ..parts import READER, inferred, other_sentences, stated, subject
 from ..planting import Draw, Plant, operator, plant
 from ..world import Claim, World
 
-_GRAMMAR = "what grammar alone tells, with no word for it, needs a reader"
+_GRAMMAR = "what grammar alone says, with no word for it, needs a reader"
 # What an event shows to have been reached, where the schema has both codes.
 _REACHED = ("signed", "launched", "established", "designated", "agreed", "endorsed")
 _BEFORE = ("proposed", "planned")
