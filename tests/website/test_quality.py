@@ -9,6 +9,7 @@ import pytest
 
 import cairef
 from cairef.site.quality import quality_page
+from cairef.site.quality.measured import planted_errors, readings_in_figures
 from cairef.site.quality.quality import fields_of, records_in_numbers
 from cairef.site.rules.cases import case_at
 
@@ -122,3 +123,32 @@ def test_records_that_find_no_room_stand_on_pages_of_their_own(monkeypatch: pyte
         assert len(navigation.css("a, strong")) == len(leaves) + 1
         assert len(navigation.css("[aria-current=page]")) == 1
     assert [link.strip("./").split("/")[-1] for link in shown] == list(DATA.actors)
+
+
+def test_planted_errors_are_those_of_the_page_of_kill_rates(site: Path) -> None:
+    docs = ROOT / "docs"
+    *groups, whole = planted_errors(docs)
+    text = (docs / "kill-rates.md").read_text("utf-8")
+    assert f"| all | {whole.planted:,} | {whole.found:,} | {whole.share * 100:.1f} % |" in text
+    assert whole.share_reached is not None
+    reached = f"{whole.reachable:,} | {whole.reached:,} | {whole.share_reached * 100:.1f} % |"
+    assert f"| those that a machine can find | {reached}" in text
+    table = page(site, "quality").css("h2[id='planted'] ~ .cq-scroll")[0]
+    shown = [[words(cell) for cell in line.css("th, td")][:3] for line in table.css("tbody tr")]
+    assert shown == [[one.group, f"planted {one.planted:,}", f"found {one.found:,}"] for one in groups]
+
+
+def test_what_readers_found_is_the_table_of_the_history(site: Path) -> None:
+    readings = readings_in_figures(ROOT / "docs")
+    table = page(site, "quality").css("h2[id='readings'] ~ .cq-scroll")[0]
+    shown = [[words(cell) for cell in line.css("td")] for line in table.css("tbody tr")]
+    expected = [
+        [f"{name} {cell}" for name, cell in zip(readings.head[1:], row[1:], strict=True)] for row in readings.rows
+    ]
+    assert shown == expected
+    assert len(readings.rows) == 4
+
+
+def test_a_dataset_of_which_nothing_was_measured_shows_no_measurements() -> None:
+    first, *_ = quality_page.quality_pages(data_of(CASES / "base"))
+    assert parsed(first.html()).css("h2[id='planted'], h2[id='readings']") == []

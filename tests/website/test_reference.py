@@ -181,3 +181,26 @@ def test_only_code_that_is_the_id_of_a_record_becomes_a_link() -> None:
     assert with_record_links(text, site) == text.replace(
         "`weather-cloud-mou`", "[`weather-cloud-mou`](agreements/weather-cloud-mou.md)", 1
     )
+
+
+@KINDS
+def test_every_member_of_every_record_has_its_path_and_each_path_leads_to_its_row(site: Path, kind: str) -> None:
+    def of(value: Any, before: str) -> Iterator[str]:
+        for name, content in value.items():
+            dotted = f"{before}{name}{'[]' if isinstance(content, list) else ''}"
+            yield dotted
+            for item in content if isinstance(content, list) else [content]:
+                if isinstance(item, dict):
+                    yield from of(item, f"{dotted}.")
+
+    tree = page(site, "schema/paths")
+    links = {
+        words(link): link.attributes["href"] for line in section(tree, kind) for link in line.css("td:first-child a")
+    }
+    assert len(links) > 50
+    beside = {words(link) for line in section(tree, "claim") for link in line.css("td:first-child a")}
+    wanted = {path for record in RECORDS.values() if record.record_type == kind for path in of(record.to_json(), "")}
+    ends = tuple(f".{name}" for name in beside)
+    assert [path for path in sorted(wanted) if path not in links and not path.endswith(ends)] == []
+    for path, href in links.items():
+        assert href.endswith(f".{path.removesuffix('[]').rsplit('.')[-1]}"), path
