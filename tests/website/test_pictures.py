@@ -546,7 +546,10 @@ def test_brackets_of_the_home_picture_hang_below_exactly_the_quotes(own: Picture
     assert found is not None
     text = found.source.text
     told = {(claim.start, claim.end): claim for claim in found.claims}
-    assert {claim.basis for claim in found.claims} == {"stated", "inferred"}
+    signed = {one.id for one in own.data.agreements.values() if one.status and one.status.code == "signed"}
+    assert found.agreement.id in signed
+    claims = dict(found.agreement.claims())
+    assert [claim.basis for claim in found.claims] == [claims[claim.pointer].basis for claim in found.claims]
     sheet = next(sheet for sheet in found.sheets if sheet.width == width * 9)
     lines = {line.y: line.text for line in sheet.lines}
     assert " ".join(line.text for line in sheet.lines) == " ".join(text[found.start : found.end].split())

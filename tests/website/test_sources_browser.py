@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -399,6 +400,28 @@ def test_on_a_phone_the_claims_come_from_below(phone: Visit, address: str) -> No
     assert not page.locator(".src-panel").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert phone.errors == []
+
+
+def test_on_paper_a_source_is_light_and_on_few_pages_and_says_where_it_is_from(
+    open_visit: Callable[..., Visit], address: str
+) -> None:
+    visit = open_visit(dark=True)
+    page = visit.page
+    page.goto(f"{address}sources/{SOURCE}/")
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", print_background=True)))
+    assert 1 < sheets <= 4
+    # A browser says that it prints before it does; one that only shows what would be printed says so a moment later.
+    page.emulate_media(media="print")
+    page.locator("body[data-md-color-scheme=default]").wait_for()
+    line = page.locator(".cr-imprint").inner_text()
+    assert line.endswith(f" · {address}sources/{SOURCE}/ · printed on {dt.date.today().isoformat()}")
+    claims = page.locator(".src-list .src-claim")
+    assert page.locator(".src-list .src-claim:visible").count() == claims.count() > 100
+    assert page.locator(":is(.src-jump, .src-key, .src-panel, .src-copies, #file):visible").count() == 0
+    page.emulate_media(media="screen")
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
+    assert visit.errors == []
 
 
 def test_text_can_be_selected_with_the_mouse_from_within_a_passage(visit: Visit, address: str) -> None:

@@ -71,7 +71,7 @@ class PaperNotes {
     end.append(list);
     document.querySelector(".cr-citation").after(cited);
     this.made.push(cited);
-    end.hidden = false;
+    end.hidden = sentences.size === 0;
     document.documentElement.classList.add("cr-as-list");
   }
 
