@@ -94,10 +94,16 @@ _CLOSED = regex(r"[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c|[\u0e81-\u0eae]\u0ecc|[\u
 _JOINED_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ")
 
 _APOSTROPHES = "'’"
-# Of ASCII, what joins with its like to a word, and what may hold two sides together; carriage returns are looked at.
-_WORDLY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+# Of Latin and ASCII, what joins with its like to a word; what may hold two sides together; and what neither is a mark
+# of a letter nor joins with one.
+_WORDLY = frozenset(
+    chr(code)
+    for low, high in ((0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A), (0xC0, 0x24F), (0x1E00, 0x1EFF))
+    for code in range(low, high + 1)
+    if code not in {0xD7, 0xF7}
+)
 _SIGNS = frozenset("'’.,\u066b\u066c")
-_SIMPLE = frozenset(map(chr, range(128))) - {"\r"}
+_SIMPLE = (_WORDLY | frozenset(map(chr, range(128))) | frozenset("“”‘’–—…")) - {"\r"}
 # What English contracts, and what Romance languages cut: "people's" is one word, "l'Inde" two.
 _CLITIC = regex(r"(?:s|t|d|m|re|ve|ll)(?!\w)", re.IGNORECASE)
 _POSSESSIVE = regex(r"['’][sS](?!\w)")
@@ -168,6 +174,8 @@ def _parts(text: str, at: int) -> bool:
         if before in _WORDLY and after in _WORDLY:
             return False
         return not (before in _SIGNS or after in _SIGNS) or not _joined_by_sign(text, at)
+    if "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff":
+        return True
     if not cluster_break(text, at):
         return False
     if not _in_word(before) or not _in_word(after):

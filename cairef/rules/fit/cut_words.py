@@ -44,9 +44,10 @@ _FAR = 60
 def cut_words(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the words of a claim that are given as printed."""
     pointer = claim.part.pointer
-    if _SENTENCES.isdisjoint(str(part) for part in pointer):
+    if _SENTENCES.isdisjoint(pointer):
         for member in claim.part.shape.values:
-            if member.kind is Kind.VERBATIM and not member.many and member.key in claim.part.value.keys() - _PRINTED:
+            printed = member.key in claim.part.value and member.key not in _PRINTED
+            if printed and member.kind is Kind.VERBATIM and not member.many:
                 yield from _cut(claim, claim.part.value[member.key], member.key)
                 if member.key == "label":
                     yield from _open(claim, claim.part.value[member.key])

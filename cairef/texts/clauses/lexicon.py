@@ -75,6 +75,11 @@ class Lexicon:
         """Base forms of verbs."""
         return self._set("verbs")
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words without one of which a sentence does not tell what somebody said."""
+        return self.says | self.describing | {pair.partition(" ")[0] for pair in self.according}
+
     def is_adverb(self, form: str) -> bool:
         """Whether a word may be between an auxiliary and its verb."""
         return form in self.adverbs or (len(form) > 4 and form.endswith(tuple(self._data.get("adverb_endings", ()))))

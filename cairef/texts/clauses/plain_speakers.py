@@ -64,6 +64,8 @@ class PlainSpeakers:
 
     def indirect(self) -> Iterator[Voice]:
         """Speech that is told, not quoted."""
+        if self._known.any.search(self._text) is None:
+            return
         clauses = self._sentence.clauses
         for number, clause in enumerate(clauses):
             voice = self._of_clause(number, self._bare(*clause), clauses)
@@ -123,6 +125,8 @@ class _Words:
             return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
         says = some("says")
+        # Without one of these nothing is told to be said.
+        self.any = re.compile(f"{says}|{some('zero')}|{some('according')}", re.IGNORECASE)
         self.says = re.compile(rf"{edge}(?:{says}){edge}", re.IGNORECASE)
         self.ends = re.compile(rf"{edge}(?:{says})\Z", re.IGNORECASE)
         self.begins = re.compile(rf"(?:{says}){edge}", re.IGNORECASE)

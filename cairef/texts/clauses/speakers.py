@@ -76,6 +76,8 @@ class Speakers:
 
     def indirect(self) -> Iterator[Voice]:
         """Speech that is told, not quoted."""
+        if self._known.telling.isdisjoint(word.form for word in self._words):
+            return
         trailing = self._trailing()
         if trailing is not None:
             yield trailing

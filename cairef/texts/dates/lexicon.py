@@ -37,6 +37,8 @@ _BLANK = "(?:S{1,40}(?:\\nS{0,40})?|\\nS{0,40})(?!\\s{0,40}\\n)".replace("S", "(
 # Tokens are written into regular expressions, which are made much faster of characters below 256.
 _BYTES = [code for code in range(0x21, 0x100) if chr(code) not in NUMBER + GAP + r"\.^$*+?{}[]|()-&~#"]
 
+_MOST_KINDS = 1 << 14
+
 
 class Lexicon:
     """The words of a pack, each with a token.
@@ -65,6 +67,8 @@ class Lexicon:
         self.numerals: str = data.get("numerals", "")
         self._digits = pack.digits or ""
         self._tokens: dict[str, str] = {}
+        # What was read before, by what it is and its letters.
+        self._kinds: dict[tuple[str | None, str], str] = {}
         self._fresh = map(chr, chain(_BYTES, count(0xE000)))
 
     def add(self, words: Iterable[str]) -> None:
@@ -148,14 +152,22 @@ class Lexicon:
         starts: list[int] = []
         ends: list[int] = []
         at = start
+        known = self._kinds
+        if len(known) > _MOST_KINDS:
+            known.clear()
         for match in self._pattern.finditer(text, start, end):
-            if match.start() > at:
+            begin, stop = match.span()
+            if begin > at:
                 kinds.append(GAP)
                 starts.append(at)
-                ends.append(match.start())
-            kinds.append(self._kind(match))
-            starts.append(match.start())
-            ends.append(at := match.end())
+                ends.append(begin)
+            question = match.lastgroup, match[0]
+            kind = known.get(question)
+            if kind is None:
+                kind = known[question] = self._kind(match)
+            kinds.append(kind)
+            starts.append(begin)
+            ends.append(at := stop)
         if end > at:
             kinds.append(GAP)
             starts.append(at)
