@@ -47,6 +47,7 @@ _Answer = TypeVar("_Answer")
 # So many answers are kept. A text that much more is asked of is long, and each part of it is asked of again soon.
 _MOST_ANSWERS = 50_000
 _MOST_FOLDED = 1 << 17
+_FIRST = range(1)
 
 
 class Mentions:
@@ -126,7 +127,7 @@ class Mentions:
 
     def operators(self, start: int, end: int) -> list[Operator]:
         """The operators that lie wholly in a stretch and govern something, in their order."""
-        return self._within(start, end, lambda number: self._clauses_of(number).operators)
+        return self._within(start, end, lambda number: self._clauses_of(number).operators(start, end))
 
     def governing(self, start: int, end: int) -> frozenset[str]:
         """The kinds of operators that govern a stretch; what governs only a part of it does not count."""
@@ -228,6 +229,8 @@ class Mentions:
 
     def _paragraphs(self, start: int, end: int) -> range:
         """The numbers of the paragraphs that a stretch lies in."""
+        if len(self._starts) == 1:
+            return _FIRST
         return range(bisect_right(self._starts, start) - 1, max(bisect_left(self._starts, end), 1))
 
     def _paragraph(self, number: int) -> tuple[int, int]:

@@ -92,7 +92,11 @@ class ClaimAtHand:
 
     def cue_terms(self, tag: str, codelist: str, code: str) -> tuple[str, ...] | None:
         """The cue terms of a code in a language; None where nobody has written any in it."""
-        return self.known_codes.cues(tag, codelist, code)
+        question = ("terms", tag, codelist, code)
+        if question not in self._answers:
+            self._answers[question] = self.known_codes.cues(tag, codelist, code)
+        terms: tuple[str, ...] | None = self._answers[question]
+        return terms
 
     def only_own_terms(self, codelist: str, code: str) -> bool:
         """Whether only cue terms that the dataset adds to a code of the release support it, and none of the release."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -58,10 +58,11 @@ class Paragraph:
         """The clauses, in order."""
         return [Clause(*clause) for sentence in self.sentences for clause in sentence.clauses]
 
-    @property
-    def operators(self) -> list[Operator]:
-        """The operators, in order, without those that govern nothing."""
-        return [operator for number in range(len(self.sentences)) for operator in self._operators_of(number)]
+    def operators(self, start: int, end: int) -> list[Operator]:
+        """The operators of the sentences that a stretch touches, in order, without those that govern nothing."""
+        first = max(0, bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1)
+        behind = bisect_left(self.sentences, end, key=lambda sentence: sentence.start)
+        return [operator for number in range(first, behind) for operator in self._operators_of(number)]
 
     def governing(self, start: int, end: int) -> frozenset[str]:
         """The kinds of operators that govern a stretch, which is wholly in one sentence."""
