@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from cairef.site.site_data import SiteData
 __all__ = ["Check", "Run", "checks", "runs"]
 
 _MOST, _LONGEST = 3, 60
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,13 @@ def _quoted(site: SiteData, words: Sequence[Matched]) -> str:
 
 
 def runs(span: Span, found: Sequence[Check]) -> Iterator[Run]:
-    """A quote in stretches, of which those are marked that a machine read. Words that are all of it are not marked."""
+    """A quote in stretches, of which those are marked that a machine read.
+
+    Words that are all of it are not marked, nor any in a quote that says itself in which direction it is written.
+    """
+    if _TURNS.search(span.quote):
+        yield Run(span.quote, read=False, numbers="")
+        return
     within = [
         (word.start, word.end, one.number)
         for one in found
