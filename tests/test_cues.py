@@ -227,7 +227,8 @@ def test_of_names_the_longest_counts() -> None:
         ("en", "Hong Kong and the British Virgin Islands", ["HK", "VG"]),
         ("en", "South Sudan and Sudan", ["SS", "SD"]),
         ("de", "Weißrussland und Russland", ["BY", "RU"]),
-        ("zh-Hans", "代表团访华", []),
+        ("zh-Hans", "代表团访华", ["CN"]),
+        ("zh-Hans", "代表团访华盛顿、访华侨、访华为公司", []),
     ],
 )
 def test_a_country_is_not_read_in_the_name_of_another(tag: str, text: str, found: list[str]) -> None:
