@@ -400,7 +400,7 @@ function rangeOf(pieces, start, end) {
   return range
 }
 
-/** The selected characters of an element as they stand in it; nothing where the selection has other words as well. */
+/** The selected characters of an element as they are in it; nothing where the selection has other words as well. */
 function selectedWords(element) {
   const selection = getSelection()
   if (selection.isCollapsed || !selection.rangeCount) return ""

@@ -17,7 +17,7 @@ from cairef.site.sources.passages import Passage, cited_passages
 __all__ = ["LEVELS", "Coverage", "Part", "Piece", "SourceStrip", "coverage"]
 
 _ROW = 900
-"""How many characters a row of a strip holds: as wide on a phone as on a desk, so that a heading stays wide enough."""
+"""How many characters a row of a strip has: as wide on a phone as on a desk, so that a heading stays wide enough."""
 _ROWS = 12
 _SENTENCES = 2000
 """How many sentences are drawn and listed, of all sources together."""
@@ -76,7 +76,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The piece of a sentence, or of cited words, that one row holds.
+    """The piece of a sentence, or of cited words, that is in one row.
 
     Attributes:
         part: The sentence.

@@ -69,7 +69,7 @@ def place(
 ) -> dict[str, float]:
     """Put the nodes of a column as near to where they are wanted as their heights allow, in their order.
 
-    This is the isotonic regression of the wanted places, by pooling neighbours that stand in each other's way.
+    This is the isotonic regression of the wanted places, by pooling neighbours that are in each other's way.
 
     Args:
         nodes: The nodes from top to bottom.

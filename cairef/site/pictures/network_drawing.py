@@ -1,4 +1,4 @@
-"""The network as drawn: where each label stands and how each line runs. Once for a wide screen, once for a phone."""
+"""The network as drawn: where each label is and how each line runs. Once for a wide screen, once for a phone."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["NARROW", "WIDE", "Box", "Drawing", "Line", "Plan", "draw"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where the nodes of some kinds stand.
+    """Where the nodes of some kinds are.
 
     Attributes:
-        title: What stands in it.
+        title: What is in it.
         kinds: Which nodes: `agreement`, `body`, `person`.
         left: Where it begins.
         width: How wide its labels may be.
@@ -171,7 +171,7 @@ class Drawing:
 
     @property
     def frame(self) -> tuple[str, str, str, str]:
-        """The part of it that holds the lines."""
+        """The part of it with the lines."""
         first, last = self.plan.columns[0], self.plan.columns[-1]
         left = first.left + first.width if first.anchor == "end" else 0
         return fixed(left), fixed(_HEAD), fixed(last.left - left + _DOT), fixed(self.height - _HEAD)

@@ -1,4 +1,4 @@
-"""The picture of the home page: a sentence of a source, with the claims that rest on it drawn to its words."""
+"""The picture of the home page: a sentence of a source, with the claims that quote it drawn to its words."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LONGEST = 280
 _QUOTE = 90
 _MOST = 7
 _WIDTHS = (("wide", 84), ("narrow", 39))
-"""How many letters a line of the sentence holds, on a wide screen and on a phone."""
+"""How many letters a line of the sentence has, on a wide screen and on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A sentence and claims of one agreement that rest on it.
+    """A sentence and claims of one agreement that quote it.
 
     Attributes:
         agreement: The agreement.
@@ -34,7 +34,7 @@ class Anatomy:
         start: Code points before the sentence.
         end: Code points before the first character after it.
         claims: The claims that are drawn.
-        total: How many claims of the agreement rest on words of the sentence alone.
+        total: How many claims of the agreement quote words of the sentence alone.
         sheets: The drawings: for a wide screen and for a phone.
     """
 
@@ -96,7 +96,7 @@ def _told(view: RecordView, node: Node, span: Span) -> Told:
 
 
 def _by_sentence(site: SiteData, agreement: Agreement) -> dict[tuple[str, int, int], list[tuple[Node, Span]]]:
-    """The claims that rest on a few words of one sentence, by sentence."""
+    """The claims that quote a few words of one sentence, by sentence."""
     found: defaultdict[tuple[str, int, int], list[tuple[Node, Span]]] = defaultdict(list)
     for node in all_nodes(site.trees[agreement.id]):
         if node.claim is None or len(node.claim.evidence) != 1:

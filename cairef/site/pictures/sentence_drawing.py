@@ -1,4 +1,4 @@
-"""A sentence in lines of equal letters, with brackets below the words that claims rest on."""
+"""A sentence in lines of equal letters, with brackets below the words that claims quote."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Label:
         value: Its value, shortened to its place.
         x: Where the label begins.
         y: Its baseline.
-        gap: How far its value stands from the beginning.
+        gap: How far its value is from the beginning.
     """
 
     told: Told
@@ -63,7 +63,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A stretch of a line that claims rest on.
+    """A stretch of a line that claims quote.
 
     Attributes:
         start: Where it starts.
@@ -84,11 +84,11 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote, and claims of one basis that rest on it.
+    """A quote, and the claims of one basis that give it.
 
     Attributes:
         basis: The basis of the claims.
-        brackets: Where it stands, line by line.
+        brackets: Where it is, line by line.
         labels: Its claims.
     """
 
@@ -131,9 +131,9 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str,
     Args:
         text: The text of the source.
         bounds: The sentence in it.
-        claims: The claims that rest on words of the sentence.
+        claims: The claims that quote words of the sentence.
         name: The name of the layout.
-        cells: How many letters a line holds.
+        cells: How many letters a line has.
     """
     groups: defaultdict[_Quote, list[Told]] = defaultdict(list)
     for told in claims:
@@ -168,7 +168,7 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str,
 def _hang(
     start: float, end: float, own: Sequence[Told], placed: Sequence[tuple[float, float, float]], y: float, room: float
 ) -> tuple[float, list[Label], float]:
-    """Where a bracket and its labels go, below all that stands in their way; and how far they reach."""
+    """Where a bracket and its labels go, below all that is in their way; and how far they reach."""
     gaps = [width(told.field, _SIZE) + _FIELD * _SIZE for told in own]
     values = [
         breaks(told.value, _SIZE, room - gap, 1)[0] if told.value else "" for told, gap in zip(own, gaps, strict=True)
@@ -186,7 +186,7 @@ def _hang(
 
 
 def _longest(rows: Sequence[tuple[int, int]], quote: _Quote) -> tuple[int, int]:
-    """The row that holds most of a quote."""
+    """The row with most of a quote."""
     return max(rows, key=lambda row: min(quote.end, row[1]) - max(quote.start, row[0]))
 
 

@@ -19,7 +19,7 @@ class Tick:
     """A line of the axis.
 
     Attributes:
-        at: Where it stands, in per cent of the axis.
+        at: Where it is, in per cent of the axis.
         label: What begins there; empty for a line between two labels.
     """
 

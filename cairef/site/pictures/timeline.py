@@ -23,7 +23,7 @@ __all__ = ["Event", "Group", "Mark", "Timeline", "timeline"]
 _DRAWN = 60
 _LISTED = 1500
 _NEAR = 35
-"""A label stands beside its mark where this much of the axis is free there, in per cent; else below it."""
+"""A label is beside its mark where this much of the axis is free there, in per cent; else below it."""
 
 Place = Literal["axis", "day", "words", "nowhere"]
 
@@ -40,7 +40,7 @@ class Mark:
         end: Where it ends.
         uncertain: Whether the date is marked as uncertain.
         approximate: Whether it is marked as approximate.
-        side: Where its label stands: `after`, `before` or `below` it.
+        side: Where its label is: `after`, `before` or `below` it.
     """
 
     shape: Literal["point", "within", "throughout"]
@@ -63,13 +63,13 @@ class Event:
     """A milestone as shown.
 
     Attributes:
-        record: The record that holds it.
+        record: The record that it is a part of.
         page: The address of the record's page.
-        pointer: The claim that tells when it happened, or else what happened.
+        pointer: The claim that says when it happened, or else what happened.
         title: What happened.
         when: When it happened, in words: for `words`, those of the source.
         edtf: The date; None without one.
-        basis: The basis of the date, or of the words that stand for it.
+        basis: The basis of the date, or of the words in its place.
         place: Where it belongs: on the axis, to a day without a year, to words, or nowhere.
         mark: How it is drawn on the axis.
     """
@@ -96,7 +96,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What the picture shows.
+    """What the chart shows.
 
     Attributes:
         axis: The axis; None where no milestone has a place on it.
@@ -120,7 +120,7 @@ class Timeline:
 
     @property
     def drawn(self) -> tuple[Event, ...]:
-        """The milestones on the axis, in the order of the picture."""
+        """The milestones on the axis, in the order of the chart."""
         return tuple(event for group in self.groups for event in group.events)
 
     @property
@@ -143,7 +143,7 @@ class Timeline:
 
     @property
     def shapes(self) -> frozenset[str]:
-        """What the marks of the picture are like, for its legend."""
+        """What the marks of the chart are like, for its legend."""
         marks = [event.mark for event in self.drawn if event.mark]
         found: set[str] = {mark.shape for mark in marks}
         found |= {"uncertain" for mark in marks if mark.uncertain} | {

@@ -75,7 +75,7 @@ def marked_text(
 class _Writer:
     """Writes the text as elements of two levels.
 
-    The text holds sentences, and parts between them that a passage covers; a sentence holds its parts that a passage
+    The text has sentences, and parts between them that a passage covers; a sentence has its parts that a passage
     covers. So a passage is a range of neighbours on each level, however passages overlap, and a style rule of fixed
     length can mark it.
     """
