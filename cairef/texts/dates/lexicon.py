@@ -102,6 +102,25 @@ class Lexicon:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
+        return self._made(with_spelled=True)
+
+    @cached_property
+    def _without_spelled(self) -> re.Pattern[str]:
+        return self._made(with_spelled=False)
+
+    @cached_property
+    def _of_spelled(self) -> tuple[str, ...]:
+        """Words of which every year that is written in words has one, in small letters."""
+        parts = (re.split("[ '-]", word) for word in self._hundreds)
+        return tuple({max(each, key=len) for each in parts})
+
+    def _may_spell(self, stretch: str) -> bool:
+        """Whether a stretch may have a year that is written in words."""
+        small = stretch.casefold()
+        # To regular expressions the "i" of Turkish is one too.
+        return any(word in small for word in self._of_spelled) or "\u0131" in small or "\u0307" in small
+
+    def _made(self, *, with_spelled: bool) -> re.Pattern[str]:
         words = sorted(self._tokens, key=len, reverse=True)
         letters = [word for word in words if word[0].isalpha() or unicodedata.category(word[0])[0] == "M"]
         signs = "".join(re.escape(_SIGNS.get(word, word)) for word in words if len(word) == 1 and word not in letters)
@@ -115,7 +134,7 @@ class Lexicon:
             f"(?P<word>{behind}{inner}{ahead})",
             f"(?P<sign>[{signs}])" if signs else "(?P<sign>(?!))",
         ]
-        if self._hundreds:
+        if with_spelled:
             # "twenty" and "nineteen" need the tens behind them: "twenty-three" is no year.
             full, short = ([word for word in self._hundreds if (" " in word) is blank] for blank in (True, False))
             teens = [word for word, number in self._units.items() if number > 9]
@@ -155,7 +174,9 @@ class Lexicon:
         known = self._kinds
         if len(known) > _MOST_KINDS:
             known.clear()
-        for match in self._pattern.finditer(text, start, end):
+        spelled = bool(self._hundreds) and self._may_spell(text[start:end])
+        pattern = self._pattern if spelled else self._without_spelled
+        for match in pattern.finditer(text, start, end):
             begin, stop = match.span()
             if begin > at:
                 kinds.append(GAP)
