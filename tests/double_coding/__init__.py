@@ -15,13 +15,15 @@ from typing import NamedTuple
 
 import krippendorff
 
-__all__ = ["BEGIN", "END", "MEMBERS", "PAGE", "TEXTS", "Claim", "Pair", "alpha", "pairs", "renewed", "table"]
+__all__ = ["BEGIN", "END", "MEMBERS", "PAGE", "TEXTS", "Claim", "Pair", "alpha", "alphas", "pairs", "renewed", "table"]
 
 FOLDER = Path(__file__).parent
 CHECKOUT = FOLDER.parent.parent
 PAGE = CHECKOUT / "docs" / "readings-history.md"
 BEGIN, END = "<!-- two coders: begin -->\n", "<!-- two coders: end -->\n"
-TEXTS = {name: CHECKOUT / f"tests/honest_third/seeds/{name}.txt" for name in ("seaweed-lab-release", "nads-annual-report")}
+TEXTS = {
+    name: CHECKOUT / f"tests/honest_third/seeds/{name}.txt" for name in ("seaweed-lab-release", "nads-annual-report")
+}
 
 MEMBERS = {
     "instrument": "kinds of instruments",
@@ -137,6 +139,12 @@ def alpha(found: Sequence[tuple[str, str]]) -> float:
     return float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
 
 
+def alphas(found: Sequence[Pair]) -> tuple[float, float, float]:
+    """Alpha for the codes of claims that both made, for codes where a claim of one counts too, and for the basis."""
+    both = [(each, (each.a.basis, each.b.basis)) for each in found if each.a and each.b]
+    return alpha([each.codes for each, _ in both]), alpha([each.codes for each in found]), alpha([b for _, b in both])
+
+
 def renewed(page: str) -> str:
     """The page with the figures as they are."""
     before, _, rest = page.partition(BEGIN)
@@ -146,7 +154,7 @@ def renewed(page: str) -> str:
 def table() -> str:
     """The figures, in Markdown."""
     found = pairs()
-    both = [each for each in found if each.a and each.b]
+    codes, every, basis = alphas(found)
     lines = [
         "",
         "| | first coder | second coder | both | code alike | basis alike |",
@@ -154,9 +162,8 @@ def table() -> str:
         *(_row(title, [each for each in found if each.member == member]) for member, title in MEMBERS.items()),
         _row("all", found),
         "",
-        f"Krippendorff's alpha (nominal) is **{alpha([each.codes for each in both]):.2f}** for the codes of the claims that both made,",
-        f"**{alpha([each.codes for each in found]):.2f}** where a claim that only one made counts as a disagreement, and",
-        f"**{alpha([(each.a.basis, each.b.basis) for each in both if each.a and each.b]):.2f}** for the basis of the claims that both made.",
+        f"Krippendorff's alpha (nominal) is **{codes:.2f}** for the codes of the claims that both made, **{every:.2f}**",
+        f"where a claim that only one made counts as a disagreement, and **{basis:.2f}** for the basis of the claims of both.",
         "",
     ]
     return "\n".join(lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from . import PAGE, Claim, pairs, renewed
 
 
@@ -13,4 +15,4 @@ if __name__ == "__main__":
     PAGE.write_text(renewed(PAGE.read_text("utf-8")), "utf-8")
     for pair in pairs():
         if not pair.a or not pair.b or (pair.a.code, pair.a.basis) != (pair.b.code, pair.b.basis):
-            print(f"{pair.member}\n  a: {_shown(pair.a)}\n  b: {_shown(pair.b)}")
+            sys.stdout.write(f"{pair.member}\n  a: {_shown(pair.a)}\n  b: {_shown(pair.b)}\n")

@@ -13,6 +13,7 @@ from cairef.site.quality.measured import planted_errors, readings_in_figures
 from cairef.site.quality.quality import fields_of, records_in_numbers
 from cairef.site.rules.cases import case_at
 
+from ..double_coding import alphas, pairs
 from .conftest import ROOT
 from .reading import (
     CASES,
@@ -147,6 +148,10 @@ def test_what_readers_found_is_the_table_of_the_history(site: Path) -> None:
     ]
     assert shown == expected
     assert ("audit, one outside reader", "616", "3", "17", "28", "–") in readings.rows
+    said = words(page(site, "quality").css("h2[id='readings'] + p")[0])
+    codes, every, basis = alphas(pairs())
+    assert f"{codes:.2f} for the codes of claims that both made, {every:.2f} where a claim that only one" in said
+    assert f"{basis:.2f} for the basis" in said
 
 
 def test_a_dataset_of_which_nothing_was_measured_shows_no_measurements() -> None:

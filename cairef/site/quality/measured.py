@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Planted", "Readings", "planted_errors", "readings_in_figures"]
+__all__ = ["Planted", "Readings", "alphas", "planted_errors", "readings_in_figures"]
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _RATES, _HISTORY = "kill-rates.md", "readings-history.md"
@@ -110,3 +110,22 @@ def readings_in_figures(docs: Path) -> Readings:
     """
     head, *rows = next(_tables((docs / _HISTORY).read_text("utf-8")))
     return Readings(head, tuple(rows))
+
+
+def alphas(docs: Path) -> tuple[str, str, str]:
+    """Krippendorff's alpha of two coders, as the history of readings has it.
+
+    Args:
+        docs: The folder of the documentation.
+
+    Returns:
+        For the codes of claims that both made, for codes where a claim of one counts as a disagreement, for the basis.
+    """
+    found = re.search(
+        r"Krippendorff's alpha.*?\*\*(.+?)\*\*.*?\*\*(.+?)\*\*.*?\*\*(.+?)\*\*",
+        (docs / _HISTORY).read_text("utf-8"),
+        re.DOTALL,
+    )
+    if found is None:
+        raise ValueError(f"{_HISTORY} has no figures of two coders")
+    return found[1], found[2], found[3]

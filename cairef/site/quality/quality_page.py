@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cairef.rules import RULES
 from cairef.site.pages import HtmlPage, Section, address
-from cairef.site.quality.measured import planted_errors, readings_in_figures
+from cairef.site.quality.measured import alphas, planted_errors, readings_in_figures
 from cairef.site.quality.quality import RecordQuality, fields_of, records_in_numbers, sources_in_numbers, sums
 from cairef.site.site_data import FOLDERS, SiteData
 
@@ -100,6 +100,7 @@ def quality_pages(site: SiteData, docs: Path | None = None) -> Iterator[HtmlPage
             "report": report,
             "planted": planted,
             "readings": readings,
+            "alphas": alphas(docs) if docs else None,
         },
         sections=(
             Section("totals", "In total"),
