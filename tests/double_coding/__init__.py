@@ -162,8 +162,9 @@ def table() -> str:
         *(_row(title, [each for each in found if each.member == member]) for member, title in MEMBERS.items()),
         _row("all", found),
         "",
-        f"Krippendorff's alpha (nominal) is **{codes:.2f}** for the codes of the claims that both made, **{every:.2f}**",
-        f"where a claim that only one made counts as a disagreement, and **{basis:.2f}** for the basis of the claims of both.",
+        f"Krippendorff's alpha (nominal) is **{codes:.2f}** for the codes of the claims that both made,",
+        f"**{every:.2f}** where a claim that only one made counts as a disagreement, and",
+        f"**{basis:.2f}** for the basis of the claims that both made.",
         "",
     ]
     return "\n".join(lines)
