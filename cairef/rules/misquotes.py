@@ -1,4 +1,4 @@
-"""What probably went wrong with a span: where its quote really stands. Only ever a suggestion."""
+"""What probably went wrong with a span: where its quote really is. Only ever a suggestion."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_COMPARED = 500
 
 
 def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quote: str) -> str:
-    """Say where the quote of a span stands, or how it differs from what stands there."""
+    """Say where the quote of a span is, or how it differs from what is there."""
     places = places_of(source.text, quote)
     if len(places) == 1:
         found = f"{places[0]}-{places[0] + len(quote)}"

@@ -41,11 +41,11 @@ def references(record: Record, corpus: Corpus) -> Iterator[Found]:
 
 def dangling(record: Record, corpus: Corpus) -> Iterator[Problem]:
     """The references of a record that lead nowhere, each target once."""
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for kind, target, pointer in record.references():
-        if target in corpus.refused or target in corpus.entries(kind) or (kind, target) in told:
+        if target in corpus.refused or target in corpus.entries(kind) or (kind, target) in seen:
             continue
-        told.add((kind, target))
+        seen.add((kind, target))
         other = corpus.find(target)
         if other:
             yield REFERENCE.at(pointer, f"{shown(target)} is a record of type {other.type}, not {kind}")

@@ -1,4 +1,4 @@
-"""The rule that a label tells a record from the others."""
+"""The rule that a label distinguishes a record from the others."""
 
 from __future__ import annotations
 

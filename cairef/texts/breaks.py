@@ -62,7 +62,7 @@ class Breaks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        # A word that also stands without a full stop after it is no abbreviation.
+        # A word that is also there without a full stop after it is no abbreviation.
         self._whole_words = frozenset(_TOKEN.findall(text))
 
     def inside(self, start: int, end: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Where a stretch of a text ends in the middle of what is said, as far as the words at its edges tell."""
+"""Where a stretch of a text ends in the middle of what is said, as far as the words at its edges show."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def breaks_off(text: str, start: int, end: int, pack: Pack) -> str | None:
 
 
 def is_phrase(text: str, start: int, end: int, pack: Pack) -> bool:
-    """Whether a stretch is a few words in the middle of a clause, without a verb; false where that cannot be told."""
+    """Whether a stretch is a few words in the middle of a clause, without a verb; false where that is not clear."""
     known = lexicon_of(pack)
     words = [word.lower() for word in _WORD.findall(text[start:end])]
     before, following = _BEFORE.search(text, max(0, start - _FAR), start), word_behind(text, end)
@@ -90,7 +90,7 @@ def _joins(word: str, known: Lexicon) -> bool:
 
 
 def _owns(word: str, pack: Pack, known: Lexicon) -> bool:
-    """Whether a determiner goes with a noun and tells no time, as in "twice a year"."""
+    """Whether a determiner goes with a noun and gives no time, as in "twice a year"."""
     return never_last(word, pack) and len(word) > len("an") and word not in known.times
 
 

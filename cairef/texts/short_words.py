@@ -3,15 +3,15 @@
 Each language has its own in `languages/short_words.json`, by kind of actor: those of a `person`, those of any `body`
 and, beyond them, those of a kind of body such as `ministry`; or `any` for all actors. A word that begins with a hyphen
 is an ending of words ("-nya"). `reckoning` are the words by which a time is reckoned from another one ("a week
-later"), `times` those by which, beside them and dates, a time is told ("recently", "when"), `this_year` those for the
-year in which something is said, `titles` those that stand before the name of a person and are no part of it,
+later"), `times` those by which, beside them and dates, a time is given ("recently", "when"), `this_year` those for the
+year in which something is said, `titles` those that are before the name of a person and are no part of it,
 `never_last` those with which nothing that is given whole ends, `never_first` those with which it does not begin,
 `partitive` those behind a number that is a part of another ("11 of 12"), `open_lists` those behind which only some are
 named ("including"), `list_joins` others before an item ("as well as"), `anaphors` those that take up what was named
 before, and `things` those of them that take up a thing.
 
 A language in which such words have a capital only in names and after a full stop has `pronouns`, which are in no name,
-`before_names`, words for people that stand before their names in small letters too, `articles`, and `links` within
+`before_names`, words for people that are before their names in small letters too, `articles`, and `links` within
 names: there, "Ministry of Commerce", "President Xi" and "minister Sok" have no short word, and "the minister" is one.
 """
 
@@ -27,6 +27,7 @@ from cairef.texts.languages.pack import Pack
 
 __all__ = [
     "articles_of",
+    "gives_time",
     "goes_on",
     "is_definite",
     "is_of_a_person",
@@ -42,7 +43,6 @@ __all__ = [
     "parts_ahead",
     "reckons",
     "takes_up",
-    "tells_time",
     "title_of",
 ]
 
@@ -128,8 +128,8 @@ def is_this_year(words: str, pack: Pack) -> bool:
     return _finder(tuple(known), spaced=pack.spaced).fullmatch(words.strip()) is not None
 
 
-def tells_time(text: str, start: int, end: int, pack: Pack) -> bool | None:
-    """Whether a stretch may tell a time, apart from dates; None where a language's words for it are not known."""
+def gives_time(text: str, start: int, end: int, pack: Pack) -> bool | None:
+    """Whether a stretch may give a time, apart from dates; None where a language's words for it are not known."""
     known = _data().get(pack.tag, {})
     words = (*known.get("reckoning", ()), *known.get("times", ()))
     if "times" not in known:
@@ -138,7 +138,7 @@ def tells_time(text: str, start: int, end: int, pack: Pack) -> bool | None:
 
 
 def is_title(word: str, pack: Pack) -> bool:
-    """Whether a word stands before the names of persons, as far as a language's titles are known."""
+    """Whether a word is used before the names of persons, as far as a language's titles are known."""
     return word.lower() in _data().get(pack.tag, {}).get("titles", ())
 
 
@@ -177,7 +177,7 @@ def leads_to_item(text: str, at: int, pack: Pack) -> bool:
 
 
 def never_first(word: str, pack: Pack) -> bool:
-    """Whether a word goes on from others wherever it stands, as far as a language's words for that are known."""
+    """Whether a word goes on from others wherever it is, as far as a language's words for that are known."""
     return word in _data().get(pack.tag, {}).get("never_first", ())
 
 
@@ -202,7 +202,7 @@ def parts_ahead(text: str, start: int, end: int, pack: Pack) -> list[int]:
 
 
 def never_last(word: str, pack: Pack) -> bool:
-    """Whether a word goes on with others wherever it stands, as far as a language's words for that are known."""
+    """Whether a word goes on with others wherever it is, as far as a language's words for that are known."""
     return word in _data().get(pack.tag, {}).get("never_last", ())
 
 
@@ -235,7 +235,7 @@ class _Words:
         return [*known.get("any", ()), *known.get("body", ()), *own]
 
     def in_name(self, text: str, start: int, end: int) -> bool:
-        """Whether a word is a part of a name or stands before one, by the capitals around it."""
+        """Whether a word is a part of a name or before one, by the capitals around it."""
         word = text[start:end].lower()
         if not self._pronouns or word in self._pronouns:
             return False

@@ -90,7 +90,7 @@ class Quoted(NamedTuple):
             at = self.text.find(term, at + 1, self.end)
 
     def words(self, term: str) -> list[tuple[int, int]]:
-        """Where the term stands in the quote on word boundaries."""
+        """Where the term is in the quote on word boundaries."""
         return [(at, at + len(term)) for at in self.places(term) if self.bounded(at, at + len(term))]
 
     def bounded(self, start: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """Rules on fit: the passage makes this claim, and the claims of a record agree.
 
-A claim comes here only when its quotes are exact and support its values. No rule guesses: what a machine cannot tell
+A claim comes here only when its quotes are exact and support its values. No rule guesses: what a machine cannot decide
 from the words is left to the second reader.
 """
 

@@ -115,7 +115,7 @@ def _paired_with(claim: ClaimAtHand, person: str, body: str) -> str | None:
         pairs = _pairs(named)
         own = {each for people, bodies in pairs for each in bodies if person in people}
         others = [people for people, bodies in pairs if body in bodies and person not in people]
-        # Of "MISTI's B in Cambodia" no order tells whether B is of the body before or behind.
+        # Of "MISTI's B in Cambodia" no order shows whether B is of the body before or behind.
         beside = abs(at - by) == 1 and not _are_apart(quoted.text, named[min(at, by)], named[max(at, by)], mentions)
         if not others or not own or beside or _may_act_for(claim.corpus, person, own, body):
             return None

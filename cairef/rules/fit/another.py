@@ -26,7 +26,7 @@ OF_ANOTHER = declare(
     be described without it.""",
 )
 
-# These lead to an instrument, and may be told without a word of it.
+# These lead to an instrument, and may be described without a word of it.
 _AROUND_IT = frozenset({"met", "visited", "held", "co-hosted"})
 _DONE_WITH_IT = frozenset({"signed", "witnessed", "spoke"})
 

@@ -44,7 +44,7 @@ def _is_of_the_instrument(claim: ClaimAtHand) -> bool:
 
 
 def _words(record: Record, claim: ClaimAtHand, quoted: Quoted) -> str | None:
-    """The words for another instrument of which the sentences of a quote speak, where no name of it is told apart."""
+    """The words for another instrument of which the sentences of a quote speak, where no name of it is recognised."""
     mentions = claim.corpus.mentions(quoted.source)
     if mentions is None:
         return None

@@ -12,7 +12,7 @@ from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
 from cairef.texts.common_words import names_nothing
-from cairef.texts.short_words import is_title, tells_time
+from cairef.texts.short_words import gives_time, is_title
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ def _dates(mentions: Mentions, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _no_time(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
-    """Whether words tell no time."""
+    """Whether words give no time."""
     from cairef.texts.clauses.lexicon import lexicon_of  # noqa: PLC0415 - many a record has no such part
 
     start, end = place.start, place.end
     words = _rest(place, [])
-    if tells_time(place.text, start, end, mentions.pack) is not False or any(char.isdigit() for char in place.quote):
+    if gives_time(place.text, start, end, mentions.pack) is not False or any(char.isdigit() for char in place.quote):
         return None
     # "At the launch of the centre" and the like.
     if len(words) > _FEW and words[0].lower() in lexicon_of(mentions.pack).prepositions:
@@ -96,11 +96,11 @@ def _only_date(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | 
 
 
 def _only_time(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
-    """Whether words tell a time and nothing else."""
+    """Whether words give a time and nothing else."""
     pack, words = mentions.pack, _words(place)
     if not pack.spaced or not all(place.text[start:end].islower() for start, end in words):
         return _only_date(claim, place, mentions)
-    return "says a time" if words and all(tells_time(place.text, *word, pack) for word in words) else None
+    return "says a time" if words and all(gives_time(place.text, *word, pack) for word in words) else None
 
 
 def _only_person(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:

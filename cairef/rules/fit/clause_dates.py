@@ -36,7 +36,7 @@ _DEEDS = ("event", "person_action", "status")
 
 
 def clause_dates(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
-    """Check the stated dates of milestones against the clauses that tell of their events."""
+    """Check the stated dates of milestones against the clauses that describe their events."""
     at_hand = {claim.part.pointer: claim for claim in claims}
     for index in range(len(record.value.get("milestones", ()))):
         event, date = (at_hand.get(("milestones", index, key)) for key in ("event", "date"))
@@ -68,11 +68,11 @@ def _is_of_something_else(event: ClaimAtHand, sentence: Quoted, mentions: Mentio
     code = event.part.value["code"]
     clauses = mentions.clauses(sentence.start, sentence.end)
     clause = next((each for each in clauses if each.start <= given.start < each.end), None)
-    telling = [each for each in clauses if event.cues(_of(sentence, each), mentions, "event", code)]
-    if clause is None or not telling or clause in telling or not _tells(event, _of(sentence, clause), mentions):
+    saying = [each for each in clauses if event.cues(_of(sentence, each), mentions, "event", code)]
+    if clause is None or not saying or clause in saying or not _describes(event, _of(sentence, clause), mentions):
         return False
-    own = all(any(_apart_from(given, mentions, each)) for each in telling)
-    behind = all(each.start < clause.start for each in telling)
+    own = all(any(_apart_from(given, mentions, each)) for each in saying)
+    behind = all(each.start < clause.start for each in saying)
     # "At a ceremony which was held on 5 May" dates what was done at it.
     done = any(event.cues(_of(sentence, clause), mentions, "event", each) for each in sorted(DONE_TO_IT - {code}))
     return own or (behind and done and _is_relative(sentence.text, clause, mentions))
@@ -109,8 +109,8 @@ def _apart(one: str, two: str) -> bool:
     return bool((last and lower and last < lower) or (upper and first and upper < first))
 
 
-def _tells(event: ClaimAtHand, clause: Quoted, mentions: Mentions) -> bool:
-    """Whether a clause tells of something: it has a verb, or a cue term of a deed."""
+def _describes(event: ClaimAtHand, clause: Quoted, mentions: Mentions) -> bool:
+    """Whether a clause describes something: it has a verb, or a cue term of a deed."""
     if mentions.has_verb(clause.start, clause.end):
         return True
     return not mentions.pack.spaced and any(

@@ -108,7 +108,7 @@ def _apart(one: str, two: str) -> bool:
 
 
 def _in_sentence_of(date: ClaimAtHand, event: ClaimAtHand) -> bool:
-    """Whether some words of a date stand in the sentence of some words of its event."""
+    """Whether some words of a date are in the sentence of some words of its event."""
     for quoted in event.quotes:
         for start, end in event.corpus.sentences(quoted.source):
             sentence = Quoted(quoted.text, start, end, quoted.source)

@@ -33,7 +33,7 @@ TITLE = declare(
     them, and the office is under `positions`, so that a text that says only “Dara Sok” names the same person.""",
 )
 
-# Texts that may be a part of a sentence: what is said, how a time is told, how a number or a voice is printed.
+# Texts that may be a part of a sentence: what is said, how a time is given, how a number or a voice is printed.
 _PRINTED = {"as_printed"}
 _SENTENCES = frozenset({"provisions", "functions", "timing", "rhythm", "duration", "voice"})
 

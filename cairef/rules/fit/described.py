@@ -22,19 +22,19 @@ __all__ = ["is_described", "is_said"]
 _FIELD = "topic"
 # Where a body is, no reasoning can add to the text.
 _IN_TEXT_ONLY = frozenset({"country"})
-# A reasoning tells what the text says, whether somebody spoke or not.
+# A reasoning says what is in the text, whether somebody spoke or not.
 _OF_THE_SOURCE = frozenset({"spoke"})
 _UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
 _CITED = regex(r"“[^”]*”|\"[^\"]*\"")
 _WORD = regex(r"[^\W\d_]{4,}")
 # Behind this a description gives examples, and says what the code is not.
 _GOES_ON = regex(r"[.;:]")
-# Words that more descriptions have tell no code from another: "said", "side", "take".
+# Words that more descriptions have distinguish no code from another: "said", "side", "take".
 _MOST_CODES = 5
 
 
 def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
-    """Whether the reasoning comes to a code in words that tell what it is, or a quote in the same language has one."""
+    """Whether the reasoning comes to a code in words that say what it is, or a quote in the same language has one."""
     from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
     from cairef.texts.cues import CueMention  # noqa: PLC0415 - as above
     from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
@@ -95,12 +95,12 @@ def is_said(mentions: Mentions, found: CueMention, *, actual: bool) -> bool:
 
 
 def _describing(known: KnownCodes, release: Release, codelist: str, code: str, vocabulary: Vocabulary) -> set[str]:
-    """The keys of the words that tell what a code is, without those that tell nothing."""
-    told = known.code(codelist, code)
-    title, description = _words_in(told.title), _words_in(_GOES_ON.split(told.description)[0])
+    """The keys of the words that say what a code is, without those that say nothing."""
+    entry = known.code(codelist, code)
+    title, description = _words_in(entry.title), _words_in(_GOES_ON.split(entry.description)[0])
     titles, descriptions = _others(release, codelist, code, vocabulary)
     common = _common(release, vocabulary)
-    # Of many fields two may well be told in the same words.
+    # Of many fields two may well be described in the same words.
     most = 1 if codelist == _FIELD else 0
     # What a code is, the last word of its title says; the words before may be those of others too.
     found = {key for word in title[-1:] for key in vocabulary.keys(word) if common[word] <= _MOST_CODES}
@@ -120,11 +120,11 @@ def _others(release: Release, codelist: str, code: str, vocabulary: Vocabulary) 
     """The keys of the words in titles of other codes of a list, and in how many of their descriptions each key is."""
     others = [each for name, each in release.codelists[codelist].items() if name != code]
     titles = {key for each in others for word in _words_in(each.title) for key in vocabulary.keys(word)}
-    told: Counter[str] = Counter()
+    descriptions: Counter[str] = Counter()
     for each in others:
         words = _words_in(_GOES_ON.split(each.description)[0])
-        told.update({key for word in words for key in vocabulary.keys(word)})
-    return frozenset(titles), told
+        descriptions.update({key for word in words for key in vocabulary.keys(word)})
+    return frozenset(titles), descriptions
 
 
 @lru_cache(4)

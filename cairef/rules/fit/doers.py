@@ -1,4 +1,4 @@
-"""The rule on who did it, as the grammar of the sentence tells."""
+"""The rule on who did it, as the grammar of the sentence shows."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _present(claim: ClaimAtHand, names: frozenset[str], key: str) -> Iterator[Pr
 def others_of(
     claim: ClaimAtHand, mentions: Mentions, cue: CueMention, names: frozenset[str], *, alone: bool
 ) -> list[str]:
-    """The names of those of whom a cue is said; none where it may be said of this actor, or nobody can tell."""
+    """The names of those of whom a cue is said; none where it may be said of this actor, or nobody can say."""
     subject = mentions.subject_of(cue.start, cue.end)
     if subject is None:
         return []

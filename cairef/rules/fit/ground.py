@@ -79,7 +79,7 @@ def ground(claim: ClaimAtHand) -> Iterator[Problem]:
 def _is_asked(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     """Whether something has to lead to a code: its cue terms are of a release that wrote them for any text."""
     known = claim.known_codes.code(codelist, code)
-    # Grammar tells what is done and what it is worth, no list of words.
+    # Grammar shows what is done and what it is worth, no list of words.
     only_examples = codelist == _KIND and claim.has_only_examples(codelist, code)
     return known.mood is not None and codelist in _WHOLE | _ANY_WORD and not only_examples
 

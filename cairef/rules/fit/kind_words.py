@@ -1,4 +1,4 @@
-"""What the grammar of a provision tells of its kind, beside its cue terms."""
+"""What the grammar of a provision shows of its kind, beside its cue terms."""
 
 from __future__ import annotations
 

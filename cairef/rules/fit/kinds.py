@@ -80,8 +80,8 @@ def _other(claim: ClaimAtHand, mentions: Mentions, text: Quoted) -> tuple[str, i
     for code in _OF_INSTRUMENT:
         for cue in _cues(claim, mentions, first, code):
             within = Quoted(text.text, text.start, cue.start, text.source)
-            told = code == "assessment" and is_verb_of_effect(mentions, text.text, cue)
-            if told or _papers(claim, mentions, within) or by_nobody(text, mentions, cue):
+            effect = code == "assessment" and is_verb_of_effect(mentions, text.text, cue)
+            if effect or _papers(claim, mentions, within) or by_nobody(text, mentions, cue):
                 return code, cue.start, cue.end
     if describes(text, mentions):
         return "assessment", text.start, text.end

@@ -150,7 +150,7 @@ def _touches_right(place: Quoted, _mentions: Mentions, known: Lexicon) -> bool:
 
 
 def _left_out(item: _Item, others: Sequence[_Item], known: Lexicon) -> str | None:
-    """What stands in the run of the other items and is none of them; None where nothing does, or this one is there."""
+    """What is in the run of the other items and is none of them; None where nothing is, or this one is there."""
     places = [each.places[0][0] for each in others if each.places]
     if len(places) < len(others) or len({place.source for place in places}) > 1:
         return None

@@ -1,4 +1,4 @@
-"""The rule that who is claimed to have done what a milestone tells is not only named beside those who did."""
+"""The rule that who is claimed to have done what a milestone describes is not only named beside those who did."""
 
 from __future__ import annotations
 

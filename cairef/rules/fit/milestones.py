@@ -1,4 +1,4 @@
-"""The rule that a milestone is told in the sentence of its event."""
+"""The rule that what a milestone states is in a sentence of its event."""
 
 from __future__ import annotations
 
@@ -38,36 +38,36 @@ def milestones(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Proble
         event = at_hand.get(("milestones", index, "event"))
         if event is None:
             continue
-        told = {place for quoted in event.quotes for place in _sentences(event, quoted)}
-        if len(told) > 1:
-            told = {place for place in told if not _is_of_another(record, event, *place)}
+        own = {place for quoted in event.quotes for place in _sentences(event, quoted)}
+        if len(own) > 1:
+            own = {place for place in own if not _is_of_another(record, event, *place)}
         for key in _PARTS:
             part = at_hand.get(("milestones", index, key))
-            if part is None or not told:
+            if part is None or not own:
                 continue
             foreign = list(_from_another_text(record, part, event, _NAMES.get(key, f"the {key}")))
             if foreign or not part.stated:
                 yield from foreign
                 continue
             others = {place for quoted in part.quotes for place in _sentences(part, quoted)}
-            if told.isdisjoint(others) and not any(_tells(record, event, *place) for place in others):
+            if own.isdisjoint(others) and not any(_may_describe(record, event, *place) for place in others):
                 what = _NAMES.get(key, f"the {key}")
                 message = f"{what} is stated in another sentence than {shown(event.part.value['code'])}, its event"
                 hint = "infer it, and give the reason, or quote the words there that describe the event"
                 yield ELSEWHERE.at(part.part.pointer, message, hint, source=part.first)
         for number in range(len(record.value["milestones"][index].get("actors", ()))):
             actor = at_hand.get(("milestones", index, "actors", number))
-            if actor is not None and actor.stated and told:
-                yield from _did_elsewhere(record, actor, event, told)
+            if actor is not None and actor.stated and own:
+                yield from _did_elsewhere(record, actor, event, own)
 
 
 def _did_elsewhere(
-    record: Record, actor: ClaimAtHand, event: ClaimAtHand, told: set[tuple[str, int]]
+    record: Record, actor: ClaimAtHand, event: ClaimAtHand, own: set[tuple[str, int]]
 ) -> Iterator[Problem]:
-    """Find the sentences from which it is stated who did something, and which do not tell of that."""
+    """Find the sentences from which it is stated who did something, and which do not describe that."""
     for number, quoted in enumerate(actor.quotes):
         places = list(_sentences(actor, quoted))
-        if places and told.isdisjoint(places) and not any(_tells(record, event, *place) for place in places):
+        if places and own.isdisjoint(places) and not any(_may_describe(record, event, *place) for place in places):
             message = f"{shown(quoted.quote, 60)} does not describe {shown(event.part.value['code'])}, the event"
             hint = "leave it out, or infer who did it from what it says"
             at = (*actor.part.pointer, "evidence", number, "quote")
@@ -97,8 +97,8 @@ def _is_of_another(record: Record, claim: ClaimAtHand, source: str, number: int)
     return only_of_another(record, claim, sentence) is not None
 
 
-def _tells(record: Record, event: ClaimAtHand, source: str, number: int) -> bool:
-    """Whether a sentence may tell of an event: it has a cue term of it, and speaks of the record's subject."""
+def _may_describe(record: Record, event: ClaimAtHand, source: str, number: int) -> bool:
+    """Whether a sentence may describe an event: it has a cue term of it, and speaks of the record's subject."""
     mentions, state = event.corpus.mentions(source), event.corpus.source(source)
     code = event.part.value["code"]
     if mentions is None or state is None or state.reliable is None:

@@ -44,7 +44,7 @@ BEHIND_A_HEDGE = declare(
     “pledged that” is a clause of its own, “the company will build a smart city”.""",
 )
 
-# Who is asked to do something: by these the operators are told that say so.
+# Who is asked to do something: these codes identify the operators that say so.
 _ASKING = (("event", "invited"), ("provision_kind", "proposal"))
 _ROLE = "party_role"
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "mode", "relation"})

@@ -38,7 +38,7 @@ def only_of_another(record: Record, claim: ClaimAtHand, sentence: Quoted) -> str
 
     Returns:
         The name or the kind of the other; None where the sentence may be about the instrument of the record, or nobody
-        can tell.
+        can say.
     """
     return claim.once(("only", *sentence[1:]), lambda: _only_of_another(record, claim, sentence))
 

@@ -37,7 +37,7 @@ class Spoken(Protocol):
 
 
 def is_by_a_paper(claim: ClaimAtHand, said: Spoken) -> bool:
-    """Whether words are told by what the sides agreed, and so in nobody's voice."""
+    """Whether words are said to be from what the sides agreed, and so are in nobody's voice."""
     if said.speaker is None:
         return False
     ahead = said.text[: said.speaker[0]].rstrip().casefold()

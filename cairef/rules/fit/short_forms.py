@@ -39,15 +39,15 @@ def _skipped(name: str, corpus: Corpus) -> frozenset[str]:
 def _pattern(name: str, skipped: frozenset[str], pack: Pack) -> re.Pattern[str]:
     """What finds the short forms of a name: two of its words in a row as a name, or its last one behind an article."""
     words = list(_WORD.finditer(name))
-    telling = [not never_last(word[0].lower(), pack) and word[0] not in skipped for word in words]
+    distinct = [not never_last(word[0].lower(), pack) and word[0] not in skipped for word in words]
     forms = []
     for at, (one, two) in enumerate(pairwise(words)):
         beside = name[one.end() : two.start()].strip() in {"", "-"}
-        if beside and telling[at] and telling[at + 1] and (one[0][0].isupper() or at == 0):
+        if beside and distinct[at] and distinct[at + 1] and (one[0][0].isupper() or at == 0):
             forms.append(rf"{_cased(one[0])}[\s-]+{_cased(two[0])}")
     articles = "|".join(map(re.escape, articles_of(pack)))
     # The head of “Year of Innovation” is a word for its kind, and read as that.
-    if articles and words and telling[-1] and not any(never_last(word[0].lower(), pack) for word in words):
+    if articles and words and distinct[-1] and not any(never_last(word[0].lower(), pack) for word in words):
         forms.append(rf"(?i:(?:{articles})\s+{re.escape(words[-1][0])})")
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)")
 

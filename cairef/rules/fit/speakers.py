@@ -1,4 +1,4 @@
-"""The rules on who said it, as the text tells of each provision and function."""
+"""The rules on who said it, as the text says of each provision and function."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ def speakers(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]
 
 def _left_out(claim: ClaimAtHand, said: list[SaidWords], what: str) -> Iterator[Problem]:
     first = said[0]
-    # What a body is may be told in words before "announced" that only seem to be what it announced.
-    told = what == "provision" or all(_is_told(claim, each) for each in said)
-    speaking = [each.speaker if told and each.speaker else proposer(claim, each) for each in said]
+    # What a body is may be said in words before "announced" that only seem to be what it announced.
+    attributed = what == "provision" or all(_is_attributed(claim, each) for each in said)
+    speaking = [each.speaker if attributed and each.speaker else proposer(claim, each) for each in said]
     if speaking[0] and all(speaking):
         words = shown(first.text[slice(*speaking[0])], 60)
         message = f"the text gives these words to {words}, and the {what} has no voice"
@@ -82,7 +82,7 @@ def _left_out(claim: ClaimAtHand, said: list[SaidWords], what: str) -> Iterator[
         yield VOICE_LEFT_OUT.at(claim.part.pointer, message, "add who says it as its voice", source=where)
 
 
-def _is_told(claim: ClaimAtHand, said: SaidWords) -> bool:
+def _is_attributed(claim: ClaimAtHand, said: SaidWords) -> bool:
     """Whether words are between quotation marks, or who says them is named or one word."""
     if said.direct or said.speaker is None:
         return said.direct
@@ -118,7 +118,7 @@ def _elsewhere(voice: ClaimAtHand, said: list[SaidWords]) -> Iterator[Problem]:
 
 
 def _other(voice: ClaimAtHand, said: SaidWords, printed: list[tuple[str, int, int]]) -> str | None:
-    """Why the words for a voice are not of what is said; None where they are, or nobody can tell."""
+    """Why the words for a voice are not of what is said; None where they are, or nobody can say."""
     sentences = voice.corpus.sentences(said.source)
     around = [each for each in sentences if each[0] < said.end and said.start < each[1]]
     if not around:

@@ -101,10 +101,10 @@ def _is_text_of(record: Record, claim: ClaimAtHand, source: str) -> bool:
 
 def _is_known_from(record: Record, claim: ClaimAtHand, around: Quoted) -> bool:
     """Whether the record quotes sentences for what the instrument is or is called."""
-    told = [record.value.get("title", {}), record.value["instrument"], *record.value.get("names", ())]
+    claims = [record.value.get("title", {}), record.value["instrument"], *record.value.get("names", ())]
     return claim.part.pointer != ("instrument",) and any(
         span["source"] == around.source and span["start"] < around.end and around.start < span["end"]
-        for each in told
+        for each in claims
         for span in each.get("evidence", ())
     )
 
@@ -126,7 +126,7 @@ def leads_on(claim: ClaimAtHand, quoted: Quoted, sides: Collection[str]) -> bool
 def _is_named(
     claim: ClaimAtHand, names: tuple[str, ...], around: Quoted, others: list[NameMention], mentions: Mentions
 ) -> bool:
-    """Whether sentences have a name, or most of what tells it from others, close together in any form or order."""
+    """Whether sentences have a name, or most of its distinct words, close together in any form or order."""
     said = said_in(around.quote)
     # “The plan of the harbour” names the harbour too.
     if any(not said.same_script(name) or said.has(name) for name in names):
@@ -136,18 +136,18 @@ def _is_named(
     if has_short_form(left, names, claim.corpus, mentions.pack):
         return True
     words = words_of(left)
-    return any(_has_most(words, len(words_of(name)) + _MORE, _telling(claim, name, mentions)) for name in names)
+    return any(_has_most(words, len(words_of(name)) + _MORE, _distinct(claim, name, mentions)) for name in names)
 
 
-def _has_most(words: list[str], size: int, telling: list[str]) -> bool:
-    """Whether some so many words in a row have most of the telling ones."""
-    if Said(words).share(telling) < _SHARE:
+def _has_most(words: list[str], size: int, distinct: list[str]) -> bool:
+    """Whether some so many words in a row have most of the distinct ones."""
+    if Said(words).share(distinct) < _SHARE:
         return False
     last = max(1, len(words) - size + 1)
-    return any(Said(words[at : at + size]).share(telling) >= _SHARE for at in range(last))
+    return any(Said(words[at : at + size]).share(distinct) >= _SHARE for at in range(last))
 
 
-def _telling(claim: ClaimAtHand, name: str, mentions: Mentions) -> list[str]:
-    """The words of a name that tell it from others: not those of actors, whom other instruments may have too."""
+def _distinct(claim: ClaimAtHand, name: str, mentions: Mentions) -> list[str]:
+    """The words of a name that distinguish it from others: not those of actors, whom other instruments may have too."""
     words = [word for word in words_of(name) if not never_last(word, mentions.pack)]
     return [word for word in words if word[:STEM] not in claim.corpus.actor_words] or words

@@ -1,4 +1,4 @@
-"""The rule that a number stands beside its unit."""
+"""The rule that a number is beside its unit."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def units(claim: ClaimAtHand) -> Iterator[Problem]:
 
 
 def _places(claim: ClaimAtHand, unit: str) -> list[_Place]:
-    """Where the words of a unit stand, but for those in the items that are counted."""
+    """Where the words of a unit are, but for those in the items that are counted."""
     numbers = [_Place(place.source, place.start, place.end) for place, _ in claim.printed()]
     items = [
         _Place(str(span["source"]), int(span["start"]) + at, int(span["start"]) + at + len(item["text"]))
@@ -131,7 +131,7 @@ def _opens_list(between: str) -> bool:
 
 
 def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:
-    """Whether a unit stands beside a number somewhere in the quotes, or nobody can say that it does not."""
+    """Whether a unit is beside a number somewhere in the quotes, or nobody can say that it is not."""
     places = _places(claim, unit)
     for quoted in claim.quotes:
         mentions = claim.corpus.mentions(quoted.source)
@@ -146,7 +146,7 @@ def _counts(claim: ClaimAtHand, number: Decimal, unit: str) -> bool:
 
 
 def _beside(text: str, mentions: Mentions, number: NumberMention, place: _Place) -> bool:
-    """Whether words stand beside a number, with no other between but one that it is a part of ("11 of 12")."""
+    """Whether words are beside a number, with no other between but one that it is a part of ("11 of 12")."""
     after = number.whole_end <= place.start
     low, high = (number.whole_end, place.start) if after else (place.end, number.whole_start)
     if low >= high or (not after and is_taken_out(text, mentions, number, place.start, place.end)):

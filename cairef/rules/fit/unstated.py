@@ -1,4 +1,4 @@
-"""The rule that what a record itself tells is not called not stated."""
+"""The rule that what a record itself says is not called not stated."""
 
 from __future__ import annotations
 
@@ -56,16 +56,16 @@ _NAME_BEHIND = 60
 
 
 def unstated(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
-    """Find what an agreement calls not stated although another claim of it tells it."""
+    """Find what an agreement calls not stated although another claim of it says it."""
     entries = [
         (index, entry) for index, entry in enumerate(record.value.get("not_stated", ())) if not entry.get("at", "")
     ]
     if record.type != "agreement" or not entries:
         return
     for index, entry in entries:
-        telling = _TELLING.get(entry["aspect"])
-        for claim in claims if telling else ():
-            if telling and any(each.source in entry["sources"] for each in claim.quotes) and telling(record, claim):
+        is_on = _SAID_BY.get(entry["aspect"])
+        for claim in claims if is_on else ():
+            if is_on and any(each.source in entry["sources"] for each in claim.quotes) and is_on(record, claim):
                 message = (
                     f"{shown(entry['aspect'])} is said not to be stated, yet {to_pointer(claim.part.pointer)} says it"
                 )
@@ -80,7 +80,7 @@ def _kind(claim: ClaimAtHand, actor: str | None) -> str | None:
 
 
 def _of_people(_record: Record, claim: ClaimAtHand) -> bool:
-    """Whether a claim tells of a person who spoke of an instrument or did something with it."""
+    """Whether a claim is about a person who spoke of an instrument or did something with it."""
     match claim.part.pointer:
         case ("provisions", int(), "voice") | ("milestones", int(), "actors", int()):
             return _kind(claim, claim.part.value.get("actor")) == _PERSON
@@ -97,7 +97,7 @@ def _of_a_signatory(_record: Record, claim: ClaimAtHand) -> bool:
 
 
 def _of_parties(record: Record, claim: ClaimAtHand) -> bool:
-    """Whether a claim tells of a side of an instrument."""
+    """Whether a claim is about a side of an instrument."""
     match claim.part.pointer:
         case ("milestones", int() as index, "actors", int()):
             event = record.value["milestones"][index]["event"]["code"]
@@ -121,7 +121,7 @@ def _joins_sides(record: Record, claim: ClaimAtHand, quoted: Quoted, mentions: M
 
 
 def _of_a_stage(_record: Record, claim: ClaimAtHand) -> bool:
-    """Whether a claim tells how far an instrument has come."""
+    """Whether a claim says how far an instrument has come."""
     match claim.part.pointer:
         case ("milestones", int(), "event"):
             return claim.part.value["code"] in _OF_A_STAGE
@@ -131,7 +131,7 @@ def _of_a_stage(_record: Record, claim: ClaimAtHand) -> bool:
             return False
 
 
-_TELLING = {
+_SAID_BY = {
     "people": _of_people,
     "signatory": _of_a_signatory,
     "parties": _of_parties,

@@ -158,7 +158,7 @@ class ClaimAtHand:
         return bool(self.read())
 
     def printed(self) -> Iterator[tuple[Quoted, Mentions]]:
-        """Where the words stand that the claim gives as printed, with what can be read there."""
+        """Where the words are that the claim gives as printed, with what can be read there."""
         words = self.part.value.get("as_printed")
         if words:
             for quoted, mentions in self.read():

@@ -20,7 +20,7 @@ What a language knows of clauses is in its pack, below `"clauses"`, all of it op
 - `speech`: verbs that a clause without "that" may follow.
 - `effects`: cue terms of what a thing will do of itself ("will help"), written as `cairef.texts.cues` says.
 - `stops`: words at which what an operator governs ends, as they say that it was so ("已"); `of_names` are such behind
-  a name, of which they tell something ("Liên minh Lan Thương *do* tập đoàn khởi xướng").
+  a name, of which they say something ("Liên minh Lan Thương *do* tập đoàn khởi xướng").
 
 What it knows of operators is explained at the head of `cairef.texts.clauses.operators`.
 """

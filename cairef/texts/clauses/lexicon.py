@@ -76,8 +76,8 @@ class Lexicon:
         return self._set("verbs")
 
     @cached_property
-    def telling(self) -> frozenset[str]:
-        """The words without one of which a sentence does not tell what somebody said."""
+    def reporting(self) -> frozenset[str]:
+        """The words without one of which a sentence does not report what somebody said."""
         return self.says | self.describing | {pair.partition(" ")[0] for pair in self.according}
 
     def is_adverb(self, form: str) -> bool:

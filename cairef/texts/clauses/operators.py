@@ -8,7 +8,7 @@ What a language knows of them is in its pack, below `"operators"`: to each kind 
 - `object`: also the verb before them ("*reached* no agreement");
 - `clause`: all of their clause ("the launch was postponed");
 - `participle`: what is behind them, where a participle is next ("to be *signed*");
-- `present`: what is behind them, unless it is told as past ("once it is signed");
+- `present`: what is behind them, unless it is reported as past ("once it is signed");
 - `first`: their clause, where they are its first word and it is no question ("should they sign it");
 - `next`: the clause behind theirs, or the rest of theirs, where it has an infinitive with "to" ("plant, es zu *tun*");
 - `infinitive`: their clause, where its last word is an infinitive ("wird es *tun*");
@@ -64,7 +64,7 @@ class OperatorWords:
 
     def read(self, text: str, start: int, end: int, words: Sequence[Word] | None) -> tuple[list[Found], list[Found]]:
         """The operators of a stretch, and the words that undo them."""
-        return _told_apart(self._reader.read(text, start, end, words))
+        return _sorted(self._reader.read(text, start, end, words))
 
     def read_each(self, text: str, words: IndexedWords, ends: Sequence[int]) -> list[tuple[list[Found], list[Found]]]:
         """The same for each of the sentences of a paragraph in a language with spaces.
@@ -74,10 +74,10 @@ class OperatorWords:
             words: The words of the paragraph.
             ends: The number of words before the end of each sentence.
         """
-        return [_told_apart(found) for found in self._reader.read_each(text, words, ends)]
+        return [_sorted(found) for found in self._reader.read_each(text, words, ends)]
 
 
-def _told_apart(found: Sequence[CueMention]) -> tuple[list[Found], list[Found]]:
+def _sorted(found: Sequence[CueMention]) -> tuple[list[Found], list[Found]]:
     """The operators, and the words that undo them.
 
     What only looks like an operator is left out.

@@ -63,7 +63,7 @@ class PlainSpeakers:
         return self._speaker(max(start, clause[0]), max(start, clause[0]) + verb.start())
 
     def indirect(self) -> Iterator[Voice]:
-        """Speech that is told, not quoted."""
+        """Speech that is reported, not quoted."""
         if self._known.any.search(self._text) is None:
             return
         clauses = self._sentence.clauses
@@ -125,7 +125,7 @@ class _Words:
             return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
         says = some("says")
-        # Without one of these nothing is told to be said.
+        # Without one of these nothing is reported as said.
         self.any = re.compile(f"{says}|{some('zero')}|{some('according')}", re.IGNORECASE)
         self.says = re.compile(rf"{edge}(?:{says}){edge}", re.IGNORECASE)
         self.ends = re.compile(rf"{edge}(?:{says})\Z", re.IGNORECASE)

@@ -106,7 +106,7 @@ class Paragraph:
         return any(sentence.verbs.is_predicate(at) for at in range(first, behind))
 
     def subject_of(self, start: int, end: int) -> tuple[int, int] | None:
-        """Start and end of the words for who does what a verb says; None where it cannot be told."""
+        """Start and end of the words for who does what a verb says; None where it is not clear."""
         number = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
         if number < 0 or end > self.sentences[number].end:
             return None

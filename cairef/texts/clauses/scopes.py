@@ -213,8 +213,8 @@ class Scopes:
         text = self._sentence.text[found.end : end]
         stops, of_names = _stops(self._pack, "stops"), _stops(self._pack, "of_names")
         stop = stops and stops.search(text.translate(han().simplified))
-        told = of_names and next(filter(_is_behind_name, of_names.finditer(text)), None)
-        return min((found.end + each.start() for each in (stop, told) if each), default=end)
+        named = of_names and next(filter(_is_behind_name, of_names.finditer(text)), None)
+        return min((found.end + each.start() for each in (stop, named) if each), default=end)
 
     def _is_undone(self, found: Found, governed: tuple[int, int], undone: Sequence[Found]) -> bool:
         limit = self._sentence.word_at(governed[1]) if self._sentence.spaced else 0

@@ -75,21 +75,21 @@ class Speakers:
         return None
 
     def indirect(self) -> Iterator[Voice]:
-        """Speech that is told, not quoted."""
-        if self._known.telling.isdisjoint(word.form for word in self._words):
+        """Speech that is reported, not quoted."""
+        if self._known.reporting.isdisjoint(word.form for word in self._words):
             return
         trailing = self._trailing()
         if trailing is not None:
             yield trailing
             return
-        yield from self._told_by()
+        yield from self._according_to()
         yield from self._described()
-        told = [at for at in range(len(self._words)) if self._is_saying(at)]
-        for number, at in enumerate(told):
+        verbs = [at for at in range(len(self._words)) if self._is_saying(at)]
+        for number, at in enumerate(verbs):
             begin = self._begin(at)
             if begin is None:
                 continue
-            until = next((other for other in told[number + 1 :] if not self._in_passive(other)), len(self._words))
+            until = next((other for other in verbs[number + 1 :] if not self._in_passive(other)), len(self._words))
             stop = self._end(at, begin, until)
             if stop > begin:
                 yield self._voice(begin, stop, self._before(at))
@@ -111,8 +111,8 @@ class Speakers:
                 return number + 1
             if self._is_first(number) or "," in self._sentence.gaps[number]:
                 break
-        told = self._form(at) in self._known.speech and at + 1 < len(self._words)
-        if not told or self._sentence.gaps[at + 1].strip() or "," in self._sentence.gaps[at]:
+        without = self._form(at) in self._known.speech and at + 1 < len(self._words)
+        if not without or self._sentence.gaps[at + 1].strip() or "," in self._sentence.gaps[at]:
             return None
         subject = self._form(at + 1) in self._known.pronouns | self._known.determiners or self._verbs.is_capital(at + 1)
         return at + 1 if self._is_first(at + 1) or (subject and self._form(at) in self._known.saying) else None
@@ -160,7 +160,7 @@ class Speakers:
             return False
         return "." in gap or (not gap and (form in self._known.prepositions or form in self._known.times))
 
-    def _told_by(self) -> Iterator[Voice]:
+    def _according_to(self) -> Iterator[Voice]:
         """What is said behind "According to the ministry,"."""
         if not self._according(0):
             return

@@ -1,6 +1,6 @@
-"""Who does what a verb says, as far as simple grammar tells.
+"""Who does what a verb says, as far as simple grammar shows.
 
-That is told for languages whose packs have `auxiliaries`; `agents` are the words before who does what a passive says.
+That is found for languages whose packs have `auxiliaries`; `agents` are the words before who does what a passive says.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Subjects:
             end: The offset behind it, or behind more words.
 
         Returns:
-            The words before a finite verb, or those behind "by"; None where it cannot be told, or it is no verb.
+            The words before a finite verb, or those behind "by"; None where it is not clear, or it is no verb.
         """
         verb = self._verb(start, end)
         if verb is None or not self._known.auxiliaries:
@@ -50,7 +50,7 @@ class Subjects:
         return None if begin is None else self.before(begin)
 
     def before(self, verb: int) -> tuple[int, int] | None:
-        """The subject before a finite verb, by the number of the first word of its group; None where it is not told."""
+        """The subject before a finite verb, by the number of the first word of its group; None where it is unclear."""
         first = self._first(verb)
         begin = first
         while begin < verb and self._leads(begin):
@@ -255,9 +255,9 @@ class Subjects:
             return self._noun_before(0, firsts[1])
         if not coordinated or self._form(previous) in self._known.starts | self._known.maybe_starts:
             return None
-        told = any(self._form(at) in self._known.speech for at in range(previous))
+        reported = any(self._form(at) in self._known.speech for at in range(previous))
         if number > 1 and (
-            told or (self._form(previous) not in self._known.coordinators and "," not in self._gaps[previous])
+            reported or (self._form(previous) not in self._known.coordinators and "," not in self._gaps[previous])
         ):
             return None
         verb = next((at for at in range(previous, first) if self._verbs.is_predicate(at)), None)
@@ -280,6 +280,6 @@ class Subjects:
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         start, end = self._words[first].start, self._words[last - 1].end
-        # "(CAIH)" is told with its brackets.
+        # "(CAIH)" is given with its brackets.
         opened = self._sentence.text.count("(", start, end) - self._sentence.text.count(")", start, end)
         return start, end + (opened == 1 and self._sentence.text.startswith(")", end))

@@ -1,4 +1,4 @@
-"""Which words of a sentence are verbs that say something of a subject, as far as letters and neighbours tell."""
+"""Which words of a sentence are verbs that say something of a subject, as far as letters and neighbours show."""
 
 from __future__ import annotations
 

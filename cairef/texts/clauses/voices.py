@@ -1,4 +1,4 @@
-"""Who says what a text reports: direct speech, and speech told with "said that" or "according to"."""
+"""Who says what a text reports: direct speech, and speech reported with "said that" or "according to"."""
 
 from __future__ import annotations
 

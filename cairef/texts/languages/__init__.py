@@ -1,4 +1,4 @@
-"""The languages that cairef reads, one file of data each. What is known of a language stands nowhere else."""
+"""The languages that cairef reads, one file of data each. What is known of a language is nowhere else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TAGS = ("de", "en", "fil", "fr", "id", "km", "lo", "ms", "my", "ta", "th", "vi",
 """The tags of the languages that there are packs for."""
 
 _HERE = Path(__file__).parent
-# Of Chinese, the script is told by the region where the tag does not have it.
+# Of Chinese, the script is known by the region where the tag does not have it.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 _SAME = {"tl": "fil", "in": "id", "cmn": "zh", "zsm": "ms"}
 
@@ -27,7 +27,7 @@ def pack_of(tag: str) -> Pack | None:
     """The pack for a language; None where there is none.
 
     Args:
-        tag: A BCP 47 tag. Region and variant are passed over, but for Chinese, where they may tell the script.
+        tag: A BCP 47 tag. Region and variant are passed over, but for Chinese, where they may decide the script.
     """
     language, (_, *rest) = language_of(tag), tag.lower().split("-")
     if language == "zh":

@@ -1,7 +1,7 @@
 """In which language a text is, as a proposal: by its script, and in Latin script by the words that every text has.
 
 The data are our own, a few kilobytes. The detectors that are libraries bring models of megabytes and numpy, or know no
-Burmese, or give other answers for the same text; and most languages of the field are told by their script alone.
+Burmese, or give other answers for the same text; and most languages of the field are recognised by their script alone.
 """
 
 from __future__ import annotations

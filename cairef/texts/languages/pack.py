@@ -25,13 +25,13 @@ class Pack(Frozen):
     Attributes:
         tag: Its BCP 47 tag.
         name: Its name in English.
-        spaced: Whether spaces stand between its words.
+        spaced: Whether spaces are between its words.
         checked_by: The native readers who have checked the file; none where the tuple is empty.
         months: The names of each month, January first.
         weekdays: The names of each weekday, Monday first.
         digits: Its own digits from 0 to 9; None where it has none but those of ASCII.
         decimal: The sign between units and tenths.
-        groups: The signs that may stand between groups of digits.
+        groups: The signs that may be between groups of digits.
         dates: What the reader of dates needs of it; see `cairef.texts.dates`.
         numbers: What the reader of numbers needs of it; see `cairef.texts.numbers`.
         sentences: What the splitter of sentences needs of it; see `cairef.texts.sentences`.

@@ -117,7 +117,7 @@ class Forms(Lexicon):
 
     @cached_property
     def listed(self) -> re.Pattern[str]:
-        """What stands between the members of a list of references: `Articles 5, 6 and 7`."""
+        """What is between the members of a list of references: `Articles 5, 6 and 7`."""
         return re.compile(
             rf"{GAP}?(?:[,、，–—-]|{either(self.all_of('list_words'))}){GAP}?{either(self.all_of('list_words'))}?{GAP}?$",
             re.I,
@@ -149,7 +149,7 @@ class Forms(Lexicon):
 
     @cached_property
     def range(self) -> re.Pattern[str]:
-        """All that stands between the ends of a range."""
+        """All that is between the ends of a range."""
         unit = f"(?:{GAP}?%)?"
         signs = r"[-‐‑–—~～〜−]"
         return re.compile(rf"{unit}{GAP}?(?:{signs}|{either(self.all_of('range'))}){GAP}?(?:{CURRENCY}{GAP}?)?$", re.I)
