@@ -27,7 +27,7 @@ class BrokenLink:
 
     Attributes:
         page: The file of a page that has it, below the site's folder.
-        link: The link as it stands on that page.
+        link: The link as it is on that page.
         reason: What is wrong with it.
         others: How many more pages have a link to the same place.
     """
@@ -71,7 +71,7 @@ def broken_links(site: Path) -> Iterator[BrokenLink]:
 
 
 def messages(site: Path, most: int = 50) -> Iterator[str]:
-    """What to tell of a site's broken links.
+    """What to report of a site's broken links.
 
     Args:
         site: The site's folder, with all its files written.
@@ -130,5 +130,5 @@ def _reason(path: str, fragment: str, files: set[str], anchors: dict[str, frozen
     known = anchors.get(target)
     if not fragment or fragment.lower() == "top" or known is None:
         return ""
-    # A browser looks for the fragment as it stands, and then for what it encodes.
+    # A browser looks for the fragment as it is, and then for what it encodes.
     return "" if fragment in known or unquote(fragment) in known else f"{target} has no anchor {unquote(fragment)!r}"

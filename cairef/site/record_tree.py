@@ -29,7 +29,7 @@ class Entry:
     Attributes:
         key: The member's name in the record.
         title: The member's title in the schema, in a language.
-        kind: What it is and how it is borne by quotes.
+        kind: What it is and how quotes support it.
         value: The value as in the record.
         codelist: The codelist of a code.
     """
@@ -136,7 +136,7 @@ class _Builder:
 
 
 def evidence_of(record: Record) -> Iterator[tuple[str, Claim | Discrepancy]]:
-    """Everything in a record that rests on spans, with its JSON Pointer."""
+    """Everything in a record that is based on spans, with its JSON Pointer."""
     yield from record.claims()
     for index, discrepancy in enumerate(record.discrepancies):
         yield f"/discrepancies/{index}", discrepancy

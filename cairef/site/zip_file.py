@@ -8,7 +8,7 @@ from io import BytesIO
 
 __all__ = ["zipped"]
 
-# The first moment that a zip file can tell.
+# The first moment that a zip file can record.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _LEVEL = 9
@@ -20,7 +20,7 @@ def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
     The same content gives the same bytes, as long as the same version of zlib compresses it.
 
     Args:
-        folder: The folder in which everything stands.
+        folder: The folder in which everything is.
         files: The files by their path within it.
     """
     written = BytesIO()

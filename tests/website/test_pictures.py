@@ -356,7 +356,7 @@ def test_brackets_of_the_home_picture_hang_below_exactly_the_quotes(own: Picture
     for quote in sheet.quotes:
         pieces = [lines[b.text][round(b.start / 9) : round(b.end / 9)] for b in quote.brackets]
         for label in quote.labels:
-            claim = told[label.told.start, label.told.end]
+            claim = told[label.claim.start, label.claim.end]
             assert claim.quote == text[claim.start : claim.end]
             assert " ".join(piece.strip() for piece in pieces) == " ".join(claim.quote.split())
     assert sum(len(quote.labels) for quote in sheet.quotes) == len(found.claims)

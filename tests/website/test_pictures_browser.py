@@ -71,7 +71,7 @@ def test_pressing_a_node_by_keyboard_lists_its_claims(visit: Visit, address: str
     node(page, chosen).focus()
     page.keyboard.press("Enter")
     assert node(page, chosen).get_attribute("aria-pressed") == "true"
-    told = page.locator(".nw-told[aria-live]")
+    told = page.locator(".nw-about[aria-live]")
     assert [link.get_attribute("href") for link in told.locator("li a").all()] == expected
     assert f"{len(expected)} claims" in told.inner_text()
     page.keyboard.press("Escape")
@@ -96,7 +96,7 @@ def test_a_claim_in_the_list_leads_to_the_claim(visit: Visit, address: str) -> N
     page = network(visit, address)
     chosen = busiest(page)
     node(page, chosen).click()
-    link = page.locator(".nw-told li a").first
+    link = page.locator(".nw-about li a").first
     fragment = unquote((link.get_attribute("href") or "").partition("#")[2])
     link.click()
     page.wait_for_url(f"**#{fragment}")

@@ -10,7 +10,7 @@ function network(figure) {
   const lines = [...figure.querySelectorAll(".nw-line")].map((line) => ({ line, ends: line.dataset.ends.split(" ") }));
   const rows = [...document.querySelectorAll("#ties tr")].map((row) => ({ row, ends: row.dataset.ends.split(" ") }));
   const panel = figure.querySelector(".nw-panel");
-  const told = figure.querySelector(".nw-told");
+  const about = figure.querySelector(".nw-about");
   const form = figure.querySelector(".nw-find");
   const found = form.elements.found;
   let kept = null;
@@ -64,7 +64,7 @@ function network(figure) {
     keep(null);
     const inside = panel.contains(document.activeElement);
     panel.hidden = true;
-    told.replaceChildren();
+    about.replaceChildren();
     restore();
     if (inside) nodes.find((node) => node.dataset.id === last && node.getBoundingClientRect().width)?.focus();
   }
@@ -116,7 +116,7 @@ function network(figure) {
       item.append(link, ` ${basis.textContent}`);
       list.append(item);
     }
-    told.replaceChildren(head, list);
+    about.replaceChildren(head, list);
     panel.hidden = false;
     panel.scrollTop = 0;
     // The panel sticks to the edge of the window, where it must not hide what was pressed.

@@ -1,4 +1,4 @@
-"""When the records were last read: what changed in the data, told by the data."""
+"""When the records were last read: what changed in the data, according to the data."""
 
 from __future__ import annotations
 

@@ -33,19 +33,19 @@ def _below(context: click.Context, name: str) -> Iterator[tuple[str, click.Conte
 
 
 def with_commands(markdown: str) -> str:
-    """A page in which every `<!-- command: NAME -->` is what is to be told of the command.
+    """A page in which every `<!-- command: NAME -->` is the description of the command.
 
     Raises:
-        ValueError: The page does not tell of every command once, or of one that is not there.
+        ValueError: The page does not describe every command once, or describes one that is not there.
     """
     known = commands()
     places = [place["name"].strip() for place in _PLACE.finditer(markdown)]
     if sorted(places) != sorted(known):
-        raise ValueError(f"the page tells of {places}, and there are {list(known)}")
-    return _PLACE.sub(lambda place: "\n".join(_told(known[place["name"].strip()])), markdown)
+        raise ValueError(f"the page describes {places}, and there are {list(known)}")
+    return _PLACE.sub(lambda place: "\n".join(_described(known[place["name"].strip()])), markdown)
 
 
-def _told(context: click.Context) -> Iterator[str]:
+def _described(context: click.Context) -> Iterator[str]:
     command = context.command
     for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(command.help or "")):
         yield f"{inline(' '.join(paragraph.split()))}\n"

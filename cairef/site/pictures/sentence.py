@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cairef import Agreement, Source, Span
 from cairef.site.pages import passage_anchor, render
-from cairef.site.pictures.sentence_drawing import Sheet, Told, sheet
+from cairef.site.pictures.sentence_drawing import Sheet, ShownClaim, sheet
 from cairef.site.record_tree import Node, all_nodes
 from cairef.site.records.record_view import RecordView
 from cairef.site.site_data import SiteData
@@ -42,7 +42,7 @@ class Anatomy:
     source: Source
     start: int
     end: int
-    claims: tuple[Told, ...]
+    claims: tuple[ShownClaim, ...]
     total: int
     sheets: tuple[Sheet, ...]
 
@@ -80,9 +80,9 @@ def anatomy(site: SiteData) -> Anatomy | None:
     _, agreement, (identifier, start, end), claims = best
     source = site.data.sources[identifier]
     view = RecordView(site, agreement)
-    told = tuple(_told(view, node, span) for node, span in _chosen(claims))
-    sheets = tuple(sheet(source.text, (start, end), told, name, cells) for name, cells in _WIDTHS)
-    return Anatomy(agreement, source, start, end, told, len(claims), sheets)
+    shown = tuple(_shown(view, node, span) for node, span in _chosen(claims))
+    sheets = tuple(sheet(source.text, (start, end), shown, name, cells) for name, cells in _WIDTHS)
+    return Anatomy(agreement, source, start, end, shown, len(claims), sheets)
 
 
 def is_signed(agreement: Agreement) -> bool:
@@ -90,9 +90,9 @@ def is_signed(agreement: Agreement) -> bool:
     return agreement.status is not None and agreement.status.code == "signed"
 
 
-def _told(view: RecordView, node: Node, span: Span) -> Told:
+def _shown(view: RecordView, node: Node, span: Span) -> ShownClaim:
     value = next((one.text for one in view.values(node)), "")
-    return Told(node.title, value, _basis(node), node.pointer, span.start, span.end, span.quote)
+    return ShownClaim(node.title, value, _basis(node), node.pointer, span.start, span.end, span.quote)
 
 
 def _by_sentence(site: SiteData, agreement: Agreement) -> dict[tuple[str, int, int], list[tuple[Node, Span]]]:

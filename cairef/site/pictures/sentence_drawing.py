@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cairef.site.pictures.measure import breaks, width
 
-__all__ = ["Bracket", "Label", "Quoted", "Sheet", "TextLine", "Told", "sheet"]
+__all__ = ["Bracket", "Label", "Quoted", "Sheet", "ShownClaim", "TextLine", "sheet"]
 
 _CELL = 9.0
 _SIZE = 12.5
@@ -20,7 +20,7 @@ _FIELD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownClaim:
     """A claim and its words.
 
     Attributes:
@@ -47,14 +47,14 @@ class Label:
     """A claim beside its words.
 
     Attributes:
-        told: The claim.
+        claim: The claim.
         value: Its value, shortened to its place.
         x: Where the label begins.
         y: Its baseline.
         gap: How far its value is from the beginning.
     """
 
-    told: Told
+    claim: ShownClaim
     value: str
     x: float
     y: float
@@ -125,7 +125,7 @@ class _Quote(NamedTuple):
     basis: str
 
 
-def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str, cells: int) -> Sheet:
+def sheet(text: str, bounds: tuple[int, int], claims: Sequence[ShownClaim], name: str, cells: int) -> Sheet:
     """Lay out a sentence.
 
     Args:
@@ -135,9 +135,9 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str,
         name: The name of the layout.
         cells: How many letters a line has.
     """
-    groups: defaultdict[_Quote, list[Told]] = defaultdict(list)
-    for told in claims:
-        groups[_Quote(told.start, told.end, told.basis)].append(told)
+    groups: defaultdict[_Quote, list[ShownClaim]] = defaultdict(list)
+    for claim in claims:
+        groups[_Quote(claim.start, claim.end, claim.basis)].append(claim)
     brackets: defaultdict[_Quote, list[Bracket]] = defaultdict(list)
     labels: defaultdict[_Quote, list[Label]] = defaultdict(list)
     lines = []
@@ -166,12 +166,18 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[Told], name: str,
 
 
 def _hang(
-    start: float, end: float, own: Sequence[Told], placed: Sequence[tuple[float, float, float]], y: float, room: float
+    start: float,
+    end: float,
+    own: Sequence[ShownClaim],
+    placed: Sequence[tuple[float, float, float]],
+    y: float,
+    room: float,
 ) -> tuple[float, list[Label], float]:
     """Where a bracket and its labels go, below all that is in their way; and how far they reach."""
-    gaps = [width(told.field, _SIZE) + _FIELD * _SIZE for told in own]
+    gaps = [width(claim.field, _SIZE) + _FIELD * _SIZE for claim in own]
     values = [
-        breaks(told.value, _SIZE, room - gap, 1)[0] if told.value else "" for told, gap in zip(own, gaps, strict=True)
+        breaks(claim.value, _SIZE, room - gap, 1)[0] if claim.value else ""
+        for claim, gap in zip(own, gaps, strict=True)
     ]
     widest = max((gap + width(value, _SIZE) for gap, value in zip(gaps, values, strict=True)), default=0.0)
     x = max(0.0, min(start, room - widest))
@@ -179,8 +185,8 @@ def _hang(
     top = max((bottom for low, high, bottom in placed if low < right + 8 and left < high + 8), default=y + 4)
     bracket = top + 5
     found = [
-        Label(told, value, x, bracket + 14 + index * _LEADING, gap)
-        for index, (told, value, gap) in enumerate(zip(own, values, gaps, strict=True))
+        Label(claim, value, x, bracket + 14 + index * _LEADING, gap)
+        for index, (claim, value, gap) in enumerate(zip(own, values, gaps, strict=True))
     ]
     return bracket, found, right
 

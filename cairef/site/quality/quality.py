@@ -29,7 +29,7 @@ class Sums:
         records: How many records they are of.
         stated: Claims that their quotes state.
         inferred: Claims that are inferred.
-        spans: Spans that bear claims and discrepancies.
+        spans: Spans that support claims and discrepancies.
         cited: The ids of the sources cited.
         discrepancies: Discrepancies.
         not_stated: What was looked for and is not there.

@@ -56,7 +56,7 @@ class Case:
 
     @property
     def title(self) -> str:
-        """What tells it from other cases of its kind, in words; empty for the first."""
+        """What distinguishes it from other cases of its kind, in words; empty for the first."""
         return self.name.rpartition("/")[2].partition("-")[2].replace("-", " ")
 
     def lay_out(self, root: Path) -> None:

@@ -25,7 +25,7 @@ _GROUPS = {
 }
 _LANGUAGES = {".json": "json", ".toml": "toml"}
 
-# The nearest dataset that holds has no project file at all, which tells nothing about one.
+# The nearest dataset that passes has no project file at all, which says nothing about one.
 _COUNTERPARTS = {"W001": "W001/good"}
 
 
@@ -91,7 +91,7 @@ def _shown(rule: str, cases: Path, base: Case) -> Iterator[str]:
     if bad:
         yield from _examples(rule, base, bad, good)
     elif story:
-        yield from _told(story)
+        yield from _described(story)
     # A new rule has its page at once. That its cases are missing is for the tests to say.
 
 
@@ -143,7 +143,7 @@ def _joined(differences: Iterable[FileChange]) -> str:
     return "\n".join(line for change in differences for line in change.lines())
 
 
-def _told(story: Story) -> Iterator[str]:
+def _described(story: Story) -> Iterator[str]:
     yield "## Bad example { #bad }\n"
     yield story.bad
     yield "## What is printed { #example }\n"

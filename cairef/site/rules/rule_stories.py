@@ -1,4 +1,4 @@
-"""The examples of rules whose cases no folder can hold: they are made by the tests, and told in `story.md`."""
+"""The examples of rules whose cases no folder can hold: they are made by the tests, and described in `story.md`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEADINGS = ["Bad example", "Good example"]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is told of a rule that has no cases.
+    """What the site says of a rule that has no cases.
 
     Attributes:
         bad: A dataset that breaks it, in Markdown.

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where below an object codes may stand.
+    """Where below an object codes may be.
 
     Attributes:
         codes: Its members that are codes or lists of codes, with their codelists.

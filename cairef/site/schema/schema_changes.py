@@ -67,7 +67,7 @@ class _Entry:
 
 
 class _Plain:
-    """Writes types in plain words. Definitions go by their names: their titles are compared where they stand."""
+    """Writes types in plain words. Definitions go by their names: their titles are compared where they are."""
 
     @staticmethod
     def code(value: str) -> str:
@@ -94,7 +94,7 @@ def _properties(release: Release) -> dict[str, _Entry]:
     entries = {}
     for document in _WITH_PROPERTIES:
         for place, node in definitions(release, document):
-            # What all claims have stands once, under the claim itself.
+            # What all claims have is given once, under the claim itself.
             about_claim = CLAIM if place.section != "claim" and is_claim(release, node) else ()
             for member in members(place, node):
                 if member.name in about_claim:

@@ -66,7 +66,7 @@ _KEYWORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a subschema stands: its document and the anchor of its section."""
+    """Where a subschema is: its document and the anchor of its section."""
 
     document: str
     section: str
@@ -100,7 +100,7 @@ class Property:
 
     @property
     def inner(self) -> Place:
-        """Where the subschemas within it stand."""
+        """Where the subschemas within it are."""
         section = f"{self.place.section}-{self.name}" if "properties" in self.body else self.place.section
         return Place(self.place.document, section)
 
@@ -200,7 +200,7 @@ def about_claim(release: Release, place: Place, node: Json) -> bool:
 
 
 def _bare(member: Json) -> Json:
-    """A member without the name of the shared document, which stands in other documents only."""
+    """A member without the name of the shared document, which is in other documents only."""
     return {key: value.removeprefix(COMMON) if key == "$ref" else value for key, value in member.items()}
 
 
@@ -209,7 +209,7 @@ def type_of(release: Release, place: Place, node: Json, writer: Writer) -> str:
 
     Args:
         release: The release.
-        place: Where it stands.
+        place: Where it is.
         node: The subschema.
         writer: Writes what is not plain words.
     """

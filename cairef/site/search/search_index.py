@@ -21,7 +21,7 @@ __all__ = ["entries", "with_records"]
 
 Entry = dict[str, Any]
 
-# Records go before rules and schema; and a claim that quotes a sentence before the whole text in which it stands.
+# Records go before rules and schema; and a claim that quotes a sentence before the whole text in which it is.
 _BOOST = {"agreement": 4, "actor": 4, "source": 1}
 # What is long and for few readers.
 _LAST = re.compile("api/|reading/|readings-history/|performance/|data-dictionary/|schema/changes/")
@@ -87,7 +87,7 @@ def _names(record: Record) -> Iterator[str]:
 def _entry(location: str, title: str, paragraphs: Iterable[str]) -> Entry:
     kept: list[str] = []
     for words in paragraphs:
-        # A value as printed is mostly part of its quote, and many quotes bear more than one part of an item.
+        # A value as printed is mostly part of its quote, and many quotes support more than one part of an item.
         if words.strip() and not any(words in longer for longer in kept):
             kept.append(words)
     text = "".join(f"<p>{_prepared(words)}</p>" for words in kept)
@@ -100,7 +100,7 @@ def _prepared(words: str) -> str:
 
 
 def _whole(view: RecordView) -> Iterator[str]:
-    """What the record is about, and the words of its claims that stand alone. Of a source, its text."""
+    """What the record is about, and the words of its claims that are part of no group. Of a source, its text."""
     record = view.record
     yield " · ".join(search_words(view.site, record))
     single = [node for node in view.nodes if node.claim]
@@ -109,7 +109,7 @@ def _whole(view: RecordView) -> Iterator[str]:
         if node.claim is None:
             yield f"{node.title}: {'; '.join(_named(view, node))}"
     for node in single:
-        yield from _bearing(node)
+        yield from _supporting(node)
     if isinstance(record, Source):
         yield from record.text.splitlines()
 
@@ -124,7 +124,7 @@ def _named(view: RecordView, node: Node) -> Iterator[str]:
 def _title(view: RecordView, item: Node) -> str:
     values = view.values(item)
     words = values[0].text if values else view.heading(item)
-    # Long words of a source stand below the title anyway.
+    # Long words of a source are below the title anyway.
     return item.title if words == item.title or len(words) > _LONGEST_TITLE else f"{item.title}: {words}"
 
 
@@ -135,15 +135,15 @@ def _item(view: RecordView, item: Node) -> Iterator[str]:
         if node.note:
             yield node.note
     for node in all_nodes((item,)):
-        yield from _bearing(node)
+        yield from _supporting(node)
 
 
 def _line(view: RecordView, node: Node) -> str:
     return f"{node.title}: {', '.join(value.text for value in view.values(node))}"
 
 
-def _bearing(node: Node) -> Iterator[str]:
-    """The words on which a claim rests, and how it was inferred."""
+def _supporting(node: Node) -> Iterator[str]:
+    """The words that support a claim, and how it was inferred."""
     if node.claim:
         yield from (span.quote for span in node.claim.evidence)
         yield node.claim.reasoning or ""
