@@ -77,7 +77,7 @@ def _leaving_at_once() -> Iterator[None]:
 def _open_closed_streams() -> None:
     """Put something in place of each standard stream that is closed, so that no file that is opened next becomes it.
 
-    To read from what stands in for standard input, and to write to what stands in for standard output, fails.
+    To read from what replaces standard input, and to write to what replaces standard output, fails.
     """
     for number, (name, mode, access) in enumerate(
         (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))

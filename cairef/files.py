@@ -227,7 +227,7 @@ def _take_back(done: list[Change], folders: list[Path]) -> None:
 
 
 def check_target(path: Path) -> Path:
-    """The file that a path leads to, once it is sure that a file can stand there.
+    """The file that a path leads to, once it is sure that a file can be there.
 
     A link is refused: what `/dev/stdout` leads to is in use, and must not be replaced.
 

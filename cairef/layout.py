@@ -69,7 +69,7 @@ class Root(NamedTuple):
         """All record files below `dataset/`, in the order of their names.
 
         A folder below it that cannot be looked into, or a link to a folder outside of the root, is among them: whoever
-        opens it is told why it cannot be read, so that nothing is passed over in silence.
+        opens it learns why it cannot be read, so that nothing is passed over in silence.
         """
         return record_files(self.dataset, self.path)
 

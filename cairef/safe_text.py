@@ -45,7 +45,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def shown(value: object, limit: int = 80) -> str:
-    """A value as it can stand in a message: text in quotation marks, escaped, at most `limit` characters."""
+    """A value as it can be in a message: text in quotation marks, escaped, at most `limit` characters."""
     if isinstance(value, str):
         return f"“{escape(cut(value, limit))}”"
     if isinstance(value, bool) or value is None:

@@ -1,4 +1,4 @@
-"""Writing to a terminal, or to what stands in for one."""
+"""Writing to a terminal, or to what replaces one."""
 
 from __future__ import annotations
 

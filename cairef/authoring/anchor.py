@@ -35,7 +35,7 @@ _MOST_CANDIDATES = 10
 
 
 def anchor(paths: tuple[Path, ...] = (), *, nearest: bool = False, old_texts: tuple[Path, ...] = ()) -> Anchoring:
-    """Find for every span where its quote stands. Nothing is written, and no quote is ever changed.
+    """Find for every span where its quote is. Nothing is written, and no quote is ever changed.
 
     A span whose quote is at its offsets is unchanged. A new one, whose offsets are 0 or do not fit its quote, is moved
     to where its quote is, when that is one place only or its `start`. One that was in its place before is moved only to

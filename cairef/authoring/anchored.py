@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
 
 class Candidate(NamedTuple):
-    """A place at which an ambiguous quote stands, with the text around it."""
+    """A place at which an ambiguous quote is found, with the text around it."""
 
     start: int
     end: int
@@ -47,10 +47,10 @@ class AnchoredSpan:
         source: The source that it names.
         quote: The quote; for a sentence that is set aside, which has none, the words at the new place.
         verdict: Unchanged, moved, ambiguous or lost; skipped where its source cannot be looked at.
-        old: Its offsets as they stand in the record, where it has them.
+        old: Its offsets as they are in the record, where it has them.
         new: The offsets to be written, for a span that is moved.
         candidates: For an ambiguous one, the nearest places in the order of the text, at most ten.
-        places: At how many places the quote stands, counted up to a thousand.
+        places: At how many places the quote is found, counted up to a thousand.
         why: For a lost one, what is wrong and how it may be mended.
     """
 

@@ -20,9 +20,9 @@ class SetAside:
     """A sentence that is set aside, and what has become of it.
 
     Attributes:
-        spot: Where in the record it stands.
+        spot: Where in the record it is.
         old: Its old offsets.
-        new: Its new ones, where its place among the sentences tells.
+        new: Its new ones, where its place among the sentences decides them.
         perhaps: Otherwise the sentences of its length among those that have changed.
     """
 
@@ -53,7 +53,7 @@ def proposal(text: RecordText, record: dict[str, Any], source: SourceText) -> Pr
     Args:
         text: The text of the record's file.
         record: The record, which its schema accepts.
-        source: The source as it stands now.
+        source: The source as it is now.
     """
     edits = []
     for name, value in (("sha256", source.sha256), ("bytes", len(source.data)), ("length", len(source.text))):

@@ -70,7 +70,7 @@ def canonical(data: bytes) -> bytes:
         data: A record as strict JSON, as `cairef.records.parse.parse` accepts it. Its schema need not.
 
     Returns:
-        The same value. Members stand in the order of the schema, after them those that it does not know. Numbers
+        The same value. Members are in the order of the schema, after them those that it does not know. Numbers
         are written as they were.
     """
     # Numbers are kept as the text that they are written in: no reader's precision comes between.

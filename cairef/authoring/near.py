@@ -21,7 +21,7 @@ _PIECES = 4
 
 
 class Shifts:
-    """How far the parts of a changed source have moved, as the spans tell whose quote stands there only once."""
+    """How far the parts of a changed source have moved, as shown by the spans whose quote is there only once."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -55,7 +55,7 @@ def place_near(places: list[int], old: int) -> int:
 
 
 def why_lost(corpus: Corpus, source: SourceText, old: tuple[int, int], quote: str) -> str:
-    """Why a quote stands nowhere in its source, and how that may be mended."""
+    """Why a quote is nowhere in its source, and how that may be mended."""
     if quote.startswith(PLACEHOLDER):
         return "it is still to be filled in: put the words of the source here as the quote"
     guess = _passage_like(source.text, quote)
@@ -66,7 +66,7 @@ def why_lost(corpus: Corpus, source: SourceText, old: tuple[int, int], quote: st
 
 
 def _passage_like(text: str, quote: str) -> tuple[int, int] | None:
-    """A passage that differs little from the quote: one in which a quarter of it stands."""
+    """A passage that differs little from the quote: one that contains a quarter of it."""
     if len(quote) > _LONGEST_COMPARED:
         return None
     size = max(len(quote) // _PIECES, 3)

@@ -27,7 +27,7 @@ class Doubt(Enum):
     """Why no place was chosen."""
 
     SEVERAL = auto()
-    """Nothing tells one of the places from the others, or nothing is known of what was around the span."""
+    """Nothing distinguishes one of the places from the others, or nothing is known of what was around the span."""
     OTHER = auto()
     """What is around the places is not what was around the span."""
     GONE = auto()

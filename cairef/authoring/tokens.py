@@ -1,4 +1,4 @@
-"""Where in the bytes of a record file its offsets stand, so that they alone can be changed."""
+"""Where in the bytes of a record file its offsets are, so that they alone can be changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Edit", "RecordText", "Spot", "apply"]
 
 
 class Edit(NamedTuple):
-    """A stretch of bytes, and what is to stand there instead."""
+    """A stretch of bytes, and what is to be there instead."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Spot:
     """An object with a `start` and an `end`, or one that should have them.
 
     Attributes:
-        pointer: Where in the record it stands.
+        pointer: Where in the record it is.
         line: Its line in the file, from 1.
         column: Its column, from 1.
         members: The nodes of its members, by name.

@@ -106,7 +106,7 @@ def enter_beside(corpus: Corpus, seen: Seen, checked: Container[str]) -> None:
     """Enter a record to which those that are checked may refer, when all of them were entered."""
     corpus.refused |= seen.refused
     first = corpus.enter(seen.entry) if seen.entry else None
-    # One that is checked from elsewhere stands in for the record that it is a copy of.
+    # One that is checked from elsewhere takes the place of the record that it is a copy of.
     if first and seen.entry and first.id in checked and (first.type != seen.entry.type or _inside(corpus.root, first)):
         corpus.duplicates.append((first, seen.entry))
 

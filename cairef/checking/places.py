@@ -1,4 +1,4 @@
-"""Where in its file a problem is, and what stands there."""
+"""Where in its file a problem is, and what is there."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ class _Places:
         return max(1, place.column - _BEFORE) if place and self._input.line else 1
 
     def fingerprint(self, problem: Problem, record: str | None) -> str:
-        """What tells the problem from others, in whatever line it stands."""
+        """What distinguishes the problem from others, in whatever line it is."""
         value = self._value if problem.pointer else None
         return fingerprint(problem.code, record or self._unnamed, problem.pointer, value)
 

@@ -190,9 +190,9 @@ def _head(tables: dict[str, Any]) -> Iterator[Problem]:
             yield _breach(PROJECT_FILE, START, message, "there are version, extends, [about] and [[waiver]]")
         elif name == "version" and _version(tables) is None:
             hint = 'write version = "1.2.0": at most 40 letters, digits, dots, hyphens and plus signs'
-            yield _breach(PROJECT_FILE, START, f"{_told(value)} is no version", hint)
+            yield _breach(PROJECT_FILE, START, f"{_text(value)} is no version", hint)
         elif name == "extends" and value != _PACKAGED:
-            yield _breach(PROJECT_FILE, START, f"{_told(value)} cannot be extended", f'write extends = "{_PACKAGED}"')
+            yield _breach(PROJECT_FILE, START, f"{_text(value)} cannot be extended", f'write extends = "{_PACKAGED}"')
 
 
 def _waivers(entries: Any, text: str, today: dt.date) -> tuple[tuple[Waiver, ...], list[Problem]]:
@@ -241,7 +241,7 @@ def _wrong(entry: Any, today: dt.date) -> tuple[str, str | None] | None:
 def _wrong_code(code: Any) -> tuple[str, str | None] | None:
     if not isinstance(code, str) or code not in RULES:
         near = nearest(code, RULES) if isinstance(code, str) else None
-        return f"{_told(code)} is not a rule", f"did you mean {near}?" if near else None
+        return f"{_text(code)} is not a rule", f"did you mean {near}?" if near else None
     if RULES[code].exactness:
         return f"{code} cannot be waived", "words of a source are exact: correct the quote or its offsets"
     if not RULES[code].waivable:
@@ -251,7 +251,7 @@ def _wrong_code(code: Any) -> tuple[str, str | None] | None:
 
 def _wrong_text(entry: dict[str, Any]) -> tuple[str, str | None] | None:
     if not isinstance(entry["record"], str):
-        return f"{_told(entry['record'])} is not the id of a record", None
+        return f"{_text(entry['record'])} is not the id of a record", None
     if not isinstance(entry["reason"], str) or len(entry["reason"].strip()) < _SHORTEST_REASON:
         return "the reason is too short", "say why the finding is let pass"
     return None
@@ -259,14 +259,14 @@ def _wrong_text(entry: dict[str, Any]) -> tuple[str, str | None] | None:
 
 def _wrong_day(expires: Any, today: dt.date) -> tuple[str, str | None] | None:
     if not isinstance(expires, dt.date) or isinstance(expires, dt.datetime):
-        return f"{_told(expires)} is not a date", "give expires as a day, without quotation marks: 2027-01-31"
+        return f"{_text(expires)} is not a date", "give expires as a day, without quotation marks: 2027-01-31"
     if expires - today > _LONGEST:
         message = f"{expires.isoformat()} is more than a year away, so that this waiver lets nothing pass"
         return message, "a waiver ends within a year (UTC): give a nearer day, and renew it when that has come"
     return None
 
 
-def _told(value: Any) -> str:
+def _text(value: Any) -> str:
     """A value of TOML in a message."""
     return shown(str(value) if isinstance(value, dt.date | dt.time) else value)
 

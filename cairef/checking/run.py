@@ -33,7 +33,7 @@ __all__ = ["Outcome", "Progress", "run"]
 
 
 Progress = Callable[[float], None]
-"""Is told what share of the work is done, from 0 to 1."""
+"""Is called with the share of the work that is done, from 0 to 1."""
 
 # About what share of the work it is to open and index all records.
 _FIRST_PASS = 0.1
@@ -69,7 +69,7 @@ def run(
         changes: What differs from a revision, where only that is to be checked.
         today: The day by which waivers and the days of stamps are judged.
         workers: Who goes over the records; this process when none is given.
-        progress: Is told how much is done.
+        progress: Is called with the share of the work that is done.
     """
     project = read_project(root.path, today)
     around = _around(root, targets)

@@ -18,7 +18,7 @@ def codes(names: Iterable[str]) -> frozenset[str]:
     """The codes that begin like one of the names.
 
     Args:
-        names: Codes or beginnings of codes such as `U`; several stand in one with commas between.
+        names: Codes or beginnings of codes such as `U`; several may be in one with commas between.
 
     Raises:
         UsageError: No code begins like one of them.

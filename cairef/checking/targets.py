@@ -112,7 +112,7 @@ def _filled(given: Input) -> Input:
 
 
 def _once(path: Path | None) -> str:
-    """What tells files apart that are given twice. A link is another file than the one that it leads to."""
+    """What is the same for two paths to one file. A link is another file than the one that it leads to."""
     return str(real(path.parent) / path.name) if path else ""
 
 

@@ -120,7 +120,7 @@ def _from_anywhere(targets: Targets) -> Targets:
 
 
 def _part_of(progress: Progress | None, number: int, of: int) -> Progress | None:
-    """What is told of one dataset of several."""
+    """What turns the progress of one dataset of several into that of all."""
     return None if progress is None else lambda share: progress((number + share) / of)
 
 

@@ -10,13 +10,13 @@ from typing import TextIO
 __all__ = ["bar"]
 
 _WIDTH = 30
-# What is done by then needs no bar; and a terminal is told no more often than an eye follows.
+# What is done by then needs no bar; and a bar is drawn no more often than an eye follows.
 _PATIENCE = 1.0
 _PAUSE = 0.2
 
 
 def bar(stream: TextIO, now: Callable[[], float] = time.monotonic) -> Callable[[float], None] | None:
-    """What draws a bar on a terminal when it is told the share of the work that is done; None where there is none."""
+    """What draws a bar on a terminal, called with the share of the work that is done; None where there is none."""
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return None
     begun = now()

@@ -74,7 +74,7 @@ class Corpus:
         root: Where they live.
         refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
         duplicates: Records whose identifier another record had before, and that one.
-        cited: What the records cite of each source, as far as `cite` was told.
+        cited: What the records cite of each source, as far as `cite` was given it.
         coded: The words that the records code, likewise.
         today: The day by which days in records are judged; the day by UTC unless the run says otherwise.
 

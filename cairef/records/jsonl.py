@@ -120,7 +120,7 @@ def _lines(part: Part) -> Iterator[Line]:
             data = file.readline(MAX_BYTES + 2)
             size = len(data) if data.endswith(b"\n") else len(data) + _rest(file)
             if not data:
-                # It has become shorter since its parts were told.
+                # It has become shorter since its parts were found.
                 yield Line(_line(part.file, number, at, part.end - at))
                 return
             content = data.removesuffix(b"\n").removesuffix(b"\r")

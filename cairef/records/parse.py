@@ -35,7 +35,7 @@ _BRACKET = regex(_TEXT + rb"|([\[{])|[\]}]", re.DOTALL)
 _TOKEN = regex(_TEXT + rb"|(-?\b(?:NaN|Infinity)\b)", re.DOTALL)
 _COMMENT = regex(rb"(" + _TEXT + rb")|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LOOSE_COMMA = regex(rb"(" + _TEXT + rb")|,(?=\s*[,}\]])", re.DOTALL)
-# What may stand where a value ends, and where one begins.
+# What there may be where a value ends, and where one begins.
 _ENDS = frozenset(b'"}]0123456789el')
 _BEGINS = frozenset(b'"{[-0123456789tfn')
 # What orjson makes of objects and arrays: no class that is like these.
@@ -204,7 +204,7 @@ def _why_refused(data: bytes, error: orjson.JSONDecodeError) -> list[Problem]:
         message = f"{match[1].decode()} is not a JSON number"
         place = _place_of(data, match.start(), len(match[0]))
         problems.append(SYNTAX.at((), message, "give a number, or leave the member out", place=place))
-    # Only what is mended by mending these few slips is told slip by slip. Anything else would lead the slower
+    # Only what is mended by mending these few slips is reported slip by slip. Anything else would lead the slower
     # parser astray, so the strict one has the word, with the first place at which it stopped.
     if problems and _is_json(_mended(blanked)):
         return problems

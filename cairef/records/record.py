@@ -143,7 +143,7 @@ def _read(given: Input, at_hand: bytes | None) -> tuple[bytes, Parsed]:
         return b"", Parsed(None, [data])
     found = parsed(data, given.line or 1)
     if found.problems:
-        return data, found._replace(value=_told_of(data) if given.line else None)
+        return data, found._replace(value=_only_id(data) if given.line else None)
     wrong = _no_record(found.value)
     return data, found._replace(problems=[wrong]) if wrong else found
 
@@ -176,7 +176,7 @@ def open_record(given: Input, at_hand: bytes | None = None) -> Opened:
 _ID = regex(rb'"id"\s*:\s*"([a-z0-9-]{1,200})"')
 
 
-def _told_of(data: bytes) -> dict[str, str] | None:
+def _only_id(data: bytes) -> dict[str, str] | None:
     found = _ID.search(data)
     return {"id": found[1].decode()} if found else None
 

@@ -78,7 +78,7 @@ class Locator:
         return self._place(key if at_key and key is not None else node)
 
     def slips(self) -> list[Slip]:
-        """What in the text is not JSON and can be told apart: at most ten places, each with what to do about it."""
+        """What in the text is not JSON, each slip by itself: at most ten places, each with what to do about it."""
         problems: list[Slip] = []
         stack = [self._root]
         while stack and len(problems) < _MOST_SLIPS:

@@ -30,7 +30,7 @@ class _Case(TestCase):
 def junit_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
     """A report as JUnit XML: a test case for each finding, failed or, for a mere warning, skipped.
 
-    A report without findings has one test case, which stands for the verdict.
+    A report without findings has one test case, for the verdict.
     """
     suite = TestSuite("cairef validate")
     base = settings.base or base_of(report)

@@ -74,7 +74,7 @@ def _datasets(report: Report) -> Iterator[str]:
 
 
 def ending(report: Report, *, with_statistics: bool = False, color: bool = False) -> Iterator[str]:
-    """What stands below the findings: what was checked, the number of findings by rule if asked for, the verdict."""
+    """What is below the findings: what was checked, the number of findings by rule if asked for, the verdict."""
     yield from summary(report)
     if with_statistics:
         yield from statistics(report)

@@ -22,7 +22,7 @@ class Run(NamedTuple):
 
 
 def excerpt(text: str, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> list[Run]:
-    """The sentences in which a quote stands, with one before and one after, the quote marked.
+    """The sentences in which a quote is, with one before and one after, the quote marked.
 
     Args:
         text: The whole text.
@@ -31,7 +31,7 @@ def excerpt(text: str, start: int, end: int, sentences: Sequence[tuple[int, int]
         sentences: The sentences of the text, as start and end, in order.
 
     Returns:
-        Runs of text. At most 300 code points stand on either side of the quote; a mark says that more was left out.
+        Runs of text. At most 300 code points are on either side of the quote; a mark says that more was left out.
     """
     touched = [number for number, (first, last) in enumerate(sentences) if first < end and start < last]
     begin, finish = max(0, start - _AROUND), min(len(text), end + _AROUND)

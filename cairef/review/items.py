@@ -30,7 +30,7 @@ Rows = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a source that an item rests on."""
+    """A stretch of a source that an item is based on."""
 
     source: str
     start: int
@@ -42,11 +42,11 @@ class Item:
     """One thing to read and to judge.
 
     Attributes:
-        pointer: Where it stands in the record.
+        pointer: Where it is in the record.
         path: The same in words.
         rows: What it says, as name and text.
-        passages: The stretches of sources that it rests on.
-        fingerprint: What it says and rests on, as a digest; of two equal items the second has a number at its end.
+        passages: The stretches of sources that it is based on.
+        fingerprint: What it says and is based on, as a digest; of two equal items the second has a number at its end.
     """
 
     pointer: Pointer
@@ -144,7 +144,7 @@ class _Reading:
                 yield "Its note", str(group["note"])
 
     def _context(self, part: Part) -> Iterator[dict[str, Any]]:
-        """What `_said_of` tells, with no number of a place in a list: an item that is moved stays the same."""
+        """What `_said_of` says, with no number of a place in a list: an item that is moved stays the same."""
         for depth in range(1, len(part.pointer)):
             for above in self._named_at(part.pointer[:depth]):
                 if above is not part:
@@ -154,7 +154,7 @@ class _Reading:
                 yield {"note": group.get("note")}
 
     def _named_at(self, pointer: Pointer) -> Iterator[Part]:
-        """The claim that stands at a place; for a group of claims such as a milestone, the one that it must have."""
+        """The claim at a place; for a group of claims such as a milestone, the one that it must have."""
         if pointer in self._parts:
             yield self._parts[pointer]
         elif isinstance(self._subject.at(pointer), dict):

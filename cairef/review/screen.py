@@ -51,7 +51,7 @@ class Screen:
         yield from self._rows(HELP, narrow=True)
 
     def item(self, session: Session) -> Iterator[str]:
-        """One item in full, with the passages that it rests on."""
+        """One item in full, with the passages that it is based on."""
         item = session.item
         yield ""
         yield self._rule(f"{session.at + 1} of {len(session.items)}", session.subject.id)

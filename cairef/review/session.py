@@ -42,7 +42,7 @@ def open_record(root: Root, identifier: str) -> Subject:
     path = root.dataset / folder / f"{identifier}.json"
     if not path.is_file():
         raise UsageError(f"record {shown(identifier)} is not in {shown(str(path), 300)}; see `cairef validate`")
-    errors = [finding for finding in validate(path).findings if _stands_against(finding)]
+    errors = [finding for finding in validate(path).findings if _prevents_review(finding)]
     if errors:
         first = errors[0]
         more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
@@ -56,7 +56,7 @@ def open_record(root: Root, identifier: str) -> Subject:
     return Subject(given, value, release(value["schema_version"]), root=root, file=path, data=data, dataset=dataset)
 
 
-def _stands_against(finding: Finding) -> bool:
+def _prevents_review(finding: Finding) -> bool:
     # A stamp that an edit voided is a reason to read the record, not one against it.
     return finding.level is Level.ERROR and finding.code != STALE.code
 

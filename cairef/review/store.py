@@ -2,7 +2,7 @@
 
 `ID.json` holds the verdicts on a record, for each reader apart.
 `remarks.jsonl` is a log: a line for each dispute, each note and each dispute
-that was taken back. Neither belongs to the dataset, and git is told so.
+that was taken back. Neither belongs to the dataset, and git ignores both.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Reader(_Kept):
 
     @property
     def key(self) -> str:
-        """What tells this reader from others."""
+        """What distinguishes this reader from others."""
         return self.role if self.handle is None else f"{self.role} {self.handle}"
 
 

@@ -1,4 +1,4 @@
-"""Where in a record something stands and what it says, in the words of the schema."""
+"""Where in a record something is and what it says, in the words of the schema."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Words:
         return node.required if node else ()
 
     def value(self, shape: Shape, key: str, found: object, *, brief: bool = False) -> str:
-        """A member of an object of this shape as text; with what a code stands for, unless it is to be brief."""
+        """A member of an object of this shape as text; with what a code means, unless it is to be brief."""
         kinds = {member.key: member for member in shape.values}
         if key not in kinds:
             return _plain(found)

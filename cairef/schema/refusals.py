@@ -144,7 +144,7 @@ def _unknown_code(pointer: Pointer, schema: Any, instance: object) -> Problem:
 
 
 def _best_branch(error: ValidationError, record: Any) -> Iterator[Problem]:
-    """For objects told apart by their `kind`: the errors of the branch that has this kind."""
+    """For objects distinguished by their `kind`: the errors of the branch that has this kind."""
     pointer, instance = tuple(error.absolute_path), error.instance
     branches: dict[int, list[ValidationError]] = {}
     for child in error.context or ():

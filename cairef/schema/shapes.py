@@ -2,7 +2,7 @@
 
 The types of values in the schema carry their checks. A member whose type is
 `verbatim`, `edtf`, `amount`, `actorId`, `agreementId` or a codelist is a value
-of that kind wherever it stands, so that a new field needs no new code here.
+of that kind wherever it is, so that a new field needs no new code here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["ABOUT_EVERY_CLAIM", "Kind", "Part", "Shape", "Value", "shape_of", "w
 
 
 class Kind(StrEnum):
-    """How a value is to be borne by quotes, or what it refers to."""
+    """How a value is to be supported by quotes, or what it refers to."""
 
     VERBATIM = "verbatim"
     DATE = "edtf"

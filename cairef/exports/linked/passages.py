@@ -46,7 +46,7 @@ def _whole(number: int) -> dict[str, str]:
 def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
     """What is before and after a stretch of a text: enough that no other place of it has the three in a row.
 
-    A selector by words selects every place that it fits, so that what is around them has to tell it apart.
+    A selector by words selects every place that it fits, so that what is around them has to distinguish it.
     """
     width = _FIRST_WIDTH
     while True:
