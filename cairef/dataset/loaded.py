@@ -15,15 +15,14 @@ from cairef.checking.index import Index, index
 from cairef.checking.places import locate
 from cairef.checking.project import read_project
 from cairef.checking.validate import in_order
+from cairef.dataset.library import MODELS, Library
 from cairef.dataset.shelves import Actors, Agreements, Known, Sources
-from cairef.errors import InvalidDatasetError, UnresolvedError, UsageError
+from cairef.errors import InvalidDatasetError, UsageError
 from cairef.findings import Counts, Finding, Report, Tallies, Tally
 from cairef.frozen import Frozen
 from cairef.layout import Root
-from cairef.models import Actor, Agreement, Claim, Record, Source
-from cairef.models.base import Model
+from cairef.models import Claim, Record, Source
 from cairef.models.showing import card
-from cairef.records.corpus import Corpus
 from cairef.records.inputs import inputs_of
 from cairef.records.stamp import digest
 from cairef.records.unpacked import forget
@@ -32,7 +31,6 @@ from cairef.rules.references import dangling
 from cairef.rules.sources import wrong_text
 from cairef.schema import NO_OWN_CODES, Code, KnownCodes, release
 from cairef.suggest import nearest
-from cairef.texts.source_text import SourceText
 
 if TYPE_CHECKING:
     import pandas
@@ -60,7 +58,7 @@ class Dataset(Frozen):
     actors: Actors
     sources: Sources
     extends: Dataset | None
-    _shelf: _Shelf | None
+    _shelf: Library | None
 
     def __init__(
         self,
@@ -69,7 +67,7 @@ class Dataset(Frozen):
         actors: Actors,
         sources: Sources,
         extends: Dataset | None = None,
-        shelf: _Shelf | None = None,
+        shelf: Library | None = None,
     ) -> None:
         self.__dict__.update(
             path=path, agreements=agreements, actors=actors, sources=sources, extends=extends, _shelf=shelf
@@ -220,68 +218,6 @@ class Dataset(Frozen):
         )
 
 
-_MODELS: dict[str, type[Record]] = {"agreement": Agreement, "actor": Actor, "source": Source}
-
-
-class _Shelf:
-    """Where the references of loaded records lead."""
-
-    def __init__(self, corpus: Corpus, version: str | None = None, about: About = NOTHING_SAID) -> None:
-        self.version = version
-        self.about = about
-        self._places: dict[int, tuple[Record, str]] | None = None
-        self._texts = {name: state.text for name in corpus.entries("source") if (state := corpus.source(name))}
-        self.own = corpus.own_codes()
-        self.records: dict[str, dict[str, Any]] = {
-            kind: {
-                name: model.model_validate(record.value, context=self, extra="allow")
-                for name, entry in corpus.entries(kind).items()
-                if (record := corpus.read(entry.input).record)
-            }
-            for kind, model in _MODELS.items()
-        }
-
-    def __getstate__(self) -> dict[str, Any]:
-        kept = ("_texts", "about", "own", "records", "version")
-        return {name: getattr(self, name) for name in kept} | {"_places": None}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        # Each part left its library behind.
-        for records in self.records.values():
-            for record in records.values():
-                record.attach(self)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> _Shelf:
-        # A copy of a part belongs to the same dataset, which cannot be changed.
-        return self
-
-    def actor(self, identifier: str) -> Actor:
-        actor: Actor = self.records["actor"][identifier]
-        return actor
-
-    def agreement(self, identifier: str) -> Agreement:
-        agreement: Agreement = self.records["agreement"][identifier]
-        return agreement
-
-    def source(self, identifier: str) -> Source:
-        source: Source = self.records["source"][identifier]
-        return source
-
-    def place_of(self, claim: Model) -> tuple[Record, str] | None:
-        if self._places is None:
-            everything = (record for records in self.records.values() for record in records.values())
-            # By identity: two claims may say the same.
-            self._places = {id(each): (record, at) for record in everything for at, each in record.claims()}
-        return self._places.get(id(claim))
-
-    def text(self, identifier: str) -> SourceText:
-        text = self._texts[identifier]
-        if text is None:
-            raise UnresolvedError(f"the text of {identifier} could not be read")
-        return text
-
-
 def load(path: str | os.PathLike[str] | None = None) -> Dataset:
     """Load a dataset.
 
@@ -311,18 +247,18 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
         raise InvalidDatasetError(Report(wrong, _counts(found)))
     own = {each.entry.id for each in found.chosen if each.entry}
     project = read_project(root.path)
-    shelf = _Shelf(found.corpus, project.version, project.about)
+    shelf = Library(found.corpus, project.version, project.about)
     extended = None if below is None else _dataset(below, shelf, lambda name: name not in own, None)
     return _dataset(root, shelf, own.__contains__, extended)
 
 
-def _dataset(root: Root, shelf: _Shelf, wanted: Callable[[str], bool], extends: Dataset | None) -> Dataset:
-    agreements, actors, sources = (tuple(r for r in shelf.records[kind].values() if wanted(r.id)) for kind in _MODELS)
+def _dataset(root: Root, shelf: Library, wanted: Callable[[str], bool], extends: Dataset | None) -> Dataset:
+    agreements, actors, sources = (tuple(r for r in shelf.records[kind].values() if wanted(r.id)) for kind in MODELS)
     return _unpickled(root.path, (agreements, actors, sources), extends, shelf)
 
 
 def _unpickled(
-    path: Path, shelves: tuple[Iterable[Any], Iterable[Any], Iterable[Any]], extends: Dataset | None, shelf: _Shelf
+    path: Path, shelves: tuple[Iterable[Any], Iterable[Any], Iterable[Any]], extends: Dataset | None, shelf: Library
 ) -> Dataset:
     known = Known(shelf.records, shelf.own)
     agreements, actors, sources = shelves

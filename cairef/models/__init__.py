@@ -28,7 +28,6 @@ from cairef.models.claims import Milestone as Milestone
 from cairef.models.claims import ModeClaim as ModeClaim
 from cairef.models.claims import NotStated as NotStated
 from cairef.models.claims import Printed as Printed
-from cairef.models.claims import Record as Record
 from cairef.models.claims import TextClaim as TextClaim
 from cairef.models.claims import Verification as Verification
 from cairef.models.claims import Voice as Voice
@@ -37,6 +36,7 @@ from cairef.models.evidence import CountPremise as CountPremise
 from cairef.models.evidence import DatePremise as DatePremise
 from cairef.models.evidence import Span as Span
 from cairef.models.evidence import WeekdayPremise as WeekdayPremise
+from cairef.models.record import Record as Record
 from cairef.models.source import Publisher as Publisher
 from cairef.models.source import Sentence as Sentence
 from cairef.models.source import SetAside as SetAside

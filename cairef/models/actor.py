@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from cairef.models.base import Id, Many, Maybe, Verbatim, one_of
-from cairef.models.claims import ActorClaim, CountryClaim, Milestone, Printed, Record, TextClaim, Voice
+from cairef.models.claims import ActorClaim, CountryClaim, Milestone, Printed, TextClaim, Voice
 from cairef.models.evidence import Claim
+from cairef.models.record import Record
 
 __all__ = ["Actor", "Function", "Identity", "KindClaim", "Membership", "Position"]
 

@@ -8,8 +8,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from cairef.models.base import Edtf, Id, Many, Maybe, Model, Verbatim, one_of
-from cairef.models.claims import ActorClaim, DateClaim, Milestone, Printed, Record, TextClaim, Voice
+from cairef.models.claims import ActorClaim, DateClaim, Milestone, Printed, TextClaim, Voice
 from cairef.models.evidence import Claim
+from cairef.models.record import Record
 from cairef.texts import dates
 
 __all__ = [

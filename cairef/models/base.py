@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cairef.checking.about import About
     from cairef.models.actor import Actor
     from cairef.models.agreement import Agreement
-    from cairef.models.claims import Record
+    from cairef.models.record import Record
     from cairef.models.source import Source
     from cairef.texts.source_text import SourceText
 

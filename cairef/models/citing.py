@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from cairef.models.base import Library
-    from cairef.models.claims import Record
     from cairef.models.evidence import Claim
+    from cairef.models.record import Record
 
 __all__ = ["Citation", "Style", "address_of", "citation_of", "cited", "day", "key", "tex"]
 

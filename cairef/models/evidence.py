@@ -26,7 +26,7 @@ from cairef.models.base import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from cairef.models.claims import Record
+    from cairef.models.record import Record
     from cairef.models.source import Source
 
 from cairef.models.citing import Style, citation_of, cited

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from cairef.models.base import Id, Many, Maybe, Model, Note, Offset, Sha256, Size, Verbatim, one_of
-from cairef.models.claims import DateClaim, Printed, Record, TextClaim
+from cairef.models.claims import DateClaim, Printed, TextClaim
+from cairef.models.record import Record
 from cairef.models.text_citing import text_cited
 
 if TYPE_CHECKING:
