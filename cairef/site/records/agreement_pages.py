@@ -88,7 +88,7 @@ def _page(site: SiteData, record: Agreement, incoming: list[_Incoming], alike: M
         "agreement.html",
         values,
         sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
-        description=in_a_sentence(view, record),
+        description=site.say("{name}: {summary}", name=record.label, summary=in_a_sentence(view, record)),
         parent="agreements/index.md",
         boost=None,
         hide=("navigation",),
