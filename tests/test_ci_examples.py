@@ -69,6 +69,17 @@ def test_every_block_of_the_page_is_tested() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", [*examples("workflow"), *examples("pre-commit")])
+def test_a_line_below_each_example_says_what_to_replace(name: str) -> None:
+    below = PAGE.partition(f"<!-- {name} -->\n```yaml\n")[2].partition("\n```\n\n")[2]
+    line = " ".join(below.partition("\n\n")[0].split())
+    assert line.startswith("Replace `OWNER` with the account from which you take cairef, and `")
+    # What is to be replaced is in the example, wherever it names cairef.
+    given = re.findall(r"^ +(?:rev: |- uses: OWNER/cairef@)(\S+)$", example(name), re.MULTILINE)
+    assert given
+    assert all(f"`{each}`" in line for each in given)
+
+
 @pytest.mark.parametrize("name", examples("workflow"))
 def test_the_examples_of_workflows_are_safe_for_pull_requests_of_anyone(name: str) -> None:
     workflow = parsed(example(name))

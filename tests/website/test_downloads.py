@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import html
 import io
 import json
 import sqlite3
@@ -187,6 +188,20 @@ def test_the_page_explains_every_column_of_the_table_and_no_other(site: Path) ->
     table = page[page.index('id="columns"') : page.index('id="reuse"')]
     assert [column for column in head.split(",") if f"<td><code>{column}</code></td>" not in table] == []
     assert table.count("<td><code>") == len(head.split(","))
+
+
+def test_the_lines_for_pandas_give_a_row_for_each_claim(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pandas")
+    page = (site / "downloads" / "index.html").read_text("utf-8")
+    lines = html.unescape(page.partition('<pre id="in-pandas"><code>')[2].partition("</code></pre>")[0])
+    monkeypatch.chdir(site / "dataset")
+    found: dict[str, Any] = {}
+    exec(lines, found)  # noqa: S102 - our own
+    assert set(zip(found["claims"]["record"], found["claims"]["claim"], strict=True)) == set(claims())
+    assert len(found["claims"]) == len(claims())
+    # Discrepancies have a claim without a basis, as the page says.
+    rest = found["statements"][found["statements"]["basis"].isna()].dropna(subset="claim")
+    assert set(rest["field"].str.partition(".")[0]) == {"discrepancies"}
 
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@"])

@@ -311,6 +311,21 @@ def test_years_that_are_uncertain_or_not_given_are_told_apart(site: Path) -> Non
     assert rows(index, "year", "-", "agreements") == undated
 
 
+def test_a_year_shows_whether_all_or_some_of_its_dates_are_uncertain(site: Path) -> None:
+    english, chinese = page(site, "agreements/"), page(site, "zh/agreements/")
+    (row,) = english.css('[data-row="misti-caih-mou"]')
+    assert row.attributes["data-dates"] == "2024-06 2024-10-23? 2024-10-24?"
+    assert [words(each) for each in row.css(".cr-when")] == ["2024 (uncertain in part)"]
+    assert [words(each) for each in row.css(".cr-when .cr-value--doubt")] == ["2024 (uncertain in part)"]
+    assert [words(each) for each in chinese.css('[data-row="misti-caih-mou"] .cr-when')] == ["2024（部分不确定）"]
+    in_part = {
+        each.attributes["data-row"]
+        for each in english.css("[data-row]")
+        if "in part" in words(each.css_first(".cr-when"))
+    }
+    assert in_part == {"misti-caih-mou"}
+
+
 def test_the_basis_filter_tells_what_is_inferred(site: Path) -> None:
     index = page(site, "agreements/")
     tests: dict[str, Callable[[Agreement], bool]] = {

@@ -401,6 +401,10 @@ def test_the_rows_that_are_shown_are_given_as_a_file(visit: Visit, address: str,
         assert row["address"] == f"{address}agreements/{record.id}/"
         parties = row["party"] if form == "json" else [one for one in row["party"].split("; ") if one]
         assert parties == list(dict.fromkeys(party.actor_id for party in record.parties))
+    (doubtful,) = [row for row in rows if row["id"] == "misti-caih-mou"]
+    years, dates = (doubtful[name] if form == "json" else doubtful[name].split("; ") for name in ("year", "dates"))
+    assert years == ["2024"]
+    assert dates == ["2024-06", "2024-10-23?", "2024-10-24?"]
 
 
 def test_what_was_chosen_can_be_taken_away_one_by_one(visit: Visit, address: str) -> None:

@@ -204,3 +204,24 @@ def test_every_member_of_every_record_has_its_path_and_each_path_leads_to_its_ro
     assert [path for path in sorted(wanted) if path not in links and not path.endswith(ends)] == []
     for path, href in links.items():
         assert href.endswith(f".{path.removesuffix('[]').rsplit('.')[-1]}"), path
+
+
+def test_a_path_has_its_type_and_whether_it_is_required(site: Path) -> None:
+    tree = page(site, "schema/paths")
+    cells = {
+        words(found[0]): [words(cell) for cell in found[1:]]
+        for line in section(tree, "agreement")
+        for row in line.css("tbody tr")
+        if (found := row.css("td"))
+    }
+    assert cells["label"] == ["Label", "Label", "required"]
+    assert cells["instrument.code"] == ["Instrument › Instrument", "code of instrument", "required"]
+    assert cells["milestones[].date"] == ["Milestones › Date", "Date", "optional"]
+    assert cells["milestones[].date.edtf"] == ["Date › Date", "EDTF date", "required"]
+    assert cells["milestones[].actors[]"] == ["Milestones › Actors", "list of Actor, 1 to 100 items", "optional"]
+    document = RELEASE.documents["agreement.schema.json"]
+    top = {path.removesuffix("[]"): cell[2] for path, cell in cells.items() if "." not in path}
+    assert {name for name, required in top.items() if required == "required"} == set(document["required"])
+    assert set(top) == set(document["properties"])
+    (condition,) = [words(line) for line in section(tree, "claim") if "Where basis" in words(line)]
+    assert condition.startswith("Where basis is inferred, reasoning is required;")

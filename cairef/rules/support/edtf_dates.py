@@ -38,7 +38,9 @@ WEEKDAY = declare(
     "A weekday that is printed for a day is the weekday of that day",
     """Where a quote prints a weekday beside the day, in full or abbreviated, it must be the one that the calendar gives
     for the date. Where the quotes print weekdays that belong to no day, one of them must be that of the date; where
-    `as_printed` has one, that one.""",
+    `as_printed` has one, that one. A source may itself print a weekday that the calendar contradicts. Then quote
+    it as it is, infer only the month, with the printed day as a premise of kind `date` and none of kind `weekday`, and
+    add a discrepancy of kind `date`.""",
 )
 INVALID_DATE = declare(
     "U011",

@@ -177,20 +177,32 @@ class Filter {
     this.results.querySelector("[data-taken]").replaceChildren(...taken.map((option) => this.chip(option)));
   }
 
-  /** The rows that are shown, in their order, as what they are filtered by. A filter with no value of a row is empty. */
+  /**
+   * The rows that are shown, in their order, as what they are filtered by. A filter with no value of a row is empty.
+   * A year is one, and what is uncertain about it is in the dates of the row, in EDTF.
+   */
   shown() {
     const rows = [...this.list.querySelectorAll("[data-row]:not([hidden])")];
     return rows.map((row) => {
       const link = row.querySelector(".cr-name a");
-      const values = this.facets.map(({ name }) => [name, row.dataset[name].split(" ").filter((value) => value !== "-")]);
+      const none = (name) => ["-", ...(name === "year" ? ["uncertain"] : [])];
+      const values = this.named().map((name) => [
+        name,
+        row.dataset[name].split(" ").filter((value) => value && !none(name).includes(value)),
+      ]);
       return { id: row.dataset.row, label: link.textContent, address: link.href, ...Object.fromEntries(values) };
     });
+  }
+
+  /** What a file says of a row, by name: the filters, with the dates behind the year. */
+  named() {
+    return this.facets.flatMap(({ name }) => (name === "year" ? [name, "dates"] : [name]));
   }
 
   /** Give the rows that are shown as a file. */
   take(form, name) {
     const rows = this.shown();
-    const head = ["id", "label", "address", ...this.facets.map((facet) => facet.name)];
+    const head = ["id", "label", "address", ...this.named()];
     const line = (row) => head.map((key) => field([row[key]].flat().join("; "))).join(",");
     const csv = () => `\uFEFF${[head.join(","), ...rows.map(line)].join("\r\n")}\r\n`;
     const text = form === "csv" ? csv() : `${JSON.stringify(rows, null, 2)}\n`;

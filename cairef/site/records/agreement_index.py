@@ -32,11 +32,13 @@ class _Year:
         text: The words.
         year: The year in which the time certainly lies.
         doubt: Whether the source leaves it uncertain.
+        in_part: Whether it is certain by one date, while another in it is uncertain.
     """
 
     text: str
     year: int | None
     doubt: bool
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class AgreementRow:
         inferred: How many are inferred.
         values: Its values by filter.
         words: The words by which it is found.
+        dates: The dates of its milestones in EDTF, each once, in their order.
         from_last: How many rows come after it in the order of names.
     """
 
@@ -63,6 +66,7 @@ class AgreementRow:
     inferred: int
     values: Mapping[str, tuple[str, ...]]
     words: str
+    dates: tuple[str, ...]
     from_last: int = 0
 
     @property
@@ -136,6 +140,7 @@ def _row(site: SiteData, record: Agreement) -> AgreementRow:
         inferred,
         {name: tuple(dict.fromkeys(found)) or (ABSENT,) for name, found in values.items()},
         searchable([*own, *(name for party in parties for name in names_of(party))]),
+        tuple(dict.fromkeys(date.edtf for date in _dates(record))),
     )
 
 
@@ -159,9 +164,13 @@ def _years(record: Agreement) -> Iterator[_Year]:
         year = _year(date)
         known = found.get(year.text)
         # A year is certain if one date without a doubt lies in it.
-        if known is None or (known.doubt and not year.doubt):
-            found[year.text] = year
+        found[year.text] = year if known is None else _with(known, year)
     return iter(sorted(found.values(), key=lambda year: (year.year or 9999, year.text)))
+
+
+def _with(known: _Year, other: _Year) -> _Year:
+    in_part = known.in_part or other.in_part or known.doubt != other.doubt
+    return replace(known, doubt=known.doubt and other.doubt, in_part=in_part)
 
 
 def _year(date: DateClaim) -> _Year:

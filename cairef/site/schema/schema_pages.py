@@ -37,7 +37,7 @@ def schema_pages(site: SiteData) -> dict[str, str]:
     return {
         **dict(reference.pages()),
         **dict(codelist_pages(site)),
-        "schema/paths.md": paths_page(site.release),
+        "schema/paths.md": paths_page(site.release, _Markdown("paths.schema.json")),
         "schema/changes.md": changes_page(site.releases),
     }
 

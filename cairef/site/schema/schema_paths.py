@@ -8,11 +8,25 @@ from typing import Any
 
 from cairef.schema import RECORD_TYPES, Release
 from cairef.site.markup import code, link, page, table, text
-from cairef.site.schema.schema_table import CLAIM, COMMON, Place, Property, about_claim, codelist_of, members
+from cairef.site.schema.schema_table import (
+    CLAIM,
+    COMMON,
+    Place,
+    Property,
+    Writer,
+    about_claim,
+    codelist_of,
+    conditions,
+    definitions,
+    members,
+    type_of,
+)
 
 __all__ = ["Path", "claim_paths", "paths", "paths_page"]
 
 Json = dict[str, Any]
+
+_REQUIRED = '<span class="cairef-mark">required</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +36,17 @@ class Path:
     Attributes:
         dotted: The names from the record on, such as `milestones[].date.edtf`; `[]` is any item of a list.
         member: The field.
-        codelist: The codelist of its value; None where it is no code.
+        outer: The title of the field that it is in; None at the top of a record or a claim.
     """
 
     dotted: str
     member: Property
-    codelist: str | None
+    outer: str | None
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return str(self.member.body.get("title", self.member.name))
 
     @property
     def row(self) -> str:
@@ -44,7 +63,7 @@ def paths(release: Release, kind: str) -> Iterator[Path]:
         kind: The record type, such as `agreement`.
     """
     document = f"{kind}.schema.json"
-    yield from _within(release, Place(document, kind), release.documents[document], "", ())
+    yield from _within(release, Place(document, kind), release.documents[document], None, ())
 
 
 def claim_paths(release: Release) -> Iterator[Path]:
@@ -52,26 +71,27 @@ def claim_paths(release: Release) -> Iterator[Path]:
     node = release.documents[COMMON]["$defs"]["textClaim"]
     for member in members(Place(COMMON, "claim"), node):
         if member.name in CLAIM:
-            yield from _of(release, member, "", ())
+            yield from _of(release, member, None, ())
 
 
-def _within(release: Release, place: Place, node: Json, before: str, above: tuple[Place, ...]) -> Iterator[Path]:
+def _within(release: Release, place: Place, node: Json, outer: Path | None, above: tuple[Place, ...]) -> Iterator[Path]:
     # A field of a type that holds its own type ends there.
     if place in above:
         return
     claim = about_claim(release, place, node)
     for member in members(place, node):
         if not (claim and member.name in CLAIM):
-            yield from _of(release, member, before, (*above, place))
+            yield from _of(release, member, outer, (*above, place))
 
 
-def _of(release: Release, member: Property, before: str, above: tuple[Place, ...]) -> Iterator[Path]:
+def _of(release: Release, member: Property, outer: Path | None, above: tuple[Place, ...]) -> Iterator[Path]:
     places = list(_objects(release, member.inner, member.body))
-    dotted = f"{before}{member.name}{'[]' if _is_list(release, member) else ''}"
-    yield Path(dotted, member, codelist_of(member.body))
+    before = f"{outer.dotted}." if outer else ""
+    path = Path(f"{before}{member.name}{'[]' if _is_list(release, member) else ''}", member, outer and outer.title)
+    yield path
     seen: set[str] = set()
     for place, node in places:
-        for found in _within(release, place, node, f"{dotted}.", above):
+        for found in _within(release, place, node, path, above):
             # Alternatives have some fields in common.
             if found.dotted not in seen:
                 seen.add(found.dotted)
@@ -96,26 +116,49 @@ def _objects(release: Release, place: Place, node: Json) -> Iterator[tuple[Place
         yield from _objects(release, here, target["items"])
 
 
-def paths_page(release: Release) -> str:
-    """The page, as Markdown."""
+def paths_page(release: Release, writer: Writer) -> str:
+    """The page, as Markdown.
+
+    Args:
+        release: The release of the schema.
+        writer: Writes what is not plain words of a type.
+    """
     parts = [
         "# Paths\n",
         "Every field by its path from the top of a record. `[]` is any item of a list: `milestones[].date` is the date "
-        "of a milestone. A path leads to the field in the reference.\n",
+        "of a milestone. A path leads to the field in the reference. What is required must be there wherever the object "
+        "around it is; all else is optional.\n",
     ]
     for kind in RECORD_TYPES:
         title = str(release.documents[f"{kind}.schema.json"]["title"])
-        parts += [f"## {text(title)} {{ #{kind} }}\n", _table(paths(release, kind))]
+        parts += [f"## {text(title)} {{ #{kind} }}\n", _table(release, paths(release, kind), writer)]
     parts += [
         "## In every claim { #claim }\n",
         "Every claim also has these, below its own path: `milestones[].date.evidence[].quote`.\n",
-        _table(claim_paths(release)),
+        _table(release, claim_paths(release), writer),
+        *(
+            f"{condition}\n"
+            for place, node in definitions(release, COMMON)
+            if place.section == "claim"
+            for condition in conditions(node, writer)
+        ),
     ]
     return page("Paths", *parts)
 
 
-def _table(found: Iterator[Path]) -> str:
-    return table(["Path", "What it is"], ([_linked(path), _meaning(path)] for path in found), "cairef-paths")
+def _table(release: Release, found: Iterator[Path], writer: Writer) -> str:
+    rows = (
+        [_linked(path), _meaning(path), _type(release, path, writer), _REQUIRED if path.member.required else "optional"]
+        for path in found
+    )
+    return table(["Path", "What it is", "Type", "Required"], rows, "cairef-paths")
+
+
+def _type(release: Release, path: Path, writer: Writer) -> str:
+    codelist = codelist_of(path.member.body)
+    if codelist and "items" not in path.member.body:
+        return f"code of {link(code(codelist), f'codes.md#{codelist}')}"
+    return type_of(release, path.member.inner, path.member.body, writer)
 
 
 def _linked(path: Path) -> str:
@@ -125,7 +168,4 @@ def _linked(path: Path) -> str:
 
 
 def _meaning(path: Path) -> str:
-    title = text(str(path.member.body.get("title", path.member.name)))
-    if path.codelist:
-        return f"{title}: a code of {link(code(path.codelist), f'codes.md#{path.codelist}')}"
-    return title
+    return text(f"{path.outer} › {path.title}" if path.outer else path.title)
