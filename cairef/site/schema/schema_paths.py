@@ -87,7 +87,7 @@ def _within(release: Release, place: Place, node: Json, outer: Path | None, abov
 def _of(release: Release, member: Property, outer: Path | None, above: tuple[Place, ...]) -> Iterator[Path]:
     places = list(_objects(release, member.inner, member.body))
     before = f"{outer.dotted}." if outer else ""
-    path = Path(f"{before}{member.name}{'[]' if _is_list(release, member) else ''}", member, outer and outer.title)
+    path = Path(f"{before}{member.name}{'[]' if _is_list(release, member) else ''}", member, outer.title if outer else None)
     yield path
     seen: set[str] = set()
     for place, node in places:
@@ -126,8 +126,8 @@ def paths_page(release: Release, writer: Writer) -> str:
     parts = [
         "# Paths\n",
         "Every field by its path from the top of a record. `[]` is any item of a list: `milestones[].date` is the date "
-        "of a milestone. A path leads to the field in the reference. What is required must be there wherever the object "
-        "around it is; all else is optional.\n",
+        "of a milestone. A path leads to the field in the reference. What is required must be there wherever the "
+        "object around it is; all else is optional.\n",
     ]
     for kind in RECORD_TYPES:
         title = str(release.documents[f"{kind}.schema.json"]["title"])
