@@ -87,7 +87,9 @@ def _within(release: Release, place: Place, node: Json, outer: Path | None, abov
 def _of(release: Release, member: Property, outer: Path | None, above: tuple[Place, ...]) -> Iterator[Path]:
     places = list(_objects(release, member.inner, member.body))
     before = f"{outer.dotted}." if outer else ""
-    path = Path(f"{before}{member.name}{'[]' if _is_list(release, member) else ''}", member, outer.title if outer else None)
+    path = Path(
+        f"{before}{member.name}{'[]' if _is_list(release, member) else ''}", member, outer.title if outer else None
+    )
     yield path
     seen: set[str] = set()
     for place, node in places:
