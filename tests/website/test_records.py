@@ -210,7 +210,7 @@ def test_a_record_says_how_it_was_read_and_how_to_cite_it_and_gives_its_file(sit
         assert entry.css_first("time").attributes["datetime"] == stamp.date
         assert entry.css_first("code").attributes["title"] == stamp.sha256
         # As its validation says of this dataset.
-        assert "; unchanged since" in words(entry)
+        assert "; nothing has changed since then" in words(entry)
 
 
 @pytest.mark.parametrize("record", [*DATA.agreements.values(), *DATA.actors.values()], ids=lambda record: record.id)

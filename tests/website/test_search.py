@@ -19,6 +19,7 @@ from .conftest import ROOT, Built, Visit
 from .test_site_build import read
 
 NAMES_AS_PRINTED = "Names are searched as the sources print them; kinds, topics and countries also in Chinese."
+NOTHING_FOUND = "Nothing has these words. Names and quotes are in the words of the sources; try fewer words."
 RECORD = re.compile("(?:agreements|actors|sources)/.")
 HAN = re.compile("[\u4e00-\u9fff]+")
 INDEX = "search/search_index.json"
@@ -276,7 +277,7 @@ def test_what_is_nowhere_is_not_found_and_chinese_words_are_told_why(
     assert found(visit, "海洋渔业") == []
     assert note.inner_text() == NAMES_AS_PRINTED
     assert found(visit, "qqqqqq") == []
-    assert not note.is_visible()
+    assert note.inner_text() == NOTHING_FOUND
 
 
 @pytest.mark.browser
@@ -314,6 +315,23 @@ def test_a_search_on_a_chinese_page_leads_to_chinese_pages(visit: Visit, address
     assert found(visit, "E002")[0] == "rules/E002/#"
     assert found(visit, "上海") == []
     assert "也可用中文检索" in visit.page.locator("[data-search-note]").inner_text()
+    assert visit.errors == []
+
+
+@pytest.mark.browser
+def test_the_other_language_opens_at_the_same_place(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/misti-caih-mou/#/status")
+    page.locator(".cairef-language").click()
+    page.wait_for_url(f"{address}zh/agreements/misti-caih-mou/#/status")
+    page.locator("details.cr-claim[open]").wait_for()
+    page.goto(address + "zh/agreements/?status=signed")
+    page.locator(".cairef-language").click()
+    page.wait_for_url(f"{address}agreements/?status=signed")
+    # A page that is in English only leads to the first page of the other language, which has no such place.
+    page.goto(address + "citing/#records")
+    page.locator(".cairef-language").click()
+    page.wait_for_url(f"{address}zh/")
     assert visit.errors == []
 
 

@@ -123,3 +123,12 @@ function print(starts) {
 matchMedia("print").addEventListener("change", ({ matches }) => print(matches));
 addEventListener("beforeprint", () => print(true));
 addEventListener("afterprint", () => print(false));
+
+// The same page in the other language is opened at the same place, with the same filters.
+const other = document.querySelector(".cairef-language[data-same]");
+other?.addEventListener("click", () => {
+  const address = new URL(other.href);
+  address.search = location.search;
+  address.hash = location.hash;
+  other.href = address.href;
+});

@@ -35,9 +35,9 @@ def in_a_sentence(view: RecordView, record: Agreement) -> str:
     """The summary as one sentence of plain text, for previews of the page elsewhere."""
     say = view.site.say
     kind = in_one_line(head_line(view, record))
-    parties = "; ".join(_with_country(parts) for parts in _party_items(view, record))
-    when = "; ".join(f"{parts[0].text} {in_one_line(parts[1:2])}" for parts in _dated(view, record))
-    source = "; ".join(in_one_line(parts[:2]) for parts in origins(view, view.sources))
+    parties = say("; ").join(_with_country(parts) for parts in _party_items(view, record))
+    when = say("; ").join(f"{parts[0].text} {in_one_line(parts[1:2])}" for parts in _dated(view, record))
+    source = say("; ").join(in_one_line(parts[:2]) for parts in origins(view, view.sources))
     words = {"kind": kind, "parties": parties, "when": when, "source": source}
     if parties and when:
         return say("{kind}. Between {parties}. {when}. According to {source}.", **words)
