@@ -157,7 +157,7 @@ def table() -> str:
     codes, every, basis = alphas(found)
     lines = [
         "",
-        "| | first coder | second coder | both | code alike | basis alike |",
+        "| what | first coder | second coder | both | code alike | basis alike |",
         "|---|---|---|---|---|---|",
         *(_row(title, [each for each in found if each.member == member]) for member, title in MEMBERS.items()),
         _row("all", found),

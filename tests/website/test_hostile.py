@@ -226,10 +226,15 @@ def test_the_feed_and_the_description_of_the_dataset_are_well_formed(hostile_sit
 
 
 def test_the_table_of_claims_holds_what_the_records_hold(hostile_site: Path) -> None:
-    (path,) = hostile_site.rglob("*.csv")
-    lines = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
-    assert len({len(line) for line in lines}) == 1
-    cells = {cell for line in lines for cell in line}
+    tables = {}
+    for path in hostile_site.rglob("*.csv"):
+        lines = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+        assert len({len(line) for line in lines}) == 1
+        tables[path.name] = {cell for line in lines for cell in line}
+    # That of the claims, and what is drawn in each chart.
+    assert set(tables) == {"statements.csv", "coverage.csv", "network.csv", "parties.csv", "timeline.csv", "topics.csv"}
+    assert not [name for name, cells in tables.items() if HOSTILE["formula"] in cells]
+    cells = tables["statements.csv"]
     # What a spreadsheet would take for a formula has an apostrophe before it.
     assert [name for name, text in HOSTILE.items() if csv_files.harmless(text) not in cells] == []
     assert HOSTILE["formula"] not in cells

@@ -70,8 +70,9 @@ export function plain(html) {
     .trim()
 }
 
+/** Text as HTML. Marks that turn the direction of what follows are left out: a result is cut where they may still hold. */
 export function escaped(text) {
-  return text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`)
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`)
 }
 
 /** The words of a folded text that are made of letters, and those alone. */
