@@ -248,11 +248,16 @@ def test_a_citation_says_who_speaks_in_which_text_and_who_published_it(data: cai
     for _, _, claim in every_claim(data):
         said, source, voice = claim.cite(), claim.evidence[0].source, getattr(claim, "voice", None)
         name = f"“{source.headline.text}”" if source.headline else source.label
-        publisher = source.publisher.text if source.publisher else "publisher not stated"
-        speaker = "" if voice is None else f"{voice.actor.label if voice.actor else f'“{voice.as_printed}”'}, in "
-        assert f"” ({speaker}{name}, {publisher}, characters {claim.evidence[0].start}-" in said
-        found.update(["with a speaker" if speaker else "without", publisher])
-    assert {"with a speaker", "without", "publisher not stated", "Xinhua"} <= found.keys()
+        publisher = "publisher not stated"
+        if source.publisher:
+            publisher = f"{source.publisher.text}{' (inferred)' if source.publisher.basis == 'inferred' else ''}"
+        assert f"” ({name}, {publisher}, characters {claim.evidence[0].start}-" in said
+        if voice is not None:
+            speaker = voice.actor.label if voice.actor else f"“{voice.as_printed}”"
+            inferred = " (inferred)" if voice.basis == "inferred" else ""
+            assert f"speaker: {speaker}{inferred}; {claim.basis}" in said
+        found.update(["with a speaker" if voice else "without", publisher])
+    assert {"with a speaker", "without", "publisher not stated", "Xinhua (inferred)"} <= found.keys()
 
 
 def test_a_citation_says_on_which_day_its_address_was_read(data: cairef.Dataset) -> None:

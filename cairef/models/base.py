@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cairef.models.agreement import Agreement
     from cairef.models.record import Record
     from cairef.models.source import Source
+    from cairef.schema import OwnCodes
     from cairef.texts.source_text import SourceText
 
 __all__ = ["Library", "Model", "one_of"]
@@ -64,6 +65,10 @@ class Library(Protocol):
     @property
     def about(self) -> About:
         """What the dataset says of itself."""
+
+    @property
+    def own(self) -> OwnCodes:
+        """The dataset's own codes."""
 
 
 class Model(BaseModel, metaclass=Shown):

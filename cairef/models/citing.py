@@ -6,8 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from cairef.models.claim_citing import claim_said, whose_words
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from cairef.models.base import Library
     from cairef.models.evidence import Claim
@@ -31,9 +34,8 @@ class Citation(NamedTuple):
         record: The id of the record.
         label: Its label.
         pointer: The place of the claim, empty for the record as a whole.
-        quote: The first quote of the claim.
-        speaker: Who says the quoted words, where the claim has a voice.
-        source: The source of the quote, as it calls itself or by its label, and who published it.
+        said: What is claimed, who says it, how it is known, and its first quotes with the text of each.
+        remark: The note that says in whose words it is, where there is such a note.
         creators: Who made the dataset, where it says so.
         work: The title of the dataset, where it says so.
         version: The version of the dataset.
@@ -45,9 +47,8 @@ class Citation(NamedTuple):
     record: str
     label: str
     pointer: str
-    quote: str | None
-    speaker: str | None
-    source: str | None
+    said: str | None
+    remark: str | None
     creators: tuple[str, ...]
     work: str | None
     version: str | None
@@ -65,16 +66,14 @@ def citation_of(
     accessed: dt.date | None = None,
 ) -> Citation:
     """What the citation of a record, or of a claim in it, says."""
-    span = claim.evidence[0] if claim is not None else None
     read = max((stamp.date for stamp in record.verification), default=None)
     address = address_of(record, pointer, site) if site is not None else None
     return Citation(
         record.id,
         record.label,
         pointer,
-        span.quote if span else None,
-        _speaker(claim),
-        f"{_named(span.source)}, characters {span.start}-{span.end}" if span else None,
+        claim_said(record, pointer, claim, library) if claim is not None else None,
+        whose_words(record, pointer, claim) if claim is not None else None,
         library.about.creators,
         library.about.title,
         library.version,
@@ -88,21 +87,6 @@ def address_of(record: Record, pointer: str, site: str) -> str:
     """The address of a record, or of a place in it, on a site of the dataset."""
     place = f"#{pointer}" if pointer else ""
     return f"{site.rstrip('/')}/{_FOLDERS[record.record_type]}/{record.id}/{place}"
-
-
-def _speaker(claim: Any) -> str | None:
-    """Who says what a claim quotes, where it is not the source itself."""
-    voice = getattr(claim, "voice", None)
-    if voice is None:
-        return None
-    return str(voice.actor.label) if voice.actor else f"“{' '.join(voice.as_printed.split())}”"
-
-
-def _named(source: Any) -> str:
-    """A source as its headline names it, and its publisher, as far as they are stated."""
-    headline = f"“{' '.join(source.headline.text.split())}”" if source.headline else source.label
-    publisher = " ".join(source.publisher.text.split()) if source.publisher else "publisher not stated"
-    return f"{headline}, {publisher}"
 
 
 def cited(citation: Citation, style: str) -> str:
@@ -123,9 +107,7 @@ def cited(citation: Citation, style: str) -> str:
 
 
 def _text(citation: Citation) -> str:
-    parts = []
-    if citation.quote is not None:
-        parts.append(f"{_quoted(citation)}.")
+    parts = list(_claim(citation))
     place = f", {citation.pointer}" if citation.pointer else ""
     version = f", version {citation.version}" if citation.version else ""
     if citation.creators:
@@ -141,10 +123,11 @@ def _text(citation: Citation) -> str:
     return " ".join(parts)
 
 
-def _quoted(citation: Citation) -> str:
-    """The quote with who says it, and in which text."""
-    speaker = f"{citation.speaker}, in " if citation.speaker else ""
-    return f"“{' '.join((citation.quote or '').split())}” ({speaker}{citation.source})"
+def _claim(citation: Citation) -> Iterator[str]:
+    """What is claimed and in whose words, as sentences."""
+    for part in (citation.said, citation.remark):
+        if part is not None:
+            yield f"{part.removesuffix('.')}."
 
 
 def key(record: str, pointer: str) -> str:
@@ -153,9 +136,8 @@ def key(record: str, pointer: str) -> str:
 
 
 def _note(citation: Citation) -> str:
-    quote = f"{_quoted(citation)}. " if citation.quote is not None else ""
     place = f", {citation.pointer}" if citation.pointer else ""
-    return f"{quote}Record {citation.record}{place}"
+    return " ".join([*_claim(citation), f"Record {citation.record}{place}"])
 
 
 def _bibtex(citation: Citation) -> str:

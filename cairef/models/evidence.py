@@ -150,7 +150,9 @@ class Claim(Model):
         return found
 
     def cite(self, style: Style = "text", *, site: str | None = None, accessed: dt.date | None = None) -> str:
-        """How to cite the claim: its first quote, who says it in which text, the record, the place and the version.
+        """How to cite the claim: what it says, who says so, whether it is stated or inferred, its quotes, the record.
+
+        Of more than five quotes, the first five are cited.
 
         Args:
             style: `text`, `bibtex` or `csl-json`.

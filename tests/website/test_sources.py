@@ -220,6 +220,45 @@ class Marks:
         self.marked = marked_text(text, self.units, self.segments, self.passages)
 
 
+@pytest.mark.parametrize(
+    ("citing", "speaker"),
+    [
+        ([("/provisions/0", "stated", "A")], "A"),
+        ([("/provisions/0", "stated", "A"), ("/provisions/1", "inferred", "A")], "A"),
+        ([("/provisions/0", "stated", "A"), ("/topics/0", "stated", None)], "A"),
+        ([("/provisions/0", "stated", "A"), ("/discrepancies/0", "discrepancy", None)], "A"),
+        ([("/provisions/0", "stated", "A"), ("/provisions/1", "stated", "B")], None),
+        ([("/provisions/0", "stated", "A"), ("/status", "stated", None)], None),
+        ([("/provisions/0", "stated", "A"), ("/provisions/0/voice", "stated", None)], None),
+        ([("/topics/0", "stated", None)], None),
+        ([("/status", "stated", None)], None),
+    ],
+)
+def test_a_passage_has_a_speaker_where_all_that_quotes_it_names_the_same(
+    citing: list[tuple[str, str, str | None]], speaker: str | None
+) -> None:
+    record: Record = RECORDS["misti-caih-mou"]
+    found = tuple(Citing(record, pointer, "A", "b", basis, who) for pointer, basis, who in citing)
+    assert Passage(0, 1, found).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "char", "speaker"),
+    [
+        ("xinhua-misti-caih-mou", "1054,1207", "speaker: Hul Seingheng (inferred)"),
+        ("xinhua-misti-caih-mou", "644,815", "speaker: “the news release said”"),
+        ("misti-stcsm-mou-report", "1631,1802", "speaker: Cham Prasidh"),
+        ("xinhua-misti-caih-mou", "97,144", None),
+        ("xinhua-misti-caih-mou", "1461,1506", None),
+    ],
+)
+def test_the_entry_of_a_passage_names_who_speaks(
+    built: Callable[[str], Built], source: str, char: str, speaker: str | None
+) -> None:
+    tree = page(built("own").site / "sources" / source / "index.html")
+    assert tree.css_first(f'.src-entry[data-char="{char}"]').attributes.get("data-speaker") == speaker
+
+
 @st.composite
 def marks(draw: st.DrawFn) -> Drawn:
     text = draw(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40))

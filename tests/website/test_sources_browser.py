@@ -213,7 +213,7 @@ def test_link_and_citation_of_a_passage_are_copied(open_visit: Callable[..., Vis
     visit = open_visit(permissions=["clipboard-read", "clipboard-write"])
     page, quote = visit.page, "have signed a memorandum of understanding (MoU)"
     page.goto(f"{address}sources/{SOURCE}/#char=97,144")
-    panel = page.locator(".src-panel")
+    panel = page.locator(".src-panel .src-entry").first
     panel.get_by_role("button", name="Copy link").click()
     panel.get_by_role("button", name="Copied").wait_for()
     link = page.evaluate("navigator.clipboard.readText()")
@@ -231,6 +231,25 @@ def test_link_and_citation_of_a_passage_are_copied(open_visit: Callable[..., Vis
     page.goto(link)
     assert page.evaluate(MARKED) == quote
     assert not page.locator(".src-notice").is_visible()
+    assert visit.errors == []
+
+
+def test_each_longer_passage_has_its_own_link_and_citation_with_who_speaks(
+    open_visit: Callable[..., Visit], address: str
+) -> None:
+    visit = open_visit(permissions=["clipboard-read", "clipboard-write"])
+    page = visit.page
+    page.goto(f"{address}sources/{SOURCE}/#char=1054,1089")
+    entries = page.locator(".src-panel .src-entry")
+    assert entries.count() > 1
+    assert page.locator(".src-panel .src-copies").count() == entries.count()
+    longer = page.locator('.src-panel .src-entry[data-char="1054,1207"]')
+    longer.get_by_role("button", name="Copy citation").click()
+    longer.get_by_role("button", name="Copied").wait_for()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    words = cairef.load(ROOT).sources[SOURCE].text[1054:1207]
+    assert cited.startswith(f"“{words}” (speaker: Hul Seingheng (inferred); sentence ")
+    assert ", characters 1,054 to 1,207). Xinhua (inferred). [Report on" in cited
     assert visit.errors == []
 
 

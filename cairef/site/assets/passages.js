@@ -150,7 +150,6 @@ function start(reader) {
     select(segment.element)
     const copies = found.map(copyOf)
     const [first, ...others] = copies
-    first.querySelector(".src-offsets").after(copying(found[0]))
     title.textContent = heading(copies)
     body.replaceChildren(first, ...group(others, "around", "arounds"))
     panel.hidden = false
@@ -192,12 +191,14 @@ function start(reader) {
     current?.setAttribute("aria-current", "true")
   }
 
-  /** A copy of the entry of a stretch from below the text. */
-  function copyOf({ entry }) {
+  /** A copy of the entry of a stretch from below the text, with buttons that copy its link and its citation. */
+  function copyOf(stretch) {
+    const { entry } = stretch
     const copy = document.createElement("div")
     copy.className = "src-entry"
     copy.dataset.char = entry.dataset.char
     copy.append(...[...entry.childNodes].map(node => node.cloneNode(true)))
+    copy.querySelector(".src-offsets").after(copying(stretch))
     return copy
   }
 
@@ -218,14 +219,16 @@ function start(reader) {
   }
 
   /** The buttons that copy a link to a stretch, and its citation. */
-  function copying({ start, end }) {
+  function copying({ start, end, entry }) {
     const row = document.createElement("p")
     row.className = "src-copies"
     const words = points.slice(start, end).join("").split(/\s+/u).filter(Boolean).join(" ")
+    const speaker = entry?.dataset.speaker
+    const where = [...(speaker ? [speaker] : []), placeOf(start, end)].join("; ")
     const place = {
       anchor: `char=${start},${end}`,
       value: [...words].slice(0, NAMED).join(""),
-      citation: `“${words}” (${placeOf(start, end)}). ${panel.dataset.textCitation}`,
+      citation: `“${words}” (${where}). ${panel.dataset.textCitation}`,
     }
     row.append(...copyButtons(place, panel.dataset))
     return row

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from cairef.models import Claim, Record, Sentence, SetAside
+from cairef.models.claim_citing import speaker_of
 from cairef.site.pages import passage_anchor
 from cairef.site.record_tree import Node, evidence_of
 from cairef.site.records.record_view import summary
@@ -34,6 +35,7 @@ class Citing:
         place: What the pointer leads to, in words such as “Party 2, Actor”.
         value: Its value on one line.
         basis: `stated` or `inferred`; `discrepancy` for a discrepancy.
+        speaker: Who says what a claim says, where the claim has a voice.
     """
 
     record: Record
@@ -41,10 +43,15 @@ class Citing:
     place: str
     value: str
     basis: str
+    speaker: str | None = None
 
 
 def _rank(one: Citing) -> int:
     return _BASES.index(one.basis)
+
+
+def _is_topic(one: Citing) -> bool:
+    return one.pointer.startswith("/topics/")
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,12 @@ class Passage:
     def claims(self) -> frozenset[tuple[str, str]]:
         """The claims that quote it, without discrepancies: the id of the record and the JSON Pointer of each."""
         return frozenset((one.record.id, one.pointer) for one in self.citing if one.basis != "discrepancy")
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says these words, where all claims that quote just them name the same; a topic needs to name nobody."""
+        said = {one.speaker for one in self.citing if one.basis != "discrepancy" and not _is_topic(one)}
+        return said.pop() if len(said) == 1 else None
 
     @property
     def by_record(self) -> list[tuple[Record, list[Citing]]]:
@@ -173,7 +186,7 @@ def cited_passages(site: SiteData) -> Mapping[str, list[Passage]]:
         for pointer, part in evidence_of(record):
             place, value = places[pointer]
             basis = part.basis if isinstance(part, Claim) else "discrepancy"
-            citing = Citing(record, pointer, place, value, basis)
+            citing = Citing(record, pointer, place, value, basis, speaker_of(part))
             for source, start, end in dict.fromkeys((s.source_id, s.start, s.end) for s in part.evidence):
                 found[source][start, end].append(citing)
     return {
