@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from cairef.models.evidence import Claim, Span
     from cairef.models.record import Record
 
-__all__ = ["claim_said", "speaker_of", "whose_words"]
+__all__ = ["MOST_QUOTES", "claim_said", "speaker_of", "whose_words"]
 
-_MOST = 5
+MOST_QUOTES = 5
 """How many quotes a citation has at most."""
 
 _AS_PRINTED = frozenset({"as_printed", "label"})
@@ -148,11 +148,11 @@ def _basis(claim: Claim) -> str:
 def _quotes(claim: Claim) -> str:
     """The first quotes, those of one source together with the text, who published it, and where they are in it."""
     groups = []
-    for _, group in groupby(claim.evidence[:_MOST], key=lambda span: span.source_id):
+    for _, group in groupby(claim.evidence[:MOST_QUOTES], key=lambda span: span.source_id):
         spans = list(group)
         where = ", ".join(f"{span.start}-{span.end}" for span in spans)
         groups.append(f"{_all_quotes(spans)} ({_named(spans[0].source)}, characters {where})")
-    left = len(claim.evidence) - _MOST
+    left = len(claim.evidence) - MOST_QUOTES
     return "; ".join([*groups, *([f"and {left} more"] if left > 0 else [])])
 
 

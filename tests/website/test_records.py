@@ -213,6 +213,23 @@ def test_a_record_says_how_it_was_read_and_how_to_cite_it_and_gives_its_file(sit
         assert "; nothing has changed since then" in words(entry)
 
 
+@pytest.mark.parametrize("record", RECORDS.values(), ids=lambda record: record.id)
+def test_the_citation_of_a_claim_is_there_but_for_what_the_page_has_elsewhere(site: Path, record: Record) -> None:
+    tree = of(site, record)
+    whole = tree.css_first(".cr-copies").attributes
+    assert whole["data-cite"] == record.cite()
+    claims = dict(record.claims())
+    for row in tree.css("details.cr-claim"):
+        pointer = row.css_first(".cr-body").attributes["id"]
+        quotes = [words(mark) for mark in row.css(".cr-passages mark")][:5]
+        cited = row.attributes["data-cite"]
+        assert cited.count("\ufffc") == len(quotes) + 1
+        for part in [*quotes, whole["data-cite-claim"].replace("\ufffc", pointer)]:
+            cited = cited.replace("\ufffc", part, 1)
+        assert cited == claims.pop(pointer).cite()
+    assert not claims
+
+
 @pytest.mark.parametrize("record", [*DATA.agreements.values(), *DATA.actors.values()], ids=lambda record: record.id)
 def test_a_record_says_first_how_much_of_it_is_stated_and_who_checked_it(site: Path, record: Record) -> None:
     facts = of(site, record).css_first(".cr-facts")

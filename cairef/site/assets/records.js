@@ -6,20 +6,35 @@
 
 import { citationEnd, copyButtons } from "./copy.js";
 
+/** How many quotes a citation has at most. */
+const MOST_QUOTES = 5;
+
 const claims = [...document.querySelectorAll("details.cr-claim")];
 const evidence = [...claims, ...document.querySelectorAll("details.cr-evidence")];
 const anchorOf = (claim) => claim.querySelector(".cr-body").id;
 const claimOf = new Map(claims.map((claim) => [anchorOf(claim), claim]));
 
 const words = document.querySelector("[data-copied]")?.dataset;
+const whole = document.querySelector(".cr-copies");
+
+/** The citation of a claim: U+FFFC is in it where its quotes belong, and at the end for what is the same of all claims. */
+function citationOf(claim) {
+  const marks = claim.querySelectorAll(":scope > .cr-body > .cr-passages > li mark");
+  const quotes = [...marks].slice(0, MOST_QUOTES).map(({ textContent }) => textContent.trim().split(/\s+/u).join(" "));
+  const left = [...quotes, whole.dataset.citeClaim.replace("\uFFFC", () => anchorOf(claim))];
+  const parts = claim.dataset.cite.split("\uFFFC");
+  // One that has such a character of its own is there as a whole.
+  if (parts.length !== left.length + 1) return claim.dataset.cite;
+  return parts.map((part, place) => (place ? left[place - 1] + part : part)).join("");
+}
 
 /** Give an open claim the buttons that copy. */
 function addCopies(claim) {
   const line = claim.querySelector(":scope > .cr-body > .cr-more");
   const permalink = line?.querySelector(".cr-permalink");
   if (!permalink || !words) return;
-  const { value, cite } = claim.dataset;
-  permalink.replaceWith(...copyButtons({ anchor: anchorOf(claim), value, citation: cite }, words));
+  const place = { anchor: anchorOf(claim), value: claim.dataset.value, citation: citationOf(claim) };
+  permalink.replaceWith(...copyButtons(place, words));
 }
 
 /** The anchor that the address names. */
@@ -189,7 +204,6 @@ for (const claim of claims) {
   if (claim.open) addCopies(claim);
   else claim.addEventListener("toggle", () => addCopies(claim), { once: true });
 }
-const whole = document.querySelector(".cr-copies");
 whole?.append(...copyButtons({ anchor: "", value: "", citation: whole.dataset.cite }, words));
 
 const added = new PaperNotes();

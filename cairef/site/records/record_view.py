@@ -11,6 +11,7 @@ from zlib import crc32
 import cairef
 from cairef import Discrepancy, NotStated, Quantity, Source, Span
 from cairef.models import Claim, Record
+from cairef.models.claim_citing import MOST_QUOTES
 from cairef.site.code_words import search_words
 from cairef.site.pages import Section
 from cairef.site.record_tree import Node, all_nodes, evidence_of
@@ -20,10 +21,13 @@ from cairef.site.records.fit_view import Check, Run, checks, runs
 from cairef.site.records.passage_views import PassageView, passages, premises
 from cairef.site.site_data import SiteData
 
-__all__ = ["Block", "PassageView", "RecordView", "ValueView", "summary"]
+__all__ = ["LEFT_OUT", "Block", "PassageView", "RecordView", "ValueView", "summary"]
 
 _GROUPS_IN_CONTENTS = 8
 """With more groups than this, such as milestones, the table of contents names their heading only."""
+
+LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""In a citation, the place of what the page has elsewhere."""
 
 _LONGEST_VALUE = 60
 _SINGLE = "overview"
@@ -311,6 +315,30 @@ class RecordView:
     def citation(self) -> str:
         """How to cite the record."""
         return self.record.cite()
+
+    @property
+    def citation_of_place(self) -> str:
+        """How the citation of a claim of the record ends, with U+FFFC for its JSON Pointer."""
+        head, end = f"(record {self.record.id}", self.citation.rpartition(f"(record {self.record.id})")
+        return f"{end[0]}{head}, {LEFT_OUT}){end[2]}"
+
+    def citation_of(self, node: Node) -> str:
+        """How to cite a claim, without what the page has elsewhere: `records.js` puts that back.
+
+        U+FFFC is in the place of each quote in turn, and at the end in the place of `citation_of_place`.
+        """
+        if node.claim is None:
+            return ""
+        cited, at, parts = node.claim.cite(), 0, list[str]()
+        end = self.citation_of_place.replace(LEFT_OUT, node.pointer)
+        if LEFT_OUT in cited or not cited.endswith(end):
+            return cited
+        for span in node.claim.evidence[:MOST_QUOTES]:
+            quote = " ".join(span.quote.split())
+            found = cited.index(quote, at)
+            parts += [cited[at:found], LEFT_OUT]
+            at = found + len(quote)
+        return "".join([*parts, cited[at : len(cited) - len(end)], LEFT_OUT])
 
 
 def summary(site: SiteData, node: Node) -> str:
