@@ -319,8 +319,9 @@ class RecordView:
     @property
     def citation_of_place(self) -> str:
         """How the citation of a claim of the record ends, with U+FFFC for its JSON Pointer."""
-        head, end = f"(record {self.record.id}", self.citation.rpartition(f"(record {self.record.id})")
-        return f"{end[0]}{head}, {LEFT_OUT}){end[2]}"
+        # A source as a text is cited in a form of its own; its claims are cited as those of any record.
+        before, _, after = Record.cite(self.record).rpartition(f"(record {self.record.id})")
+        return f"{before}(record {self.record.id}, {LEFT_OUT}){after}"
 
     def citation_of(self, node: Node) -> str:
         """How to cite a claim, without what the page has elsewhere: `records.js` puts that back.
