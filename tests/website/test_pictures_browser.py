@@ -74,8 +74,12 @@ def test_pressing_a_node_by_keyboard_lists_its_claims(visit: Visit, address: str
     told = page.locator(".nw-about[aria-live]")
     assert [link.get_attribute("href") for link in told.locator("li a").all()] == expected
     assert f"{len(expected)} claims" in told.inner_text()
+    # The first link is the next stop of the Tab key; Escape leads back.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.querySelector('.nw-about a')")
     page.keyboard.press("Escape")
     assert not told.is_visible()
+    assert page.evaluate("document.activeElement.dataset.id") == chosen
     assert node(page, chosen).get_attribute("aria-pressed") == "false"
     page.keyboard.press("Space")
     assert told.is_visible()

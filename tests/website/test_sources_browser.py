@@ -372,6 +372,19 @@ def test_with_the_keyboard_alone(visit: Visit, address: str) -> None:
     assert visit.errors == []
 
 
+def test_the_tab_key_keeps_the_passage_of_the_address(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}sources/{SOURCE}/#char=97,144")
+    page.locator(".src-panel").wait_for()
+    heading = page.locator("#src-panel-title").inner_text()
+    page.locator(".src-jump a").last.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#text') !== null")
+    assert page.url.endswith("#char=97,144")
+    assert page.locator("#src-panel-title").inner_text() == heading
+    assert visit.errors == []
+
+
 def test_without_scripts_a_passage_leads_to_its_claims(no_script: Visit, address: str) -> None:
     page = no_script.page
     page.goto(f"{address}sources/{SOURCE}/")

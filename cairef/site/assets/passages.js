@@ -69,7 +69,10 @@ function start(reader) {
     if (!segment) return
     rove(segment)
     // A browser gives the focus to the passage that the address names; that is no press.
+    // Nor is it one when the Tab key comes to where the passage begins that the address names.
+    const begun = /^char=(\d+),/.exec(fragment())
     const named = fragment() === event.target.id
+      || (!text.contains(event.relatedTarget) && begun !== null && Number(begun[1]) === segment.start)
     if (!returning && !named && event.target.matches(":focus-visible")) open(segment, say("enter"))
   })
   text.addEventListener("keydown", event => {

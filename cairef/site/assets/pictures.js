@@ -34,8 +34,11 @@ function network(figure) {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       press(node);
+      // The claims come next for whoever has no pointer; Escape leads back.
+      if (kept) panel.focus();
     });
   }
+  panel.tabIndex = -1;
   figure.addEventListener("keydown", (event) => event.key === "Escape" && release());
   panel.querySelector(".nw-close").addEventListener("click", release);
   form.addEventListener("submit", (event) => event.preventDefault());
