@@ -101,8 +101,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": _sentence(rule.title)},
         "fullDescription": {"text": _literal(rule.explanation.replace("`", ""))},
         "help": {
-            # The title is the short description already.
-            "text": _literal(rule.explanation.replace("`", "")),
+            # Where no Markdown is shown, the full description says the rest; a report has a size that GitHub takes.
+            "text": _sentence(rule.title),
             "markdown": f"**{_sentence(rule.title)}**\n\n{_literal(rule.explanation)}",
         },
         "defaultConfiguration": {"level": rule.level.value},
