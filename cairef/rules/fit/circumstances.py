@@ -26,7 +26,8 @@ NO_CIRCUMSTANCE = declare(
     "A place, an occasion and a time are words for one",
     """“President Xi Jinping” is no occasion, “last week’s” and “signed” no place, and “the two sides have” says no
     time. The words of a place, an occasion or a timing are not the name or title of a person alone, nor only what
-    somebody did; a place is no date and no document either; and a timing, as the words given as printed for a date, has
+    somebody did; a place is no date and no document either; an occasion does not end with what somebody did
+    (“Jinping stressed”), and is no mode (“online”); and a timing, as the words given as printed for a date, has
     a date, a number or a word that says a time.""",
 )
 
@@ -134,6 +135,24 @@ def _only_deed(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | 
     return None
 
 
+def _ends_with_deed(_claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
+    """Whether words end with what somebody did, as “Jinping stressed” does; “the opening” is a noun."""
+    from cairef.texts.clauses.lexicon import lexicon_of  # noqa: PLC0415 - many a record has no such part
+
+    known, words = lexicon_of(mentions.pack), _rest(place, [])
+    last = words[-1] if len(words) > 1 else ""
+    if not known.finite or not last.islower() or last in known.adjectives:
+        return None
+    return "ends with what somebody did" if known.words.is_participle(last) or last in known.finite else None
+
+
+def _only_mode(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
+    """Whether words only say how something was done, as “online” does."""
+    modes = (cue for code in claim.release.codelists["mode"] for cue in claim.cues(place, mentions, "mode", code))
+    whole = any((cue.start, cue.end) == (place.start, place.end) for cue in modes)
+    return "says how, and not on what occasion" if whole else None
+
+
 def _only_document(claim: ClaimAtHand, place: Quoted, mentions: Mentions) -> str | None:
     """Whether words are those for a document and nothing else."""
     return "is an instrument" if is_instrument(claim, place, mentions) else None
@@ -155,6 +174,6 @@ def _rest(place: Quoted, taken: list[tuple[int, int]]) -> list[str]:
 
 _LOOKS: dict[str, tuple[_Look, ...]] = {
     "place": (_only_person, _only_time, _only_deed, _only_document),
-    "occasion": (_only_person, _only_date, _only_deed),
+    "occasion": (_only_person, _only_date, _only_deed, _ends_with_deed, _only_mode),
     "timing": (_only_person, _no_time),
 }
