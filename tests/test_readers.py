@@ -60,12 +60,14 @@ def by_duckdb(suffix: str) -> Reader:
 
 def by_pandas_from_csv(folder: Path, table: Table) -> Rows:
     frame = pandas.read_csv(folder / f"{table.name}.csv", dtype=str, keep_default_na=False)
-    return frame[list(table.key)].itertuples(index=False)
+    found: Rows = frame[list(table.key)].itertuples(index=False)
+    return found
 
 
 def by_pandas_from_parquet(folder: Path, table: Table) -> Rows:
     frame = pandas.read_parquet(folder / f"{table.name}.parquet", dtype_backend="numpy_nullable")
-    return frame[list(table.key)].itertuples(index=False)
+    found: Rows = frame[list(table.key)].itertuples(index=False)
+    return found
 
 
 def by_pandas_from_sqlite(folder: Path, table: Table) -> Rows:
@@ -76,7 +78,8 @@ def by_pandas_from_sqlite(folder: Path, table: Table) -> Rows:
             database,
             dtype_backend="numpy_nullable",
         )
-    return frame.itertuples(index=False)
+    found: Rows = frame.itertuples(index=False)
+    return found
 
 
 def by_polars_from_csv(folder: Path, table: Table) -> Rows:
