@@ -22,7 +22,7 @@
       note.dataset.instead.replace("{asked}", asked).replace("{shown}", shown.join(", ")),
     );
     if ((apart || !items.length) && /\p{sc=Han}/u.test(query)) said.push(note.dataset.names);
-    else if (!items.length && query.trim()) said.push(note.dataset.none);
+    else if (!items.length && query.trim()) said.push(note.dataset.nothing);
     note.textContent = said.join(" ");
     note.hidden = !said.length;
   }
