@@ -94,6 +94,12 @@ class OldText:
             if piece:
                 yield max(begin, start), piece
 
+    def beside(self, start: int, end: int, length: int) -> tuple[str, str]:
+        """What is known directly before and directly after a span, up to a length."""
+        earlier = [piece for begin, piece in self.pieces(max(0, start - length), start) if begin + len(piece) == start]
+        later = [piece for begin, piece in self.pieces(end, end + length) if begin == end]
+        return (earlier[0] if earlier else ""), (later[0] if later else "")
+
     def context(self, start: int, end: int) -> Context:
         """What was around a span."""
         first, last = bisect_right(self._ends, start), bisect_left(self._begins, end) - 1

@@ -19,6 +19,9 @@ _ALIKE = 0.5
 _CLEAR = 0.1
 # Words of so many letters in all are full evidence; fewer are less.
 _ENOUGH = 8
+# So many code points on each side of a span are its frame: as few as are in one place only, and never fewer than these.
+_FRAMES = (24, 48, 96)
+_LEAST_FRAME = 10
 _MOST_HOLDERS = 50
 _MOST_RIVALS = 5
 
@@ -57,8 +60,14 @@ class Surroundings:
             old: The old place.
             places: Where the quote is now; at least one.
         """
-        context = self._old.context(*old)
         length = old[1] - old[0]
+        framed = self._in_frame(old)
+        if framed is not None:
+            within = [at for at in places if framed[0] <= at and at + length <= framed[1]]
+            if not within:
+                return Doubt.GONE
+            places = within
+        context = self._old.context(*old)
         if not context.whole and _weight([*context.before, *context.after]) < _ENOUGH // 2 and context.sentence:
             found = self._by_shape(old, context.sentence, places)
             if found is not Doubt.SEVERAL:
@@ -79,6 +88,25 @@ class Surroundings:
         if context.sentence and not alone and not self._has_length(old, context.sentence, at):
             return Doubt.SEVERAL
         return at if best - second >= _CLEAR else Doubt.SEVERAL
+
+    def _in_frame(self, old: Stretch) -> Stretch | None:
+        """Where the very words that were before and after a span are now, each once, in one order and not far apart.
+
+        What is between them is what has become of the span: where that is other words, the same words in another place
+        are not it.
+        """
+        for length in _FRAMES:
+            before, after = self._old.beside(*old, length)
+            # At an end of the text one side is enough.
+            if len(before) < min(_LEAST_FRAME, old[0]) or len(after) < _LEAST_FRAME:
+                return None
+            start, stop = self._text.find(before), self._text.find(after)
+            if start < 0 or stop < 0:
+                return None
+            if (not before or self._text.find(before, start + 1) < 0) and self._text.find(after, stop + 1) < 0:
+                start += len(before)
+                return (start, stop) if start <= stop <= start + (old[1] - old[0]) + _WITHIN else None
+        return None
 
     def _score(self, context: Context, start: int, end: int) -> float:
         """How much of what was around the span is around a place, from 0 to 1."""
