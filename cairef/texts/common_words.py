@@ -7,7 +7,7 @@ their pronouns, and what their reports write for “both sides” and “the min
 
 from __future__ import annotations
 
-__all__ = ["names_nothing", "points"]
+__all__ = ["leads_nowhere", "names_nothing", "points"]
 
 # Read in any case: “It”, “The two sides”. They are no one's name.
 _POINTING = frozenset(
@@ -69,6 +69,24 @@ _PHRASES = frozenset(
         *("siya", "sila", "sila ay", "ang kagawaran", "kagawaran", "pamahalaan", "ang pamahalaan"),
     }
 )
+# What is said of a quote when nothing is said: that it says so.
+_SAYING_SO = frozenset(
+    """
+    according article articles cited clear clearly conclude concluded conclusion context derive derived evidence evident
+    evidently extract follow followed following follows hence imply implied implies indicate indicated indicates infer
+    inference inferred infers literally mean meaning means meant mention mentioned mentions obvious obviously original
+    passage passages phrase phrases plain plainly premise premises quotation quotations quote quoted quotes read reading
+    reads result results say saying says sentence sentences show shown shows source sources state stated statement
+    states suggest suggested suggests support supported supports text texts therefore thus understand understood
+    understands value word wording words
+    """.split()  # noqa: SIM905
+)
+_MAY_LEAD = frozenset(
+    "against before after between during until above below under no not nor only more most".split()  # noqa: SIM905
+)
+_ARTICLES = frozenset(
+    "a an the this that these those such same it its itself which what who all i we us our my".split()  # noqa: SIM905
+)
 _AROUND = "\"'“”‘’«»()[]<>.,;:!?-–—。，、；：！？「」『』《》（） \t\n"
 
 
@@ -98,6 +116,12 @@ def names_nothing(name: str, *, english: bool = True) -> bool:
     if all(word in _SMALL or word.casefold() in _POINTING for word in rest):
         return True
     return len(rest) == 1 and _is_noun(rest[0].casefold())
+
+
+def leads_nowhere(word: str) -> bool:
+    """Whether a word of English only says that a text says something, as all in “this follows from the words”."""
+    small = word.casefold()
+    return small in _SAYING_SO or small in _ARTICLES or (small in _SMALL and small not in _MAY_LEAD)
 
 
 def points(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cairef.patterns import regex
@@ -9,6 +10,7 @@ from cairef.rule import Problem, declare
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.boundaries import is_unspaced
+from cairef.texts.common_words import leads_nowhere
 
 __all__ = ["NO_REASONING", "reasoning"]
 
@@ -17,20 +19,40 @@ NO_REASONING = declare(
     "reasoning-empty",
     "The reasoning of an inferred value is a sentence",
     """The reasoning leads from the quotes to the value: who “he” is, what fixes the year, why a place is taken over.
-    “From the context.” or a row of full stops is no step that a reader could check. Where there is no step, the value
-    is stated, or it is not supported at all.""",
+    “From the context.” or a row of full stops is no step that a reader could check, and neither is a quote of the claim
+    said again: “This follows from the words ‘signed a treaty’.” Where there is no step, the value is stated, or it is
+    not supported at all.""",
 )
 
 _LEAST_WORDS = 4
+_QUOTED = regex(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)|「[^「」]*」|«[^«»]*»")
 _WORD = regex(r"[^\W\d_](?:[^\s]*[^\W_])?")
 
 
 def reasoning(claim: ClaimAtHand) -> Iterator[Problem]:
-    """Find reasoning of fewer than four words."""
+    """Find reasoning of fewer than four words, and such that says its quotes again."""
     text = claim.part.value.get("reasoning")
-    if text is not None and _words(text) < _LEAST_WORDS:
+    if text is None:
+        return
+    if _words(text) < _LEAST_WORDS:
         message = f"{shown(text, 60)} is no step from the quotes to the value"
         yield NO_REASONING.at((*claim.part.pointer, "reasoning"), message, "write the step out")
+    elif _says_again(text, [quoted.quote for quoted in claim.quotes]):
+        message = f"{shown(text, 60)} only says a quote of the claim again"
+        hint = "write out what leads from the quote to the value"
+        yield NO_REASONING.at((*claim.part.pointer, "reasoning"), message, hint)
+
+
+def _says_again(text: str, quotes: list[str]) -> bool:
+    """Whether English says nothing but that its quotes say so."""
+    said = [" ".join(quote.split()) for quote in quotes]
+
+    def own(quoted: re.Match[str]) -> str:
+        words = " ".join(quoted[0][1:-1].strip(" .,;:…").split())
+        return " " if any(words in each for each in said) else quoted[0]
+
+    rest = _QUOTED.sub(own, text)
+    return not any(map(str.isdigit, rest)) and all(map(leads_nowhere, _WORD.findall(rest)))
 
 
 def _words(text: str) -> int:

@@ -118,11 +118,7 @@ def reasoning_from_outside(world: World, _draw: Draw) -> Iterator[Plant]:
             yield plant((claim.record, claim.at("reasoning"), reasoning))
 
 
-@operator(
-    "the reasoning only says again what is claimed",
-    beyond=_REASON,
-    lie=False,
-)
+@operator("the reasoning only says a quote of the claim again", lie=False)
 def reasoning_says_nothing(world: World, _draw: Draw) -> Iterator[Plant]:
     for claim in _inferred(world):
         first = claim.spans[0]["quote"]
