@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from cairef.findings import Tally
 from cairef.rule import Level, Problem, declare
+from cairef.rules.checks import Found
 from cairef.rules.support import check_claim
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -30,7 +32,8 @@ def assembled(claim: ClaimAtHand) -> Iterator[Problem]:
     groups = list(_by_sentence(claim))
     if len(groups) < 2:
         return
-    short = [group for group in groups if not _supports(claim, group)]
+    unknown = _unknown(check_claim(claim))
+    short = [group for group in groups if not _supports(claim, group, unknown)]
     if len(short) == len(groups):
         message = "no one sentence of the quotes makes this claim"
         hint = "quote the sentence that does, or set basis to “inferred” and give the reasoning"
@@ -44,9 +47,16 @@ def assembled(claim: ClaimAtHand) -> Iterator[Problem]:
         yield ASSEMBLED.at(at, message, hint, source=(quoted.source, quoted.start, quoted.end))
 
 
-def _supports(claim: ClaimAtHand, group: list[Quoted]) -> bool:
-    found = check_claim(claim.with_quotes(group))
-    return not any(isinstance(each, Problem) and each.rule.level is Level.ERROR for each in found)
+def _supports(claim: ClaimAtHand, group: list[Quoted], unknown: int) -> bool:
+    """Whether quotes make a claim by themselves, and need no word that is only in the others."""
+    found = list(check_claim(claim.with_quotes(group)))
+    wrong = any(isinstance(each, Problem) and each.rule.level is Level.ERROR for each in found)
+    return not wrong and _unknown(found) <= unknown
+
+
+def _unknown(found: Iterable[Found]) -> int:
+    """How many values nobody but a reader can assess."""
+    return sum(isinstance(each, Tally) and each.what == "not_assessable" for each in found)
 
 
 def _by_sentence(claim: ClaimAtHand) -> Iterator[list[Quoted]]:

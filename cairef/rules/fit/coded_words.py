@@ -54,6 +54,9 @@ def _beside(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
             continue
         if claim.has_only_examples(member.codelist or "", code):
             continue
+        # Where no quote has one, it is not another word that was coded.
+        if not any(claim.cues(*each, member.codelist or "", code) for each in claim.read()):
+            continue
         if not any(_is_coded(claim, member, code, place, len(words)) for place in places):
             message = f"{shown(words, 60)} has no cue term of {shown(code)}: another word of the quote has"
             hint = "give the words of the source for this code, or the code of these words"

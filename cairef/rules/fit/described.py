@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["is_described", "is_said"]
 
 _FIELD = "topic"
+_STAGE = "status"
 # Where a body is, no reasoning can add to the text.
 _IN_TEXT_ONLY = frozenset({"country"})
 # A reasoning says what is in the text, whether somebody spoke or not.
@@ -27,6 +29,7 @@ _OF_THE_SOURCE = frozenset({"spoke"})
 _UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
 _CITED = regex(r"“[^”]*”|\"[^\"]*\"")
 _WORD = regex(r"[^\W\d_]{4,}")
+_DENIED = regex(r"\b(?:no|not|nothing|never|nowhere|yet to)\b([^.;:]*)", re.IGNORECASE)
 # Behind this a description gives examples, and says what the code is not.
 _GOES_ON = regex(r"[.;:]")
 # Words that more descriptions have distinguish no code from another: "said", "side", "take".
@@ -50,6 +53,14 @@ def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     title = claim.known_codes.code(codelist, code).title
     if " " in title and title.lower() in reasoning.lower():
         return True
+    if codelist == _STAGE and claim.known_codes.code(codelist, code).mood == "prospective":
+        done = [
+            reader_of(pack, other, claim.cue_terms(LANGUAGE, codelist, other) or ())
+            for other, each in claim.release.codelists[codelist].items()
+            if each.mood == "actual"
+        ]
+        if any(reader.read(part, 0, len(part)) for part in _denials(reasoning) for reader in done):
+            return True
     vocabulary = vocabulary_of(pack)
     own = _describing(claim.known_codes, claim.release, codelist, code, vocabulary)
     read = [(quoted, mentions) for quoted, mentions in claim.read() if mentions.pack.tag == LANGUAGE]
@@ -70,6 +81,11 @@ def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
         for quoted, mentions in read
         for word in vocabulary.words(quoted.text, quoted.start, quoted.end)
     )
+
+
+def _denials(reasoning: str) -> list[str]:
+    """The parts of a reasoning that are behind a word of denial: that nothing was done leads to what is yet to be."""
+    return [found.group(1) for found in _DENIED.finditer(reasoning)]
 
 
 def _named_by(title: str, vocabulary: Vocabulary) -> frozenset[str]:

@@ -35,9 +35,10 @@ NO_GROUND = declare(
     science park, and “green loans” are finance before environment. Nor does a word within a name: a “State Council” is
     no state. A recorded name that has the whole name of another instrument in it leads to `part-of`. Where a body is, a
     quote itself says. A code that says that something was done is not led to by words under a plan, a hope or a denial.
-    Where there is nothing of all this, the code is based on something that is not cited, or is another one. It is a
-    warning, since no list has all words that may lead to a code: a reasoning that has a word of the title of the code
-    leads there, in any inflection, and so does “to plan it” to a planner.""",
+    Where there is nothing of all this for the code, but for another one of the list, that one is meant, or the code is
+    based on something that is not cited. Where nothing leads to any code, a machine cannot tell. It is a warning, since
+    no list has all words that may lead to a code: a reasoning that has a word of the title of the code leads there, in
+    any inflection, and so does “to plan it” to a planner, and “nothing says that it was signed” to a stage before.""",
     Level.WARNING,
 )
 
@@ -72,8 +73,18 @@ def ground(claim: ClaimAtHand) -> Iterator[Problem]:
                 _is_asked(claim, codelist, code)
                 and not _in_text(claim, codelist, code)
                 and not is_described(claim, codelist, code)
+                and _leads_to_another(claim, codelist, code)
             ):
                 yield _found(claim, member, code)
+
+
+def _leads_to_another(claim: ClaimAtHand, codelist: str, code: str) -> bool:
+    """Whether a word of the text or the reasoning leads to another code of the list."""
+    return any(
+        _in_text(claim, codelist, other) or is_described(claim, codelist, other)
+        for other in claim.release.codelists[codelist]
+        if other != code
+    )
 
 
 def _is_asked(claim: ClaimAtHand, codelist: str, code: str) -> bool:

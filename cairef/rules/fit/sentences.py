@@ -1,32 +1,17 @@
-"""The sentences around a quote."""
+"""The sentences around a quote, and what is left of them without names."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cairef.rules.support.claim import ClaimAtHand
+from cairef.rules.support.sentences import sentences_of
 from cairef.texts.source_text import Quoted
 
 if TYPE_CHECKING:
     from cairef.texts.names import NameMention
 
 __all__ = ["blanked", "sentences_of"]
-
-
-def sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
-    """The sentences in which a quote lies, as one stretch; the quote itself where the source has none there."""
-    return claim.once(("sentences", *quoted[1:]), lambda: _sentences_of(claim, quoted))
-
-
-def _sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
-    sentences = claim.corpus.sentences(quoted.source)
-    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
-    behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
-    touched = [*sentences[first:behind], (quoted.start, quoted.end)]
-    start, end = min(start for start, _ in touched), max(end for _, end in touched)
-    return Quoted(quoted.text, start, end, quoted.source)
 
 
 def blanked(stretch: Quoted, names: Iterable[NameMention]) -> str:

@@ -10,12 +10,29 @@ from cairef.pointers import Pointer
 from cairef.rule import Level, declare
 from cairef.rules.checks import Found
 from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
+from cairef.rules.support.sentences import sentences_of
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
+from cairef.texts.names import Names
 
 __all__ = ["CODE", "NOT_ASSESSABLE", "code"]
 
 _MOST_SHOWN = 8
+# What these say can be said in more words than any list has.
+_OPEN_WORDED = frozenset(
+    (
+        "actor_kind",
+        "event",
+        "instrument",
+        "party_role",
+        "person_action",
+        "provision_kind",
+        "relation",
+        "status",
+        "topic",
+    )
+)
+_BEARERS = ("instrument", "actor_kind")
 
 CODE = declare(
     "U008",
@@ -25,8 +42,12 @@ CODE = declare(
     the language of the source, must be in a quote of the claim, on word boundaries. Where there are none in that
     language, the value is counted as not assessable. So it is where none is found of a code whose terms are only
     examples, such as `activity`, `assessment` and `active`: tense and grammar decide these, and no list of words can.
-    No list of words is complete. Where the words of a source plainly say a code and cairef does not know them, the
-    dataset adds them as `terms` in `codes/LIST.json`; what only they support is counted apart.""",
+    No list of words is complete. Where no quote has a term of the code, it is refused if a quote has a term of another
+    code of the list, which is then said instead; and if the sentence names no body and no instrument, so that it can
+    hardly say anything of one. In all other cases the words may be ones that cairef does not know, and the value is
+    counted as not assessable: only a reader has checked it. The dataset can add such words as `terms` in
+    `codes/LIST.json`; what only they support is counted apart. Names of countries and modes are few and all known, so
+    that one that is not found is refused.""",
 )
 NOT_ASSESSABLE = declare(
     "U009",
@@ -55,7 +76,7 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
                 return
     if bare:
         yield NOT_ASSESSABLE.at(pointer, f"code {shown(value)} has no cue terms, so a machine cannot check it")
-    elif read < len(claim.quotes) or claim.has_only_examples(member.codelist or "", value):
+    elif read < len(claim.quotes) or _is_unknown(claim, member.codelist or "", value):
         yield Tally("not_assessable")
     else:
         some = ", ".join(shown(_in_words(family), 40) for family in _no_exceptions(cues)[:_MOST_SHOWN])
@@ -64,6 +85,31 @@ def code(claim: ClaimAtHand, member: Value, value: str, pointer: Pointer) -> Ite
         hint = f"quote words with a cue term, {own}{WAY_OUT}"
         message = f"no quote of this claim has a cue term of code {shown(value)}"
         yield CODE.at(pointer, message, hint, source=claim.first, expected=some, found=claim.shown_quotes)
+
+
+def _is_unknown(claim: ClaimAtHand, codelist: str, value: str) -> bool:
+    """Whether the quotes, without a cue term of a code, may say it in words that cairef does not know."""
+    if claim.has_only_examples(codelist, value):
+        return True
+    return codelist in _OPEN_WORDED and not _says_another(claim, codelist) and _speaks_of_one(claim)
+
+
+def _says_another(claim: ClaimAtHand, codelist: str) -> bool:
+    """Whether a quote has a cue of any code of a list."""
+    return any(claim.cues_of_list(quoted, mentions, codelist) for quoted, mentions in claim.read())
+
+
+def _speaks_of_one(claim: ClaimAtHand) -> bool:
+    """Whether each quote is in a sentence that names a body or an instrument, or has a word for one."""
+    return all(
+        any(mentions.names(names, quoted.start, quoted.end) for names in _names(claim))
+        or any(claim.cues_of_list(quoted, mentions, codelist) for codelist in _BEARERS)
+        for quoted, mentions in ((sentences_of(claim, quoted), mentions) for quoted, mentions in claim.read())
+    )
+
+
+def _names(claim: ClaimAtHand) -> tuple[Names, Names]:
+    return claim.corpus.actor_names, claim.corpus.all_agreement_names
 
 
 def _in_words(family: str) -> str:

@@ -1,0 +1,24 @@
+"""The sentences around a quote."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from cairef.rules.support.claim import ClaimAtHand
+from cairef.texts.source_text import Quoted
+
+__all__ = ["sentences_of"]
+
+
+def sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
+    """The sentences in which a quote lies, as one stretch; the quote itself where the source has none there."""
+    return claim.once(("sentences", *quoted[1:]), lambda: _sentences_of(claim, quoted))
+
+
+def _sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
+    sentences = claim.corpus.sentences(quoted.source)
+    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
+    behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
+    touched = [*sentences[first:behind], (quoted.start, quoted.end)]
+    start, end = min(start for start, _ in touched), max(end for _, end in touched)
+    return Quoted(quoted.text, start, end, quoted.source)
