@@ -22,6 +22,8 @@ from cairef.site.words import date_in_words
 __all__ = ["HtmlPage", "Section", "address", "passage_anchor", "render"]
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+# No line ends after a tag or a comment of a template: there the indentation alone is between what is before and after.
+_NEEDED = re.compile(r"(?<=[%#]}\n)[ \t]+")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -95,11 +97,12 @@ def passage_anchor(start: int, end: int) -> str:
 
 
 class _Flush(FileSystemLoader):
-    """Loads templates with one blank for the indentation of a line: the page of a record would have thousands."""
+    """Loads templates without the indentation of their lines: the page of a record would have thousands of blanks."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, fresh = super().get_source(environment, template)
-        return _INDENT.sub(" ", source), path, fresh
+        lean = _INDENT.sub(lambda blanks: " " if _NEEDED.match(source, blanks.start()) else "", source)
+        return lean, path, fresh
 
 
 @cache

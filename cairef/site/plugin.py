@@ -52,6 +52,8 @@ _ASSETS = Path(__file__).parent / "assets"
 # The other scripts are loaded by the pages that need them.
 _MODULES = ("theme",)
 
+_AT_THE_START = re.compile(r"\n\s+")
+
 
 class SiteConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs does not type what a subclass calls
     """The options of the plugin in mkdocs.yml.
@@ -180,6 +182,12 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
             return html
         page.toc = get_toc([_toc(section, 2) for section in html_page.sections])
         return html_page.html()
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - mkdocs passes it
+        """Take the blanks of the theme's templates out of a page. In its article they may be those of an example."""
+        before, begins, rest = output.partition("<article")
+        article, ends, after = rest.rpartition("</article>")
+        return "".join([_AT_THE_START.sub("\n", before), begins, article, ends, _AT_THE_START.sub("\n", after)])
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -11,7 +11,7 @@ STYLESHEET = "assets/cairef.css"
 """Where the site has it."""
 
 # Later ones may change what earlier ones say.
-_PARTS = ("cairef", "records", "quality", "home", "filter", "sources", "pictures", "theme", "print")
+_PARTS = ("cairef", "records", "quality", "home", "filter", "sources", "pictures", "theme", "touch", "print")
 
 # A string is left as it is, whatever is in it.
 _TOKENS = re.compile(

@@ -7,8 +7,10 @@ import io
 import json
 import re
 from collections.abc import Callable
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
+from zlib import crc32
 
 import pytest
 
@@ -224,8 +226,8 @@ def test_links_and_citations_are_copied_and_say_when_what_they_name_has_changed(
     body(page, DATE).get_by_role("button", name="Copy link").click()
     body(page, DATE).get_by_role("button", name="Copied").wait_for()
     link = page.evaluate(copied)
-    value = "2024-10-23?~on Wednesday"
-    assert link == f"{address}{MOU}?{urlencode({'value': value}).replace('~', '%7E')}#{DATE}"
+    value = f"{crc32(b'2024-10-23?~on Wednesday') >> 8:06x}"
+    assert link == f"{address}{MOU}?value={value}#{DATE}"
     body(page, DATE).get_by_role("button", name="Copy citation").click()
     body(page, DATE).get_by_role("button", name="Copied").nth(1).wait_for()
     day = page.evaluate("new Date().toLocaleDateString('sv')")
@@ -237,16 +239,42 @@ def test_links_and_citations_are_copied_and_say_when_what_they_name_has_changed(
     page.goto(link)
     body(page, DATE).wait_for()
     assert not told.is_visible()
-    page.goto(link.replace("%3F", ""))
+    page.goto(link.replace(value, f"{crc32(b'2024-10-23~on Wednesday') >> 8:06x}"))
     told.wait_for()
     assert told.inner_text().startswith("The value here is not the one that the link names")
-    page.goto(f"{address}{MOU}?value=signed#/milestones/7/event")
+    page.goto(f"{address}{MOU}?value={crc32(b'signed') >> 8:06x}#/milestones/7/event")
     told.wait_for()
     assert told.inner_text().startswith("The link names a claim that this record does not have (any more).")
     told.get_by_role("link", name="That value is now elsewhere in the record.").click()
     body(page, "/milestones/1/event").wait_for()
     told.wait_for(state="hidden")
     assert visit.errors == []
+
+
+@pytest.mark.parametrize("path", [MOU, f"zh/{MOU}", "actors/misti/", "agreements/", "sources/"])
+def test_links_of_a_summary_and_a_list_are_large_enough_for_a_finger(phone: Visit, address: str, path: str) -> None:
+    phone.page.goto(address + path)
+    links = phone.page.locator(":is(.cr-summary, .cr-name, .src-card > h2) a")
+    boxes = "links => links.map((link) => [...link.getClientRects()].map((r) => [r.x, r.y, r.right, r.bottom]))"
+    found = links.evaluate_all(boxes)
+    assert len(found) >= 5
+    assert min(bottom - top for lines in found for _, top, _, bottom in lines) >= 24
+    # None lies over another, which is in the line before or after.
+    for one, other in combinations(found, 2):
+        for first, second in product(one, other):
+            across = min(first[2], second[2]) - max(first[0], second[0])
+            assert across <= 0.5 or min(first[3], second[3]) - max(first[1], second[1]) <= 0.5
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
+@pytest.mark.parametrize("path", ["agreements/", "actors/", "sources/", "zh/agreements/", "zh/actors/"])
+def test_the_first_result_of_an_index_is_in_the_first_screen(visit: Visit, address: str, path: str) -> None:
+    width = visit.page.evaluate("innerWidth")
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.page.goto(address + path)
+    first = visit.page.locator(":is([data-row], .src-card)").first.bounding_box()
+    assert first is not None
+    assert first["y"] + first["height"] <= 800
 
 
 # Filters
@@ -428,6 +456,11 @@ def test_the_rows_can_be_put_into_another_order(visit: Visit, address: str) -> N
     page.go_back()
     page.go_back()
     page.locator("[data-row='misti-caih-mou']:first-child").wait_for()
+    # The signed ones first, whether they have a date or not.
+    page.locator("[data-sort]").select_option("status")
+    ids = page.locator("[data-row]").evaluate_all("rows => rows.map(row => row.dataset.row)")
+    signed = where(status="signed")
+    assert set(ids[: len(signed)]) == signed
 
 
 def test_values_that_no_record_has_are_no_danger(visit: Visit, address: str) -> None:

@@ -456,6 +456,26 @@ def test_on_paper_a_source_is_light_and_on_few_pages_and_says_where_it_is_from(
     assert visit.errors == []
 
 
+def test_on_paper_the_claims_of_every_source_are_large_enough_to_read_and_on_few_pages(
+    visit: Visit, address: str
+) -> None:
+    page = visit.page
+    for source in cairef.load(ROOT).sources.values():
+        page.goto(f"{address}sources/{source.id}/")
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 4, source.id
+        page.emulate_media(media="print")
+        sizes = page.locator(".src-list :is(.src-quote, .src-claim):visible").evaluate_all(
+            "found => found.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        # 7.5 points, in the pixels of a browser.
+        assert min(sizes) >= 10
+        # A value that is what is quoted is there once, another with it.
+        again = page.locator(".src-list .src-value--there")
+        assert again.count() > again.locator("visible=true").count() == 0
+        # With the medium of the screen, it would be printed as on the screen.
+        page.emulate_media(media="null")
+
+
 def test_text_can_be_selected_with_the_mouse_from_within_a_passage(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}sources/{SOURCE}/")
     box = visit.page.locator("#text a.seg").first.bounding_box()

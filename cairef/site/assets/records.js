@@ -17,15 +17,23 @@ const claimOf = new Map(claims.map((claim) => [anchorOf(claim), claim]));
 const words = document.querySelector("[data-copied]")?.dataset;
 const whole = document.querySelector(".cr-copies");
 
-/** The citation of a claim: U+FFFC is in it where its quotes belong, and at the end for what is the same of all claims. */
+/**
+ * The citation of a claim: U+FFFC is in it where its quotes belong, and at the end for what is the same of all claims;
+ * U+FFF9 where the characters of each belong.
+ */
 function citationOf(claim) {
-  const marks = claim.querySelectorAll(":scope > .cr-body > .cr-passages > li mark");
-  const quotes = [...marks].slice(0, MOST_QUOTES).map(({ textContent }) => textContent.trim().split(/\s+/u).join(" "));
+  const passages = [...claim.querySelectorAll(":scope > .cr-body > .cr-passages > li")].slice(0, MOST_QUOTES);
+  const quotes = passages.map((item) => item.querySelector("mark").textContent.trim().split(/\s+/u).join(" "));
   const left = [...quotes, whole.dataset.citeClaim.replace("\uFFFC", () => anchorOf(claim))];
+  const links = passages.map((item) => item.querySelector(".cr-where > a[href]")).filter(Boolean);
+  const characters = links.map(({ hash }) => hash.replace("#char=", "").replace(",", "-"));
   const parts = claim.dataset.cite.split("\uFFFC");
   // One that has such a character of its own is there as a whole.
   if (parts.length !== left.length + 1) return claim.dataset.cite;
-  return parts.map((part, place) => (place ? left[place - 1] + part : part)).join("");
+  return parts
+    .map((part) => part.replace(/\uFFF9/gu, () => characters.shift()))
+    .map((part, place) => (place ? left[place - 1] + part : part))
+    .join("");
 }
 
 /** Give an open claim the buttons that copy. */

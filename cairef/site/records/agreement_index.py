@@ -76,8 +76,14 @@ class AgreementRow:
 
     @property
     def latest(self) -> int:
-        """The last of its certain years; 0 where there is none."""
-        return max((year.year for year in self.years if year.year), default=0)
+        """The first day on which the last of its milestones can be, such as 20241024; 0 where none has a year."""
+        days = [date.lower or date.upper for date in _dates(self.record)]
+        return max((day.year * 10_000 + day.month * 100 + day.day for day in days if day), default=0)
+
+    @property
+    def rank(self) -> int:
+        """How much its status binds, from 0."""
+        return len(_STATUSES) + 1 - _rank(self.record)
 
 
 def agreement_index(site: SiteData) -> HtmlPage:
@@ -100,11 +106,11 @@ def agreement_index(site: SiteData) -> HtmlPage:
 
 
 def agreement_rows(site: SiteData) -> list[AgreementRow]:
-    """All agreements, signed ones first, then those of which most is known, with what they can be filtered by."""
+    """All agreements, the newest first, those without a date last, signed ones before others; with their filters."""
     rows = [_row(site, agreement) for agreement in site.data.agreements.values()]
     rows.sort(key=lambda row: (row.record.label.casefold(), row.record.id))
     named = [replace(row, from_last=len(rows) - place) for place, row in enumerate(rows, 1)]
-    return sorted(named, key=lambda row: (_rank(row.record), -row.stated - row.inferred))
+    return sorted(named, key=lambda row: (-row.latest, _rank(row.record), -row.stated - row.inferred))
 
 
 def _rank(record: Agreement) -> int:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from zlib import crc32
 
 import cairef
@@ -21,15 +22,16 @@ from cairef.site.records.fit_view import Check, Run, checks, runs
 from cairef.site.records.passage_views import PassageView, passages, premises
 from cairef.site.site_data import SiteData
 
-__all__ = ["LEFT_OUT", "Block", "PassageView", "RecordView", "ValueView", "summary"]
+__all__ = ["CHARACTERS", "LEFT_OUT", "Block", "PassageView", "RecordView", "ValueView", "summary"]
 
 _GROUPS_IN_CONTENTS = 8
 """With more groups than this, such as milestones, the table of contents names their heading only."""
 
 LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """In a citation, the place of what the page has elsewhere."""
+CHARACTERS = "\N{INTERLINEAR ANNOTATION ANCHOR}"
+"""In a citation, the place of the characters of a quote, which are in the link to its passage."""
 
-_LONGEST_VALUE = 60
 _SINGLE = "overview"
 # What a reader looks for first. What is not named here comes after what is, in the order of the schema.
 _ORDER = {
@@ -191,9 +193,12 @@ class RecordView:
 
     @staticmethod
     def fingerprint(node: Node) -> str:
-        """The values of a claim as a link names them, so that whoever follows it sees whether they have changed."""
+        """What a link names of the values of a claim, so that whoever follows it sees whether they have changed.
+
+        Six digits are short enough to be sent. That other values have the same is one in 16 million.
+        """
         values = "~".join(str(entry.value) for entry in node.entries)
-        return values if len(values) <= _LONGEST_VALUE else f"{values[:_LONGEST_VALUE]}~{crc32(values.encode()):08x}"
+        return f"{crc32(values.encode()) >> 8:06x}"
 
     def others_with(self, facet: str, number: int) -> str:
         """Words for the link to all records of the type that have the same value of a filter."""
@@ -326,19 +331,25 @@ class RecordView:
     def citation_of(self, node: Node) -> str:
         """How to cite a claim, without what the page has elsewhere: `records.js` puts that back.
 
-        U+FFFC is in the place of each quote in turn, and at the end in the place of `citation_of_place`.
+        U+FFFC is in the place of each quote in turn, and at the end in the place of `citation_of_place`; U+FFF9 is in
+        the place of the characters of each.
         """
         if node.claim is None:
             return ""
-        cited, at, parts = node.claim.cite(), 0, list[str]()
-        end = self.citation_of_place.replace(LEFT_OUT, node.pointer)
-        if LEFT_OUT in cited or not cited.endswith(end):
+        cited, end = node.claim.cite(), self.citation_of_place.replace(LEFT_OUT, node.pointer)
+        if LEFT_OUT in cited or CHARACTERS in cited or not cited.endswith(end):
             return cited
-        for span in node.claim.evidence[:MOST_QUOTES]:
-            quote = " ".join(span.quote.split())
-            found = cited.index(quote, at)
-            parts += [cited[at:found], LEFT_OUT]
-            at = found + len(quote)
+        parts, at = list[str](), 0
+        for source, group in groupby(node.claim.evidence[:MOST_QUOTES], key=lambda span: span.source_id):
+            spans = list(group)
+            left = [(" ".join(span.quote.split()), LEFT_OUT) for span in spans]
+            if self.site.words.known(source):
+                # A passage of a text that has no page has no link.
+                left += [(f"{span.start}-{span.end}", CHARACTERS) for span in spans]
+            for words, mark in left:
+                found = cited.index(words, at)
+                parts += [cited[at:found], mark]
+                at = found + len(words)
         return "".join([*parts, cited[at : len(cited) - len(end)], LEFT_OUT])
 
 
