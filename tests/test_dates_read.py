@@ -250,3 +250,46 @@ def test_a_list_of_days_that_follow_each_other_is_a_span(tag: str, text: str, sp
     assert pack is not None
     found = [each.edtf for each in with_spans(read_dates(text, pack)) if each.edtf and "/" in each.edtf]
     assert found == spans
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "quote", "edtf"),
+    [
+        (
+            "en",
+            "It runs from 1 January 2025 to the end of 2027.",
+            "from 1 January 2025 to the end of 2027",
+            "2025-01-01/2027",
+        ),
+        ("en", "valid from 2024 through end-2027", "from 2024 through end-2027", "2024/2027"),
+        ("zh-Hans", "协议有效期自2025年1月1日起至2027年底。", "2025年1月1日起至2027年底", "2025-01-01/2027"),
+        ("zh-Hant", "協議自2025年1月1日起至2027年底止有效。", "2025年1月1日起至2027年底止", "2025-01-01/2027"),
+        ("vi", "có hiệu lực từ ngày 1-1-2025 đến hết năm 2027", "từ ngày 1-1-2025 đến hết năm 2027", "2025-01-01/2027"),
+        ("de", "Es gilt vom 1. Januar 2025 bis Ende 2027.", "1. Januar 2025 bis Ende 2027", "2025-01-01/2027"),
+        ("id", "berlaku dari 1 Januari 2025 hingga akhir 2027", "1 Januari 2025 hingga akhir 2027", "2025-01-01/2027"),
+        ("ms", "sejak Mac 2024 hingga akhir tahun 2027", "sejak Mac 2024 hingga akhir tahun 2027", "2024-03/2027"),
+        ("th", "ตั้งแต่วันที่ 1 มกราคม 2568 ถึงสิ้นปี 2570", "ตั้งแต่วันที่ 1 มกราคม 2568 ถึงสิ้นปี 2570", "2025-01-01/2027"),
+        ("km", "ពីថ្ងៃទី១ ខែមករា ឆ្នាំ២០២៥ ដល់ចុងឆ្នាំ២០២៧", "ពីថ្ងៃទី១ ខែមករា ឆ្នាំ២០២៥ ដល់ចុងឆ្នាំ២០២៧", "2025-01-01/2027"),
+    ],
+)
+def test_from_a_day_to_the_end_of_a_year_is_a_period(tag: str, text: str, quote: str, edtf: str) -> None:
+    pack = pack_of(tag)
+    assert pack is not None
+    mentions, start = read_dates(text, pack), text.index(quote)
+    assert any(supports(each, edtf, start, start + len(quote)) for each in mentions)
+    # A shorter quote has only a part of it, and neither end is a time that goes on.
+    assert not any(supports(each, edtf, start + 10, start + len(quote)) for each in mentions)
+    for other in (f"{edtf.partition('/')[0]}/..", f"../{edtf.partition('/')[2]}"):
+        assert not any(supports(each, other, 0, len(text)) for each in mentions)
+
+
+def test_two_dates_that_no_word_joins_are_no_period() -> None:
+    pack = pack_of("en")
+    assert pack is not None
+    for text in (
+        "since 2019, by the end of 2027",
+        "In 2024, until the end of 2027",
+        "March 2024. To the end of 2027 it grew",
+    ):
+        found = read_dates(text, pack)
+        assert not any(each.opened and "/2" in each.opened.edtf and each.opened.edtf[0] == "2" for each in found), text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cairef.patterns import regex
@@ -46,6 +47,8 @@ SAID_ELSEWHERE = declare(
 # "The two sides noted: (a) ...; (b) ..."
 # A quotation of several paragraphs has a mark at the head of each.
 _OPENED = regex(r"\s*[“\"„«「『]")
+_NEXT_BEGINS = regex(r"[;；](?!.*[;；])", re.DOTALL)
+_ITEM = regex(r"[(（]?\w{1,3}[)）.]")
 _LIST_BEGINS = regex(r"[:：]")
 _PERSON = "person"
 _LISTS = ("provisions", "functions")
@@ -74,12 +77,30 @@ def _left_out(claim: ClaimAtHand, said: list[SaidWords], what: str) -> Iterator[
     first = said[0]
     # What a body is may be said in words before "announced" that only seem to be what it announced.
     attributed = what == "provision" or all(_is_attributed(claim, each) for each in said)
+    if any(_is_next(each) for each in said):
+        return
     speaking = [each.speaker if attributed and each.speaker else proposer(claim, each) for each in said]
     if speaking[0] and all(speaking):
         words = shown(first.text[slice(*speaking[0])], 60)
         message = f"the text gives these words to {words}, and the {what} has no voice"
         where = (first.source, *speaking[0])
         yield VOICE_LEFT_OUT.at(claim.part.pointer, message, "add who says it as its voice", source=where)
+
+
+def _is_next(said: SaidWords) -> bool:
+    """Whether a semicolon is between a speaker and words, so that they may be the text's own: “A said so; it failed”.
+
+    Behind a colon and in a numbered list they go on, and so they do behind another “that”.
+    """
+    if said.direct or said.speaker is None or said.start < said.speaker[1]:
+        return False
+    between = said.text[said.speaker[1] : said.start]
+    last = _NEXT_BEGINS.search(between)
+    if last is None:
+        return False
+    rest = between[last.end() :] + said.text[said.start : said.end]
+    goes_on = said.mentions.pack.clauses.get("complementizers", ())
+    return _ITEM.match(rest.lstrip()) is None and not any(word in goes_on for word in rest.casefold().split()[:2])
 
 
 def _is_attributed(claim: ClaimAtHand, said: SaidWords) -> bool:

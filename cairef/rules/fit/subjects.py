@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cairef.frozen import NamedTuple
@@ -84,6 +85,8 @@ def _subject_of(record: Record, claim: ClaimAtHand, quoted: Quoted) -> Subject:
         for cue in claim.cues(around, mentions, "instrument", code):
             if not any(each.start <= cue.start and cue.end <= each.end for each in others):
                 return _OWN
+    if _has_its_noun(claim, names, kind, blanked(around, others), mentions):
+        return _OWN
     # The quote of a relation may be only the words for the other one.
     place = around if claim.part.pointer[0] == "relations" else quoted
     short = any(may_mean(place.text, place.start, place.end, mentions.pack, each) for each in ("person", "body"))
@@ -137,6 +140,23 @@ def _is_named(
         return True
     words = words_of(left)
     return any(_has_most(words, len(words_of(name)) + _MORE, _distinct(claim, name, mentions)) for name in names)
+
+
+def _has_its_noun(claim: ClaimAtHand, names: tuple[str, ...], kind: str, left: str, mentions: Mentions) -> bool:
+    """Whether a text has a word of a name for what it is, behind “the”: “the Committee” of a Joint Committee."""
+    from cairef.rules.support.cue_readers import reader_of  # noqa: PLC0415 - loaded when it is needed, as cues are
+    from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
+
+    reader = reader_of(mentions.pack, kind, claim.cue_terms(mentions.pack.tag, "instrument", kind) or ())
+    nouns = {
+        word
+        for name in names
+        for cue in reader.read(name, 0, len(name))
+        for word in name[cue.start : cue.end].casefold().split()
+    }
+    words = vocabulary_of(mentions.pack).words(left, 0, len(left)) if nouns else []
+    definite = vocabulary_of(mentions.pack).definite
+    return any(one.form in definite and next_.form in nouns for one, next_ in pairwise(words))
 
 
 def _has_most(words: list[str], size: int, distinct: list[str]) -> bool:

@@ -12,12 +12,14 @@ from cairef.texts.taken_out import begins_taking_out, takes_out
 if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
 
-__all__ = ["is_taken_out"]
+__all__ = ["is_compared", "is_taken_out"]
 
 _FAR = 160
 # Between a number and the words beside it: "eight new pilot stations", "专利9项".
 _BESIDE = 24
 _SHORT = 3
+# Behind a number that has no noun of its own the clause is at its end.
+_STOPS = regex(r"[.,;:!?)\]。，；：！？）、\n]")
 _ENDS = regex(r"[。；;!?！？]|\.\s|\n\s*\n")
 
 
@@ -50,6 +52,23 @@ def is_taken_out(text: str, mentions: Mentions, number: NumberMention, start: in
         and not mentions.numbers(end, number.whole_start)
         for each in others
     )
+
+
+def is_compared(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:
+    """Whether a number with no noun behind it counts what one before it does: “340 cores, against a target of 500”.
+
+    Args:
+        text: The text.
+        mentions: What can be read in it.
+        number: The number.
+        start: Where the words begin that the other one counts.
+        end: Where they end.
+    """
+    between, following = text[end : number.whole_start], text[number.whole_end : number.whole_end + _BESIDE].lstrip(" ")
+    if not 0 < len(between) <= _FAR or _ENDS.search(between) or not (not following or _STOPS.match(following)):
+        return False
+    near = mentions.numbers(max(0, start - _BESIDE), start)
+    return any(isinstance(each, NumberMention) and each.whole_end <= start for each in near)
 
 
 def _last_words(text: str) -> list[str]:

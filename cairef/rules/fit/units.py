@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cairef.frozen import NamedTuple
 from cairef.rule import Problem, declare
 from cairef.rules.fit.printed import prints
-from cairef.rules.fit.taken_out import is_taken_out
+from cairef.rules.fit.taken_out import is_compared, is_taken_out
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -27,7 +27,8 @@ UNIT = declare(
     "The unit of a number is beside the number",
     """In “over 20 projects with 9 countries”, 20 counts projects and 9 counts countries. The words of `unit` are near
     the number that is claimed, in the same sentence, and no other number is between. Of “11 of its 12 activities” both
-    count activities, and so do both of “of its 12 activities, 11 were done”. What was done to them is no unit
+    count activities, and so do both of “of its 12 activities, 11 were done”, and of “12 activities,
+    against a target of 15”. What was done to them is no unit
     (“conducted 20 projects”), nor is an item of the list that is counted.""",
 )
 
@@ -149,7 +150,11 @@ def _beside(text: str, mentions: Mentions, number: NumberMention, place: _Place)
     """Whether words are beside a number, with no other between but one that it is a part of ("11 of 12")."""
     after = number.whole_end <= place.start
     low, high = (number.whole_end, place.start) if after else (place.end, number.whole_start)
-    if low >= high or (not after and is_taken_out(text, mentions, number, place.start, place.end)):
+    if low >= high:
+        return True
+    if not after and any(
+        counts(text, mentions, number, place.start, place.end) for counts in (is_taken_out, is_compared)
+    ):
         return True
     (most_words, most_letters), between = _AFTER if after else _BEFORE, text[low : min(high, low + _FAR)]
     others = mentions.numbers(low, high)

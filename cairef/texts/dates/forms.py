@@ -102,6 +102,11 @@ class Forms:
         self.after = self._by_first(around["after"])
         self.anchor = re.compile(one_of("".join({*self.core, *self.before, *self._weekdays})).pattern)
 
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The words, without signs, that lead from the first to the last date of a period."""
+        return frozenset(word.strip(" _") for word in self._words.get("to", ()) if not set(word) & set("{}[]()|"))
+
     def _kinds(self) -> list[str]:
         return list(dict.fromkeys([*_COMMON, *self.data.get("forms", {})]))
 

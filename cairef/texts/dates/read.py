@@ -144,7 +144,8 @@ class _Reader:
                 value, why = None, "it is a part of a name"
             mention = DateMention(*place, value, weekday, why, *_without_stop(self.tokens.text, *whole))
             named = edtf if why == _PART and "vague" not in kinds else None
-            self.found.dates.append(mention._replace(opened=self._opened(mention, value or named, kinds)))
+            opened = self._closed(mention, value or named, kinds) or self._opened(mention, value or named, kinds)
+            self.found.dates.append(mention._replace(opened=opened))
         return max(at, last)
 
     def _follows_a_number(self, core: Core) -> bool:
@@ -180,6 +181,25 @@ class _Reader:
                 end = max(mention.whole_end, self.tokens.ends[kinds[kind].end - 1])
                 return Opened(edtf, start, end)
         return None
+
+    def _closed(self, mention: DateMention, value: str | None, kinds: dict[str, _Around]) -> Opened | None:
+        """What a date right before makes of the end of a time: "from 1 May 2025 to the end of 2027" is a period."""
+        first = self.found.dates[-1] if self.found.dates else None
+        if value is None or "/" in value or first is None or not first.edtf or "/" in first.edtf:
+            return None
+        since = first.opened if first.opened and first.opened.edtf.endswith("/..") else None
+        until = kinds.get("until")
+        begin = max(first.whole_end, since.end if since else 0)
+        place = (self.tokens.starts[until.start], self.tokens.ends[until.end - 1]) if until else (begin, begin)
+        link = " ".join(self.tokens.text[begin : mention.whole_start].split()).casefold()
+        is_next = until is not None and not self.tokens.text[begin : max(begin, place[0])].strip()
+        if link not in self.forms.links and not (since and is_next and place[0] < mention.whole_start):
+            return None
+        if mention.why != _PART and not since:
+            return None
+        self.found.dates[-1] = first._replace(opened=None)
+        start = since.start if since else first.whole_start
+        return Opened(f"{first.edtf}/{value}", start, max(mention.whole_end, place[1]))
 
     def _weekday(self, index: int) -> int:
         word = self.tokens.word(index)
