@@ -207,7 +207,7 @@ class Mentions:
         if number not in self._letters:
             from cairef.texts.cues.unspaced import Letters  # noqa: PLC0415 - as above
 
-            self._letters[number] = Letters(self._text, *self._paragraph(number))
+            self._letters[number] = Letters(self._text, *self._paragraph(number), self.pack)
         return self._letters[number]
 
     @cached_property

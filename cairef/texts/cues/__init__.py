@@ -13,9 +13,10 @@ made of words with one space between:
 - `technology transfer` is also "transfer of technologies", the last word first and a link word between, and
   "technology has been transferred".
 
-In a language without spaces it is a run of characters. A space in it lets up to eight letters between; `中国!人民|科学`
+In a language without spaces it is a run of characters. A space in it lets up to eight letters between, and names in
+quotation marks or title marks ("提出“数字丝路”倡议"); `中国!人民|科学`
 is not followed by 人民 or 科学, and `新!中国!人民` does not follow 新 either. `新!中国!` may be followed by anything.
-`互派 … 学者` lets more letters between.
+`互派 … 学者` lets more letters and a list between.
 
 In every language a family that begins with `!` is an exception: where `!take the initiative` is found, the others of
 its code are not.
@@ -24,7 +25,8 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 
 - `stemmer`: the algorithm of Snowball for its inflections; `stem_keeps`: how many first letters it never changes.
 - `apart`: groups of words that have an inflection of their own, though the stemmer takes them for another's.
-- `alike`: pairs of spellings ("centre", "center"), and of ends of stems in `alike_ends`.
+- `alike`: pairs of spellings ("centre", "center"), and of ends of stems in `alike_ends`. In a language without spaces
+  both have as many letters ("计画", "计划").
 - `irregular`: to a base form its irregular ones; the last is the past participle.
 - `participles`: how regular ones look: `ends`, pairs of beginning and end in `around`; `not` are words that only look
   like one.

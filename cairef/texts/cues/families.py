@@ -19,6 +19,7 @@ __all__ = [
     "MOST_MODIFIERS",
     "Place",
     "Run",
+    "alike",
     "check_family",
     "runs_of",
     "small",
@@ -182,8 +183,8 @@ def runs_of(family: str, pack: Pack) -> list[Run]:
         raise ValueError(f"{family!r} has ! at a wrong place: write FAMILY!after or before!FAMILY!after")
     # With one mark, what follows it may not follow the family; what may not be before it needs two.
     first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
-    before = _options(first, family) if first else ()
-    after = _options(last, family) if last else ()
+    before = tuple(alike(option, pack) for option in _options(first, family)) if first else ()
+    after = tuple(alike(option, pack) for option in _options(last, family)) if last else ()
     if body.startswith(("~", "*")):
         raise ValueError(f"{family!r} has {body[0]}, which is for languages whose words are inflected")
     # The sign belongs to the part behind it.
@@ -198,7 +199,7 @@ def runs_of(family: str, pack: Pack) -> list[Run]:
         runs = [f"{run} {far}{option}".lstrip() for run in runs for option in options]
         if len(runs) > _MOST_RUNS:
             raise ValueError(f"{family!r} has more than {_MOST_RUNS} alternatives")
-    return [Run(tuple(_alike(run, exact=exact).split(" ")), exact, before, after) for run in runs]
+    return [Run(tuple(_folded(run, pack, exact=exact).split(" ")), exact, before, after) for run in runs]
 
 
 def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
@@ -261,9 +262,17 @@ def _outside(bare: str, words: Sequence[Word]) -> str:
     return "".join(bare[word.end : end] for word, end in zip(words, ends, strict=True))
 
 
-def _alike(run: str, *, exact: bool) -> str:
-    """A run of characters as it is searched: in simplified characters, and small letters unless capitals count."""
-    run = unicodedata.normalize("NFC", run).translate(han().simplified)
+def alike(text: str, pack: Pack) -> str:
+    """A text in simplified characters and one spelling of words that have two, with as many characters as before."""
+    text = text.translate(han().simplified)
+    for one, other in pack.cues.get("alike", {}).items():
+        text = text.replace(one, other)
+    return text
+
+
+def _folded(run: str, pack: Pack, *, exact: bool) -> str:
+    """A run of characters as it is searched: in small letters unless capitals count."""
+    run = alike(unicodedata.normalize("NFC", run), pack)
     return run if exact else small(run)
 
 

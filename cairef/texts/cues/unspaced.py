@@ -9,17 +9,21 @@ from ahocorasick_rs import AhoCorasick
 from cairef.frozen import NamedTuple
 from cairef.patterns import regex
 from cairef.texts.boundaries import is_bounded
-from cairef.texts.cues.families import FAR, MOST_BETWEEN, MOST_FAR, Run, runs_of, small
+from cairef.texts.cues.families import FAR, MOST_BETWEEN, MOST_FAR, Run, alike, runs_of, small
 from cairef.texts.cues.mentions import CueMention
 from cairef.texts.folding import Folded
-from cairef.texts.languages import Pack, han
+from cairef.texts.languages import Pack
 
 __all__ = ["Letters", "UnspacedReader"]
 
 # What is neither a letter nor a mark of one ends a family, and so does white space that ends no wrapped line.
-_ENDS = regex(
-    r"[\s!-/:-@\[-`{-\xbf\u2010-\u206f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65។-៚ฯ๚๛]"
-)
+# A dash within a name, as in 中国—东盟, ends none.
+_MARKS = r"\s!-/:-@\[-`{-\xbf\u2010-\u206f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65។-៚ฯ๚๛"
+_ENDS = regex(rf"(?!(?<=\w)[-\u2013\u2014·](?=\w))[{_MARKS}]")
+# Where other words of the clause may be, there may be a list too.
+_FAR_ENDS = regex(rf"(?!(?<=\w)[-\u2013\u2014·、](?=\w))[{_MARKS}]")
+# A name in quotation marks or title marks, as in 提出“数字丝路”倡议.
+_NAMED = regex(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|《[^《》\n]{1,40}》|〈[^〈〉\n]{1,40}〉")
 
 
 class _Begun(NamedTuple):
@@ -32,13 +36,13 @@ class Letters:
 
     Attributes:
         folded: The stretch with its white space made alike.
-        alike: The same in simplified characters.
+        alike: The same in simplified characters, and in one spelling of what may be spelled in two ways.
         lowered: The same in small letters.
     """
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, pack: Pack) -> None:
         self.folded = Folded(text[start:end])
-        self.alike = self.folded.text.translate(han().simplified)
+        self.alike = alike(self.folded.text, pack)
         self.lowered = small(self.alike)
 
 
@@ -58,6 +62,7 @@ class UnspacedReader:
         for key, text in families:
             for run in runs_of(text, pack):
                 begun.setdefault(small(run.parts[0]), []).append(_Begun(key, run))
+        self._pack = pack
         self._begun = list(begun.values())
         self._searched = AhoCorasick(list(begun)) if begun else None
 
@@ -65,11 +70,11 @@ class UnspacedReader:
         """The cues in a stretch of a text, whose letters may have been read already."""
         if self._searched is None:
             return
-        known = letters or Letters(text, start, end)
-        folded, alike, lowered = known.folded, known.alike, known.lowered
+        known = letters or Letters(text, start, end, self._pack)
+        folded, plain, lowered = known.folded, known.alike, known.lowered
         for number, low, high in self._searched.find_matches_as_indexes(lowered, overlapping=True):
             for key, run in self._begun[number]:
-                stop = _end(alike if run.exact else lowered, run, low, high)
+                stop = _end(plain if run.exact else lowered, run, low, high)
                 if stop is None:
                     continue
                 first, last = (start + at for at in folded.span(low, stop))
@@ -82,11 +87,27 @@ def _end(text: str, run: Run, low: int, high: int) -> int | None:
     if run.exact and text[low:high] != run.parts[0]:
         return None
     for each in run.parts[1:]:
-        part, most = each.removeprefix(FAR), MOST_FAR if each.startswith(FAR) else MOST_BETWEEN
-        at = text.find(part, high, high + most + len(part))
-        if at < 0 or _ENDS.search(text, high, at):
+        at = _next(text, each.removeprefix(FAR), high, far=each.startswith(FAR))
+        if at < 0:
             return None
-        high = at + len(part)
+        high = at + len(each.removeprefix(FAR))
     if text.startswith(run.not_after, high) or (run.not_before and text[:low].endswith(run.not_before)):
         return None
     return high
+
+
+def _next(text: str, part: str, high: int, *, far: bool) -> int:
+    """Where the next part of a run begins, behind a few letters, and in or behind a name in marks; below 0 if nowhere."""
+    most, ends = (MOST_FAR, _FAR_ENDS) if far else (MOST_BETWEEN, _ENDS)
+    while True:
+        at = text.find(part, high, high + most + len(part))
+        end = ends.search(text, high, high + most + 1 if at < 0 else at)
+        if end is None:
+            return at
+        named = _NAMED.match(text, end.start())
+        if named is None:
+            return -1
+        if end.end() <= at < named.end() and not ends.search(text, end.end(), at):
+            return at
+        most -= end.start() - high
+        high = named.end()
