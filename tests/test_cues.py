@@ -98,6 +98,19 @@ FOUND = [
     ("de", "im E-Commerce und im Handel", "~E-Commerce", "E-Commerce"),
     ("vi", "văn bản do Viện trưởng Tâm ký", "do … ký", "do Viện trưởng Tâm ký"),
     ("zh-Hans", "每年互派不少于十名青年研究人员", "互派 … 学者|研究人员", "互派不少于十名青年研究人员"),
+    ("zh-Hans", "中方提出“数字丝绸之路”倡议", "提出 倡议", "提出“数字丝绸之路”倡议"),
+    ("zh-Hans", "中方提出“数字丝绸之路倡议”", "提出 倡议", "提出“数字丝绸之路倡议"),
+    (
+        "zh-Hans",
+        "会议通过《关于加强中国—东盟绿色数字合作的联合声明》",
+        "通过 … 声明",
+        "通过《关于加强中国—东盟绿色数字合作的联合声明",
+    ),
+    ("zh-Hans", "与中国—东盟信息港对接", "与 对接", "与中国—东盟信息港对接"),
+    ("zh-Hans", "提供设备、技术和资金", "提供 … 资金", "提供设备、技术和资金"),
+    ("zh-Hant", "聯合研究計畫", "联合研究计划", "聯合研究計畫"),
+    ("zh-Hant", "推動數位經濟", "数字经济", "數位經濟"),
+    ("zh-Hant", "推動數字經濟", "數位經濟", "數字經濟"),
     ("de", "die Absichtserklärungen", "Absichtserklärung", "Absichtserklärungen"),
     ("id", "Kedua menteri menandatangani nota itu.", "tandatangan", "menandatangani"),
     ("id", "Nota itu ditandatangani kemarin.", "tandatangan", "ditandatangani"),
@@ -130,6 +143,12 @@ NOT_FOUND = [
     ("de", "Sie kündigte den Vertrag an einem Montag.", "ankündigen"),
     ("de", "Das Zentrum wird von Fachleuten geprüft.", "{will} … {infinitive}"),
     ("zh-Hans", "双方互派。学者到访", "互派 … 学者"),
+    ("zh-Hans", "提出“数字丝路”。倡议", "提出 倡议"),
+    ("zh-Hans", "提出——倡议", "提出 倡议"),
+    ("zh-Hans", "提供设备、资金", "提供 资金"),
+    ("zh-Hans", "提出“倡议", "提出 倡议"),
+    ("zh-Hans", "设计画面", "计划"),
+    ("zh-Hant", "網路資訊化", "网络信息!化"),
     ("en", "signs of hope", "~signed"),
     ("en", "They enter. Into the hall", "enter into"),
     ("en", "They enter the hall and go into it", "enter into"),
@@ -194,6 +213,13 @@ def test_a_family_is_not_found_in_other_words(tag: str, text: str, family: str) 
 def test_a_family_whose_syntax_is_wrong_is_refused(tag: str, family: str) -> None:
     with pytest.raises(ValueError, match=r".{10}"):
         check_family(family, pack(tag))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_two_spellings_of_a_language_without_spaces_are_of_one_length(tag: str) -> None:
+    # What is found is said by its place in the text.
+    if not pack(tag).spaced:
+        assert all(len(one) == len(other) for one, other in pack(tag).cues.get("alike", {}).items())
 
 
 def test_one_reader_finds_all_codes() -> None:

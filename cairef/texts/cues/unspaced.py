@@ -97,7 +97,7 @@ def _end(text: str, run: Run, low: int, high: int) -> int | None:
 
 
 def _next(text: str, part: str, high: int, *, far: bool) -> int:
-    """Where the next part of a run begins, behind a few letters, and in or behind a name in marks; below 0 if nowhere."""
+    """Where the next part of a run begins: behind a few letters, in a name in marks or behind one; else below 0."""
     most, ends = (MOST_FAR, _FAR_ENDS) if far else (MOST_BETWEEN, _ENDS)
     while True:
         at = text.find(part, high, high + most + len(part))
