@@ -77,7 +77,7 @@ class Scopes:
         if found.way in {"clause", "first", "infinitive"}:
             return start, end
         if found.way == "next":
-            return self._next(following, end)
+            return self._next(found.kind, following, end)
         if found.way == "noun":
             return found.end, self._noun_end(following, end)
         begin = self._verb_before(first, start) if found.way == "object" else found.end
@@ -130,8 +130,11 @@ class Scopes:
             at += 1
         return at < len(words) and (words[at].form in known.be or self._sentence.verbs.is_participle(at))
 
-    def _next(self, following: int, end: int) -> tuple[int, int] | None:
-        """The rest of this clause, or the next, where it has an infinitive; None where neither has one."""
+    def _next(self, kind: str, following: int, end: int) -> tuple[int, int] | None:
+        """The rest of this clause, or the next, where it has an infinitive; None where neither has one.
+
+        A wish is also about the next where that begins with "that": "hofft, *dass* er unterzeichnet wird".
+        """
         words, known = self._sentence.words, self._sentence.known
         here = self._sentence.clause_of(following - 1)[1]
         if any(words[at].form in known.infinitive for at in range(following, min(here, following + _MANY))):
@@ -142,7 +145,8 @@ class Scopes:
             return None
         first, last = self._sentence.clause_of(following)
         infinitive = any(words[at].form in known.infinitive for at in range(first, min(last, first + _MANY)))
-        return self._sentence.clause_at(words[first].start) if infinitive else None
+        wished = kind == "wish" and words[first].form in known.that
+        return self._sentence.clause_at(words[first].start) if infinitive or wished else None
 
     def _complement(self, following: int, end: int) -> int:
         """Where the clause with "that" ends that follows at once; else the same."""

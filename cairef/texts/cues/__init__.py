@@ -42,6 +42,7 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
 - `replaced`: beginnings of words, and what the base form has instead ("men": "t").
 - `prefixes`: beginnings that may be written with a hyphen ("co-operation").
 - `elision`: true where an apostrophe ends a word ("l'accord").
+- `spaced_hyphens`: true where a hyphen with spaces joins words in small letters ("khoa học - kỹ thuật").
 - `tones`: true where marks of tone may be on another letter of the syllable.
 - `light`, `light_endings`: words that may be between the words of a family; `not_light` only look like one.
 - `articles`: words with which a noun begins; behind one, and behind a link word, up to three words that are not in

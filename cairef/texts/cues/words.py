@@ -23,7 +23,8 @@ _GAPS = (
     (regex(r"\.?,\s+"), ","),
 )
 
-# Between capitals as in "Việt - Trung"; between other words it is a dash.
+# Between capitals as in "Việt - Trung"; between other words it is a dash, but for languages that write
+# "khoa học - kỹ thuật".
 _SPACED_HYPHEN = regex(rf" [{HYPHENS}] ")
 
 
@@ -71,12 +72,18 @@ class Vocabulary(Forms):
             raw = match[0]
             between = text[reached : match.start()]
             gap = _gap(between) if found else ""
-            if not gap and _SPACED_HYPHEN.fullmatch(between) and raw[0].isupper() and text[found[-1].start].isupper():
+            if not gap and _SPACED_HYPHEN.fullmatch(between) and self._is_hyphen(text[found[-1].start], raw[0]):
                 gap = "-"
             reached = match.end()
             ending = next((len(each) for each in self._possessives if raw.endswith(each)), 0)
             found.append(Word(match.start(), reached - ending, self.form(raw), gap))
         return [self._abbreviation(text, found, at) for at in range(len(found))] if self.capitals else found
+
+    def _is_hyphen(self, before: str, behind: str) -> bool:
+        """Whether a hyphen with spaces joins two words, by their first letters: between others it is a dash."""
+        if before.isupper():
+            return behind.isupper()
+        return bool(self._known.get("spaced_hyphens")) and before.islower() and behind.islower()
 
     def _abbreviation(self, text: str, words: Sequence[Word], at: int) -> Word:
         """A word; in capitals where it is an abbreviation that looks like another word, not in a line of capitals."""
