@@ -59,7 +59,7 @@ def test_texts_that_are_let_go_of_make_no_difference(tmp_path: Path, monkeypatch
     (tmp_path / "texts" / source["file"]).write_bytes((TEXTS / source["file"]).read_bytes())
     file = write(tmp_path / "all.jsonl", lines(values))
     usual = validate(file, sources=tmp_path / "texts")
-    for name in ("_TEXTS", "_MOST_MENTIONS", "_MOST_SENTENCES", "_MOST_TITLES"):
+    for name in ("_TEXTS", "_MOST_READ", "_MOST_SENTENCES", "_MOST_TITLES"):
         monkeypatch.setattr(corpora, name, 1)
     assert validate(file, sources=tmp_path / "texts") == usual
     assert usual.findings

@@ -37,9 +37,10 @@ _STEM = 5
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
 # What is read of texts is kept for the records that follow, which mostly cite the same: so many bytes of texts, what
-# was read in so many of them, the sentences of so many, and the names of so many agreements.
+# was read in so many characters of them (which takes some hundred times as many bytes), the sentences of so many, and the
+# names of so many agreements.
 _TEXTS = 32 * 2**20
-_MOST_MENTIONS = 256
+_MOST_READ = 96 * 2**10
 _MOST_SENTENCES = 4096
 _MOST_TITLES = 64
 
@@ -96,6 +97,7 @@ class Corpus:
         self._states: dict[str, SourceState] = {}
         self._of_texts = 0
         self._mentions: dict[str, Mentions | None] = {}
+        self._of_mentions = 0
         self._titles: dict[str, Names] = {}
         self._roots: dict[Path, Root] = {}
         self._real: dict[str, Path] = {}
@@ -235,7 +237,11 @@ class Corpus:
             state, entry = self.source(source), self._entries["source"].get(source)
             pack = pack_of(entry.text.language) if entry and entry.text else None
             text = state.reliable if state else None
-            _keep(self._mentions, source, Mentions(text.text, pack) if text and pack else None, _MOST_MENTIONS)
+            self._mentions[source] = Mentions(text.text, pack) if text and pack else None
+            self._of_mentions += len(text.text) if text and pack else 0
+            while self._of_mentions > _MOST_READ and len(self._mentions) > 1:
+                gone = self._mentions.pop(next(iter(self._mentions)))
+                self._of_mentions -= gone.length if gone else 0
         return self._mentions[source]
 
     @cached_property

@@ -53,6 +53,10 @@ _FIRST = range(1)
 class Mentions:
     """The mentions of a text. A paragraph is read when something in it is asked for.
 
+    Attributes:
+        pack: The language of the text.
+        length: How many characters the text has.
+
     Args:
         text: The text.
         pack: Its language.
@@ -60,6 +64,7 @@ class Mentions:
 
     def __init__(self, text: str, pack: Pack) -> None:
         self.pack = pack
+        self.length = len(text)
         self._text = text
         self._dates: dict[int, Reading] = {}
         self._numbers: dict[int, list[NumberMention | RangeMention]] = {}
