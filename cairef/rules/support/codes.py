@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cairef import schema
 from cairef.findings import Tally
@@ -13,7 +14,12 @@ from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
 from cairef.rules.support.sentences import sentences_of
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
+from cairef.texts.common_words import names_nothing
 from cairef.texts.names import Names
+from cairef.texts.source_text import Quoted
+
+if TYPE_CHECKING:
+    from cairef.texts.mentions import Mentions
 
 __all__ = ["CODE", "NOT_ASSESSABLE", "code"]
 
@@ -33,6 +39,9 @@ _OPEN_WORDED = frozenset(
     )
 )
 _BEARERS = ("instrument", "actor_kind")
+_FIELD = "topic"
+# Shorter words, in letters, with and without spaces between words, say no field.
+_LONG = {True: 4, False: 2}
 
 CODE = declare(
     "U008",
@@ -95,8 +104,28 @@ def _is_unknown(claim: ClaimAtHand, codelist: str, value: str) -> bool:
 
 
 def _says_another(claim: ClaimAtHand, codelist: str) -> bool:
-    """Whether a quote has a cue of any code of a list."""
-    return any(claim.cues_of_list(quoted, mentions, codelist) for quoted, mentions in claim.read())
+    """Whether the words that are coded have a cue of any code of a list; those of a field, nothing but such cues."""
+    if codelist != _FIELD:
+        return any(claim.cues_of_list(quoted, mentions, codelist) for quoted, mentions in claim.read())
+    label = claim.part.value.get("label", "")
+    places = [
+        (Quoted(quoted.text, at, at + len(label), quoted.source), mentions)
+        for quoted, mentions in claim.read()
+        for at in (quoted.places(label) if label else ())
+    ]
+    return any(_is_covered(claim, quoted, mentions) for quoted, mentions in places or claim.read())
+
+
+def _is_covered(claim: ClaimAtHand, quoted: Quoted, mentions: Mentions) -> bool:
+    """Whether words have cues of fields, and no other word that may say what field it is."""
+    cues = claim.cues_of_list(quoted, mentions, _FIELD)
+    if not cues:
+        return False
+    rest = list(quoted.quote)
+    for cue in [*cues, *(cue for name in _BEARERS for cue in claim.cues_of_list(quoted, mentions, name))]:
+        rest[cue.start - quoted.start : cue.end - quoted.start] = " " * (cue.end - cue.start)
+    words = "".join(rest).split()
+    return not any(len(word) >= _LONG[mentions.pack.spaced] and not names_nothing(word) for word in words)
 
 
 def _speaks_of_one(claim: ClaimAtHand) -> bool:
