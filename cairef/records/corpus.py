@@ -36,9 +36,9 @@ __all__ = ["Corpus", "Entry", "SourceState", "TextFacts", "plain_label"]
 _STEM = 5
 # As objects, records take about five times their bytes.
 _ROOM = 2 * 2**20
-# What is read of texts is kept for the records that follow, which mostly cite the same: so many bytes of texts, what was
-# read in so many characters of them, which takes some hundred times as many bytes, the sentences of so many, and the
-# names of so many agreements.
+# What is read of texts is kept for the records that follow, which mostly cite the same: so many bytes of texts, what
+# was read in so many characters of them, which takes some hundred times as many bytes, the sentences of so many, and
+# the names of so many agreements.
 _TEXTS = 32 * 2**20
 _MOST_READ = 96 * 2**10
 _MOST_SENTENCES = 4096

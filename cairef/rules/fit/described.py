@@ -29,6 +29,8 @@ _OF_THE_SOURCE = frozenset({"spoke"})
 _UNDONE = frozenset({"negation", "refusal", "plan", "wish", "condition", "modal", "question"})
 _CITED = regex(r"“[^”]*”|\"[^\"]*\"")
 _WORD = regex(r"[^\W\d_]{4,}")
+# "Carry it out" is "carry out" for what reads cue terms.
+_PARTED = regex(r"\b(\w+) (it|them|this|that|one) (out|up|forward|on|through|together|down|off)\b")
 _DENIED = regex(r"\b(?:no|not|nothing|never|nowhere|yet to)\b([^.;:]*)", re.IGNORECASE)
 # Behind this a description gives examples, and says what the code is not.
 _GOES_ON = regex(r"[.;:]")
@@ -46,7 +48,7 @@ def is_described(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     if codelist in _IN_TEXT_ONLY or pack is None:
         return False
     # What the reasoning cites are the words of the text.
-    reasoning = _CITED.sub(" ", claim.part.value["reasoning"])
+    reasoning = _PARTED.sub(r"\1 \3 \2", _CITED.sub(" ", claim.part.value["reasoning"]))
     families = claim.cue_terms(LANGUAGE, codelist, code)
     if families and code not in _OF_THE_SOURCE and reader_of(pack, code, families).read(reasoning, 0, len(reasoning)):
         return True
