@@ -26,9 +26,15 @@ _FAR_ENDS = regex(rf"(?!(?<=\w)[-\u2013\u2014·、](?=\w))[{_MARKS}]")
 _NAMED = regex(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|《[^《》\n]{1,40}》|〈[^〈〉\n]{1,40}〉")
 
 
+_OPENS = regex(r"[“「『《〈]")
+# The end of the next part of a run is no further away, without and with names between.
+_REACH, _REACH_WITH_NAMES = 64, 256
+
+
 class _Begun(NamedTuple):
     key: str
     run: Run
+    following: str
 
 
 class Letters:
@@ -61,7 +67,8 @@ class UnspacedReader:
         begun: dict[str, list[_Begun]] = {}
         for key, text in families:
             for run in runs_of(text, pack):
-                begun.setdefault(small(run.parts[0]), []).append(_Begun(key, run))
+                following = "" if len(run.parts) == 1 else small(run.parts[1].removeprefix(FAR))
+                begun.setdefault(small(run.parts[0]), []).append(_Begun(key, run, following))
         self._pack = pack
         self._begun = list(begun.values())
         self._searched = AhoCorasick(list(begun)) if begun else None
@@ -73,7 +80,12 @@ class UnspacedReader:
         known = letters or Letters(text, start, end, self._pack)
         folded, plain, lowered = known.folded, known.alike, known.lowered
         for number, low, high in self._searched.find_matches_as_indexes(lowered, overlapping=True):
-            for key, run in self._begun[number]:
+            reach = _REACH_WITH_NAMES if _OPENS.search(lowered, high, high + _REACH) else _REACH
+            ahead = lowered[high : high + reach]
+            for key, run, following in self._begun[number]:
+                # Most families that begin so go on otherwise.
+                if following not in ahead:
+                    continue
                 stop = _end(plain if run.exact else lowered, run, low, high)
                 if stop is None:
                     continue
