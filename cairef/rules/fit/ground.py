@@ -204,5 +204,5 @@ def _bare(families: Iterable[str]) -> Iterator[str]:
     """The words of families, without the signs of their syntax; none of those with a set of words, which say little."""
     for family in families:
         if "{" not in family and not family.startswith("!"):
-            words = (word.lstrip("=~*") for word in re.split(r"[ |]", family))
+            words = (word.strip("=~*") for word in re.split(r"[ |]", family))
             yield from (word for word in words if len(word) >= _LEAST_LETTERS and word[0] != "…")

@@ -4,12 +4,12 @@ A family is a short text such as `enter into`, `technology transfer` or `will be
 made of words with one space between:
 
 - `sign` is the word in all its inflections; `=AI` is that very word, capitals too; `~signed` is that form in any case;
-- `*vertrag` is any word that ends so, in any case ("Liefervertrag");
+- `*vertrag` is any word that ends so, in any case ("Liefervertrag"), and `Klima*` any that begins so ("Klimadaten");
 - `share|exchange` is one of them; `{will}` is one of a class of words of the pack, `{participle}` any past participle;
 - between two words of it the text may have up to two light words ("will *also* benefit"), and a hyphen for a space;
 - `sign … treaty` lets other words of the clause between; `{will} … {infinitive}` ends with the infinitive at its end;
 - `ankündigen` is also "kündigte ... an" where the language parts such verbs, and `~Arbeit aufnehmen` also "nahm die
-  Arbeit auf";
+  Arbeit auf"; so is each infinitive of `ankündigen|angekündigt`;
 - `technology transfer` is also "transfer of technologies", the last word first and a link word between, and
   "technology has been transferred".
 

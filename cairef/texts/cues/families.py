@@ -11,6 +11,7 @@ from cairef.texts.cues.words import HYPHENS, Vocabulary, Word, vocabulary_of
 from cairef.texts.languages import Pack, han
 
 __all__ = [
+    "ANY",
     "EXCEPT",
     "FAR",
     "MOST_BETWEEN",
@@ -26,6 +27,8 @@ __all__ = [
     "spaced_families",
 ]
 
+ANY = "*"
+"""A word of a family that ends with this is any that begins so; one that begins with it, any that ends so."""
 EXCEPT = "!"
 """A family that begins with this is an exception: where it is, others of its key are none."""
 MOST_LIGHT = 2
@@ -41,6 +44,8 @@ FAR = "…"
 """The sign for other words of the clause."""
 
 _MOST_PLACES = 12
+# Shorter ones begin many another word: "Reis" begins "Reise".
+_LEAST_BEGINNING = 3
 _MOST_RUNS = 256
 _PARTICIPLE, _INFINITIVE = "participle", "infinitive"
 _SIGNS = "=~*"
@@ -57,6 +62,7 @@ class Place(NamedTuple):
         forms: Forms, in any case.
         exact: Words as they are printed.
         ends: Ends of words, in any case.
+        begins: Beginnings of words, in any case.
         participle: Whether any past participle may be there.
         gaps: What may be between the word before and this one, of the gaps of `Word`.
         tight: Whether no light word may be before this one.
@@ -70,6 +76,7 @@ class Place(NamedTuple):
     forms: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    begins: frozenset[str] = frozenset()
     participle: bool = False
     gaps: str = " -"
     tight: bool = False
@@ -152,10 +159,15 @@ def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Pla
 
 def _apart(word: str, before: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[Place, ...]]:
     """A family whose last word is a verb, with the verb first and its particle last: "nimmt ... die Arbeit auf"."""
-    for particle, base in known.separated(word) if "|" not in word else ():
-        verb = Place(keys=known.keys(base), forms=known.finite(base))
-        between = tuple(place._replace(far=number == 0) for number, place in enumerate(before))
-        yield (verb, *between, Place(forms=frozenset({particle}), far=True, last=True))
+    options = word.split("|")
+    for option in options:
+        # Of several words only an infinitive is taken for a verb: "Vorschlag" is none.
+        if len(options) > 1 and not (option[:1].islower() and known.has_infinitives and known.is_infinitive(option)):
+            continue
+        for particle, base in known.separated(option):
+            verb = Place(keys=known.keys(base), forms=known.finite(base))
+            between = tuple(place._replace(far=number == 0) for number, place in enumerate(before))
+            yield (verb, *between, Place(forms=frozenset({particle}), far=True, last=True))
 
 
 def _otherwise(places: tuple[Place, ...], known: Vocabulary) -> Iterator[tuple[Place, ...]]:
@@ -185,8 +197,9 @@ def runs_of(family: str, pack: Pack) -> list[Run]:
     first, body, last = pieces if len(pieces) == 3 else ["", *pieces, ""][:3]
     before = tuple(alike(option, pack) for option in _options(first, family)) if first else ()
     after = tuple(alike(option, pack) for option in _options(last, family)) if last else ()
-    if body.startswith(("~", "*")):
-        raise ValueError(f"{family!r} has {body[0]}, which is for languages whose words are inflected")
+    wrong = "~" if body.startswith("~") else ANY if ANY in body else ""
+    if wrong:
+        raise ValueError(f"{family!r} has {wrong}, which is for languages whose words are inflected")
     # The sign belongs to the part behind it.
     body = body.replace(f" {FAR} ", f" {FAR}")
     exact = body.startswith("=")
@@ -229,6 +242,7 @@ def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
                 forms=one.forms | other.forms,
                 exact=one.exact | other.exact,
                 ends=one.ends | other.ends,
+                begins=one.begins | other.begins,
             )
         yield one
 
@@ -237,6 +251,12 @@ def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
     if option.isalpha() and option not in known.capitals:
         form = known.form(option)
         yield Place(keys=known.keys(form) | known.head(option), gaps=" -," if form in known.after_comma else " -")
+        return
+    if option.endswith(ANY):
+        begins = option.removesuffix(ANY)
+        if not begins.isalpha() or len(begins) < _LEAST_BEGINNING:
+            raise ValueError(f"{family!r} has {option!r}, which is no beginning of a word")
+        yield Place(begins=frozenset({known.form(begins)}))
         return
     sign = option[0] if option[0] in _SIGNS else ""
     bare = option.removeprefix(sign)
@@ -291,7 +311,7 @@ def _is_plain(place: Place, known: Vocabulary) -> bool:
     """Whether a place is for one word with a meaning of its own, in any inflection."""
     return (
         bool(place.keys)
-        and not (place.forms or place.exact or place.ends or place.far)
+        and not (place.forms or place.exact or place.ends or place.begins or place.far)
         and known.small.isdisjoint(place.keys)
     )
 
@@ -308,7 +328,7 @@ def _options(word: str, family: str) -> tuple[str, ...]:
     if not all(options):
         raise ValueError(f"{family!r} has a bar with nothing beside it")
     for option in options:
-        bare = option.removeprefix(option[0] if option[0] in _SIGNS else "")
+        bare = option.removeprefix(option[0]) if option[0] in _SIGNS else option.removesuffix(ANY)
         if not bare or _UNWANTED.search(bare):
             raise ValueError(f"{family!r} has a sign at a wrong place")
     return options

@@ -65,6 +65,10 @@ class IndexedWords(list[Word]):
         found = (at for form, places in self.by_form.items() if self._known.is_infinitive(form) for at in places)
         return [at for at in found if self._text[self[at].start].islower()]
 
+    def beginning(self, begins: tuple[str, ...]) -> list[int]:
+        """The places of words with one of some beginnings."""
+        return [at for form, places in self.by_form.items() if form.startswith(begins) for at in places]
+
     def ending(self, ends: tuple[str, ...]) -> list[int]:
         """The places of words with one of some ends."""
         return [at for form, places in self.by_form.items() if form.endswith(ends) for at in places]

@@ -88,7 +88,7 @@ class SpacedReader:
                 named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
                 if named is None and (option.startswith(("{", "*", FAR)) or not option):
                     break
-                for form in named or (self._first(option.strip("=~.,")),):
+                for form in named or (self._first(option.strip("=~.,*")),):
                     found |= self._known.letters(form)
                     for _, base in self._known.separated(form):
                         found |= self._known.letters(base)
@@ -130,7 +130,7 @@ class SpacedReader:
         ):
             for name in names:
                 index.setdefault(name, []).append(family)
-        if first.participle or first.infinitive or first.ends:
+        if first.participle or first.infinitive or first.ends or first.begins:
             self._of_any.append(family)
 
     def _beginnings(self, words: IndexedWords) -> Iterator[tuple[int, _Family]]:
@@ -150,6 +150,7 @@ class SpacedReader:
                 *(words.participles if first.participle else ()),
                 *(words.infinitives if first.infinitive else ()),
                 *(words.ending(tuple(first.ends)) if first.ends else ()),
+                *(words.beginning(tuple(first.begins)) if first.begins else ()),
             ]
             yield from ((at, family) for at in some)
 
@@ -209,6 +210,7 @@ class SpacedReader:
             or (bool(place.keys) and not place.keys.isdisjoint(self._known.keys_in_text(word.form)))
             or text[word.start : word.end] in place.exact
             or (place.ends and word.form.endswith(tuple(place.ends)))
+            or (place.begins and word.form.startswith(tuple(place.begins)))
             or (place.participle and self._known.is_participle(word.form))
             or (place.infinitive and text[word.start].islower() and self._known.is_infinitive(word.form))
         )
@@ -227,7 +229,7 @@ def _may_be_in(family: _Family, words: IndexedWords) -> bool:
         if place.forms and not words.by_form.keys().isdisjoint(place.forms):
             continue
         # What may be at the other places is looked at word by word.
-        if not (place.exact or place.ends or place.participle or place.infinitive):
+        if not (place.exact or place.ends or place.begins or place.participle or place.infinitive):
             return False
     return True
 
