@@ -207,7 +207,10 @@ WRONG = [
     *(("en", family) for family in ("", " a", "a  b", "a\tb", "=", "~", "a|", "|a", "a||b", "{x} y", "{have", "a!b")),
     *(("en", family) for family in ("{participle}", "a/b", "si{g", "s=g", "?", "a|b-c", "x " * 20 + "x")),
     *(("de", family) for family in ("Kl*", "=Klima*", "*Klima*", "*", "Klima**")),
-    *(("zh-Hans", family) for family in ("中*", "", "!", "中国!", "!!中国", "a!b!c!d", "~中", "中|", "中  国", "{x}中", "=")),
+    *(
+        ("zh-Hans", family)
+        for family in ("中*", "", "!", "中国!", "!!中国", "a!b!c!d", "~中", "中|", "中  国", "{x}中", "=")
+    ),
     *(("vi", family) for family in ("{participle} bởi", "{infinitive} bởi", "… ký", "do …", "do … … ký")),
 ]
 
