@@ -41,6 +41,8 @@ What a language knows of that is in its pack, below `"cues"`, all of it optional
   the end of longer ones too, but not behind what is in `not`.
 - `replaced`: beginnings of words, and what the base form has instead ("men": "t").
 - `prefixes`: beginnings that may be written with a hyphen ("co-operation").
+- `enclitics`: short words that are written at the end of another ("nya"): a form that a family names is found with
+  them too.
 - `elision`: true where an apostrophe ends a word ("l'accord").
 - `spaced_hyphens`: true where a hyphen with spaces joins words in small letters ("khoa học - kỹ thuật").
 - `tones`: true where marks of tone may be on another letter of the syllable.

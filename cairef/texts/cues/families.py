@@ -269,7 +269,7 @@ def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
         if sign == "=":
             yield Place(exact=frozenset({bare[each.start : each.end]}), gaps=gaps, tight=tight)
         elif sign == "~":
-            yield Place(forms=frozenset({each.form}), gaps=gaps, tight=tight)
+            yield Place(forms=known.with_enclitics(each.form), gaps=gaps, tight=tight)
         elif sign == "*":
             yield Place(ends=frozenset({each.form}), gaps=gaps, tight=tight)
         else:

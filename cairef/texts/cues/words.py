@@ -94,6 +94,10 @@ class Vocabulary(Forms):
         loud = any(len(each.form) > 1 and text[each.start : each.end].isupper() for each in around)
         return word if loud else word._replace(form=text[word.start : word.end])
 
+    def with_enclitics(self, form: str) -> frozenset[str]:
+        """A form, and itself with each short word that is written at its end ("menandatanganinya")."""
+        return frozenset({form, *(form + each for each in self._known.get("enclitics", ()))})
+
     @cached_property
     def may_separate(self) -> bool:
         """Whether a verb of the language may be apart from its particle."""
