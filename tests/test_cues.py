@@ -26,6 +26,9 @@ def cues(text: str, tag: str, *families: str) -> list[str]:
 
 
 FOUND = [
+    ("id", "Kedua direktur menekennya.", "~meneken", "menekennya"),
+    ("ms", "Kerjasamanya diperluas.", "~kerjasama", "Kerjasamanya"),
+    ("id", "Nota kesepahamannya sudah ada.", "~nota ~kesepahaman", "Nota kesepahamannya"),
     ("en", "They signed it.", "sign", "signed"),
     ("en", "Signing began.", "sign", "Signing"),
     ("en", "It enters formally into force.", "enter into", "enters formally into"),
@@ -142,6 +145,8 @@ FOUND = [
     ("km", "បានចុះ\u200bហត្ថលេខា", "ចុះហត្ថលេខា", "ចុះ\u200bហត្ថលេខា"),
 ]
 NOT_FOUND = [
+    ("id", "Nyanya dan kerjanyata.", "~kerja"),
+    ("vi", "Họ kýnya.", "~ký"),
     ("en", "a new signal, significant", "sign"),
     ("en", "They sign the letter on the agreement", "sign agreement"),
     ("en", "the transfer of patients to technology parks", "technology transfer"),
