@@ -26,6 +26,7 @@ from cairef.rules.fit.datelines import datelines
 from cairef.rules.fit.derived_dates import derived_dates
 from cairef.rules.fit.doers import doers
 from cairef.rules.fit.foreign import foreign
+from cairef.rules.fit.forms import Choice, OfClaim
 from cairef.rules.fit.ground import ground
 from cairef.rules.fit.heads import heads
 from cairef.rules.fit.holders import holders
@@ -62,7 +63,6 @@ from cairef.rules.support.claim import ClaimAtHand
 
 __all__ = ["fit"]
 
-OfClaim = Callable[[ClaimAtHand], Iterator[Problem]]
 OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
 
 _OF_CLAIM: tuple[OfClaim, ...] = (
@@ -89,6 +89,7 @@ _OF_CLAIM: tuple[OfClaim, ...] = (
     wholes,
     named_sides,
 )
+_CHOICE = Choice(_OF_CLAIM)
 _OF_RECORD: tuple[OfRecord, ...] = (
     reach,
     contradictions,
@@ -124,7 +125,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
 def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
     """Check the claims of a record that its quotes support, each by itself, then together."""
     for claim in claims:
-        for check in _OF_CLAIM:
+        for check in _CHOICE.of(claim):
             yield from check(claim)
     for look in _OF_RECORD:
         yield from look(record, claims)

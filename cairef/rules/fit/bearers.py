@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cairef.findings import Tally
 from cairef.rule import Level, Problem, declare
 from cairef.rules.checks import Found
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support import check_claim
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -25,6 +26,7 @@ ASSEMBLED = declare(
 )
 
 
+@only_for(lambda form: form.stated)
 def assembled(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check that each sentence from which a stated claim is quoted makes it by itself."""
     if not claim.stated or not claim.is_read or len(claim.quotes) < 2:

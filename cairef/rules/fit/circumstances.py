@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cairef.patterns import regex
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.instruments import is_instrument
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -38,6 +39,7 @@ _AROUND = 200
 _FEW = 2
 
 
+@only_for(lambda form: form.section == "milestones" or ("as_printed" in form.members and Kind.DATE in form.kinds))
 def circumstances(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check what is given as place, occasion or timing of a milestone, and as the words of a date."""
     match claim.part.pointer:

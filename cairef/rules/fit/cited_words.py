@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cairef.patterns import regex
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.said import Said, plain, words_of
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
@@ -34,6 +35,7 @@ _WORD = regex(r"\w+")
 _LEAST_SHARE = 0.6
 
 
+@only_for(lambda form: "reasoning" in form.members)
 def cited_words(claim: ClaimAtHand) -> Iterator[Problem]:
     """Find words in quotation marks that are in no sentence of the quotes."""
     reasoning = claim.part.value.get("reasoning")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind, Value
@@ -36,6 +37,7 @@ IN_A_NAME = declare(
 _DEEDS = frozenset({"party_role", "person_action", "event", "status", "relation"})
 
 
+@only_for(lambda form: form.stated and Kind.CODE in form.kinds)
 def words_of_code(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check that the cue term of a stated code is in the words beside it."""
     for member in claim.part.shape.values:

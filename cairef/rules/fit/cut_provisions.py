@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Level, Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.source_text import Quoted
@@ -30,6 +31,7 @@ _LISTS = ("provisions", "functions")
 _AROUND = 200
 
 
+@only_for(lambda form: form.section in _LISTS and "text" in form.members)
 def cut_provisions(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check how the text of a provision or function begins and ends."""
     match claim.part.pointer:

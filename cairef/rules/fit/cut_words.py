@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cairef.patterns import regex
 from cairef.records.record import Record
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.said import plain
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -41,6 +42,7 @@ _BEFORE = regex(r"(?<!\w)[^\W\d_][\w-]*,? \Z")
 _FAR = 60
 
 
+@only_for(lambda form: Kind.VERBATIM in form.kinds or form.section == "names")
 def cut_words(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the words of a claim that are given as printed."""
     pointer = claim.part.pointer

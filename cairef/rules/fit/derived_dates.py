@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -31,6 +32,7 @@ _WEEK = timedelta(days=6)
 _YEAR = "the year"
 
 
+@only_for(lambda form: not form.stated and Kind.DATE in form.kinds)
 def derived_dates(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the dates of an inferred claim against the dates of its quotes and premises."""
     if claim.stated:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -38,6 +39,7 @@ _ACTION, _SIGNED, _WITNESSED = "person_action", "signed", "witnessed"
 _WITH_OTHERS = {"party_role": frozenset({"signatory"}), "person_action": frozenset({"signed"})}
 
 
+@only_for(lambda form: Kind.ACTOR in form.kinds and not form.codelists.isdisjoint(_BY_SUBJECT))
 def doers(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check who is the subject of what a stated party or person did."""
     members = claim.part.shape.values

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cairef.rule import Level, Problem, declare
 from cairef.rules.fit.described import is_described, is_said
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.parts_by_name import is_part_by_name
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
@@ -62,6 +63,7 @@ _AROUND = 200
 _STEM = 4
 
 
+@only_for(lambda form: not form.stated and Kind.CODE in form.kinds)
 def ground(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check what leads to an inferred code."""
     if claim.stated:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cairef.rule import Problem, declare
 from cairef.rules.fit.effects import is_effect
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.source_text import Quoted
@@ -24,6 +25,7 @@ ONLY_HOPED = declare(
 _LIST, _COMMITMENT = "provision_kind", "commitment"
 
 
+@only_for(lambda form: "text" in form.members and _LIST in form.codelists)
 def hopes(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check what the cue terms of a commitment are under."""
     key = next((member.key for member in claim.part.shape.values if member.codelist == _LIST), None)

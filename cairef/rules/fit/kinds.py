@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.kind_words import by_nobody, describes, greets, has_no_verb, is_verb_of_effect
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -43,6 +44,7 @@ _NEAR = 60
 _FAR = 600
 
 
+@only_for(lambda form: "text" in form.members and _LIST in form.codelists)
 def kinds(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check a provision that is coded as an activity against the cue terms of other kinds."""
     members = {member.codelist: member.key for member in claim.part.shape.values if member.kind is Kind.CODE}

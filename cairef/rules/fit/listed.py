@@ -10,6 +10,7 @@ from cairef.frozen import NamedTuple
 from cairef.patterns import regex
 from cairef.pointers import Pointer
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.numbers import NumberMention
@@ -49,6 +50,7 @@ class _Item(NamedTuple):
     places: list[tuple[Quoted, Mentions]]
 
 
+@only_for(lambda form: form.section == "quantities" and "items" in form.members)
 def listed(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the items of a quantity against the text around them."""
     match claim.part.pointer:

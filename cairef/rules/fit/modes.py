@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.sentences import sentences_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -26,6 +27,7 @@ OTHER_MODE = declare(
 _ONLINE, _IN_PERSON = "online", "in-person"
 
 
+@only_for(lambda form: not form.stated and "mode" in form.codelists)
 def modes(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check an inferred mode against the words of the quotes for either mode."""
     for member in claim.part.shape.values:

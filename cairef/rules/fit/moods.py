@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.pledges import is_pledged
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -55,6 +56,7 @@ _STAGE = "status"
 _BEFORE, _BEHIND = 300, 60
 
 
+@only_for(lambda form: not form.codelists.isdisjoint(_DEEDS) or {"text", "kind"} <= form.members)
 def moods(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check what governs the cue terms of stated codes, and what is before a text."""
     for member in claim.part.shape.values:

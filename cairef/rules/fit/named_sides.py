@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cairef.records.corpus import Entry
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.offices import leads_on
@@ -37,6 +38,7 @@ _PERSON = "person"
 _FAR = 80
 
 
+@only_for(lambda form: form.section == "parties")
 def named_sides(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check where the quotes of a party have its name."""
     match claim.part.pointer:

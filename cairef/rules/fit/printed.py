@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cairef.patterns import regex
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -40,6 +41,7 @@ _LESS = regex(r"[0-9X]{4}(?:-[0-9X]{2})?[?~%]?")
 _DAY_OF_ANY_YEAR = regex(r"XXXX-[0-9]{2}-[0-9]{2}[?~%]?")
 
 
+@only_for(lambda form: "as_printed" in form.members and not form.kinds.isdisjoint({Kind.DATE, Kind.AMOUNT}))
 def printed(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the words that a claim gives as printed against its date or number."""
     for member in claim.part.shape.values:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cairef.patterns import regex
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.texts.boundaries import is_unspaced
@@ -29,6 +30,7 @@ _QUOTED = regex(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)|「[^「」
 _WORD = regex(r"[^\W\d_](?:[^\s]*[^\W_])?")
 
 
+@only_for(lambda form: "reasoning" in form.members)
 def reasoning(claim: ClaimAtHand) -> Iterator[Problem]:
     """Find reasoning of fewer than four words, and such that says its quotes again."""
     text = claim.part.value.get("reasoning")

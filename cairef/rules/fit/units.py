@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cairef.frozen import NamedTuple
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.printed import prints
 from cairef.rules.fit.taken_out import is_compared, is_taken_out
 from cairef.rules.support.claim import ClaimAtHand
@@ -53,6 +54,7 @@ class _Place(NamedTuple):
         return self.source == other.source and other.start <= self.start and self.end <= other.end
 
 
+@only_for(lambda form: "unit" in form.members and Kind.AMOUNT in form.kinds)
 def units(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the unit of a quantity against where its number is printed."""
     unit = claim.part.value.get("unit")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cairef.records.corpus import Entry
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.fit.said import Said
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -54,6 +55,7 @@ _SPEECH = (
 )
 
 
+@only_for(lambda form: "as_printed" in form.members and Kind.VERBATIM in form.kinds)
 def voices(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the words that are given as printed for a voice against its actor."""
     value = claim.part.value

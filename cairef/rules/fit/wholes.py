@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cairef.rule import Problem, declare
+from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind
@@ -21,6 +22,7 @@ MEMBERS = declare(
 )
 
 
+@only_for(lambda form: form.stated and Kind.ACTOR in form.kinds)
 def wholes(claim: ClaimAtHand) -> Iterator[Problem]:
     """Check the stated actors of parties, people and milestones."""
     if not claim.stated or claim.part.pointer[0] not in {"parties", "people", "milestones"}:
