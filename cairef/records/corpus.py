@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -102,7 +103,8 @@ class Corpus:
         self._roots: dict[Path, Root] = {}
         self._real: dict[str, Path] = {}
         self._declared: dict[Root, Declared] = {}
-        self._sentences: dict[str, list[tuple[int, int]]] = {}
+        # With their ends once more, to find those at a place.
+        self._sentences: dict[str, tuple[list[tuple[int, int]], list[int]]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: the index. What was read goes without it, and is read again there."""
@@ -220,12 +222,25 @@ class Corpus:
 
     def sentences(self, source: str) -> list[tuple[int, int]]:
         """Start and end of the sentences that a source record has; none where there is no such record."""
-        if source not in self._sentences:
+        return self._sentences_of(source)[0]
+
+    def sentences_at(self, source: str, start: int, end: int) -> range:
+        """The numbers of the sentences of a source record in which a stretch lies, or with which it overlaps."""
+        sentences, ends = self._sentences_of(source)
+        # A sentence that begins at the end of the stretch is behind the tuple of that alone.
+        places: Sequence[Any] = sentences
+        return range(bisect_right(ends, start), bisect_left(places, (end,)))
+
+    def _sentences_of(self, source: str) -> tuple[list[tuple[int, int]], list[int]]:
+        known = self._sentences.get(source)
+        if known is None:
             entry = self._entries["source"].get(source)
             record = self.read(entry.input).record if entry else None
             found = record.value["sentences"] if record else ()
-            _keep(self._sentences, source, [(int(each["start"]), int(each["end"])) for each in found], _MOST_SENTENCES)
-        return self._sentences[source]
+            places = [(int(each["start"]), int(each["end"])) for each in found]
+            known = places, [end for _, end in places]
+            _keep(self._sentences, source, known, _MOST_SENTENCES)
+        return known
 
     def mentions(self, source: str) -> Mentions | None:
         """What can be read in a source; None where cairef does not read its language, or it cannot be relied on."""

@@ -66,9 +66,11 @@ class Record:
 
     def cited(self) -> Iterator[dict[str, Any]]:
         """Every span of the record."""
-        for part in self.parts:
-            if part.shape.evidence:
-                yield from part.value["evidence"]
+        return iter(self._cited)
+
+    @cached_property
+    def _cited(self) -> list[dict[str, Any]]:
+        return [span for part in self.parts if part.shape.evidence for span in part.value["evidence"]]
 
     def references(self) -> Sequence[tuple[str, str, Pointer]]:
         """Every reference to another record: the type and the id of that one, and where it is made."""

@@ -42,7 +42,9 @@ _CONTAINERS = frozenset({dict, list})
 @on_record
 def twice(record: Record, _corpus: Corpus) -> Iterator[Found]:
     """Find what is given twice in any list of a record."""
-    yield from _within(record.value, ())
+    found: list[Problem] = []
+    _look(record.value, (), found)
+    yield from found
     title = record.value.get("title")
     for index, name in enumerate(record.value.get("names", ())):
         if title is not None and name["text"] == title["text"]:
@@ -54,18 +56,21 @@ def different_items(quantity: dict[str, Any]) -> int:
     return len({_key("items", item) for item in quantity["items"]})
 
 
-def _within(value: Any, pointer: Pointer) -> Iterator[Problem]:
-    # The schema bounds how deep a record nests.
-    if isinstance(value, dict):
+def _look(value: Any, pointer: Pointer, found: list[Problem]) -> None:
+    """Add what is given twice anywhere in a value."""
+    # The schema bounds how deep a record nests. As generators within generators, this took twice as long.
+    if type(value) is dict:
         for key, member in value.items():
-            if isinstance(member, list) and len(member) > 1 and key not in _LEFT:
-                yield from _repeated(key, member, (*pointer, key))
-            if type(member) in _CONTAINERS:
-                yield from _within(member, (*pointer, key))
-    elif isinstance(value, list):
+            if type(member) is list:
+                if len(member) > 1 and key not in _LEFT:
+                    found += _repeated(key, member, (*pointer, key))
+                _look(member, (*pointer, key), found)
+            elif type(member) is dict:
+                _look(member, (*pointer, key), found)
+    else:
         for index, item in enumerate(value):
             if type(item) in _CONTAINERS:
-                yield from _within(item, (*pointer, index))
+                _look(item, (*pointer, index), found)
 
 
 def _repeated(name: str, items: list[Any], pointer: Pointer) -> Iterator[Problem]:

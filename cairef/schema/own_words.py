@@ -33,7 +33,9 @@ class _Words(NamedTuple):
 
 def own_words(release: Release, record_type: str, value: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
     """Every text of a record that is in the coder's own words, and where it is."""
-    return _walk(_words_of(release, record_type), value, ())
+    found: list[tuple[Pointer, str]] = []
+    _walk(_words_of(release, record_type), value, (), found)
+    return iter(found)
 
 
 @cache
@@ -57,14 +59,14 @@ def _words(node: Node) -> _Words:
     return _Words(frozenset(texts), below)
 
 
-def _walk(words: _Words, value: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+def _walk(words: _Words, value: dict[str, Any], pointer: Pointer, texts: list[tuple[Pointer, str]]) -> None:
     for key, found in value.items():
-        at = (*pointer, key)
-        many = found if isinstance(found, list) else None
+        below = words.below.get(key)
         if key in words.texts:
-            yield from [((*at, i), text) for i, text in enumerate(many)] if many is not None else [(at, found)]
-        elif key in words.below and many is None:
-            yield from _walk(words.below[key], found, at)
-        elif key in words.below and many is not None:
-            for index, item in enumerate(many):
-                yield from _walk(words.below[key], item, (*at, index))
+            at = (*pointer, key)
+            texts += [((*at, i), text) for i, text in enumerate(found)] if isinstance(found, list) else [(at, found)]
+        elif below is not None and isinstance(found, list):
+            for index, item in enumerate(found):
+                _walk(below, item, (*pointer, key, index), texts)
+        elif below is not None:
+            _walk(below, found, (*pointer, key), texts)

@@ -156,7 +156,7 @@ def verbatim_bounded(text: str, start: int, end: int, *, name: bool = False) -> 
     """
     if name and _POSSESSIVE.match(text, end):
         return start < end and _parts(text, start)
-    return start < end and is_bounded(text, start, end)
+    return start < end and _parts(text, start) and _parts(text, end)
 
 
 def is_unspaced(char: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from cairef.records.record import Record
@@ -122,7 +121,5 @@ def _may_describe(record: Record, event: ClaimAtHand, source: str, number: int) 
 
 def _sentences(claim: ClaimAtHand, quoted: Quoted) -> Iterator[tuple[str, int]]:
     """The sentences of a source in which a quote lies, by their numbers."""
-    sentences = claim.corpus.sentences(quoted.source)
-    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
-    behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
-    yield from ((quoted.source, number) for number in range(first, behind))
+    numbers = claim.corpus.sentences_at(quoted.source, quoted.start, quoted.end)
+    yield from ((quoted.source, number) for number in numbers)

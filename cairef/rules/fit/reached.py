@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -143,9 +142,8 @@ def _has_second_word(record: Record, claim: ClaimAtHand, sentence: Quoted, menti
 def _sentences(claim: ClaimAtHand, quoted: Quoted) -> tuple[int, int] | None:
     """Where the sentences of a quote begin and end; None where it is in none."""
     sentences = claim.corpus.sentences(quoted.source)
-    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
-    behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
-    if first >= behind:
+    numbers = claim.corpus.sentences_at(quoted.source, quoted.start, quoted.end)
+    if not numbers:
         return None
-    touched = [*sentences[first:behind], (quoted.start, quoted.end)]
+    touched = [*sentences[numbers.start : numbers.stop], (quoted.start, quoted.end)]
     return min(start for start, _ in touched), max(end for _, end in touched)

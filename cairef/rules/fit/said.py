@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import islice, takewhile
@@ -124,7 +123,7 @@ def _said_in(text: str) -> Said:
 
 
 def _scripts(text: str) -> frozenset[str]:
-    return frozenset(script_of(char) for char in set(text) if char.isalpha())
+    return frozenset([script_of(char) for char in set(text) if char.isalpha()])
 
 
 @lru_cache(1024)
@@ -187,6 +186,5 @@ def sentences_of(claim: ClaimAtHand) -> Iterator[str]:
     for quoted in claim.quotes:
         yield quoted.quote
         sentences = claim.corpus.sentences(quoted.source)
-        first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
-        behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
-        yield from (quoted.text[start:end] for start, end in sentences[first:behind])
+        numbers = claim.corpus.sentences_at(quoted.source, quoted.start, quoted.end)
+        yield from (quoted.text[start:end] for start, end in sentences[numbers.start : numbers.stop])

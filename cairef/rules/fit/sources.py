@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cairef.records.record import Record
@@ -23,6 +23,7 @@ FOREIGN_SOURCE = declare(
     the words by which it is known.""",
 )
 
+_CONTAINERS = frozenset({dict, list})
 _IDENTIFY = ("title", "names", "instrument", "parties", "people")
 
 
@@ -58,11 +59,19 @@ def _names_it(claim: ClaimAtHand, record: Record, text: str) -> bool:
     return any(not said.same_script(name) or said.has(name) for name in names)
 
 
-def _spans(value: Any) -> Iterator[dict[str, Any]]:
+def _spans(value: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if type(value) in _CONTAINERS:
+        _gather(value, found)
+    return found
+
+
+def _gather(value: dict[str, Any] | list[Any], found: list[dict[str, Any]]) -> None:
     if isinstance(value, dict):
-        yield from value.get("evidence", ())
-        for member in value.values():
-            yield from _spans(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _spans(item)
+        found += value.get("evidence", ())
+        inner: Iterable[Any] = value.values()
+    else:
+        inner = value
+    for each in inner:
+        if type(each) in _CONTAINERS:
+            _gather(each, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -42,9 +41,10 @@ def wide_quotes(claim: ClaimAtHand) -> Iterator[Problem]:
 def _ends_within(claim: ClaimAtHand, quoted: Quoted) -> list[int]:
     """The ends of the sentences that a quote begins in and goes beyond."""
     sentences = claim.corpus.sentences(quoted.source)
-    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
-    following = bisect_right(sentences, quoted.end - 1, key=lambda each: each[0])
-    run = sentences[first:following]
+    numbers = claim.corpus.sentences_at(quoted.source, quoted.start, quoted.end)
+    if len(numbers) < 2:
+        return []
+    run = sentences[numbers.start : numbers.stop]
     # Sentences that overlap are another rule's matter.
     return [end for (_, end), (start, _) in pairwise(run) if end <= start]
 

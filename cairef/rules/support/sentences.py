@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.texts.source_text import Quoted
 
@@ -17,8 +15,7 @@ def sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
 
 def _sentences_of(claim: ClaimAtHand, quoted: Quoted) -> Quoted:
     sentences = claim.corpus.sentences(quoted.source)
-    first = bisect_right(sentences, quoted.start, key=lambda each: each[1])
-    behind = bisect_left(sentences, quoted.end, key=lambda each: each[0])
-    touched = [*sentences[first:behind], (quoted.start, quoted.end)]
+    numbers = claim.corpus.sentences_at(quoted.source, quoted.start, quoted.end)
+    touched = [*sentences[numbers.start : numbers.stop], (quoted.start, quoted.end)]
     start, end = min(start for start, _ in touched), max(end for _, end in touched)
     return Quoted(quoted.text, start, end, quoted.source)

@@ -19,6 +19,7 @@ _BREAKS = r"[;:…—]|\s(?:--?|–)\s|\s[•*>|]\s"
 _BREAK = regex(_BREAKS)
 _PAUSE = regex(rf"[,()\[\]]|{_BREAKS}")
 _OPEN, _CLOSE = "([{", ")]}"
+_BRACKETS = frozenset(_OPEN + _CLOSE)
 
 
 class Segments:
@@ -54,7 +55,7 @@ class Segments:
         """With which word a clause begins, where one does that goes on with this word; else 0."""
         gap, form = self._gaps[at], self.verbs.form(at)
         comma = "," in gap
-        if _BREAK.search(gap) or any(char in gap for char in _OPEN + _CLOSE):
+        if gap != " " and (_BREAK.search(gap) or not _BRACKETS.isdisjoint(gap)):
             if self._is_break(at, gap):
                 return at
             if not comma:

@@ -143,7 +143,8 @@ class SpacedReader:
             for name in index.keys() & places.keys():
                 families = [family for family in index[name] if _may_be_in(family, words)]
                 for at in places[name] if families else ():
-                    yield from ((at, family) for family in families)
+                    for family in families:
+                        yield at, family
         for family in self._of_any:
             first = family.places[0]
             some = [
@@ -152,7 +153,8 @@ class SpacedReader:
                 *(words.ending(tuple(first.ends)) if first.ends else ()),
                 *(words.beginning(tuple(first.begins)) if first.begins else ()),
             ]
-            yield from ((at, family) for at in some)
+            for at in some:
+                yield at, family
 
     def _end(self, places: Sequence[Place], text: str, words: Sequence[Word], at: int) -> int | None:
         """Where a family ends that begins with a word; None where the words go on otherwise."""

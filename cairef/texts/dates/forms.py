@@ -64,8 +64,9 @@ class Form:
         """What has the form at a token. Its regular expression is made when there may first be something."""
         if not self._made:
             stretch = kinds[at : kinds.find(GAP, at) + 1 or None]
-            if any(need.isdisjoint(stretch) for need in self._part.needs):
-                return None
+            for need in self._part.needs:
+                if need.isdisjoint(stretch):
+                    return None
         return self.pattern.match(kinds, at)
 
 
