@@ -198,8 +198,12 @@ def _shared(release: Release, tag: str, codelist: str) -> Counter[str]:
 
 
 def _without_many(family: str, most: int) -> str:
-    """A family without words of which it has many: of "conclude an agreement, a treaty, a contract" only the verb."""
-    return " ".join(words for words in family.split(" ") if words.count("|") < most) or family
+    """A family without words of which it has many: of "conclude an agreement, a treaty, a contract" only the verb.
+
+    Nothing is left of a wording that has many at each place, since none of them alone is its own.
+    """
+    words = family.split(" ")
+    return " ".join(each for each in words if each.count("|") < most) or (family if len(words) == 1 else "")
 
 
 def _bare(families: Iterable[str]) -> Iterator[str]:
