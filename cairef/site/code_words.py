@@ -1,6 +1,7 @@
-"""The words of other languages for the codes of a record, so that a search in them finds it.
+"""The words of other languages for the codes of a record and in its name, so that a search in them finds it.
 
-They translate what a record says in codes. They claim nothing: nothing of them is in the dataset.
+They translate what a record says in codes, and common words of its label. They claim nothing: nothing of them is in the
+dataset.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _SHOWN = ("instrument", "status", "actor_kind", "country", "topic", "event", "pa
 
 
 def search_words(site: SiteData, record: Record) -> tuple[str, ...]:
-    """The words by which a record can be found: its type, its codes, the countries of its parties.
+    """The words by which a record can be found: its type, its codes, the countries of its parties, words of its label.
 
     Args:
         site: All that is shown.
@@ -37,6 +38,7 @@ def _in(language: Language, record: Record, codes: dict[str, list[str]]) -> Iter
     yield language.fields.get(record.record_type.capitalize(), "")
     for codelist, found in codes.items():
         yield from (language.code(codelist, code) for code in found)
+    yield from language.words_of(record.label)
 
 
 def _codes(site: SiteData, record: Record) -> Iterator[tuple[str, str]]:

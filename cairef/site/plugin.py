@@ -30,7 +30,7 @@ from cairef.site.files.readings import readings
 from cairef.site.generated import html_pages
 from cairef.site.guides.codebook_links import with_record_links
 from cairef.site.guides.command_pages import with_commands
-from cairef.site.languages import ENGLISH
+from cairef.site.languages import ENGLISH, Language
 from cairef.site.link_check import messages
 from cairef.site.markup import first_words
 from cairef.site.menus import menus, versions
@@ -150,7 +150,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         /,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 - mkdocs passes it
+        config: MkDocsConfig,
         nav: Navigation,
     ) -> TemplateContext:
         """Give the theme the language of a page, with its menu, and the same page in the others."""
@@ -160,6 +160,7 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
             "language": language,
             "say": language.say,
             "tongue": language.tongue,
+            "cairef_version": _version(config.extra["cairef_version"], language),
             "nav": self._menus.get(language.tag, nav),
             "versions": versions(self._pages, html_page),
         }
@@ -200,6 +201,12 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
                 (folder / name).unlink(missing_ok=True)
         for message in messages(folder):
             _LOG.warning("%s", message)
+
+
+def _version(name: str, language: Language) -> str:
+    """The version as the changelog names it, in a language."""
+    number, unreleased, after = name.partition(" (unreleased)")
+    return language.say("{version} (unreleased)", version=number) if unreleased and not after else name
 
 
 def _replace(entries: list[object], title: str, pages: list[str]) -> None:

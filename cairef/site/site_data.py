@@ -11,7 +11,7 @@ import cairef
 from cairef import Dataset, Release, Report
 from cairef.checking.explain import Match, explain
 from cairef.layout import Root
-from cairef.models import Record
+from cairef.models import Actor, Record
 from cairef.records.own_codes import read_own_codes
 from cairef.schema import RECORD_TYPES, KnownCodes
 from cairef.site.languages import ENGLISH, Language
@@ -88,7 +88,13 @@ class SiteData:
     @cached_property
     def words(self) -> Words:
         """Names of codes and records, for people."""
-        return Words(self.codes, {record.id: record.label for record in self.records()}, self.language)
+        return Words(self.codes, {record.id: self._label(record) for record in self.records()}, self.language)
+
+    def _label(self, record: Record) -> str:
+        """The label of a record; for a state what the language of the pages calls it, as it does the code of a country."""
+        if isinstance(record, Actor) and record.kind.code == "state" and record.country:
+            return self.language.code("country", record.country.code) or record.label
+        return record.label
 
     @cached_property
     def trees(self) -> Mapping[str, tuple[Node, ...]]:

@@ -44,7 +44,7 @@ class Words:
 
     Args:
         codes: The codes of the schema and of the dataset.
-        labels: The labels of all records by id.
+        labels: What all records are called, by id.
         language: The language of the words.
     """
 
@@ -58,7 +58,7 @@ class Words:
         return self._codes.code(codelist, code)
 
     def label(self, identifier: str) -> str:
-        """The label of a record; the id itself for a record of the dataset that this one extends."""
+        """What a record is called; the id itself for a record of the dataset that this one extends."""
         return self._labels.get(identifier, identifier)
 
     def known(self, identifier: str) -> bool:

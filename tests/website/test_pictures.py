@@ -337,6 +337,31 @@ def test_matrix_and_table_have_every_topic(drawn: Pictures) -> None:
         assert drawn.site.words.code("topic", pair[1]).title in words(node)
 
 
+def test_each_topic_has_a_bar_as_long_as_the_number_of_agreements_with_it(drawn: Pictures) -> None:
+    having: dict[str, dict[str, bool]] = {}
+    for agreement in drawn.data.agreements.values():
+        for topic in agreement.topics:
+            found = having.setdefault(topic.code, {})
+            found[agreement.id] = found.get(agreement.id, False) or topic.basis == "stated"
+    bars = {link.attributes["href"].rpartition("=")[2]: link for link in drawn.page("topics/").css(".top-bars a")}
+    assert bars.keys() == having.keys()
+    for code, link in bars.items():
+        number, stated = len(having[code]), sum(having[code].values())
+        assert words(link.css_first(".top-title")) == drawn.site.words.code("topic", code).title
+        assert words(link.css_first(".top-count")).startswith(f"{number} agreement")
+        assert link.css_first(".top-bar--stated").attributes["d"] == f"M0 3H{stated}"
+        assert link.css_first(".top-bar--inferred").attributes["d"] == f"M{stated} 3H{number}"
+    numbers = [len(having[code]) for code in bars]
+    assert numbers == sorted(numbers, reverse=True)
+    assert link_scale(drawn) == max(numbers)
+
+
+def link_scale(drawn: Pictures) -> int:
+    """What a bar as long as there is room for counts."""
+    (scale,) = {bar.attributes["viewBox"].split()[2] for bar in drawn.page("topics/").css(".top-bar")}
+    return int(scale)
+
+
 # The home page
 
 

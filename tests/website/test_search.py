@@ -18,7 +18,9 @@ from . import chinese_dataset
 from .conftest import ROOT, Built, Visit
 from .test_site_build import read
 
-NAMES_AS_PRINTED = "Names are searched as the sources print them; kinds, topics and countries also in Chinese."
+NAMES_AS_PRINTED = (
+    "Names are searched as the sources print them; kinds, topics, countries and some words of names also in Chinese."
+)
 NOTHING_FOUND = "Nothing has these words. Names and quotes are in the words of the sources; try fewer words."
 RECORD = re.compile("(?:agreements|actors|sources)/.")
 HAN = re.compile("[\u4e00-\u9fff]+")
@@ -56,6 +58,11 @@ PLACES = {
     "諒解備忘錄 柬埔寨": "agreements/.*-mou/#",
     "MoU": "agreements/.*-mou/#",
     "U005": "rules/U005/#",
+    # Words of names in Chinese. A record comes before what is written about records, where both have what is asked for.
+    "科技部": "actors/most/#",
+    "绿色技术银行": "(actors/green-technology-bank|agreements/(green-technology-bank|gtb).*)/#",
+    "上海": "(actors|agreements)/(stcsm|shanghai-municipal-government|misti-stcsm-mou)/#",
+    "5G": "sources/caih-xi-remarks/#",
 }
 CHINESE_PLACES = {
     # A name, a part of one, and words at the start, in the middle and at the end of a longer run.
@@ -177,8 +184,8 @@ def test_a_record_shows_its_chinese_words_and_says_that_they_are_no_claims(site:
     page = site / "agreements" / "misti-caih-mou" / "index.html"
     line = re.search('<span lang="zh-Hans">(.*?)</span>(.*)</p>', page.read_text("utf-8"))
     assert line is not None
-    assert {"谅解备忘录", "已签署", "柬埔寨", "中国", "数字政府"} <= set(line[1].split(" · "))
-    assert "They translate this record's codes; they are not claims." in html.unescape(line[2])
+    assert {"谅解备忘录", "已签署", "柬埔寨", "中国", "数字政府", "信息港", "有限公司"} <= set(line[1].split(" · "))
+    assert "They translate this record's codes and words of its name; they are not claims." in html.unescape(line[2])
     assert not HAN.search((ROOT / "dataset" / "agreements" / "misti-caih-mou.json").read_text("utf-8"))
 
 
@@ -302,6 +309,23 @@ def test_results_say_what_they_are_and_a_mistake_is_named(visit: Visit, address:
 
 
 @pytest.mark.browser
+def test_a_result_does_not_repeat_its_title_nor_show_what_is_empty(visit: Visit, address: str) -> None:
+    visit.page.goto(address)
+    for query in ("MISTI", "Cham Prasidh", "signed"):
+        assert found(visit, query)
+        for result in visit.page.locator(".md-search-result__article").all():
+            title = result.locator("h1, h2").inner_text()
+            said = result.locator("> p").all_inner_texts()
+            assert not any(one.startswith(title) for one in said), title
+            # A label has something after it that is no label.
+            assert not any(re.search(r"\b[A-Z][a-z]+: (?:[A-Z][a-z]+: |$)", one) for one in said), said
+            assert not HAN.search("".join(said).replace("cue terms", "")) or not title.startswith(
+                ("Actor", "Agreement")
+            )
+    assert visit.errors == []
+
+
+@pytest.mark.browser
 def test_a_name_is_not_found_on_the_page_of_data_quality(visit: Visit, address: str) -> None:
     visit.page.goto(address)
     assert not [place for place in found(visit, "Green Technology Bank") if place.startswith("quality/")]
@@ -313,7 +337,8 @@ def test_a_search_on_a_chinese_page_leads_to_chinese_pages(visit: Visit, address
     assert found(visit, "数字政府")[0] == "zh/agreements/caih-asean-projects/#"
     assert visit.page.locator(".md-search-result__item .cairef-kind").first.inner_text() == "合作文件"
     assert found(visit, "E002")[0] == "rules/E002/#"
-    assert found(visit, "上海") == []
+    assert found(visit, "科技部")[0] == "zh/actors/most/#"
+    assert found(visit, "海洋渔业") == []
     assert "也可用中文检索" in visit.page.locator("[data-search-note]").inner_text()
     assert visit.errors == []
 

@@ -65,7 +65,8 @@ class Search {
     }
     found.sort((one, other) =>
       this.#nearness(other) - this.#nearness(one) ||
-      other.exact - one.exact || other.coverage - one.coverage || other.score - one.score)
+      other.exact - one.exact || other.coverage - one.coverage ||
+      isRecord(other.page) - isRecord(one.page) || other.score - one.score)
     const items = found.map((group, place) => this.#shown(group, found.length - place, terms))
     return { items, instead, apart, suggest: this.#suggestions(terms, found) }
   }
@@ -135,12 +136,20 @@ class Search {
   #item(doc, terms) {
     const kind = doc.fragment ? "" : this.#kind(doc.page)
     const title = marked(doc.title, this.folding, terms)
+    const text = this.#said(doc, terms)
     return {
       location: this.#address(doc),
       fragment: doc.fragment,
       title: kind ? `<span class="cairef-kind">${escaped(kind)}</span> ${title}` : title,
-      text: doc.text ? `<p>${teaser(doc.text, this.folding, terms)}</p>` : "",
+      text: text ? `<p>${teaser(text, this.folding, terms)}</p>` : "",
     }
+  }
+
+  /** The text of which a part is shown. That of a record begins with words of another language, which not all read. */
+  #said(doc, terms) {
+    if (doc.fragment || !RECORD.test(doc.page) || this.options.folder) return doc.text
+    const lead = doc.text.slice(0, doc.lead)
+    return stretches(lead, this.folding, terms).length ? doc.text : doc.text.slice(doc.lead).trim()
   }
 
   /** Whether a page is what was asked for by its name; failing that, whether it is in the language of the reader. */
@@ -168,6 +177,10 @@ class Search {
     const words = found.slice(0, 5).flatMap(({ scored }) => wordsOf(scored[0].doc.inTitle))
     return words.filter((word) => word.startsWith(last) && word !== last).slice(0, 1)
   }
+}
+
+function isRecord(page) {
+  return RECORD.test(page.main?.page)
 }
 
 /** A name without what writes it as a path or in quotation marks. */
@@ -220,7 +233,7 @@ function grouped(page, scored, terms) {
     terms: together,
     exact: Math.max(...scored.map(({ exact }) => exact)),
     // Words in different parts of a record are not quite together. A page of the documentation has a bit of everything.
-    coverage: RECORD.test(page.main?.page) ? Math.max(best, together.filter(Boolean).length - 0.5) : best,
+    coverage: isRecord(page) ? Math.max(best, together.filter(Boolean).length - 0.5) : best,
     score: Math.max(...scored.map(({ score: own }) => own)),
   }
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -32,6 +33,8 @@ class Language:
         fields: The English titles of the members of a record, each with its title in this language.
         codes: The titles of the codes, by codelist and code. Those of countries are in the Unicode Common Locale
             Data Repository.
+        names: English words that names have, in lower case, each with what somebody who searches in this language may
+            write for it.
         folder: The folder of its pages below the site's root; empty for English.
         theme: What the theme calls the language of its own words.
     """
@@ -41,6 +44,7 @@ class Language:
     words: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     theme: str = "en"
 
@@ -81,6 +85,17 @@ class Language:
         if codelist == "country" and self.folder:
             return str(self._locale.territories.get(code, title))
         return self.codes.get(codelist, {}).get(code, title)
+
+    def words_of(self, name: str) -> Iterator[str]:
+        """What is written in this language for the words of an English name, as far as it has them."""
+        if self.names:
+            yield from (self.names[found] for found in self._words_of_names.findall(name.lower()))
+
+    @cached_property
+    def _words_of_names(self) -> re.Pattern[str]:
+        # What is longer means something of its own: “state council” is no council of a state.
+        longest = sorted(self.names, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
     def number(self, value: int) -> str:
         """A whole number with its digits grouped."""

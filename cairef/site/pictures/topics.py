@@ -60,11 +60,13 @@ class TopicColumn:
         code: Its code.
         title: Its title.
         agreements: How many agreements have it.
+        stated: In how many of them a source states it.
     """
 
     code: str
     title: str
     agreements: int
+    stated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def topics(site: SiteData) -> TopicMatrix:
     cells: dict[str, dict[str, list[TopicClaim]]] = {}
     claims: list[TopicClaim] = []
     having: defaultdict[str, int] = defaultdict(int)
+    stated: defaultdict[str, int] = defaultdict(int)
     for agreement in site.data.agreements.values():
         own: defaultdict[str, list[TopicClaim]] = defaultdict(list)
         for index, topic in enumerate(agreement.topics):
@@ -149,9 +152,11 @@ def topics(site: SiteData) -> TopicMatrix:
             claims.append(claim)
         if own:
             cells[agreement.id] = own
-        for code in own:
+        for code, found in own.items():
             having[code] += 1
-    columns = [TopicColumn(code, site.words.code("topic", code).title, number) for code, number in having.items()]
+            stated[code] += any(claim.basis == "stated" for claim in found)
+    title = {code: site.words.code("topic", code).title for code in having}
+    columns = [TopicColumn(code, title[code], number, stated[code]) for code, number in having.items()]
     columns.sort(key=lambda column: (-column.agreements, column.title))
     labels = {identifier: site.words.label(identifier).casefold() for identifier in cells}
     ranked = sorted(cells, key=lambda identifier: (-len(cells[identifier]), labels[identifier]))

@@ -96,7 +96,7 @@ def _page(site: SiteData, record: Actor, named: list[Appearance], alike: Mapping
     }
     return HtmlPage(
         f"actors/{record.id}.md",
-        record.label,
+        site.words.label(record.id),
         "actor.html",
         values,
         sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),

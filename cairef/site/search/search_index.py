@@ -86,9 +86,11 @@ def _names(record: Record) -> Iterator[str]:
 
 def _entry(location: str, title: str, paragraphs: Iterable[str]) -> Entry:
     kept: list[str] = []
-    for words in paragraphs:
+    for paragraph in paragraphs:
+        # What the title says is not said again below it.
+        words = paragraph.removeprefix(title).lstrip(", ") if paragraph.startswith((title, f"{title}, ")) else paragraph
         # A value as printed is mostly part of its quote, and many quotes support more than one part of an item.
-        if words.strip() and not any(words in longer for longer in kept):
+        if words.strip() and not any(words in longer for longer in (title, *kept)):
             kept.append(words)
     text = "".join(f"<p>{_prepared(words)}</p>" for words in kept)
     return {"location": location, "title": _prepared(title), "text": text}
@@ -106,8 +108,8 @@ def _whole(view: RecordView) -> Iterator[str]:
     single = [node for node in view.nodes if node.claim]
     yield from (_line(view, node) for node in single)
     for node in view.nodes:
-        if node.claim is None:
-            yield f"{node.title}: {'; '.join(_named(view, node))}"
+        if node.claim is None and (named := "; ".join(_named(view, node))):
+            yield f"{node.title}: {named}"
     for node in single:
         yield from _supporting(node)
     if isinstance(record, Source):
