@@ -166,13 +166,25 @@ def test_a_table_that_is_not_there_is_named_with_the_nearest(data: cairef.Datase
 @pytest.mark.parametrize(
     ("missing", "call", "said"),
     [
-        (["pyarrow"], lambda data: data.tables(), 'a table in Arrow needs pyarrow: pip install "cairef[tables]"'),
-        (["pyarrow"], lambda data: data.to_pandas(), 'a table in Arrow needs pyarrow: pip install "cairef[tables]"'),
-        (["pandas"], lambda data: data.to_pandas(), 'a data frame needs pandas: pip install "cairef[pandas]"'),
+        (
+            ["pyarrow"],
+            lambda data: data.tables(),
+            'a table in Arrow needs pyarrow: in a checkout of cairef, pip install ".[tables]"',
+        ),
+        (
+            ["pyarrow"],
+            lambda data: data.to_pandas(),
+            'a table in Arrow needs pyarrow: in a checkout of cairef, pip install ".[tables]"',
+        ),
+        (
+            ["pandas"],
+            lambda data: data.to_pandas(),
+            'a data frame needs pandas: in a checkout of cairef, pip install ".[pandas]"',
+        ),
         (
             ["pandas", "pyarrow"],
             lambda data: data.to_pandas(),
-            'a data frame needs pandas: pip install "cairef[pandas]"',
+            'a data frame needs pandas: in a checkout of cairef, pip install ".[pandas]"',
         ),
     ],
     ids=["tables", "to_pandas", "pandas", "both"],

@@ -230,7 +230,7 @@ def test_a_form_whose_library_is_missing_says_in_a_line_how_to_get_it(
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
-    assert f'pip install "cairef[{extra}]"' in done.stderr
+    assert f'in a checkout of cairef, pip install ".[{extra}]"' in done.stderr
     assert not Path("out").exists()
 
 

@@ -97,7 +97,9 @@ def connected(address: str) -> Iterator[Client]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, which takes a second to import
     except ImportError as error:
-        raise UsageError('a scheduler is one of dask.distributed: pip install "cairef[dask]"') from error
+        raise UsageError(
+            'a scheduler is one of dask.distributed: in a checkout of cairef, pip install ".[dask]"'
+        ) from error
     try:
         # A client that finds no scheduler goes on trying, and writes of it at the end of the process.
         asyncio.run(_reach(address))

@@ -180,7 +180,7 @@ class Dataset(Frozen):
         keys and what they mean are on the page of the tables, and in `cairef.TABLES`.
 
         Raises:
-            UsageError: pyarrow is not installed, which `pip install "cairef[tables]"` brings.
+            UsageError: pyarrow is not installed, which `pip install ".[tables]"` brings in a checkout.
         """
         from cairef.dataset.tables.arrow import ArrowTables, library  # noqa: PLC0415 - only needed here
 

@@ -197,5 +197,7 @@ def _zstd(path: Path) -> Any:
             from backports import zstd  # noqa: PLC0415 - as above
     except ImportError as error:
         name = shown(str(path))
-        raise UsageError(f'{name} is packed with zstd: pip install "cairef[zstd]" for what unpacks it') from error
+        raise UsageError(
+            f'{name} is packed with zstd: in a checkout of cairef, pip install ".[zstd]" for what unpacks it'
+        ) from error
     return zstd

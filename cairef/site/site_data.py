@@ -91,7 +91,7 @@ class SiteData:
         return Words(self.codes, {record.id: self._label(record) for record in self.records()}, self.language)
 
     def _label(self, record: Record) -> str:
-        """The label of a record; for a state what the language of the pages calls it, as it does the code of a country."""
+        """The label of a record; for a state what the language of the pages calls the country."""
         if isinstance(record, Actor) and record.kind.code == "state" and record.country:
             return self.language.code("country", record.country.code) or record.label
         return record.label

@@ -299,7 +299,7 @@ def test_without_the_library_one_line_says_how_to_get_it(form: str, monkeypatch:
     monkeypatch.setitem(sys.modules, "rdflib", None)
     done = call(["export", form], Path.cwd(), {})
     assert done.returncode == 2
-    assert 'pip install "cairef[linked]"' in done.stderr
+    assert 'in a checkout of cairef, pip install ".[linked]"' in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

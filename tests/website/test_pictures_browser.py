@@ -86,6 +86,36 @@ def test_pressing_a_node_by_keyboard_lists_its_claims(visit: Visit, address: str
     assert visit.errors == []
 
 
+def test_arrow_keys_go_from_node_to_node(visit: Visit, address: str) -> None:
+    page = network(visit, address)
+    places = """nodes => nodes.filter((node) => node.getBoundingClientRect().width)
+      .map((node) => [node.dataset.id, node.dataset.column, node.getBoundingClientRect().y])"""
+    found = page.locator(".nw-node").evaluate_all(places)
+    order = [one for one, column, _ in sorted(found, key=lambda one: one[2]) if column == "agreement"]
+    now = "document.activeElement.dataset.id"
+    node(page, order[0]).focus()
+    for expected in order[1:4]:
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate(now) == expected
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(now) == order[2]
+    # At the end of a column it stays where it is.
+    node(page, order[-1]).focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(now) == order[-1]
+    # To the side it comes to what the node is linked to, and back.
+    start = busiest(page)
+    node(page, start).focus()
+    for key in ("ArrowLeft", "ArrowRight"):
+        page.keyboard.press(key)
+        if (other := page.evaluate(now)) != start:
+            break
+    assert set(claims_of(page, other)) & set(claims_of(page, start))
+    page.keyboard.press("Enter")
+    assert page.locator(".nw-about").is_visible()
+    assert visit.errors == []
+
+
 def test_closing_the_list_leads_back_to_the_node(visit: Visit, address: str) -> None:
     page = network(visit, address)
     chosen = busiest(page)

@@ -29,7 +29,7 @@ def library(name: str, extra: str, what: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise UsageError(f'{what} needs {name}: pip install "cairef[{extra}]"') from error
+        raise UsageError(f'{what} needs {name}: in a checkout of cairef, pip install ".[{extra}]"') from error
 
 
 def table_named(name: str) -> Table:

@@ -1,6 +1,9 @@
 // What the charts can do beyond what they are without a script: show the connections of one node of the network,
 // find nodes, and mark the column of a topic. Words of records are only ever set as text.
 
+/** Whether an arrow leads to another column, and whether it leads to where numbers are higher. */
+const ARROWS = { ArrowUp: [false, -1], ArrowDown: [false, 1], ArrowLeft: [true, -1], ArrowRight: [true, 1] };
+
 for (const figure of document.querySelectorAll("[data-network]")) network(figure);
 for (const figure of document.querySelectorAll("[data-topics]")) columns(figure);
 
@@ -31,6 +34,11 @@ function network(figure) {
       press(node);
     });
     node.addEventListener("keydown", (event) => {
+      const next = ARROWS[event.key] && !event.altKey && !event.ctrlKey && !event.metaKey && beside(node, event.key);
+      if (next) {
+        event.preventDefault();
+        next.focus();
+      }
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       press(node);
@@ -45,6 +53,26 @@ function network(figure) {
   form.addEventListener("input", find);
   // A browser may have kept what was asked before.
   find();
+
+  // The node that an arrow leads to: up and down in the column; to the left and right the nearest of those it is linked
+  // to, or else of all.
+  function beside(node, key) {
+    const [across, forward] = ARROWS[key];
+    const middle = (one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    };
+    const [x, y] = middle(node);
+    const linked = new Set(rows.filter(({ ends }) => ends.includes(node.dataset.id)).flatMap(({ ends }) => ends));
+    const there = [...node.closest("svg").querySelectorAll(".nw-node")]
+      .filter((one) => one !== node && (one.dataset.column === node.dataset.column) !== across)
+      .map((one) => ({ one, apart: middle(one) }))
+      .filter(({ apart }) => (across ? apart[0] - x : apart[1] - y) * forward > 0);
+    const near = across ? there.filter(({ one }) => linked.has(one.dataset.id)) : [];
+    const far = ({ apart }) => Math.abs(apart[1] - y);
+    const [first] = (near.length ? near : there).sort((one, other) => far(one) - far(other));
+    return first?.one;
+  }
 
   function press(node) {
     if (kept === node.dataset.id) {

@@ -192,7 +192,8 @@ function score(doc, hits, terms, wanted, all) {
   if (!hits) return null
   let sum = 0
   const matched = hits.map(([title, text], index) => {
-    sum += terms[index].weight * ([0, 5, 8][title] + [0, 1, 2][text])
+    // What the title says is not said again in the text.
+    sum += terms[index].weight * ([0, 5, 8][title] + [0, 1, 2][Math.max(title, text)])
     return Boolean(title || text)
   })
   const coverage = matched.filter(Boolean).length
