@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin
 
 import pytest
 from hypothesis import given
@@ -409,6 +409,7 @@ def test_every_link_of_a_picture_leads_to_something(site: Path) -> None:
         assert len(links) > 3
         for link in links:
             address, fragment = urldefrag(urljoin(f"http://x/{here}", link))
+            address, _, query = address.partition("?")
             file = site / unquote(address.removeprefix("http://x/"))
             file = file / "index.html" if file.is_dir() else file
             assert file.is_file(), link
@@ -416,6 +417,10 @@ def test_every_link_of_a_picture_leads_to_something(site: Path) -> None:
                 if file not in ids:
                     ids[file] = {node.id for node in parsed(file.read_text("utf-8")).css("[id]")}
                 assert unquote(fragment) in ids[file], link
+            for facet, values in parse_qs(query).items():
+                # A filter of an index has what is asked of it.
+                options = parsed(file.read_text("utf-8")).css(f"[data-facet='{facet}'] input")
+                assert set(values) <= {option.attributes["value"] for option in options}, link
 
 
 def test_words_of_records_stay_words(hostile: Pictures) -> None:

@@ -37,7 +37,7 @@ NO_GROUND = declare(
     no state. A recorded name that has the whole name of another instrument in it leads to `part-of`. Where a body is, a
     quote itself says. A code that says that something was done is not led to by words under a plan, a hope or a denial.
     Where there is nothing of all this for the code, but for another one of the list, that one is meant, or the code is
-    based on something that is not cited. Where nothing leads to any code, a machine cannot tell. It is a warning, since
+    based on something that is not cited. Where nothing leads to any code, a machine cannot know. It is a warning, since
     no list has all words that may lead to a code: a reasoning that has a word of the title of the code leads there, in
     any inflection, and so does “to plan it” to a planner, and “nothing says that it was signed” to a stage before.""",
     Level.WARNING,
