@@ -67,16 +67,21 @@ def _beside(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
 
 
 def _is_coded(claim: ClaimAtHand, member: Value, code: str, place: tuple[Quoted, Mentions, int], length: int) -> bool:
-    """Whether words have a cue term of a code, or a part of one and none of another code."""
+    """Whether words have a cue term of a code, or a part of one that is in none of another code."""
     quoted, mentions, start = place
     end, codelist = start + length, member.codelist or ""
     cues = claim.cues(quoted, mentions, codelist, code)
     if any(start <= cue.start and cue.end <= end for cue in cues):
         return True
     words = Quoted(quoted.text, start, end, quoted.source)
-    return any(cue.start < end and start < cue.end for cue in cues) and not any(
-        claim.cues(words, mentions, codelist, other) for other in claim.release.codelists[codelist] if other != code
-    )
+    parts = [(max(start, cue.start), min(end, cue.end)) for cue in cues if cue.start < end and start < cue.end]
+    others = [
+        each
+        for other in (claim.release.codelists[codelist] if parts else ())
+        if other != code
+        for each in claim.cues(words, mentions, codelist, other)
+    ]
+    return any(not any(each.start < last and first < each.end for each in others) for first, last in parts)
 
 
 def cues_in_names(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
