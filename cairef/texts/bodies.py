@@ -13,6 +13,7 @@ What a language knows of that is in its pack, below `"names"`:
 - `links`: words that may be between words of a name ("and").
 - `offices`: words for people, with which a name of a body ends ("Chair").
 - `stops`: of a language in whose names a small word follows a capital ("Khoa học"), those that never do.
+- `narrowed`: `before` where what narrows a noun comes before it ("green technology").
 - `possessives`: endings that make a name an owner ("'s").
 - `left`, `right`: common words across which a name may be read by mistake ("集中|国内").
 """

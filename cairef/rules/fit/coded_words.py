@@ -9,6 +9,7 @@ from cairef.records.record import Record
 from cairef.rule import Problem, declare
 from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
+from cairef.rules.support.sentences import sentences_of
 from cairef.safe_text import shown
 from cairef.schema.shapes import Kind, Value
 from cairef.texts.source_text import Quoted
@@ -59,11 +60,24 @@ def _beside(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
         # Where no quote has one, it is not another word that was coded.
         if not any(claim.cues(*each, member.codelist or "", code) for each in claim.read()):
             continue
+        if other.key == "text" and any(_is_ahead(claim, member, code, place) for place in places):
+            continue
         if not any(_is_coded(claim, member, code, place, len(words)) for place in places):
             message = f"{shown(words, 60)} has no cue term of {shown(code)}: another word of the quote has"
             hint = "give the words of the source for this code, or the code of these words"
             at = (*claim.part.pointer, other.key)
             yield CODED_WORDS.at(at, message, hint, source=claim.first)
+
+
+def _is_ahead(claim: ClaimAtHand, member: Value, code: str, place: tuple[Quoted, Mentions, int]) -> bool:
+    """Whether a quote of its own has the cue term that governs words from before them: “will build A, and train B”."""
+    quoted, mentions, start = place
+    around = sentences_of(claim, quoted)
+    return any(
+        each.source == quoted.source and around.start <= each.start and each.end <= start
+        for each in claim.quotes
+        if claim.cues(each, mentions, member.codelist or "", code)
+    )
 
 
 def _is_coded(claim: ClaimAtHand, member: Value, code: str, place: tuple[Quoted, Mentions, int], length: int) -> bool:

@@ -118,7 +118,7 @@ def is_named(
         return True
     if any(said.has(position["title"]) for position in record.get("positions", ())):
         return True
-    country = _country(record) if by_others else None
+    country = (_country(record) or _country_named(claim, entry)) if by_others else None
     if country and _says_country(claim, country):
         return True
     # What the claim itself asserts leads to nothing.
@@ -144,6 +144,20 @@ def _value(corpus: Corpus, entry: Entry) -> dict[str, Any]:
 def _country(actor: dict[str, Any]) -> str | None:
     found = actor.get("country")
     return found["code"] if found else None
+
+
+def _country_named(claim: ClaimAtHand, entry: Entry) -> str | None:
+    """The country of a state by its names, where its record does not code it."""
+    from cairef.rules.support.cue_readers import reader_of_names  # noqa: PLC0415 - loaded when it is needed
+
+    packs = [mentions.pack for _, mentions in claim.read()] if entry.kind == _STATE else []
+    for pack in packs:
+        reader = reader_of_names(pack, claim.release, "country")
+        for name in entry.names:
+            for cue in reader.read(name, 0, len(name)):
+                if (cue.start, cue.end) == (0, len(name)):
+                    return str(cue.key)
+    return None
 
 
 def _says_country(claim: ClaimAtHand, country: str) -> bool:

@@ -20,7 +20,9 @@ _BESIDE = 24
 _SHORT = 3
 # Behind a number that has no noun of its own the clause is at its end.
 _STOPS = regex(r"[.,;:!?)\]。，；：！？）、\n]")
-_ENDS = regex(r"[。；;!?！？]|\.\s|\n\s*\n")
+_ENDS = regex(r"[。!?！？]|\.\s|\n\s*\n")
+# "58 buoys; a dozen of them": a semicolon ends what is said without such a word.
+_STOP = regex(r"[;；]")
 
 
 def is_taken_out(text: str, mentions: Mentions, number: NumberMention, start: int, end: int) -> bool:
@@ -45,6 +47,8 @@ def is_taken_out(text: str, mentions: Mentions, number: NumberMention, start: in
         takes_out(text[behind : number.whole_start], mentions.pack) or begins_taking_out(following, mentions.pack)
     ):
         return not mentions.numbers(behind, number.whole_start)
+    if _STOP.search(between):
+        return False
     # "Of the eight stations, five entered service".
     return any(
         each.whole_end <= start
@@ -65,7 +69,9 @@ def is_compared(text: str, mentions: Mentions, number: NumberMention, start: int
         end: Where they end.
     """
     between, following = text[end : number.whole_start], text[number.whole_end : number.whole_end + _BESIDE].lstrip(" ")
-    if not 0 < len(between) <= _FAR or _ENDS.search(between) or not (not following or _STOPS.match(following)):
+    if not 0 < len(between) <= _FAR or _ENDS.search(between) or _STOP.search(between):
+        return False
+    if following and not _STOPS.match(following):
         return False
     near = mentions.numbers(max(0, start - _BESIDE), start)
     return any(isinstance(each, NumberMention) and each.whole_end <= start for each in near)

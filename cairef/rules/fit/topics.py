@@ -93,7 +93,12 @@ def _is_name(claim: ClaimAtHand, place: Quoted, mentions: Mentions, code: str) -
     if any(place.start <= cue.start and cue.end <= place.end for cue in cues):
         return None
     cut = next((cue for cue in cues if cue.start < place.start < cue.end <= place.end), None)
-    if cut and place.text[cut.start : place.start].rstrip(" ").isalpha():
+    # Where the noun comes first, what is before is not what narrows it.
+    if (
+        cut
+        and mentions.pack.names.get("narrowed") == "before"
+        and place.text[cut.start : place.start].rstrip(" ").isalpha()
+    ):
         return f"leaves out {shown(place.text[cut.start : place.start].strip())}"
     known = (claim.corpus.actor_names, claim.corpus.all_agreement_names)
     names = [each for some in known for each in mentions.names(some, place.start, place.end)]

@@ -22,11 +22,11 @@ TOLD = declare(
     "F070",
     "told-by-another-claim",
     "What another claim of the record says is not called not stated",
-    """Who is quoted on an instrument, or did something at one of its milestones, is one of its people; a body that has
-    signed, launched or approved it is one of its parties, and so are the two that a text names behind “between” next to
-    the name of the instrument; who has signed it says which person signed; and an instrument that was signed, launched
-    or supported, or that somebody plans, has a stage. Where a source says such a thing, it is not said that this
-    source does not state it.""",
+    """Who is quoted on an instrument, or did what people do at one of its milestones, is one of its people; a body that
+    has signed, launched or approved it is one of its parties, and so are the two that a text names behind “between”
+    next to the name of the instrument; who has signed it says which person signed; and an instrument that was signed,
+    launched or supported, or that somebody plans, has a stage. Where a source says such a thing, it is not said that
+    this source does not state it.""",
 )
 
 _PERSON = "person"
@@ -79,11 +79,16 @@ def _kind(claim: ClaimAtHand, actor: str | None) -> str | None:
     return entry.kind if entry else None
 
 
-def _of_people(_record: Record, claim: ClaimAtHand) -> bool:
+def _of_people(record: Record, claim: ClaimAtHand) -> bool:
     """Whether a claim is about a person who spoke of an instrument or did something with it."""
     match claim.part.pointer:
-        case ("provisions", int(), "voice") | ("milestones", int(), "actors", int()):
+        case ("provisions", int(), "voice"):
             return _kind(claim, claim.part.value.get("actor")) == _PERSON
+        case ("milestones", int() as index, "actors", int()):
+            # What persons do is a list of its own: that ministers agreed is no entry of people.
+            event = record.value["milestones"][index]["event"]["code"]
+            done = event in claim.release.codelists["person_action"]
+            return done and _kind(claim, claim.part.value.get("actor")) == _PERSON
         case _:
             return False
 

@@ -11,11 +11,14 @@ from cairef.rules.checks import Found
 from cairef.rules.support.claim import WAY_OUT, ClaimAtHand
 from cairef.safe_text import shown
 from cairef.schema.shapes import Value
+from cairef.texts.boundaries import verbatim_bounded
 
 if TYPE_CHECKING:
     from cairef.texts.names import Names
 
 __all__ = ["ACTOR", "AGREEMENT", "actor", "agreement"]
+
+_PERSON = "person"
 
 ACTOR = declare(
     "U002",
@@ -23,7 +26,8 @@ ACTOR = declare(
     "A stated actor is named in a quote of the claim",
     """One of the actor's recorded names must be in a quote, on word boundaries and in the same case. A name that is
     only a part of another actor's longer name does not count: “Ministry of Industry and Handicraft of Cambodia” names
-    the ministry, not the state. For “he”, “the ministry” or “both parties” the actor is inferred.""",
+    the ministry, not the state. Of a person one word of the name will do, as “Gao”, where the text has the whole name
+    and no other person with this word. For “he”, “the ministry” or “both parties” the actor is inferred.""",
 )
 
 
@@ -31,6 +35,8 @@ def actor(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> I
     """Check that a stated actor is named."""
     names = claim.corpus.names("actor", value)
     if not claim.stated or not names or is_named(claim, claim.corpus.actor_names, names):
+        return
+    if _is_called(claim, value):
         return
     listed = ", ".join(shown(name, 60) for name in names[:4])
     hint = _near(claim, names) or f"quote the words that name it, {WAY_OUT}"
@@ -49,6 +55,32 @@ def is_named(claim: ClaimAtHand, known: Names, names: Collection[str]) -> bool:
         )
         if any(each.name in names for each in found):
             return True
+    return False
+
+
+def _is_called(claim: ClaimAtHand, value: str) -> bool:
+    """Whether a quote has one word of the name of a person whom the text names in full, and it can be no one else's."""
+    entry = claim.corpus.entries("actor").get(value)
+    if entry is None or entry.kind != _PERSON:
+        return False
+    for quoted, mentions in claim.read():
+        if not mentions.pack.spaced:
+            continue
+        named = mentions.names(claim.corpus.actor_names, 0, len(quoted.text))
+        persons = {
+            (owner.id, each.name)
+            for each in named
+            for owner in claim.corpus.actors_named.get(each.name, ())
+            if owner.kind == _PERSON
+        }
+        others = {word for owner, name in persons if owner != value for word in name.split()}
+        words = {word for owner, name in persons if owner == value for word in name.split()} - others
+        for word in sorted(word for word in words if word[:1].isupper() and len(word) > 1):
+            for at in quoted.places(word):
+                end = at + len(word)
+                within = any(each.start <= at and end <= each.end for each in named)
+                if not within and verbatim_bounded(quoted.text, at, end, name=True):
+                    return True
     return False
 
 

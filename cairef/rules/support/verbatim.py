@@ -29,12 +29,15 @@ VERBATIM = declare(
 
 
 _CURRENCY = regex(CURRENCY)
+# The ending of an owner is no part of a name.
+_NAMES = "names"
 
 
 def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Problem]:
     """Check words given as printed."""
     places = [(quoted, at) for quoted in claim.quotes for at in quoted.places(value)]
-    if any(_is_whole(quoted.text, at, at + len(value)) for quoted, at in places):
+    name = _NAMES in claim.part.pointer
+    if any(_is_whole(quoted.text, at, at + len(value), name=name) for quoted, at in places):
         return
     if places:
         message = f"{shown(value)} begins or ends within a word of the source"
@@ -46,9 +49,9 @@ def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -
     yield VERBATIM.at(pointer, message, hint, source=claim.first, expected="words of a quote", found=claim.shown_quotes)
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def _is_whole(text: str, start: int, end: int, *, name: bool) -> bool:
     """Whether a stretch begins and ends where words do; a currency may touch its amount, as in "RM6.4"."""
-    if verbatim_bounded(text, start, end):
+    if verbatim_bounded(text, start, end, name=name):
         return True
     money = text[end : end + 1].isdigit() and _CURRENCY.fullmatch(text, start, end) is not None
     return money and not text[max(0, start - 1) : start].isalnum()
