@@ -16,7 +16,8 @@ What is known of a language is the member `numbers` of its pack. All of it is op
 - `qualifiers`: to each code the words `before`, `inside` (before the scale word), `after` (directly), `later` (behind
   what is counted), `last` (there, at the end of a clause); `far` are those that may be away from the number;
   `negations`, `degrees`, `between` (harmless words between), `no_qualifiers` (phrases that say nothing of the number),
-  `unsure` and `unsure_after` (words that leave it open), `unsure_endings` and `harmless`, `followed` and `preceded`
+  `limits` (`words` that limit a time or a distance, which `units` behind the number show), `unsure` and
+  `unsure_after` (words that leave it open), `unsure_endings` and `harmless`, `followed` and `preceded`
   (words around that make a qualifier a mere preposition: "exact", or perhaps: "?"), `not_later`, `later_glued`.
 """
 

@@ -42,6 +42,13 @@ class Forms(Lexicon):
         return frozenset(map(lookup, self.data.get("harmless", ())))
 
     @cached_property
+    def limits(self) -> tuple[frozenset[str], re.Pattern[str]]:
+        """Words before a number that limit a time or a way, and the words behind it that show one: `within 30 days`."""
+        limits = self.data.get("limits", {})
+        units = either(limits.get("units", ())) or r"(?!)"
+        return frozenset(map(lookup, limits.get("words", ()))), re.compile(rf"(?:{GAP}|[-‐‑]){units}(?!\w)", re.I)
+
+    @cached_property
     def unsure_after(self) -> re.Pattern[str]:
         """Words directly behind a number that leave it open: 十几."""
         gap = rf"(?:{GAP}|[-‐‑])" if self.spaced else ""

@@ -85,6 +85,9 @@ def _before(text: str, start: int, end: int, forms: Forms, floor: int) -> _Side 
     if words in forms.plain:
         return None
     code = forms.before_codes.get(words)
+    limiting, units = forms.limits
+    if code is None and words in limiting and units.match(text, end):
+        return _Side("up-to", at, found["words"])
     if code is None:
         return None if words in forms.harmless else _Side(None, at, found["words"])
     if window[: found.start()].endswith(("-", "‐", "‑")):
