@@ -188,6 +188,18 @@ def test_a_chinese_page_says_nothing_in_english_but_names_and_quotes(site: Path)
     assert {words: number for words, number in found.items() if not WRITTEN_SO.fullmatch(words)} == {}
 
 
+def test_a_record_is_cited_in_chinese_words_and_a_text_as_its_publisher_has_it(site: Path) -> None:
+    cited = " ".join(page(site, "zh/agreements/misti-caih-mou/").css_first(".cr-citation").text().split())
+    agreement = DATA.agreements["misti-caih-mou"]
+    read = max(stamp.date for stamp in agreement.verification)
+    assert cited == (
+        f"{DATA.about.creators[0]}。 “{agreement.label}”（记录 {agreement.id}）。 "
+        f"{DATA.about.title}，版本 {DATA.version}。 最近核验于 {read}。"
+    )
+    text = page(site, "zh/sources/xinhua-misti-caih-mou/").css_first(".cr-citation").text()
+    assert text == DATA.sources["xinhua-misti-caih-mou"].cite()
+
+
 def test_a_quote_is_as_printed_and_says_its_language(site: Path) -> None:
     english, chinese = (page(site, f"{folder}agreements/misti-caih-mou/").css("blockquote") for folder in ("", "zh/"))
     assert [quote.text() for quote in english] == [quote.text() for quote in chinese]

@@ -318,8 +318,23 @@ class RecordView:
 
     @property
     def citation(self) -> str:
-        """How to cite the record."""
-        return self.record.cite()
+        """How to cite the record, in the words of `Record.cite` or what the language of the page has for them.
+
+        A source is cited as what it is, the text of a publisher, in the form that the library has for that.
+        """
+        if isinstance(self.record, Source):
+            return self.record.cite()
+        say, about, version = self.site.say, self.site.data.about, self.site.data.version
+        parts = [say("{creators}.", creators="; ".join(about.creators))] if about.creators else []
+        parts.append(say("“{label}” (record {record}).", label=self.record.label, record=self.record.id))
+        if about.title and version:
+            parts.append(say("{work}, version {version}.", work=about.title, version=version))
+        elif about.title or version:
+            parts.append(say("{work}.", work=about.title or say("version {version}", version=version)))
+        if self.record.verification:
+            read = max(stamp.date for stamp in self.record.verification)
+            parts.append(say("Last verified {date}.", date=read))
+        return " ".join(parts)
 
     @property
     def citation_of_place(self) -> str:
