@@ -8,6 +8,17 @@ function plain(words) {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/u).filter(Boolean);
 }
 
+const ALPHABETIC = /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{N}]/u;
+
+/** Whether words have one that begins so: “mou” is in no “unanimous”. Scripts without spaces have no beginnings. */
+function begins(words, word) {
+  if (!ALPHABETIC.test(word[0])) return words.includes(word);
+  for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + 1)) {
+    if (!at || !ALPHABETIC.test(words[at - 1])) return true;
+  }
+  return false;
+}
+
 /** A number as the language of the page writes it. */
 function local(number) {
   return number.toLocaleString(document.documentElement.lang || "en");
@@ -120,7 +131,7 @@ class Filter {
     const numbers = this.facets.map(() => new Map());
     let shown = 0;
     for (const row of this.rows) {
-      const said = words.every((word) => row.words.includes(word));
+      const said = words.every((word) => begins(row.words, word));
       const failed = [];
       if (said) {
         for (let index = 0; index < wanted.length && failed.length < 2; index += 1) {
