@@ -16,6 +16,7 @@ __all__ = [
     "Root",
     "check_root",
     "has_lines",
+    "is_record_file",
     "is_root",
     "packaged_root",
     "record_files",
@@ -78,7 +79,12 @@ def record_files(folder: Path, within: Path, skip: Callable[[Path], bool] = lamb
     """What is to be opened as a record below a folder, by the rule of `Root.record_files`."""
     closed = {Kind.CLOSED, Kind.OUT_FOLDER}
     found = below(folder, within, skip)
-    return sorted(path for path, kind in found if kind in closed or path.suffix == ".json" or has_lines(path))
+    return sorted(path for path, kind in found if kind in closed or is_record_file(path))
+
+
+def is_record_file(path: Path) -> bool:
+    """Whether a file is one of records by its name."""
+    return path.suffix == ".json" or has_lines(path)
 
 
 def has_lines(path: Path) -> bool:

@@ -51,6 +51,18 @@ class TestNothingDiffers:
         assert validate(changed_since="main").ok
 
 
+class TestWhatIsMeant:
+    def test_a_branch_and_a_tag_of_one_name_are_two_revisions(self, tracked: Root) -> None:
+        git(tracked.path, "checkout", "--quiet", "-b", "work")
+        tracked.edit(MOU, lambda r: r["status"].update(code="singed"))
+        commit(tracked)
+        git(tracked.path, "tag", "main")
+        with pytest.raises(UsageError, match="is a branch and a tag: write refs/heads"):
+            validate(changed_since="main")
+        assert not validate(changed_since="refs/heads/main").ok
+        assert validate(changed_since="refs/tags/main").nothing_differs
+
+
 class TestWhatDiffers:
     @pytest.mark.parametrize("how", ["committed", "staged", "unstaged", "untracked"])
     def test_a_record_is_checked_however_it_differs(self, how: str, tracked: Root) -> None:
@@ -123,6 +135,18 @@ class TestWhatDepends:
     def test_records_that_refer_to_a_removed_actor_are_checked(self, tracked: Root) -> None:
         tracked.file("actors/ministry-of-weather").unlink()
         assert "D003" in {finding.code for finding in validate(changed_since="main").findings}
+
+    def test_a_record_that_is_gone_may_have_been_the_only_one_to_cite_a_sentence(self, tracked: Root) -> None:
+        tracked.file(INITIATIVE).unlink()
+        report = validate(changed_since="main")
+        assert report.findings == validate().findings != ()
+        assert report.counts.unchanged == 0
+
+    def test_files_that_are_no_records_may_go(self, tracked: Root) -> None:
+        (tracked.path / "dataset" / "notes.md").write_text("Notes.", "utf-8")
+        commit(tracked)
+        (tracked.path / "dataset" / "notes.md").unlink()
+        assert validate(changed_since="main").nothing_differs
 
     def test_records_that_cite_a_changed_source_are_checked(self, tracked: Root) -> None:
         tracked.edit("sources/example-signing", relabel)

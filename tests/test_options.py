@@ -302,3 +302,24 @@ def test_a_plain_check_loads_nothing_of_what_is_only_asked_for(base: Root) -> No
 def test_input_is_public() -> None:
     assert cairef.Input(Path("a.json")).name == "a.json"
     assert cairef.Input(data=b"{}", label="mine").name == "mine"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dataset/agreements/weather-cloud-mou.json",
+        "seeds/example.txt",
+        "seeds/report.txt",
+        "dataset/new.json",
+        "cairef.toml",
+    ],
+)
+def test_a_report_is_never_a_part_of_the_dataset(base: Root, name: str) -> None:
+    file = base.path / name
+    before = file.read_bytes() if file.exists() else None
+    done = run("validate", "--output-file", name, cwd=base.path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "it would be a part of the dataset" in done.stderr
+    assert (file.read_bytes() if file.exists() else None) == before
+    assert run("validate", "--output-file", "report.txt", cwd=base.path).returncode == 0

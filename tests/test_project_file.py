@@ -144,6 +144,13 @@ def waiver(**members: str) -> str:
         waiver(code='"W003"'),
         waiver(record="[]"),
         waiver(reason="[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"),
+        waiver(reason='"short"'),
+        waiver(reason='"' + "\\u200B" * 12 + '"'),
+        waiver(reason='"' + "\\u2800" * 12 + '"'),
+        waiver(reason='"' + "\\u3164" * 12 + '"'),
+        waiver(reason='"The list is \\u202Elooked up."'),
+        waiver(reason='"............"'),
+        waiver(reason='"xxxxxxxxxxxx"'),
         waiver(expires="true"),
         waiver(expires="07:32:00"),
         waiver(expires="2026-06-30T00:00:00Z"),
@@ -159,6 +166,14 @@ def test_any_other_text_is_one_bounded_escaped_finding(base: Root, text: str) ->
     for line in text_report(validate(base.path)):
         assert line.isprintable()
         assert len(line) < 300
+
+
+@pytest.mark.parametrize(
+    "reason", ["The list is looked up.", "出版方已被要求提供完整名单。", "Danh sách đang được kiểm tra."]
+)
+def test_a_reason_may_be_in_any_language(base: Root, reason: str) -> None:
+    (base.path / "cairef.toml").write_text(waiver(reason=f'"{reason}"'), "utf-8")
+    assert codes(base, dt.date(2026, 12, 1)) == ["W003"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from cairef.checking.git import Git
 from cairef.checking.project import FILE_NAME
 from cairef.errors import UsageError
 from cairef.files import real
-from cairef.layout import Root
+from cairef.layout import Root, is_record_file
 from cairef.records.own_codes import is_own_codes, own_code_files
 from cairef.safe_text import shown
 
@@ -29,7 +29,7 @@ class Changes:
         revision: The revision as the user named it.
         base: The files that it has.
         everything: Whether all records are to be checked, as it cannot be said which ones a change concerns: one of
-            `cairef.toml`, or of the dataset's own codes.
+            `cairef.toml`, or of the dataset's own codes, or a record that is gone.
         records: The names, without ending, of files below `dataset/` that the revision has and that are edited or gone.
         edited: Source texts, and files of the schema, that the revision has and that are edited or gone.
         project: What the revision has as `cairef.toml`; None where that has not changed.
@@ -73,7 +73,7 @@ def changes_since(root: Root, revision: str) -> Changes:
     return Changes(
         revision,
         base,
-        everything=unclear or project_differs or _codes_differ(base, root),
+        everything=unclear or project_differs or _codes_differ(base, root) or _is_less(base, root),
         records=frozenset(path.stem for path, _ in base.below(str(real(root.dataset))) if not base.has(path)),
         edited=frozenset(history.keys() - converted(git, history)) if history else frozenset(),
         project=_content(git, entry) if project_differs else None,
@@ -84,6 +84,11 @@ def _codes_differ(base: BaseTree, root: Root) -> bool:
     """Whether what the dataset declares as its own codes may differ: any record may use one."""
     was = [path for path, _ in base.below(str(real(root.codes))) if is_own_codes(path)]
     return not all(base.has(path) for path in (*was, *own_code_files(root)))
+
+
+def _is_less(base: BaseTree, root: Root) -> bool:
+    """Whether a record is gone: what it alone cited or was referred to for may be missed anywhere."""
+    return any(not os.path.lexists(path) for path, _ in base.below(str(real(root.dataset))) if is_record_file(path))
 
 
 def _base(root: Root, revision: str) -> tuple[Git, str | None, bool]:

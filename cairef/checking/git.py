@@ -77,8 +77,11 @@ class Git:
         """The commit at which HEAD has left a revision.
 
         Raises:
-            UsageError: There is no such revision, or it has no commit in common with HEAD.
+            UsageError: There is no such revision, it is a branch and a tag, or it has no commit in common with HEAD.
         """
+        named = [kind for kind in ("heads", "tags") if self.commit(f"refs/{kind}/{revision}")]
+        if len(named) > 1:
+            raise UsageError(f"{shown(revision)} is a branch and a tag: write refs/heads/... or refs/tags/...")
         commit = self.commit(revision)
         if not commit:
             raise UsageError(f"git knows no revision {shown(revision)}{self._shallow()}")

@@ -35,6 +35,7 @@ from cairef.rules import RULES
 from cairef.rules.waivers import PROJECT_FILE, WAIVER_EXPIRED, WAIVER_NEW, WAIVER_UNUSED
 from cairef.safe_text import shown
 from cairef.suggest import nearest
+from cairef.texts.unseen import named, unseen
 
 __all__ = ["FILE_NAME", "Project", "Waiver", "read_project"]
 
@@ -44,6 +45,7 @@ FILE_NAME = "cairef.toml"
 
 _MEMBERS = ("code", "record", "reason", "expires")
 _SHORTEST_REASON = 10
+_FEWEST_LETTERS = 4
 _HEADER = regex(r"""^[ \t]*\[\[[ \t]*["']?waiver["']?[ \t]*\]\]""", re.MULTILINE)
 _PACKAGED = "packaged"
 _VERSION = regex(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,39}")
@@ -252,8 +254,15 @@ def _wrong_code(code: Any) -> tuple[str, str | None] | None:
 def _wrong_text(entry: dict[str, Any]) -> tuple[str, str | None] | None:
     if not isinstance(entry["record"], str):
         return f"{_text(entry['record'])} is not the id of a record", None
-    if not isinstance(entry["reason"], str) or len(entry["reason"].strip()) < _SHORTEST_REASON:
+    reason = entry["reason"]
+    if not isinstance(reason, str) or len(reason.strip()) < _SHORTEST_REASON:
         return "the reason is too short", "say why the finding is let pass"
+    found = unseen(reason)
+    if found is not None:
+        return f"the reason has a character that nobody sees, {named(found[1])}", "take it out"
+    # A row of full stops, or of one letter, is no reason.
+    if len({char for char in reason.casefold() if char.isalpha()}) < _FEWEST_LETTERS:
+        return "the reason is no sentence", "say why the finding is let pass"
     return None
 
 

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from cairef import terminal
 from cairef.checking.validate import validate
 from cairef.commands.progress import bar
+from cairef.errors import UsageError
+from cairef.files import real
 from cairef.findings import Report
 from cairef.records.inputs import MAX_BYTES, Input
 from cairef.reporters import FOR_PEOPLE, reporter
 from cairef.reporters.settings import MAX_FINDINGS, Settings
 from cairef.reporters.summary import ending
+from cairef.safe_text import shown
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -48,7 +51,7 @@ def check(
     if target is not None:
         from cairef.files import check_target  # noqa: PLC0415 - only needed with this option
 
-        check_target(target)
+        _check_apart(check_target(target))
     if only or ignore:
         from cairef.checking.selection import codes  # noqa: PLC0415 - only needed with these options
 
@@ -71,6 +74,19 @@ def check(
         report = select(report, only, ignore)
     _write(report, form, target, max_findings, with_statistics=statistics, quiet=quiet)
     return 0 if report.ok else 1
+
+
+def _check_apart(target: Path) -> None:
+    """Refuse to put a report where a dataset has its records, texts and codes."""
+    from cairef.checking.project import FILE_NAME  # noqa: PLC0415 - only needed with an option
+    from cairef.layout import root_of  # noqa: PLC0415 - as above
+
+    root = root_of(target.parent)
+    if root is None:
+        return
+    folders = (root.dataset, root.seeds, root.schema, root.codes)
+    if any(target.is_relative_to(real(folder)) for folder in folders) or target == root.path / FILE_NAME:
+        raise UsageError(f"cannot write {shown(str(target))}: it would be a part of the dataset; give another place")
 
 
 def _cluster(scheduler: str) -> AbstractContextManager[Client]:

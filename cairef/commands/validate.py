@@ -88,8 +88,8 @@ def command(
     PATH is a record file, a file of JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst), or a folder, of which all datasets are
     checked; `-` is a record on standard input. With none, the dataset around the working directory is checked.
 
-    Exit status 0 when at least one record was checked and all hold, 1 when there are findings, 2 when the call cannot
-    be carried out.
+    Exit status 0 when all that was asked for was checked and holds, 1 when there are findings, 2 when the call cannot
+    be carried out or there is nothing to check. With --changed-since it is also 0 where nothing differs, as is said.
     """
     if rule is not None:
         from cairef.commands.explain import explain  # noqa: PLC0415 - only needed with this option

@@ -11,7 +11,9 @@ __all__ = ["SCRIPTS", "person", "word"]
 _LATIN = [first + second for first in "bdfghjklmnprstvz" for second in "aeiou"]
 _CHINESE = list("塔洛云萨米拉科贝诺维达鲁卡索伦泽图马纳菲里莫罗戈桑博甘瓦希德佩奇")
 _SURNAMES = list("赵钱孙周吴郑冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘范彭韦昌苗方俞任袁柳")
-_GIVEN = list("嘉豪俊杰晓梅志强丽娟海燕春玲建华美英玉兰淑芬文秀荣贵彩凤福禄宁涛磊霞敏静倩蓉薇岚悦雯雪琴萍莉婷芳颖佳琪瑶曼蕾帆航峰晨轩昊睿铭辰皓涵彬斌鑫楠桐榆槐松柏翠莲菊茜薰珊瑾瑜璇")
+_GIVEN = list(
+    "嘉豪俊杰晓梅志强丽娟海燕春玲建华美英玉兰淑芬文秀荣贵彩凤福禄宁涛磊霞敏静倩蓉薇岚悦雯雪琴萍莉婷芳颖佳琪瑶曼蕾帆航峰晨轩昊睿铭辰皓涵彬斌鑫楠桐榆槐松柏翠莲菊茜薰珊瑾瑜璇"
+)
 
 SCRIPTS = {"latin": (_LATIN, 4), "chinese": (_CHINESE, 4)}
 
