@@ -15,6 +15,7 @@ from cairef import Input, validate
 from cairef.reporters.paths import base_of, find_base, uri
 
 from .conftest import Root
+from .in_process import call
 from .test_formats import commands_in, text_of
 
 
@@ -239,3 +240,17 @@ class TestSarif:
         run = self.run(".")
         assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == f"file://{tmp_path}/D%3A%20a%25%23%C3%A9/"
         assert files_in("sarif", json.dumps({"runs": [run]})) == {RECORD}
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_in_a_workflow_reports_for_people_name_files_from_the_repository_too(
+    base: Root, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.edit("agreements/weather-cloud-mou", lambda r: r["status"].update(code="singed"))
+    inner, outer = base.path.name, str(base.path.parent)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    name = "dataset/agreements/weather-cloud-mou.json:"
+    first = call(["validate", "--output-format", form], base.path, {}).stdout
+    assert first.startswith(name)
+    found = call(["validate", "--output-format", form], base.path, {"GITHUB_WORKSPACE": outer}).stdout
+    assert found == first.replace(name, f"{inner}/{name}").replace(" seeds/", f" {inner}/seeds/")

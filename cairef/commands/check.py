@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -106,6 +107,11 @@ def _write(
     report: Report, form: str, target: Path | None, max_findings: int, *, with_statistics: bool, quiet: bool
 ) -> None:
     people = form in FOR_PEOPLE
+    if people and os.environ.get("GITHUB_WORKSPACE"):
+        # Nobody opens a file from the log of a workflow: there all formats name files from the repository.
+        from cairef.reporters.paths import base_of  # noqa: PLC0415 - only needed there
+
+        report = report.with_findings(tuple(base_of(report).findings(report.findings)), report.ignored)
     color = people and target is None and terminal.in_color(sys.stdout)
     settings = Settings(color=color, max_findings=max_findings)
     lines = _lines(report, form, settings, with_statistics=with_statistics, quiet=quiet or not people)
