@@ -148,11 +148,9 @@ def _has_its_noun(claim: ClaimAtHand, names: tuple[str, ...], kind: str, left: s
     from cairef.texts.cues.words import vocabulary_of  # noqa: PLC0415 - as above
 
     reader = reader_of(mentions.pack, kind, claim.cue_terms(mentions.pack.tag, "instrument", kind) or ())
+    # The last word of it, as languages that have “the” put it.
     nouns = {
-        word
-        for name in names
-        for cue in reader.read(name, 0, len(name))
-        for word in name[cue.start : cue.end].casefold().split()
+        name[cue.start : cue.end].casefold().split()[-1] for name in names for cue in reader.read(name, 0, len(name))
     }
     words = vocabulary_of(mentions.pack).words(left, 0, len(left)) if nouns else []
     definite = vocabulary_of(mentions.pack).definite
