@@ -23,6 +23,9 @@ _FILTERS = ("topic", "instrument", "status", "country")
 _SHOWN = "en"
 """The language of the cue terms beside the codes."""
 
+# So many of them are beside a code: some codes have a hundred.
+_MOST = 8
+
 
 def cue_paths(languages: tuple[str, ...]) -> list[str]:
     """The paths of the pages of cue terms, the one of all languages first."""
@@ -103,12 +106,20 @@ class _Codelists:
                 f"**{text(entry.title)}.** {inline(entry.description)}{_translated(name, entry.code)}{mood}",
             ]
             if with_cues:
-                cues = _families(self._site.codes.cues(_SHOWN, name, entry.code) or ()) or "none"
+                cues = self._cues(name, entry.code) or "none"
                 only = "<em>Only examples:</em> " if entry.examples else ""
                 row.append(f'<span class="cairef-label">Cue terms: </span>{only}{cues}')
             rows.append([*row, self._use(name, entry.code)])
         kind = "cairef-codes cairef-codes--cues" if with_cues else "cairef-codes"
         return table(["Code", "Meaning", *(["Cue terms"] if with_cues else []), "Uses"], rows, kind)
+
+    def _cues(self, codelist: str, value: str) -> str:
+        """The first cue terms of a code; all of the release are on the page of their language."""
+        families = self._site.codes.cues(_SHOWN, codelist, value) or ()
+        first, more = families[:_MOST], len(families) - _MOST
+        if more <= 0 or value not in self._release.cues(_SHOWN).get(codelist, {}):
+            return _families(families)
+        return f"{_families(first)}, {link(f'{more:,} more', f'cues/{_SHOWN}.md#{codelist}.{value}')}"
 
     def _use(self, codelist: str, value: str) -> str:
         number = self._uses.count(codelist, value)
@@ -151,6 +162,7 @@ def _cue_page(site: SiteData, terms: CueTerms) -> str:
         titles = site.release.codelists[codelist]
         rows = [
             [
+                f'<a id="{codelist}.{value}"></a>'
                 f"{link(code(value), f'../codes.md#{codelist}.{value}')}<br>{text(titles[value].title)}",
                 f'<span lang="{terms.language}">{_families(families)}</span>',
             ]

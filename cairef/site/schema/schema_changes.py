@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,6 +25,8 @@ __all__ = ["Change", "changes", "changes_page"]
 
 _IN_A_PATH = re.compile(r"/[0-9]+\.[0-9]+\.[0-9]+/")
 _MOST_APART = 20
+# So many cue terms of one code are named.
+_MOST = 12
 # Codes are compared as codes.
 _WITH_PROPERTIES = [document for document in PAGES if document != CODES]
 
@@ -203,10 +205,17 @@ def _cue_changes(older: Release, newer: Release) -> Iterator[Change]:
             for value, families in codes.items():
                 was = before.get(name, {}).get(value)
                 if was is not None and set(was) != set(families):
-                    gone = ", ".join(_plain(family) for family in was if family not in families)
-                    come = ", ".join(_plain(family) for family in families if family not in was)
+                    gone = _first(_plain(family) for family in was if family not in families)
+                    come = _first(_plain(family) for family in families if family not in was)
                     how = f"cue terms in {language} changed"
                     yield Change("code", f"{name}.{value}", how, gone, come, f"codes.md#{name}.{value}")
+
+
+def _first(families: Iterable[str]) -> str:
+    """The first of some families, and how many more there are: a page with all of them is one that nobody reads."""
+    named = list(families)
+    more = f", and {len(named) - _MOST:,} more" if len(named) > _MOST else ""
+    return ", ".join(named[:_MOST]) + more
 
 
 def _plain(family: str) -> str:
