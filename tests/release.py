@@ -19,6 +19,7 @@ from typing import Any
 CHECKOUT = Path(__file__).parent.parent
 
 _MOST_SHOWN = 12
+_LONGEST_SHOWN = 60
 _MOODS = {
     "actual": "what the words say was done or is so",
     "prospective": "what is still to come",
@@ -72,9 +73,11 @@ def _shown(item: dict[str, Any], families: list[str]) -> dict[str, Any]:
         return item
     parts = [item["description"], f"Mood: `{mood}`, {_MOODS[mood]}."]
     if families:
-        more = f" and {len(families) - _MOST_SHOWN} more" if len(families) > _MOST_SHOWN else ""
+        # Long rows of words, and what is excepted, say little in a few lines.
+        first = [each for each in families if len(each) <= _LONGEST_SHOWN and not each.startswith("!")][:_MOST_SHOWN]
+        more = f" and {len(families) - len(first)} more" if len(families) > len(first) else ""
         only = ", only examples" if "cues" in item["$defs"] else ""
-        parts.append(f"English cue terms{only}: {', '.join(f'`{each}`' for each in families[:_MOST_SHOWN])}{more}.")
+        parts.append(f"English cue terms{only}: {', '.join(f'`{each}`' for each in first)}{more}.")
     shown: dict[str, Any] = {}
     for key, value in item.items():
         if key != "markdownDescription":

@@ -25,6 +25,8 @@ _SHOWN = "en"
 
 # So many of them are beside a code: some codes have a hundred.
 _MOST = 8
+# Long rows of words, and what is excepted, say little there.
+_LONGEST = 60
 
 
 def cue_paths(languages: tuple[str, ...]) -> list[str]:
@@ -116,10 +118,11 @@ class _Codelists:
     def _cues(self, codelist: str, value: str) -> str:
         """The first cue terms of a code; all of the release are on the page of their language."""
         families = self._site.codes.cues(_SHOWN, codelist, value) or ()
-        first, more = families[:_MOST], len(families) - _MOST
-        if more <= 0 or value not in self._release.cues(_SHOWN).get(codelist, {}):
+        first = [each for each in families if len(each) <= _LONGEST and not each.startswith("!")][:_MOST]
+        more = len(families) - len(first)
+        if len(families) <= _MOST or not first or value not in self._release.cues(_SHOWN).get(codelist, {}):
             return _families(families)
-        return f"{_families(first)}, {link(f'{more:,} more', f'cues/{_SHOWN}.md#{codelist}.{value}')}"
+        return f"{_families(tuple(first))}, {link(f'{more:,} more', f'cues/{_SHOWN}.md#{codelist}.{value}')}"
 
     def _use(self, codelist: str, value: str) -> str:
         number = self._uses.count(codelist, value)
