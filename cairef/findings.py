@@ -195,6 +195,7 @@ class Report(Frozen):
         ignored: How many findings were left out as not asked for, by code.
         datasets: The roots of the datasets that were checked, relative to the working directory where they lie below.
         packaged: Whether it was the dataset that came with cairef.
+        passed_over: The datasets below the one that was checked which are no part of it, where no path was given.
     """
 
     findings: tuple[Finding, ...]
@@ -204,6 +205,7 @@ class Report(Frozen):
     ignored: Mapping[str, int]
     datasets: tuple[str, ...]
     packaged: bool
+    passed_over: tuple[str, ...]
 
     def __init__(
         self,
@@ -214,6 +216,7 @@ class Report(Frozen):
         ignored: Mapping[str, int] = _NONE,
         datasets: tuple[str, ...] = (),
         packaged: bool = False,  # noqa: FBT001, FBT002
+        passed_over: tuple[str, ...] = (),
     ) -> None:
         self.__dict__.update(
             findings=findings,
@@ -223,6 +226,7 @@ class Report(Frozen):
             ignored=ignored,
             datasets=datasets,
             packaged=packaged,
+            passed_over=passed_over,
         )
 
     def __eq__(self, other: object) -> bool:
@@ -233,7 +237,8 @@ class Report(Frozen):
 
     def with_findings(self, findings: tuple[Finding, ...], ignored: Mapping[str, int] = _NONE) -> Report:
         """The same report with other findings, and with the number of those that were left out by code."""
-        return Report(findings, self.counts, self.strict, self.since, ignored, self.datasets, self.packaged)
+        datasets, packaged, passed_over = self.datasets, self.packaged, self.passed_over
+        return Report(findings, self.counts, self.strict, self.since, ignored, datasets, packaged, passed_over)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

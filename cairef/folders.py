@@ -35,10 +35,13 @@ def below(folder: Path, within: Path, skip: Callable[[Path], bool] = lambda _: F
     """Everything below a folder, in no order; a folder that several links lead to is looked into once.
 
     Args:
-        folder: The folder.
+        folder: The folder. Where it leads out itself, it is all that is named.
         within: The folder that links may not leave. One that does is named, and not followed.
         skip: Which folders to pass over.
     """
+    if leads_out(folder, within):
+        yield Item(folder, Kind.OUT_FOLDER)
+        return
     seen: set[str] = set()
     todo = [folder]
     while todo:

@@ -10,6 +10,7 @@ from cairef.errors import UsageError
 from cairef.files import is_there, real, shown_path
 from cairef.folders import Kind, below
 from cairef.frozen import NamedTuple
+from cairef.reading import leads_out
 from cairef.safe_text import shown
 
 __all__ = [
@@ -83,8 +84,9 @@ def record_files(folder: Path, within: Path, skip: Callable[[Path], bool] = lamb
 
 
 def is_record_file(path: Path) -> bool:
-    """Whether a file is one of records by its name."""
-    return path.suffix == ".json" or has_lines(path)
+    """Whether a file has records by its name: one, or a record a line."""
+    # Not by its suffix: what is called `.json` and nothing else has none.
+    return path.name.endswith(".json") or has_lines(path)
 
 
 def has_lines(path: Path) -> bool:
@@ -129,9 +131,20 @@ def root_of(path: Path) -> Root | None:
     # As the path is written first: what a link leads to is not where the link is.
     for start in (Path(os.path.abspath(path)), real(path)):  # noqa: PTH100 - no link is followed
         for folder in (start, *start.parents):
-            if is_root(folder):
+            if is_root(folder) and not _is_behind_link(folder):
                 return Root(real(folder))
     return None
+
+
+def _is_behind_link(folder: Path) -> bool:
+    """Whether a folder is among the files of a dataset, as it is named, and a link leads to it out of that dataset."""
+    return any(
+        name in _OWN and is_root(above) and leads_out(folder, above)
+        for above, name in zip(folder.parents, reversed(folder.parts), strict=False)
+    )
+
+
+_OWN = frozenset({"dataset", "seeds", "codes", "schema"})
 
 
 def root_around() -> Root | None:
@@ -159,7 +172,8 @@ _SIGNS = ("cairef.toml", "dataset/agreements", "dataset/actors", "dataset/source
 
 def root_by_name(path: Path) -> Root | None:
     """The nearest root above a path as it is named: no link is followed. None where there is none."""
-    return next((Root(folder) for folder in path.absolute().parents if is_root(folder)), None)
+    named = path.absolute().parents
+    return next((Root(folder) for folder in named if is_root(folder) and not _is_behind_link(folder)), None)
 
 
 def root_at_hand() -> Root:

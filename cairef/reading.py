@@ -38,18 +38,33 @@ def leads_out(path: Path | str, folder: Path | str) -> bool:
     return found != inside and not found.startswith(inside.rstrip(os.sep) + os.sep)
 
 
+def _by_link(path: Path | str, within: Path) -> bool:
+    """Whether a folder between another one and a file in it may be a link: following all of them takes long."""
+    name, top = os.fspath(path), os.fspath(within)
+    start = "" if top == os.curdir else top.rstrip(os.sep) + os.sep
+    if not name.startswith(start) or (not start and os.path.isabs(name)) or os.pardir in name:  # noqa: PTH117 - it is text
+        return True
+    at = name.find(os.sep, len(start))
+    while at > 0:
+        if stat.S_ISLNK(os.lstat(name[:at]).st_mode):
+            return True
+        at = name.find(os.sep, at + 1)
+    return False
+
+
 def open_regular(path: Path | str, within: Path | None = None) -> BinaryIO | Unread:
     """A regular file, opened to read its bytes, or why it is not opened.
 
     Args:
         path: The file.
-        within: A folder that the file must not leave where it is a link.
+        within: A folder that the file must not leave by a link, at its end or on the way.
     """
     try:
         found = os.lstat(path)
-        if stat.S_ISLNK(found.st_mode):
-            if within is not None and leads_out(path, within):
-                return Unread(LEADS_OUT)
+        is_link = stat.S_ISLNK(found.st_mode)
+        if within is not None and (is_link or _by_link(path, within)) and leads_out(path, within):
+            return Unread(LEADS_OUT)
+        if is_link:
             found = os.stat(path)  # noqa: PTH116 - a path may be given as text, which is quicker
         if stat.S_ISDIR(found.st_mode):
             os.scandir(path).close()  # the better reason, where it has one
@@ -68,7 +83,7 @@ def read_regular(path: Path | str, most: int, within: Path | None = None) -> byt
     Args:
         path: The file.
         most: The most bytes that are read.
-        within: A folder that the file must not leave where it is a link.
+        within: A folder that the file must not leave by a link.
     """
     opened = open_regular(path, within)
     if isinstance(opened, Unread):

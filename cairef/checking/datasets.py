@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cairef.checking.halves import SIGNS, half_of
 from cairef.errors import UsageError
 from cairef.files import real
 from cairef.folders import Kind, below
 from cairef.frozen import NamedTuple
-from cairef.layout import Root, has_lines, is_root
+from cairef.layout import Root, has_lines, is_record_file, is_root
+from cairef.patterns import regex
 from cairef.reading import read_regular
 from cairef.records.inputs import MAX_BYTES, NO_DATASET, UNREADABLE, Input, inputs_of
 from cairef.records.unpacked import start_of
 from cairef.rule import Problem
 from cairef.safe_text import shown
 
-__all__ = ["Below", "look_below"]
+__all__ = ["Below", "look_below", "others_below"]
 
 _FIRST = 2**16
-# Of tools, not of people. Hidden folders are left alone too, and virtual environments by whatever name.
-_OF_TOOLS = frozenset({"node_modules", "site-packages", "__pycache__"})
+# Of tools, not of people. Hidden folders are left alone too. A virtual environment keeps what it installs in one;
+# a file that says that a folder is one must not hide a dataset.
+_OF_TOOLS = frozenset({"node_modules", "site-packages", "dist-packages", "__pycache__"})
+_TYPES = regex(rb'"record_type"\s*:\s*"(?:actor|agreement|source)"')
+_ESCAPE = regex(rb"\\u00([2-7][0-9A-Fa-f])")
 
 
 class Below(NamedTuple):
@@ -44,11 +49,14 @@ def look_below(folder: Path) -> Below:
         raise UsageError(f"{shown(str(folder))} has a dataset/ but no seeds/ folder")
     roots = [folder] if is_root(folder) else []
     loose: list[Path] = []
+    signs: set[Path] = set()
     elsewhere: dict[Path, Problem] = {}
     for path, kind in below(folder, folder, _passed_over):
+        if path.name in SIGNS:
+            signs.add(path.parent)
         if kind is Kind.FOLDER and is_root(path):
             roots.append(path)
-        elif kind is Kind.FILE and (path.suffix == ".json" or has_lines(path)):
+        elif kind is Kind.FILE and is_record_file(_in_small(path)):
             loose.append(path)
         elif kind is Kind.OUT_FOLDER and is_root(path):
             elsewhere[path] = NO_DATASET.at(
@@ -58,12 +66,24 @@ def look_below(folder: Path) -> Below:
             elsewhere[path] = UNREADABLE.at((), "this folder cannot be looked into")
     if not roots:
         raise UsageError(f"there is no dataset at or below {shown(str(folder))}: no folder with dataset/ and seeds/")
-    tops = {real(root) for root in roots}
+    halves = {path: half for path in signs if (half := half_of(path))}
+    elsewhere.update(halves)
+    tops = {real(path) for path in (*roots, *halves)}
     for path in sorted(loose):
         if tops.isdisjoint(real(path).parents) and _is_record(path):
             hint = "move it below dataset/ of a folder with dataset/ and seeds/"
             elsewhere[path] = NO_DATASET.at((), "this record lies in no dataset, so it is not checked", hint)
     return Below({Root(top): inputs_of(Root(path)) for path, top in _once(roots)}, elsewhere)
+
+
+def others_below(root: Root) -> list[Path]:
+    """The datasets, whole or half, that lie below a root and are no part of it."""
+    found: set[Path] = set()
+    for path, _ in below(root.path, root.path, _passed_over):
+        folder = path if is_root(path) else path.parent if path.name in SIGNS else root.path
+        if folder not in found and folder != root.path and (is_root(folder) or half_of(folder)):
+            found.add(folder)
+    return sorted(found)
 
 
 def _once(roots: list[Path]) -> list[tuple[Path, Path]]:
@@ -78,12 +98,19 @@ def _passed_over(path: Path) -> bool:
     if path.name.startswith(".") or path.name in _OF_TOOLS:
         return True
     # A root's own folders are read by the root.
-    if path.name in {"dataset", "seeds"} and is_root(path.parent):
-        return True
-    return (path / "pyvenv.cfg").is_file()
+    return path.name in {"dataset", "seeds"} and is_root(path.parent)
+
+
+def _in_small(path: Path) -> Path:
+    """A path whose name has no capital letters: `.JSON` is none of ours, and no reason to pass over a record."""
+    return path.with_name(path.name.lower())
 
 
 def _is_record(path: Path) -> bool:
     """Whether a JSON file, or the first of its lines, says that it is a record, whatever else it says."""
-    data = start_of(path, _FIRST) if has_lines(path) else read_regular(path, MAX_BYTES)
-    return isinstance(data, bytes) and b'"record_type"' in data and b'"schema_version"' in data
+    data = start_of(path, _FIRST) if has_lines(_in_small(path)) else read_regular(path, MAX_BYTES)
+    if not isinstance(data, bytes):
+        return False
+    # In UTF-16 and UTF-32, what it says has zero bytes between; in JSON a letter may be written by its number.
+    data = _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), data.replace(b"\0", b""))
+    return (b'"record_type"' in data and b'"schema_version"' in data) or _TYPES.search(data) is not None

@@ -41,9 +41,10 @@ NO_DATASET = declare(
     "no-dataset",
     "A record lies in a dataset",
     """A record is checked against the texts of its own dataset: the nearest folder above it with `dataset/` and
-    `seeds/`. A record without one is not checked, and is named so that no run passes over it. The same holds for a
-    dataset that a link leads to out of the folder that is checked. Folders of other tools, such as `node_modules/`,
-    `.venv/` and all hidden ones, are left alone.""",
+    `seeds/`. A record without one is not checked, and is named so that no run passes over it. The same holds for half a
+    dataset, of which `dataset/` or `seeds/` is gone, and for one that a link leads to out of the folder that is
+    checked. Folders of other tools, such as `node_modules/`, `site-packages/`, `.venv/` and all hidden ones, are left
+    alone.""",
     about_files=True,
 )
 

@@ -52,19 +52,19 @@ def read_own_codes(root: Root) -> Declared:
         value, wrong = _read(path, root)
         problems += [(path, each) for each in wrong]
         if wrong:
-            unread.append(path.stem)
+            unread += _lists() if path == root.codes else [path.stem]
         else:
             good.append(value)
     return Declared(OwnCodes.of(good, unread), tuple(problems))
 
 
 def own_code_files(root: Root) -> list[Path]:
-    """What is to be opened in `codes/`: what `is_own_codes` takes, and the folder where it is closed to us."""
+    """What is to be opened in `codes/`: what `is_own_codes` takes, or the folder where we may not look into it."""
     if not root.codes.is_dir():
         return []
     found = below(root.codes, root.path, skip=lambda _: True)
     return sorted(
-        path for path, kind in found if kind is Kind.CLOSED or (kind is not Kind.FOLDER and is_own_codes(path))
+        path for path, kind in found if path == root.codes or (kind is not Kind.FOLDER and is_own_codes(path))
     )
 
 
@@ -82,7 +82,7 @@ def _lists() -> tuple[str, ...]:
 
 def _read(path: Path, root: Root) -> tuple[Any, list[Problem]]:
     value: Any
-    misnamed = _misnamed(path)
+    misnamed = None if path == root.codes else _misnamed(path)
     if misnamed:
         return None, [misnamed]
     data = Input(path, within=root.path).read()

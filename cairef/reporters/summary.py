@@ -66,11 +66,16 @@ def _datasets(report: Report) -> Iterator[str]:
     if report.packaged:
         yield f"Dataset: the one that came with cairef {__version__}."
     elif len(report.datasets) > 1:
-        more = len(report.datasets) - _MOST_NAMED
-        names = ", ".join(map(escape, report.datasets[:_MOST_NAMED]))
-        yield f"Datasets: {names}{f' and {more:,} more' if more > 0 else ''}."
+        yield f"Datasets: {_some(report.datasets)}."
     elif report.datasets not in ((), (".",)):
         yield f"Dataset: {escape(report.datasets[0])}."
+    if report.passed_over:
+        yield f"Not checked, as no path was given: {_some(report.passed_over)}."
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = len(names) - _MOST_NAMED
+    return f"{', '.join(map(escape, names[:_MOST_NAMED]))}{f' and {more:,} more' if more > 0 else ''}"
 
 
 def ending(report: Report, *, with_statistics: bool = False, color: bool = False) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cairef.files import real
 from cairef.folders import Item, Kind, below
-from cairef.layout import has_lines
+from cairef.layout import is_record_file
 from cairef.reading import LEADS_OUT
 from cairef.records.corpus import Corpus
 from cairef.rule import declare
@@ -34,7 +34,7 @@ def strays(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
         return
     for path, kind in _files(corpus.root.dataset, corpus, chosen):
         # A record, or what keeps one from being found: whoever opens it says what is wrong with it.
-        if not (path.suffix == ".json" or has_lines(path) or kind in {Kind.CLOSED, Kind.OUT_FOLDER}):
+        if not (is_record_file(path) or kind in {Kind.CLOSED, Kind.OUT_FOLDER}):
             message = "this file is not a record: its name does not end in .json"
             yield path, STRAY.at((), message, "rename or move it")
     known = {real(corpus.seed_file(source)) for source in corpus.entries("source").values()}
