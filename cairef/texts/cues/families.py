@@ -260,6 +260,13 @@ def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
         return
     sign = option[0] if option[0] in _SIGNS else ""
     bare = option.removeprefix(sign)
+    if sign and bare.isalpha() and bare.islower() and sign != "*":
+        # By far most that have a sign are one word.
+        form = known.form(bare)
+        gaps = " -," if form in known.after_comma else " -"
+        one = Place(exact=frozenset({bare})) if sign == "=" else Place(forms=known.with_enclitics(form))
+        yield one._replace(gaps=gaps)
+        return
     words = known.words(bare, 0, len(bare))
     if not words or not _BETWEEN.fullmatch(bare[: words[0].start] + _outside(bare, words)):
         raise ValueError(f"{family!r} has {option!r}, which is no word")

@@ -31,8 +31,11 @@ class IndexedWords(list[Word]):
 
     @cached_property
     def begun(self) -> frozenset[str]:
-        """With what letters a word may begin that is one with one of these; nothing is among them, as it always is."""
-        return frozenset().union(*map(self._known.beginnings, self.by_form), ("",))
+        """With what letters a word may begin that is one with one of these; nothing is among them, as it always is.
+
+        A form that is meant as it is, in whatever case, is among them too, with a sign before it.
+        """
+        return frozenset().union(*map(self._known.beginnings, self.by_form), map("~".__add__, self.by_form), ("",))
 
     @cached_property
     def by_form(self) -> dict[str, list[int]]:

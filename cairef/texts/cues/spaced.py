@@ -88,6 +88,9 @@ class SpacedReader:
                 named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
                 if named is None and (option.startswith(("{", "*", FAR)) or not option):
                     break
+                if named is None and option.startswith("~") and option[1:].isalpha() and not self._known.may_separate:
+                    found.update(map("~".__add__, self._known.with_enclitics(self._known.form(option[1:]))))
+                    continue
                 for form in named or (self._first(option.strip("=~.,*")),):
                     found |= self._known.letters(form)
                     for _, base in self._known.separated(form):
