@@ -213,7 +213,8 @@ class _Words:
             if part == ",":
                 continue
             word = part.strip("()")
-            if not self._goes_on(word, words or ["A"]):
+            # A bracket with nothing in it, or with spaces, is no word of a name.
+            if not word or not self._goes_on(word, words or ["A"]):
                 return False
             words.append(word)
         return len(words) <= _MOST_WORDS and (not words or words[-1] not in self._links)

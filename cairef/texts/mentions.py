@@ -76,6 +76,10 @@ class Mentions:
         self._letters: dict[int, Letters] = {}
         self._answers: dict[Hashable, Any] = {}
 
+    def text_between(self, start: int, end: int) -> str:
+        """A stretch of the text."""
+        return self._text[start:end]
+
     def once(self, question: Hashable, answer: Callable[[], _Answer]) -> _Answer:
         """The answer to a question on the text, which many claims of many records ask.
 

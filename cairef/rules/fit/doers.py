@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.rule import Problem, declare
 from cairef.rules.fit.forms import only_for
 from cairef.rules.support.claim import ClaimAtHand
@@ -132,7 +133,7 @@ def others_of(
     known = claim.corpus.actor_names
     # Of several that are joined the grammar may have found only some.
     found = [each.name for each in mentions.names(known, subject[0], max(subject[1], cue.start))]
-    if not found or not names.isdisjoint(found):
+    if not found or not names.isdisjoint(found) or _is_joined(claim, mentions, subject[0], names):
         return []
     if not alone:
         clause = next((each for each in mentions.clauses(*_around(cue)) if each.start <= cue.start < each.end), None)
@@ -141,8 +142,23 @@ def others_of(
     return found
 
 
+def _is_joined(claim: ClaimAtHand, mentions: Mentions, start: int, names: frozenset[str]) -> bool:
+    """Whether one of some names is right before a subject, with “and” and at most a few words between."""
+    before = mentions.names(claim.corpus.actor_names, max(0, start - _JOINED), start)
+    links = mentions.pack.names.get("links", ())
+    for each in before:
+        if each.name in names:
+            between = _BRACKET.sub(" ", mentions.text_between(each.end, start)).replace(",", " ").split()
+            if between and between[0].casefold() in links and len(between) <= _FEW:
+                return True
+    return False
+
+
 def _around(cue: CueMention) -> tuple[int, int]:
     return max(0, cue.start - _FAR), cue.end + _FAR
 
 
 _FAR = 600
+# "The Authority (SDCA) and Wuhan-based Lightvale": so far, and so many words with the link, may be before the other.
+_JOINED, _FEW = 80, 3
+_BRACKET = regex(r"[(（][^()（）]{1,40}[)）]")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cairef.patterns import regex
 from cairef.rule import Level, Problem, declare
 from cairef.rules.fit.described import is_described, is_said
 from cairef.rules.fit.forms import only_for
@@ -56,6 +57,8 @@ _ANY_WORD = frozenset({_FIELD, _COUNTRY, _ROLE, _STAGE, _KIND})
 # Hopes and proposals have many words; what a text promises, is for or covers has its own.
 _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
 
+_SPOKE = "spoke"
+_TURN = regex(r"[^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}\s?[:：]")
 _FEW = 3
 _MANY, _MANY_OF_A_STAGE = 3, 5
 _LEAST_LETTERS = 4
@@ -106,7 +109,7 @@ def _found(claim: ClaimAtHand, member: Value, code: str) -> Problem:
 
 def _in_text(claim: ClaimAtHand, codelist: str, code: str) -> bool:
     """Whether a word of the text leads to a code, or nobody can say that none does."""
-    if is_part_by_name(claim, codelist, code):
+    if is_part_by_name(claim, codelist, code) or (code == _SPOKE and any(map(_is_turn, claim.quotes))):
         return True
     read = list(claim.read())
     terms = [claim.cue_terms(mentions.pack.tag, codelist, code) for _, mentions in read]
@@ -118,6 +121,12 @@ def _in_text(claim: ClaimAtHand, codelist: str, code: str) -> bool:
         for (quoted, mentions), families in zip(read, terms, strict=True)
         for found in _words(claim, codelist, code, quoted, mentions, families or ())
     )
+
+
+def _is_turn(quoted: Quoted) -> bool:
+    """Whether a quote begins a line with who speaks, as in an interview: “RB: At first, yes”."""
+    begins = quoted.start == 0 or quoted.text[quoted.start - 1] == "\n"
+    return begins and _TURN.match(quoted.quote) is not None
 
 
 def _words(

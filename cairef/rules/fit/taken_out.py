@@ -71,10 +71,19 @@ def is_compared(text: str, mentions: Mentions, number: NumberMention, start: int
     between, following = text[end : number.whole_start], text[number.whole_end : number.whole_end + _BESIDE].lstrip(" ")
     if not 0 < len(between) <= _FAR or _ENDS.search(between) or _STOP.search(between):
         return False
+    counted = text[max(0, start - _BESIDE) : min(end + _BESIDE, number.whole_start)]
+    if not mentions.pack.spaced and following and following[0] in counted:
+        # 份 behind both numbers.
+        following = following[1:]
     if following and not _STOPS.match(following):
         return False
-    near = mentions.numbers(max(0, start - _BESIDE), start)
-    return any(isinstance(each, NumberMention) and each.whole_end <= start for each in near)
+    # "340 cores", or, in Chinese, 种质资源2000份.
+    near = mentions.numbers(max(0, start - _BESIDE), min(number.whole_start, end + _BESIDE))
+    return any(
+        isinstance(each, NumberMention)
+        and (each.whole_end <= start or (not mentions.pack.spaced and each.whole_end <= number.whole_start))
+        for each in near
+    )
 
 
 def _last_words(text: str) -> list[str]:

@@ -29,14 +29,16 @@ VERBATIM = declare(
 
 
 _CURRENCY = regex(CURRENCY)
+_AMOUNT = regex(r"(?<!\w)([A-Z]{2,3}\$?)?([0-9][0-9.,]*[0-9]|[0-9])([A-Za-z]{1,3}\b)?(?!\w)")
+_LONGEST = 24
 # The ending of an owner is no part of a name.
-_NAMES = "names"
+_NAMED = frozenset({"names", "title", "publisher", "byline"})
 
 
 def verbatim(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> Iterator[Problem]:
     """Check words given as printed."""
     places = [(quoted, at) for quoted in claim.quotes for at in quoted.places(value)]
-    name = _NAMES in claim.part.pointer
+    name = not _NAMED.isdisjoint(map(str, claim.part.pointer[:1]))
     if any(_is_whole(quoted.text, at, at + len(value), name=name) for quoted, at in places):
         return
     if places:
@@ -54,7 +56,15 @@ def _is_whole(text: str, start: int, end: int, *, name: bool) -> bool:
     if verbatim_bounded(text, start, end, name=name):
         return True
     money = text[end : end + 1].isdigit() and _CURRENCY.fullmatch(text, start, end) is not None
-    return money and not text[max(0, start - 1) : start].isalnum()
+    if money:
+        return not text[max(0, start - 1) : start].isalnum()
+    # "RM46 million" and "330km" are an amount with its currency, and a number with its unit.
+    around = _AMOUNT.finditer(text, max(0, start - _LONGEST), min(len(text), end + _LONGEST))
+    return any(
+        start in {each.start(), each.start(2), each.end(2)}
+        and (end in {each.end(2), each.end()} or (end > each.end() and verbatim_bounded(text, each.end(), end)))
+        for each in around
+    )
 
 
 def _other_case(quoted: Quoted, value: str) -> str | None:
