@@ -195,7 +195,7 @@ class Report(Frozen):
         ignored: How many findings were left out as not asked for, by code.
         datasets: The roots of the datasets that were checked, relative to the working directory where they lie below.
         packaged: Whether it was the dataset that came with cairef.
-        passed_over: The datasets below the one that was checked which are no part of it, where no path was given.
+        passed_over: What was not asked for: a dataset below the one that was checked, or half of one.
     """
 
     findings: tuple[Finding, ...]

@@ -339,7 +339,7 @@ def test_another_dataset_below_is_named_where_it_is_not_checked(nested: Path) ->
     assert report.with_findings(()).passed_over == ("data/a/b",)
     done = run("validate", cwd=nested)
     assert done.returncode == 0
-    assert "Not checked, as no path was given: data/a/b." in done.stdout.splitlines()
+    assert "Not checked, as each is a dataset of its own or half of one: data/a/b." in done.stdout.splitlines()
     assert "Not checked" not in run("validate", "--quiet", cwd=nested).stdout
 
 
@@ -359,6 +359,19 @@ def test_half_a_dataset_below_is_named_too(nested: Path) -> None:
     shutil.rmtree(nested / "data/a/b/seeds")
     (nested / "data/a/b/dataset/actors").mkdir()
     assert validate().passed_over == ("data/a/b",)
+
+
+def test_records_without_texts_below_a_dataset_are_named_and_nothing_more(base: Root) -> None:
+    """They may be what its tests are made of."""
+    shutil.copytree(CASES / "base/dataset", base.path / "tests/bad/dataset")
+    for path in (".", base.path):
+        report = validate(path)
+        assert (report.ok, report.counts.files, report.passed_over) == (True, 6, ("tests/bad",))
+    assert "half of one: tests/bad." in run("validate", ".", cwd=base.path).stdout
+    for name in ("cairef.toml", "seeds"):
+        (base.path / "tests/bad" / name).write_text("", "utf-8")
+        assert {(each.code, each.file) for each in validate(".").findings} == {("P006", "tests/bad")}
+        (base.path / "tests/bad" / name).unlink()
 
 
 def test_where_there_is_none_nothing_is_named(base: Root) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cairef.checking.halves import SIGNS, half_of
+from cairef.checking.halves import SIGNS, half_of, only_lacks_texts
 from cairef.errors import UsageError
 from cairef.files import real
 from cairef.folders import Kind, below
@@ -33,10 +33,12 @@ class Below(NamedTuple):
     Attributes:
         inputs: The records, by the root that they belong to.
         elsewhere: What belongs to no root, and why it is not checked.
+        passed_over: What looks like a part of a dataset, and lies in another one, such as what its tests are made of.
     """
 
     inputs: dict[Root, list[Input]]
     elsewhere: dict[Path, Problem]
+    passed_over: tuple[Path, ...] = ()
 
 
 def look_below(folder: Path) -> Below:
@@ -67,23 +69,26 @@ def look_below(folder: Path) -> Below:
     if not roots:
         raise UsageError(f"there is no dataset at or below {shown(str(folder))}: no folder with dataset/ and seeds/")
     halves = {path: half for path in signs if (half := half_of(path))}
-    elsewhere.update(halves)
-    tops = {real(path) for path in (*roots, *halves)}
+    tops = {real(root) for root in roots}
+    # What lies below a root belongs to it, so that records there without texts may be meant to have none.
+    parts = {path for path in halves if only_lacks_texts(path) and not tops.isdisjoint(real(path).parents)}
+    elsewhere.update((path, half) for path, half in halves.items() if path not in parts)
+    tops.update(map(real, halves))
     for path in sorted(loose):
         if tops.isdisjoint(real(path).parents) and _is_record(path):
             hint = "move it below dataset/ of a folder with dataset/ and seeds/"
             elsewhere[path] = NO_DATASET.at((), "this record lies in no dataset, so it is not checked", hint)
-    return Below({Root(top): inputs_of(Root(path)) for path, top in _once(roots)}, elsewhere)
+    return Below({Root(top): inputs_of(Root(path)) for path, top in _once(roots)}, elsewhere, tuple(sorted(parts)))
 
 
-def others_below(root: Root) -> list[Path]:
+def others_below(root: Root) -> tuple[Path, ...]:
     """The datasets, whole or half, that lie below a root and are no part of it."""
     found: set[Path] = set()
     for path, _ in below(root.path, root.path, _passed_over):
         folder = path if is_root(path) else path.parent if path.name in SIGNS else root.path
         if folder not in found and folder != root.path and (is_root(folder) or half_of(folder)):
             found.add(folder)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _once(roots: list[Path]) -> list[tuple[Path, Path]]:

@@ -10,7 +10,7 @@ from cairef.layout import is_root
 from cairef.records.inputs import NO_DATASET
 from cairef.rule import Problem
 
-__all__ = ["SIGNS", "half_of"]
+__all__ = ["SIGNS", "half_of", "only_lacks_texts"]
 
 SIGNS = frozenset({"dataset", "seeds", "cairef.toml"})
 """What half a dataset has at least one of, by whatever kind of entry."""
@@ -31,6 +31,12 @@ def half_of(folder: Path) -> Problem | None:
     return NO_DATASET.at(
         (), f"this is half a dataset: there is no folder {gone} in it, so that it is not checked", hint
     )
+
+
+def only_lacks_texts(folder: Path) -> bool:
+    """Whether half a dataset has nothing but records: no sign that it was, or was meant to be, a whole one."""
+    signs = (folder / name for name in ("seeds", "cairef.toml"))
+    return _is_folder(folder / "dataset") and not any(map(os.path.lexists, signs))
 
 
 def _is_ours(folder: Path, missing: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cairef import layout
-from cairef.checking.datasets import Below, look_below
+from cairef.checking.datasets import Below, look_below, others_below
 from cairef.errors import UsageError
 from cairef.files import is_there, real
 from cairef.frozen import NamedTuple
@@ -27,10 +27,12 @@ class Targets(NamedTuple):
     Attributes:
         inputs: The records, by the root that they belong to.
         elsewhere: What was found and belongs to no root, and why it is not checked.
+        passed_over: What is a dataset of its own, or a part of one, and was not asked for.
     """
 
     inputs: dict[Root, list[Input]]
     elsewhere: list[tuple[Path, Problem]]
+    passed_over: tuple[Path, ...] = ()
 
 
 def targets_of(given: Iterable[Path | Input], *, packaged: bool = False, sources: Path | None = None) -> Targets:
@@ -52,7 +54,9 @@ def targets_of(given: Iterable[Path | Input], *, packaged: bool = False, sources
     elsewhere: dict[Path, Problem] = {}
     if not given:
         root = layout.packaged_root() if packaged else _around("there is no dataset here", packaged=False)
-        return Targets({root: inputs_of(root)}, [])
+        # Whoever names no path means one dataset: what else is there is not checked, and not kept back either.
+        return Targets({root: inputs_of(root)}, [], () if packaged else others_below(root))
+    passed_over: dict[Path, None] = {}
     for path in given:
         if isinstance(path, Input):
             root = _around("there is no dataset here", packaged=packaged)
@@ -62,6 +66,7 @@ def targets_of(given: Iterable[Path | Input], *, packaged: bool = False, sources
         if path.is_dir():
             below = _folder(path)
             elsewhere.update(below.elsewhere)
+            passed_over.update(dict.fromkeys(below.passed_over))
             inputs = [(root, each) for root, inputs in below.inputs.items() for each in inputs]
         else:
             root = layout.root_of(path.parent) or _around(
@@ -70,7 +75,8 @@ def targets_of(given: Iterable[Path | Input], *, packaged: bool = False, sources
             inputs = [(root, _filled(_input(path, root)))]
         for root, each in inputs:
             found.setdefault(root, {}).setdefault(_once(each.path), each)
-    return Targets({root: list(inputs.values()) for root, inputs in found.items()}, list(elsewhere.items()))
+    by_root = {root: list(inputs.values()) for root, inputs in found.items()}
+    return Targets(by_root, list(elsewhere.items()), tuple(passed_over))
 
 
 def _beside(given: list[Path | Input], sources: Path) -> Targets:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cairef import layout
-from cairef.checking.datasets import others_below
 from cairef.checking.places import locate
 from cairef.checking.run import Progress, run
 from cairef.checking.targets import Targets, targets_of
@@ -87,8 +85,7 @@ def validate(
         changed_since,
         datasets=tuple(shown_path(root.path) for root in targets.inputs if root.texts is None),
         packaged=packaged and list(targets.inputs) == [layout.packaged_root()],
-        # Whoever names no path means one dataset: what else is there is not checked, and not kept back either.
-        passed_over=() if given or packaged else tuple(_others(targets)),
+        passed_over=tuple(map(shown_path, targets.passed_over)),
     )
 
 
@@ -114,11 +111,6 @@ def _run(
     if not (findings or counts.files or counts.unchanged or changed_since is not None):
         raise UsageError("there is no record in what was to be checked: nothing was checked")
     return findings, counts
-
-
-def _others(targets: Targets) -> Iterator[str]:
-    for root in targets.inputs:
-        yield from map(shown_path, others_below(root))
 
 
 def _from_anywhere(targets: Targets) -> Targets:

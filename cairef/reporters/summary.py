@@ -70,7 +70,7 @@ def _datasets(report: Report) -> Iterator[str]:
     elif report.datasets not in ((), (".",)):
         yield f"Dataset: {escape(report.datasets[0])}."
     if report.passed_over:
-        yield f"Not checked, as no path was given: {_some(report.passed_over)}."
+        yield f"Not checked, as each is a dataset of its own or half of one: {_some(report.passed_over)}."
 
 
 def _some(names: tuple[str, ...]) -> str:
