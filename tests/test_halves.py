@@ -247,6 +247,18 @@ def test_what_is_only_called_so_is_none(make: Callable[[Path], None], monorepo: 
     assert report.counts.files == 6
 
 
+@pytest.mark.parametrize("way", ["b", "b/dataset/actors"])
+def test_a_link_out_to_a_folder_of_datasets_is_named(way: str, monorepo: Path, tmp_path: Path) -> None:
+    shutil.move(monorepo / "data/b", tmp_path / "all/b")
+    for name in ("more", ".hidden"):
+        (monorepo / name).symlink_to(tmp_path / "all")
+    assert [(each.code, each.file) for each in validate(".").findings] == [("P006", "more")]
+    (monorepo / "more").unlink()
+    assert validate(".").ok, "what is hidden is left alone"
+    (monorepo / "more").symlink_to(tmp_path / "all" / way)
+    assert validate(".").ok is (way != "b")
+
+
 # A record that lies nowhere.
 
 
@@ -341,6 +353,8 @@ def test_another_dataset_below_is_named_where_it_is_not_checked(nested: Path) ->
     assert done.returncode == 0
     assert "Not checked, as each is a dataset of its own or half of one: data/a/b." in done.stdout.splitlines()
     assert "Not checked" not in run("validate", "--quiet", cwd=nested).stdout
+    done = run("validate", "--output-format", "json", cwd=nested)
+    assert json.loads(done.stdout)["passed_over"] == ["data/a/b"]
 
 
 @pytest.mark.parametrize("paths", [(".",), ("data/a/b",), ("dataset",)])

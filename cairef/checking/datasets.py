@@ -60,7 +60,7 @@ def look_below(folder: Path) -> Below:
             roots.append(path)
         elif kind is Kind.FILE and is_record_file(_in_small(path)):
             loose.append(path)
-        elif kind is Kind.OUT_FOLDER and is_root(path):
+        elif kind is Kind.OUT_FOLDER and (is_root(path) or _has_root(path)):
             elsewhere[path] = NO_DATASET.at(
                 (), "this link leads to a dataset outside of the folder that is checked", "check that one by its path"
             )
@@ -104,6 +104,16 @@ def _passed_over(path: Path) -> bool:
         return True
     # A root's own folders are read by the root.
     return path.name in {"dataset", "seeds"} and is_root(path.parent)
+
+
+def _has_root(path: Path) -> bool:
+    """Whether a link leads to a folder that has datasets in it, such as the one in which all of them are."""
+    if _passed_over(path):
+        return False
+    try:
+        return any(is_root(each) for each in path.iterdir())
+    except OSError:
+        return False
 
 
 def _in_small(path: Path) -> Path:

@@ -33,6 +33,7 @@ def json_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
             "strict": report.strict,
             "since": None if report.since is None else _cut(report.since, "name"),
             "datasets": [_cut(name, "file") for name in report.datasets],
+            "passed_over": [_cut(name, "file") for name in report.passed_over],
             "verdict": verdict(report),
             "base": _cut(base.folder.replace(os.sep, "/"), "file"),
             "counts": _counts(report),
