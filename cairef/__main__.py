@@ -27,6 +27,7 @@ def main() -> None:
         _open_closed_streams()
         with _leaving_at_once():
             command = _loaded()
+        _end_in_order()
         status = _version() if command is None else command()
     except BrokenPipeError:
         # The reader has gone, as in `cairef list | head`.
@@ -72,6 +73,21 @@ def _leaving_at_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _end_in_order() -> None:
+    """Let what asks the process to end reach every block that it is in, so that no process or file is left behind."""
+
+    def leave(number: int, _: object) -> None:
+        # Once is enough: what tidies up is not to be torn out of that.
+        signal.signal(number, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # What runs under `nohup` goes on.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, leave)
 
 
 def _open_closed_streams() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 from cairef.frozen import NamedTuple
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 __all__ = ["LEADS_OUT", "Unread", "leads_out", "open_regular", "read_regular", "read_stretch"]
 
@@ -52,7 +55,7 @@ def _by_link(path: Path | str, within: Path) -> bool:
     return False
 
 
-def open_regular(path: Path | str, within: Path | None = None) -> BinaryIO | Unread:
+def open_regular(path: Path | str, within: Path | None = None) -> BufferedReader | Unread:
     """A regular file, opened to read its bytes, or why it is not opened.
 
     Args:

@@ -1,6 +1,6 @@
 """The work of a run on a cluster of dask.distributed: the same function of a shard, on whichever worker is free.
 
-The workers need the same forget of cairef, and see the files by the same paths. One that is lost is no matter: what it
+The workers need the same release of cairef, and see the files by the same paths. One that is lost is no matter: what it
 was at is done again by another.
 """
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import pickle
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,13 @@ from cairef.layout import Root
 from cairef.records.corpus import Corpus
 from cairef.records.unpacked import Plain, know, known
 
-__all__ = ["Processes"]
+__all__ = ["MOST", "Processes"]
+
+MOST = 256
+"""How many processes may be asked for. More would only wait for one another."""
+
+# What Windows lets one process wait for, less what the pool needs itself.
+_MOST_ON_WINDOWS = 61
 
 _T = TypeVar("_T")
 
@@ -37,41 +44,57 @@ class Processes:
     """
 
     def __init__(self, number: int) -> None:
-        self._number = number
-        # A process that is started anew, not copied, is the same on every system, and has no thread of another one.
-        self._pool = ProcessPoolExecutor(number, get_context("spawn"), _begin)
+        self._number = min(number, _MOST_ON_WINDOWS) if sys.platform == "win32" else number
+        self._pool: ProcessPoolExecutor | None = None
+        self._size = 0
         self._folder = tempfile.TemporaryDirectory(prefix="cairef-")
 
     def __enter__(self) -> Processes:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - nothing else ends them at once
-        if kind is not None:
-            for each in processes:
-                each.kill()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - nothing else ends them at once
+            if kind is not None:
+                for each in processes:
+                    each.kill()
+            self._pool.shutdown(wait=True, cancel_futures=True)
         self._folder.cleanup()
 
     def index(self, root: Root, shards: Iterable[Shard]) -> Iterator[list[Seen]]:
         """Open the records of each shard."""
-        return self._over(shards, lambda shard: self._pool.submit(_index, root, shard, known()))
+        return self._over(shards, lambda pool, shard: pool.submit(_index, root, shard, known()))
 
     def check(self, corpus: Corpus, shards: Iterable[Shard], *, whole: bool) -> Iterator[Checked]:
         """Check the records of each shard. The index is written once, and each process reads it once."""
         handle, name = tempfile.mkstemp(dir=self._folder.name)
         with os.fdopen(handle, "wb") as file:
             pickle.dump((corpus, known()), file, pickle.HIGHEST_PROTOCOL)
-        return self._over(shards, lambda shard: self._pool.submit(_check, name, shard, whole=whole))
+        return self._over(shards, lambda pool, shard: pool.submit(_check, name, shard, whole=whole))
 
-    def _over(self, shards: Iterable[Shard], submit: Callable[[Shard], Future[_T]]) -> Iterator[_T]:
+    def _enough_for(self, number: int) -> ProcessPoolExecutor:
+        """Processes for so many shards: never more of them than there are shards."""
+        size = min(self._number, max(number, 1))
+        if self._pool is None or self._size < size:
+            if self._pool is not None:
+                self._pool.shutdown()
+            # One that is started anew, not copied, is the same on every system, and has no thread of another one.
+            self._pool, self._size = ProcessPoolExecutor(size, get_context("spawn"), _begin), size
+        return self._pool
+
+    def _over(
+        self, given: Iterable[Shard], submit: Callable[[ProcessPoolExecutor, Shard], Future[_T]]
+    ) -> Iterator[_T]:
+        shards = list(given)
+        pool = self._enough_for(len(shards))
+
         def submit_deaf(shard: Shard) -> Future[_T]:
             with _deaf():
-                return submit(shard)
+                return submit(pool, shard)
 
         try:
             # So many that none waits.
-            yield from in_turn(shards, submit_deaf, 2 * self._number + 2)
+            yield from in_turn(shards, submit_deaf, 2 * self._size + 2)
         except BrokenProcessPool as error:
             hint = "it was ended, had no memory left, or a script calls cairef outside of `if __name__ == '__main__':`"
             raise UsageError(

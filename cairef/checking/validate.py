@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["in_order", "validate"]
 
+# Of a number that is written out in a message.
+_MOST_DIGITS = 30
+
 
 def validate(
     *paths: str | os.PathLike[str] | Input,
@@ -48,16 +51,17 @@ def validate(
             folder with `dataset/` and `seeds/` is one. With no path, the dataset around the working directory. A
             record that lies in no dataset, and an `Input` with text, is held against the one around the working
             directory. A file that ends in `.jsonl`, `.jsonl.gz` or `.jsonl.zst` has a record a line, of any type.
-        strict: Whether warnings count as errors, as they do for a forget.
+        strict: Whether warnings count as errors, as they do for a release.
         packaged: Whether to take the dataset that came with cairef, where no path is given or no dataset is around.
         changed_since: A revision in git. Of the records, only those are checked that differ from it or depend on
             one that does: committed or not, they are compared with the merge base of the revision and HEAD.
         today: The day by which waivers in `cairef.toml` and the days of stamps are judged; the day of the run, by
             UTC, when none is given.
         sources: The folder of the texts. Then all that the paths have is one dataset, wherever it lies.
-        jobs: How many processes share the work; 0 for one a core. The report is the same whatever their number. A
-            script that asks for more than one calls this below `if __name__ == "__main__":`.
-        client: A client of dask.distributed, whose workers are to share the work instead. They have the same forget of
+        jobs: How many processes share the work, at most 256; 0 for one a core. No more are started than there are parts
+            of the work. The report is the same whatever their number. A script that asks for more than one calls this
+            below `if __name__ == "__main__":`.
+        client: A client of dask.distributed, whose workers are to share the work instead. They have the same release of
             cairef, and see the files by the same paths.
         progress: Is called with the share of the work that is done, from 0 to 1.
 
@@ -136,9 +140,12 @@ def _workers(jobs: int, client: Client | None) -> AbstractContextManager[Workers
         return Cluster(client)
     if jobs == 1:
         return nullcontext()
-    from cairef.checking.processes import Processes  # noqa: PLC0415
+    from cairef.checking.processes import MOST, Processes  # noqa: PLC0415
 
-    return Processes(jobs or _cores())
+    if jobs > MOST:
+        asked = str(jobs) if jobs < 10**_MOST_DIGITS else "a number of many digits"
+        raise UsageError(f"{asked} are too many processes: at most {MOST} share the work, and 0 is one for each core")
+    return Processes(jobs or min(_cores(), MOST))
 
 
 def _cores() -> int:

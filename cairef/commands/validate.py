@@ -54,7 +54,7 @@ __all__ = ["command"]
     type=click.IntRange(min=0),
     default=1,
     show_default=True,
-    help="Share the work among N processes; 0 for one a core.",
+    help="Share the work among N processes, at most 256; 0 for one a core.",
 )
 @click.option(
     "--scheduler",

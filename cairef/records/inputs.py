@@ -34,7 +34,8 @@ BOUNDS = declare(
     "bounds",
     "A record stays within bounds of size and depth",
     """A record file has at most 16 MiB and nests at most 64 levels, so that a hostile file cannot exhaust the
-    reader. The same holds for a line of JSON Lines.""",
+    reader. The same holds for a line of JSON Lines. A packed file is read as far as it becomes at most 200 times as
+    long, beyond 64 MiB, and has at most 64 GiB when it is unpacked.""",
 )
 NO_DATASET = declare(
     "P006",
@@ -62,6 +63,7 @@ class Input(NamedTuple):
         offset: Where the line begins in the file, in bytes; in one that is packed, when it is unpacked.
         size: How many bytes the line has.
         wrong: Why nothing can be read from this line on.
+        too_large: Whether it is that there is too much of it.
     """
 
     path: Path | None = None
@@ -73,6 +75,7 @@ class Input(NamedTuple):
     offset: int = 0
     size: int = 0
     wrong: str = ""
+    too_large: bool = False
 
     @property
     def name(self) -> str:
@@ -84,6 +87,8 @@ class Input(NamedTuple):
         if self.out:
             return UNREADABLE.at((), LEADS_OUT, place=START)
         if self.wrong:
+            if self.too_large:
+                return BOUNDS.at((), self.wrong, "unpack it, or split it, if its records are honest", place=START)
             return UNREADABLE.at((), self.wrong, place=START)
         if self.line and self.path is not None:
             return self._read_line(self.path)

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cairef.frozen import NamedTuple
 from cairef.layout import has_lines
+from cairef.patterns import regex
 from cairef.reading import Unread, open_regular
 from cairef.records.inputs import MAX_BYTES, Input
 from cairef.records.unpacked import Plain, plain, start_of
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 __all__ = ["Part", "each_of", "is_empty", "is_lines", "parts_of"]
 
@@ -22,6 +26,7 @@ SIZE = 2 * 2**20
 """About how many bytes of a file are one part."""
 
 _BLANK = b" \t\r"
+_BLANKS = regex(rb"(?:[ \t\r]*+\n)++")
 _STEP = 2**20
 
 
@@ -81,17 +86,21 @@ def parts_of(given: Input) -> Iterator[Part | Input]:
     with opened as file:
         start = at = 0
         first = line = 1
-        while data := file.readline(MAX_BYTES):
+        while data := file.read(_STEP):
+            counted = 0
+            # A part ends with the first line that ends behind so many bytes of it.
+            while (last := data.find(b"\n", max(counted, start + SIZE - at - 1))) >= 0:
+                line += data.count(b"\n", counted, last + 1)
+                counted = last + 1
+                yield Part(given, start, at + counted, first)
+                start, first = at + counted, line
+            line += data.count(b"\n", counted)
             at += len(data)
-            if data.endswith(b"\n"):
-                line += 1
-                if at - start >= SIZE:
-                    yield Part(given, start, at, first)
-                    start, first = at, line
         if at > start:
             yield Part(given, start, at, first)
     if found.wrong:
-        yield given._replace(line=line, offset=at, wrong=found.wrong)
+        why, too_large = found.wrong
+        yield given._replace(line=line, offset=at, wrong=why, too_large=too_large)
 
 
 def each_of(given: Iterable[Input | Part]) -> Iterator[Line]:
@@ -128,6 +137,11 @@ def _lines(part: Part) -> Iterator[Line]:
                 yield Line(_line(part.file, number, at, max(size, MAX_BYTES + 1)))
             elif content.strip(_BLANK):
                 yield Line(_line(part.file, number, at, len(content)), content)
+            else:
+                # There may be millions of them: those that are at hand are passed over at once.
+                more = _BLANKS.match(file.peek()[: part.end - at - size])
+                blank = file.read(more.end()) if more else b""
+                size, number = size + len(blank), number + blank.count(b"\n")
             at, number = at + size, number + 1
 
 
@@ -145,5 +159,5 @@ def _line(file: Input, number: int, at: int, size: int) -> Input:
     return Input(file.path, b"", file.label, file.within, line=number, offset=at, size=size)
 
 
-def _open(given: Input, found: Plain) -> BinaryIO | Unread:
+def _open(given: Input, found: Plain) -> BufferedReader | Unread:
     return open_regular(found.path, given.within if found.path == given.path else None)

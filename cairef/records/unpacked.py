@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cairef.errors import UsageError
 from cairef.frozen import NamedTuple
 from cairef.reading import Unread, open_regular
+from cairef.records.packed import Wrong, errors_of, is_packed, pieces_of
+from cairef.records.packed import opened as opened_as
 from cairef.safe_text import shown
 
 if TYPE_CHECKING:
-    from weakref import finalize
+    from cairef.records.passing import Passing
 
-__all__ = ["Plain", "forget", "is_packed", "know", "known", "plain", "start_of"]
-
-_STEP = 2**20
+__all__ = ["Plain", "forget", "know", "known", "plain", "start_of"]
 
 
 class Plain(NamedTuple):
@@ -28,21 +26,18 @@ class Plain(NamedTuple):
         path: The file that has them.
         wrong: Why they end too early; None where they are all there.
         of: Size and time of the packed file that they are of.
+        identity: What distinguishes their file from others; None where they are read from the file itself.
     """
 
     path: Path
-    wrong: str | None = None
+    wrong: Wrong | None = None
     of: tuple[int, int] = (0, 0)
+    identity: tuple[int, int, int, int] | None = None
 
 
 # What was unpacked in this process, or by the one that started it.
 _KNOWN: dict[Path, Plain] = {}
-_MADE: list[finalize[[Path], Any]] = []
-
-
-def is_packed(path: Path) -> bool:
-    """Whether a file of JSON Lines is packed, by its name."""
-    return path.suffix in {".gz", ".zst"}
+_MADE: list[Passing] = []
 
 
 def plain(path: Path, longest: int, within: Path | None = None) -> Plain | Unread:
@@ -62,7 +57,7 @@ def plain(path: Path, longest: int, within: Path | None = None) -> Plain | Unrea
     if not is_packed(path):
         return Plain(path)
     found = _KNOWN.get(path)
-    if found is None or found.of != _state(path) or not found.path.exists():
+    if found is None or found.of != _state(path) or not _is_there(found):
         opened = open_regular(path, within)
         if isinstance(opened, Unread):
             return opened
@@ -82,8 +77,8 @@ def start_of(path: Path, most: int, within: Path | None = None) -> bytes:
         return b""
     with opened as file:
         try:
-            found: bytes = _opened(path, file).read(most)
-        except _errors(path):
+            found: bytes = opened_as(path, file).read(most)
+        except errors_of(path):
             return b""
     return found
 
@@ -95,35 +90,39 @@ def known() -> dict[Path, Plain]:
 
 def know(others: dict[Path, Plain]) -> None:
     """Use what another process has unpacked, where it can be seen from here."""
-    _KNOWN.update({path: found for path, found in others.items() if path not in _KNOWN and found.path.exists()})
+    _KNOWN.update({path: found for path, found in others.items() if path not in _KNOWN and _is_there(found)})
 
 
 def forget() -> None:
     """Remove what was unpacked in this process."""
     _KNOWN.clear()
     while _MADE:
-        _MADE.pop()()
+        _MADE.pop().remove()
 
 
 def _unpack(path: Path, file: BinaryIO, longest: int) -> Plain:
     # Only needed for packed files.
     import tempfile  # noqa: PLC0415
-    from weakref import finalize  # noqa: PLC0415
 
-    stream, of = _opened(path, file), _state(path)
-    name = Path()
+    from cairef.records.passing import Passing  # noqa: PLC0415
+
+    pieces, of = pieces_of(path, file), _state(path)
+    made: Passing | None = None
     try:
-        handle, made = tempfile.mkstemp(prefix="cairef-", suffix=".jsonl")
-        name = Path(made)
-        # Removed at the end of the process at the latest, whatever ends it but a signal that no one can catch.
-        _MADE.append(finalize(sys.modules[__name__], _remove, name))
-        with os.fdopen(handle, "wb") as out:
-            wrong = _copy(_pieces(path, stream), out, longest)
+        made = Passing()
+        _MADE.append(made)
+        wrong = _copy(pieces, made.file, longest)
+        made.written()
+        return Plain(made.path, wrong, of, _identity(made.path))
     except OSError as error:
-        _remove(name)
+        if made:
+            made.remove()
         reason = error.strerror or str(error)
         raise UsageError(f"{shown(str(path))} cannot be unpacked into {tempfile.gettempdir()}: {reason}") from error
-    return Plain(name, wrong, of)
+
+
+def _is_there(found: Plain) -> bool:
+    return found.identity is not None and found.identity == _identity(found.path)
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -134,32 +133,21 @@ def _state(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
+def _identity(path: Path) -> tuple[int, int, int, int] | None:
+    """What distinguishes a file from others that may be there by its name, on this machine or another one."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _pieces(path: Path, stream: Any) -> Iterator[bytes | str]:
-    """The bytes, in pieces; last of all, in words, what is wrong with them."""
-    while True:
-        try:
-            piece = stream.read1(_STEP)
-        except EOFError:
-            yield "the file ends in the middle of what is packed, so that records may be missing"
-            return
-        except _errors(path) as error:
-            yield f"the file cannot be unpacked from here on: {error}"
-            return
-        if not piece:
-            return
-        yield piece
-
-
-def _copy(pieces: Iterator[bytes | str], out: BinaryIO, longest: int) -> str | None:
+def _copy(pieces: Iterator[bytes | Wrong], out: BinaryIO, longest: int) -> Wrong | None:
     """Write lines, each up to a bound; what is left of one when the bytes end too early is left out."""
     # With these two, and with the line end of Windows, a line that is too long still is.
     most, length, whole = longest + 2, 0, 0
     for piece in pieces:
-        if isinstance(piece, str):
+        if isinstance(piece, Wrong):
             out.truncate(whole)
             return piece
         first = piece.find(b"\n")
@@ -172,32 +160,3 @@ def _copy(pieces: Iterator[bytes | str], out: BinaryIO, longest: int) -> str | N
             length = len(piece) - piece.rfind(b"\n") - 1
             whole = out.tell() - length
     return None
-
-
-def _opened(path: Path, file: BinaryIO) -> Any:
-    if path.suffix == ".gz":
-        import gzip  # noqa: PLC0415 - as above
-
-        return gzip.GzipFile(fileobj=file)
-    return _zstd(path).ZstdFile(file) if path.suffix == ".zst" else file
-
-
-def _errors(path: Path) -> tuple[type[Exception], ...]:
-    import zlib  # noqa: PLC0415 - as above
-
-    own = (_zstd(path).ZstdError,) if path.suffix == ".zst" else ()
-    return (OSError, EOFError, zlib.error, *own)
-
-
-def _zstd(path: Path) -> Any:
-    try:
-        if sys.version_info >= (3, 14):
-            from compression import zstd  # noqa: PLC0415 - only needed for files packed with it
-        else:
-            from backports import zstd  # noqa: PLC0415 - as above
-    except ImportError as error:
-        name = shown(str(path))
-        raise UsageError(
-            f'{name} is packed with zstd: in a checkout of cairef, pip install ".[zstd]" for what unpacks it'
-        ) from error
-    return zstd
