@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -19,7 +19,7 @@ from cairef.records.syntax import Locator
 from cairef.rule import MOST_OF_A_RULE, Place, Problem, Rule
 from cairef.texts.stretches import around
 
-__all__ = ["locate"]
+__all__ = ["counted", "locate"]
 
 _AROUND = 40
 # Of a record that is one long line.
@@ -74,6 +74,14 @@ def locate(given: Input, record: str | None, problems: Iterable[Problem], corpus
             found=None,
             fingerprint=places.fingerprint(rule.at(("more",), ""), record),
         )
+
+
+def counted(problems: list[Problem]) -> Mapping[Rule, int]:
+    """How many findings there would be of each rule, without what it takes to make them."""
+    if len(problems) == 1:
+        return {problems[0].rule: 1}
+    kept, left = _bounded(problems)
+    return Counter((*(problem.rule for problem in kept), *left))
 
 
 def _bounded(problems: Iterable[Problem]) -> tuple[list[Problem], dict[Rule, int]]:

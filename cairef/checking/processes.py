@@ -82,9 +82,7 @@ class Processes:
             self._pool, self._size = ProcessPoolExecutor(size, get_context("spawn"), _begin), size
         return self._pool
 
-    def _over(
-        self, given: Iterable[Shard], submit: Callable[[ProcessPoolExecutor, Shard], Future[_T]]
-    ) -> Iterator[_T]:
+    def _over(self, given: Iterable[Shard], submit: Callable[[ProcessPoolExecutor, Shard], Future[_T]]) -> Iterator[_T]:
         shards = list(given)
         pool = self._enough_for(len(shards))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
@@ -87,8 +88,9 @@ def run(
     corpus.today = today
     tallies = Tallies()
     tallies.add(Tally("unchanged", todo.unchanged))
-    found = _findings(todo, changes, tallies, workers or AtHand(corpus), progress, whole=whole)
-    findings = list(bounded(_waived(found, project, today, tallies)))
+    left_out = Counter[tuple[str, str]]()
+    found = _findings(todo, changes, tallies, left_out, workers or AtHand(corpus), progress, whole=whole)
+    findings = list(bounded(_waived(found, project, today, tallies), left_out))
     # Where a record could not be read, a check of the dataset may have had to stay silent.
     left = project.left_over(today, todo.ids, whole=whole and not corpus.refused)
     findings += locate(project.input, None, (*project.problems, *left), None)
@@ -178,13 +180,21 @@ def _waived(findings: Iterable[Finding], project: Project, today: dt.date, talli
 
 
 def _findings(
-    todo: _Todo, changes: Changes | None, tallies: Tallies, workers: Workers, progress: Progress, *, whole: bool
+    todo: _Todo,
+    changes: Changes | None,
+    tallies: Tallies,
+    left_out: Counter[tuple[str, str]],
+    workers: Workers,
+    progress: Progress,
+    *,
+    whole: bool,
 ) -> Iterator[Finding]:
     corpus, sources = todo.corpus, set[str]()
     cited, coded = dict[str, Cited](), CodedWords()
     shares = _shares(todo.shards, _FIRST_PASS, 1.0)
     for checked, share in zip(workers.check(corpus, todo.shards, whole=whole), shares, strict=True):
         tallies.update(checked.tallies)
+        left_out.update(checked.left_out)
         sources |= checked.sources
         for source, stretches in checked.cited.items():
             both = cited.setdefault(source, Cited(Stretches(), Stretches()))

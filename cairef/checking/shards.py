@@ -6,12 +6,15 @@ that the first has given. What shards find is put together in their order.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, islice
+from pathlib import Path
 from typing import Protocol
 
+from cairef.checking import bound
 from cairef.checking.index import Seen, look
-from cairef.checking.places import locate
+from cairef.checking.places import counted, locate
 from cairef.findings import Finding, Tallies, Tally
 from cairef.layout import Root
 from cairef.records.citations import Cited
@@ -19,8 +22,8 @@ from cairef.records.coded_words import CodedWords
 from cairef.records.corpus import Corpus
 from cairef.records.inputs import Input
 from cairef.records.jsonl import Part, each_of, is_lines, parts_of
-from cairef.records.record import Opened
-from cairef.rule import Problem
+from cairef.records.record import Opened, Record
+from cairef.rule import Problem, Rule
 from cairef.rules import ON_RECORD
 from cairef.rules.checks import Found
 
@@ -37,6 +40,7 @@ class Checked:
 
     Attributes:
         findings: The findings, in the order of the records.
+        left_out: Of which file and rule there are more than are kept, and how many that were counted only.
         tallies: What was looked at.
         sources: The ids of the sources that are cited.
         cited: What the records cite of each source, where that was asked for.
@@ -45,6 +49,7 @@ class Checked:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.left_out: Counter[tuple[str, str]] = Counter()
         self.tallies = Tallies()
         self.sources: set[str] = set()
         self.cited: dict[str, Cited] = {}
@@ -109,11 +114,15 @@ def size_of(shard: Shard) -> int:
 def check_shard(corpus: Corpus, shard: Shard, *, whole: bool) -> Checked:
     """Check the records of a shard against all others: what keeps each from being read, or what its checks find."""
     done = Checked()
+    unread = _Unread(corpus, done)
     corpus.cited, corpus.coded = done.cited, done.coded
     for given, data in each_of(shard):
         done.tallies.add(Tally("files"))
         opened = corpus.read(given, data)
-        done.findings += _record(opened, corpus, done, whole=whole)
+        if opened.record is None:
+            done.findings += unread.findings(opened)
+        else:
+            done.findings += _record(given, opened.record, corpus, done, whole=whole)
     corpus.cited, corpus.coded = {}, CodedWords()
     return done
 
@@ -124,17 +133,44 @@ def referring(corpus: Corpus, shard: Shard, wanted: Collection[str]) -> set[str]
     return {target for record in records if record for _, target, _ in record.references() if target in wanted}
 
 
-def _record(opened: Opened, corpus: Corpus, done: Checked, *, whole: bool) -> Iterator[Finding]:
-    record = opened.record
-    if record is None:
-        yield from locate(opened.input, None, opened.problems, corpus)
-        return
+class _Unread:
+    """What keeps the files and lines of a shard from being records.
+
+    There may be a million that are none. When as many findings of a rule are there as are kept of one file, where the
+    others are and what is there is of no use, so that they are counted only. No waiver can let one of these pass.
+    """
+
+    def __init__(self, corpus: Corpus, done: Checked) -> None:
+        self._corpus = corpus
+        self._done = done
+        self._names: dict[Path | str, str] = {}
+        self._made: dict[Path | str, Counter[Rule]] = {}
+
+    def findings(self, opened: Opened) -> Iterable[Finding]:
+        """The findings on one, or none where they were only counted."""
+        given, problems = opened.input, opened.problems
+        file = given.path or given.label
+        made = self._made.setdefault(file, Counter())
+        found = counted(problems)
+        is_full = all(made[rule] >= bound.MOST_IN_A_FILE for rule in found)
+        for rule, number in found.items():
+            made[rule] += number
+        if not is_full:
+            return locate(given, None, problems, self._corpus)
+        if file not in self._names:
+            self._names[file] = given.name
+        for rule, number in found.items():
+            self._done.left_out[self._names[file], rule.code] += number
+        return ()
+
+
+def _record(given: Input, record: Record, corpus: Corpus, done: Checked, *, whole: bool) -> Iterator[Finding]:
     done.tallies.add(Tally("records", kind=record.type))
     done.sources.update(span["source"] for span in record.cited())
     if whole:
         corpus.cite(record)
     problems = list(_folded((each for check in ON_RECORD for each in check(record, corpus)), done.tallies))
-    yield from locate(opened.input, record.id, problems, corpus)
+    yield from locate(given, record.id, problems, corpus)
 
 
 def _folded(found: Iterable[Found], tallies: Tallies) -> Iterator[Problem]:

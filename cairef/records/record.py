@@ -102,16 +102,29 @@ class Opened(NamedTuple):
     Attributes:
         input: What was opened.
         record: The record, where its schema accepts it.
-        problems: What is wrong with it otherwise.
+        wrong: What keeps it from being held against a schema otherwise.
         refused: What could be read of something that is no record.
         size: The number of bytes that were read.
+        refused_by: The release of the schema that refuses it.
     """
 
     input: Input
     record: Record | None
-    problems: list[Problem]
+    wrong: list[Problem]
     refused: Any = None
     size: int = 0
+    refused_by: Release | None = None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with it. Why a schema refuses it is found out when it is asked for: that is slow."""
+        if self.refused_by is None:
+            return self.wrong
+        record_type = self.refused["record_type"]
+        # Two engines read one schema. Should they ever differ, the record is refused all the same.
+        return self.refused_by.explain(record_type, self.refused) or [
+            INVALID_VALUE.at((), f"the schema refuses this {record_type}")
+        ]
 
     @property
     def ids(self) -> set[str]:
@@ -168,10 +181,7 @@ def open_record(given: Input, at_hand: bytes | None = None) -> Opened:
         if fractions:
             make_whole(value)
         return Opened(given, Record(given, value, release), [], None, size)
-    problems = release.explain(record_type, value)
-    # Two engines read one schema. Should they ever differ, the record is refused all the same.
-    problems = problems or [INVALID_VALUE.at((), f"the schema refuses this {record_type}")]
-    return Opened(given, None, problems, value, size)
+    return Opened(given, None, [], value, size, release)
 
 
 # A file is known by its name, even where nothing in it can be read; a line only by the id that seems to be in it.
