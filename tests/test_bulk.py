@@ -127,12 +127,14 @@ class TestPacked:
         file.write_bytes(b"(\xb5/\xfd")
         monkeypatch.setitem(sys.modules, "backports", None)
         monkeypatch.setitem(sys.modules, "compression", None)
-        with pytest.raises(UsageError, match=r'packed with zstd: pip install "cairef\[zstd\]" for'):
+        with pytest.raises(
+            UsageError, match=r'packed with zstd: in a checkout of cairef, pip install "\.\[zstd\]" for'
+        ):
             validate(file, sources=TEXTS)
 
     def test_without_what_works_on_a_cluster_it_is_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "distributed", None)
-        said = r'^a scheduler is one of dask\.distributed: pip install "cairef\[dask\]"$'
+        said = r'^a scheduler is one of dask\.distributed: in a checkout of cairef, pip install "\.\[dask\]"$'
         with pytest.raises(UsageError, match=said), connected("tcp://127.0.0.1:1"):
             raise AssertionError("it is connected")
 

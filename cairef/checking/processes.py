@@ -56,6 +56,9 @@ class Processes:
         if self._pool is not None:
             processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - nothing else ends them at once
             if kind is not None:
+                # The pool still lists what was cancelled, and would fail when it says of all that they have failed.
+                for item in list(self._pool._pending_work_items.values()):  # noqa: SLF001 - as above
+                    item.future = Future()
                 for each in processes:
                     each.kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
