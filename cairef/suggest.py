@@ -17,10 +17,15 @@ def nearest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str | No
         known: The names that there are.
         cutoff: How alike they must be, from 0 to 1.
     """
+    written = str(name)
+    # Two that are alike are about as long: what is compared is gone through letter by letter, and may have a million.
+    able = [each for each in known if 2 * min(len(each), len(written)) >= cutoff * (len(each) + len(written))]
+    if not able:
+        return None
     # Slow to import, and only needed when there is something to report.
     import difflib  # noqa: PLC0415
 
-    near = difflib.get_close_matches(str(name), known, 1, cutoff)
+    near = difflib.get_close_matches(written, able, 1, cutoff)
     return near[0] if near else None
 
 

@@ -33,9 +33,9 @@ BOUNDS = declare(
     "P005",
     "bounds",
     "A record stays within bounds of size and depth",
-    """A record file has at most 16 MiB and nests at most 64 levels, so that a hostile file cannot exhaust the
-    reader. The same holds for a line of JSON Lines. A packed file is read as far as it becomes at most 200 times as
-    long, beyond 64 MiB, and has at most 64 GiB when it is unpacked.""",
+    """A record file has at most 16 MiB, nests at most 64 levels and has at most 500,000 objects and arrays, so that a
+    hostile file cannot exhaust the reader. The same holds for a line of JSON Lines. A packed file is read as far as it
+    becomes at most 200 times as long, beyond 64 MiB, and has at most 64 GiB when it is unpacked.""",
 )
 NO_DATASET = declare(
     "P006",

@@ -21,10 +21,13 @@ from cairef.records.syntax import Locator
 from cairef.rule import MOST_OF_A_RULE, Place, Problem, declare
 from cairef.safe_text import cut, escape, shown
 
-__all__ = ["MAX_DEPTH", "Parsed", "parse", "parsed"]
+__all__ = ["MAX_DEPTH", "MAX_PARTS", "Parsed", "parse", "parsed"]
 
 MAX_DEPTH = 64
 """How deep objects and arrays may nest."""
+
+MAX_PARTS = 500_000
+"""How many objects and arrays there may be: one takes some hundred bytes, even where it is written with two."""
 
 # A text that is not closed reaches to the end: no pattern may look for its end from every quotation mark in it.
 _TEXT = rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
@@ -98,6 +101,9 @@ def parse(data: bytes, line: int = 1) -> tuple[Any, list[Problem]]:
 
 def parsed(data: bytes, line: int = 1) -> Parsed:
     """Read one JSON value, see `parse`, and whether it has fractions."""
+    # Brackets in texts are counted too: no record has so many of either.
+    if len(data) > MAX_PARTS and data.count(b"{") + data.count(b"[") > MAX_PARTS:
+        return Parsed(None, [BOUNDS.at((), f"there are more than {MAX_PARTS:,} objects and arrays", place=START)])
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:

@@ -11,7 +11,7 @@ from cairef import schema
 from cairef.frozen import NamedTuple
 from cairef.patterns import regex
 from cairef.pointers import Pointer
-from cairef.records.inputs import Input
+from cairef.records.inputs import START, Input
 from cairef.records.parse import Parsed, parsed
 from cairef.rule import Problem, declare
 from cairef.safe_text import shown
@@ -156,6 +156,10 @@ def _read(given: Input, at_hand: bytes | None) -> tuple[bytes, Parsed]:
     data = given.read() if at_hand is None else at_hand
     if isinstance(data, Problem):
         return b"", Parsed(None, [data])
+    if len(data) > _LARGE and _ARRAY.match(data):
+        # It is not made, as it could take very much memory.
+        message = f"a record is a JSON object, this is an array of {len(data):,} bytes"
+        return data, Parsed(None, [RECORD_TYPE.at((), message, place=START)])
     found = parsed(data, given.line or 1)
     if found.problems:
         return data, found._replace(value=_only_id(data) if given.line else None)
@@ -183,6 +187,9 @@ def open_record(given: Input, at_hand: bytes | None = None) -> Opened:
         return Opened(given, Record(given, value, release), [], None, size)
     return Opened(given, None, [], value, size, release)
 
+
+_ARRAY = regex(rb"[ \t\r\n]*+\[")
+_LARGE = 2**16
 
 # A file is known by its name, even where nothing in it can be read; a line only by the id that seems to be in it.
 _ID = regex(rb'"id"\s*:\s*"([a-z0-9-]{1,200})"')

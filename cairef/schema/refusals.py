@@ -82,7 +82,15 @@ def validator_of(documents: Mapping[str, Any], name: str) -> Any:
         if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
             yield jsonschema.ValidationError(f"{shown(instance)} does not match {pattern}")
 
-    kind: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+    each_item: Any = jsonschema.Draft202012Validator.VALIDATORS["items"]
+
+    def items(validator: Any, items: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        # That there are too many is said, and is enough: there may be a hundred thousand of them to go through.
+        if not isinstance(instance, list) or len(instance) <= schema.get("maxItems", len(instance)):
+            yield from each_item(validator, items, instance, schema)
+
+    own = {"pattern": pattern, "items": items}
+    kind: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, own)  # type: ignore[no-untyped-call]
     registry: referencing.Registry[Any] = referencing.Registry().with_resources(
         (name, referencing.jsonschema.DRAFT202012.create_resource(document)) for name, document in documents.items()
     )
