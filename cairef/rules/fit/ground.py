@@ -33,14 +33,15 @@ NO_GROUND = declare(
     """An inferred code takes a step from words that are near to it. A sentence of its quotes has a cue term of the
     code, or a quote has a word of one, as “infrastructure” is of “digital infrastructure”; or the reasoning comes to
     the code in words of its title, its description or its English cue terms: “an academy that two companies build is
-    taken to be a facility of both”. Words that other codes of the list have too lead to none of them: “science” is no
-    science park, and “green loans” are finance before environment. Nor does a word within a name: a “State Council” is
-    no state. A recorded name that has the whole name of another instrument in it leads to `part-of`. Where a body is, a
-    quote itself says. A code that says that something was done is not led to by words under a plan, a hope or a denial.
-    Where there is nothing of all this for the code, but for another one of the list, that one is meant, or the code is
-    based on something that is not cited. Where nothing leads to any code, a machine cannot know. It is a warning, since
-    no list has all words that may lead to a code: a reasoning that has a word of the title of the code leads there, in
-    any inflection, and so does “to plan it” to a planner, and “nothing says that it was signed” to a stage before.""",
+    taken to be a facility of both”. Words that other codes of the list have too lead to none of them: “science” is
+    no science park, and “green loans” are finance before environment. Nor does a word within a name: a “State
+    Council” is no state. A recorded name that has the whole name of another instrument in it leads to `part-of`.
+    Where a body is, a quote itself says. A code that says that something was done is not led to by words under a
+    plan, a hope or a denial. Where there is nothing of all this, the code is based on something that is not cited,
+    or is another one. A tie, a country and the kind of a provision may be said in words that cairef does not know:
+    of these, something has to lead to another code of the list. It is a warning, since no list has all words that
+    may lead to a code: a reasoning that has a word of the title of the code leads there, in any inflection, and so
+    does “to plan it” to a planner, and “nothing says that it was signed” to a stage before.""",
     Level.WARNING,
 )
 
@@ -59,6 +60,8 @@ _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
 
 _SPOKE = "spoke"
 _TURN = regex(r"[^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}\s?[:：]")
+# What these say can be said in more words than any list has.
+_OPEN_WORDED = frozenset({"relation", _COUNTRY, _KIND})
 _FEW = 3
 _MANY, _MANY_OF_A_STAGE = 3, 5
 _LEAST_LETTERS = 4
@@ -78,7 +81,7 @@ def ground(claim: ClaimAtHand) -> Iterator[Problem]:
                 _is_asked(claim, codelist, code)
                 and not _in_text(claim, codelist, code)
                 and not is_described(claim, codelist, code)
-                and _leads_to_another(claim, codelist, code)
+                and (codelist not in _OPEN_WORDED or _leads_to_another(claim, codelist, code))
             ):
                 yield _found(claim, member, code)
 

@@ -97,7 +97,7 @@ def news_report(world: World) -> list[Mistake]:
         Mistake(
             "a topic of another instrument",
             ((MEMO, ("topics", APPEND), stated({"code": "big-data", "label": "big data"}, evidence=covers)),),
-            "F031",
+            "F058",
         ),
         Mistake(
             "a party made of the credit line",
