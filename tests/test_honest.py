@@ -48,6 +48,8 @@ SETS = (
     Honest("honest_sixth/b", 18, 42, {"de": 1, "en": 2, "id": 1, "ms": 1, "zh-Hant": 1}),
     Honest("honest_seventh/a", 21, 54, {"de": 1, "en": 2, "vi": 1, "zh-Hans": 2}),
     Honest("honest_seventh/b", 18, 49, {"en": 3, "id": 1, "zh-Hans": 1, "zh-Hant": 1}),
+    Honest("honest_eighth/a", 18, 52, {"de": 1, "en": 2, "ms": 1, "vi": 1, "zh-Hans": 1}),
+    Honest("honest_eighth/b", 20, 54, {"en": 2, "id": 1, "zh-Hans": 2, "zh-Hant": 1}),
 )
 in_each_set = pytest.mark.parametrize("records", SETS, ids=[each.folder for each in SETS])
 

@@ -13,6 +13,7 @@ What a language knows of that is in its pack, below `"names"`:
 - `links`: words that may be between words of a name ("and").
 - `offices`: words for people, with which a name of a body ends ("Chair").
 - `stops`: of a language in whose names a small word follows a capital ("Khoa học"), those that never do.
+- `apposed`: true where a noun in small letters, with a word behind it, is beside a name and no part of it.
 - `narrowed`: `before` where what narrows a noun comes before it ("green technology").
 - `possessives`: endings that make a name an owner ("'s").
 - `left`, `right`: common words across which a name may be read by mistake ("集中|国内").
@@ -107,6 +108,7 @@ class _Words:
     def __init__(self, names: Any, *, spaced: bool) -> None:
         self.spaced = spaced
         self.side: str = names.get("side", "after")
+        self._apposed: bool = names.get("apposed", False)
         self._modifiers = frozenset(names.get("modifiers", ()))
         self._links = frozenset(names.get("links", ()))
         self._stops = frozenset(names.get("stops", ()))
@@ -199,7 +201,11 @@ class _Words:
             return self._ahead.search(window) is not None
         for of in filter(None, (self._of.search(window), re.search(r"\s\Z", window) if "" in self._stops else None)):
             for body in self._body.finditer(window, 0, of.start() + 1):
-                if person and not of[0].strip() and window[body.end() : of.start()].strip():
+                between = window[body.end() : of.start()].strip()
+                if person and not of[0].strip() and between:
+                    continue
+                # "Perusahaan drone Feiyan": a common noun and what it is, beside the name and no part of it.
+                if self._apposed and not of[0].strip() and between and body[0][0].islower():
                     continue
                 if (body[0][0].isupper() or self.side == "before") and self._only_words(
                     window[body.end() : of.start()]

@@ -46,7 +46,8 @@ def cited_words(claim: ClaimAtHand) -> Iterator[Problem]:
     said, printed = Said(texts), _apart(texts)
     pieces = [piece for cited in _CITATION.findall(reasoning) for piece in _GAP.split(cited) if _WORD.search(piece)]
     from_nowhere = [piece for piece in pieces if not _is_printed(piece, said, printed)]
-    # Words of the codebook are set beside words of the text.
+    # Words of the codebook are set beside words of the text; what else a code could be needs none.
+    from_nowhere = [piece for piece in from_nowhere if not _is_code(claim, piece)]
     if from_nowhere and len(from_nowhere) < len(pieces):
         from_nowhere = [piece for piece in from_nowhere if not _is_of_codebook(claim, piece)]
     if from_nowhere:
@@ -60,6 +61,18 @@ def _is_printed(piece: str, said: Said, printed: str) -> bool:
     # A pronoun is cited as it is printed.
     words = [word for word in words_of(piece) if not names_nothing(word)]
     return _apart([piece]) in printed or said.share(words) >= _LEAST_SHARE
+
+
+def _is_code(claim: ClaimAtHand, piece: str) -> bool:
+    """Whether cited words are a code, or its title, of a list of which the claim has one."""
+    lists = {member.codelist for member in claim.part.shape.values if member.kind is Kind.CODE}
+    names = {
+        name.casefold()
+        for codelist in lists
+        for code, entry in claim.release.codelists.get(codelist or "", {}).items()
+        for name in (code, entry.title)
+    }
+    return piece.strip().casefold() in names
 
 
 def _is_of_codebook(claim: ClaimAtHand, piece: str) -> bool:

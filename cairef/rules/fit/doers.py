@@ -137,7 +137,15 @@ def others_of(
         return []
     if not alone:
         clause = next((each for each in mentions.clauses(*_around(cue)) if each.start <= cue.start < each.end), None)
-        if clause is None or any(each.name in names for each in mentions.names(known, cue.end, clause.end)):
+        if clause is None:
+            return []
+        # "Signed its first deal: an agreement with B".
+        behind = mentions.text_between(clause.end, clause.end + _FAR)
+        colon = mentions.text_between(clause.end - 2, clause.end).rstrip().endswith(":") or behind.lstrip()[:1] == ":"
+        rest = _SENTENCE.match(behind) if colon else None
+        # The full stop may be that of “Ltd.”.
+        end = clause.end + rest.end() + 1 if rest else clause.end
+        if any(each.name in names for each in mentions.names(known, cue.end, end)):
             return []
     return found
 
@@ -159,6 +167,7 @@ def _around(cue: CueMention) -> tuple[int, int]:
 
 
 _FAR = 600
+_SENTENCE = regex(r"(?:[^.!?\n]|\.(?=\S))*")
 # "The Authority (SDCA) and Wuhan-based Lightvale": so far, and so many words with the link, may be before the other.
 _JOINED, _FEW = 80, 3
 _BRACKET = regex(r"[(（][^()（）]{1,40}[)）]")

@@ -167,10 +167,19 @@ def _cut(claim: ClaimAtHand, member: Value) -> Iterator[Problem]:
     if not places or not all(hedges):
         return
     (quoted, _, at), hedge = places[0], hedges[0]
-    if hedge is not None:
+    if hedge is not None and not _is_given(claim, quoted, hedge, at):
         message = f"the text begins behind {shown(quoted.text[hedge.start : hedge.end], 40)}, which turns its meaning"
         pointer = (*claim.part.pointer, member.key)
         yield BEHIND_A_HEDGE.at(pointer, message, "begin before it", source=(quoted.source, hedge.start, at))
+
+
+def _is_given(claim: ClaimAtHand, quoted: Quoted, hedge: Operator, at: int) -> bool:
+    """Whether the claim itself says what is cut off: the voice has the word of a hope, or the text is an aim."""
+    voice = claim.part.value.get("voice", {}).get("as_printed")
+    start = quoted.text.rfind(voice, 0, at) if voice else -1
+    if 0 <= start <= hedge.start and hedge.end <= start + len(voice) and claim.part.value["kind"] == "expectation":
+        return True
+    return claim.part.value["kind"] == "aim" and hedge.kind == "plan" and quoted.text[at:].startswith("to ")
 
 
 def _hedge(quoted: Quoted, mentions: Mentions, at: int) -> Operator | None:

@@ -36,7 +36,7 @@ def actor(claim: ClaimAtHand, _member: Value, value: str, pointer: Pointer) -> I
     names = claim.corpus.names("actor", value)
     if not claim.stated or not names or is_named(claim, claim.corpus.actor_names, names):
         return
-    if _is_called(claim, value):
+    if _is_called(claim, value) or _is_coupled(claim, names):
         return
     listed = ", ".join(shown(name, 60) for name in names[:4])
     hint = _near(claim, names) or f"quote the words that name it, {WAY_OUT}"
@@ -82,6 +82,17 @@ def _is_called(claim: ClaimAtHand, value: str) -> bool:
                 if not within and verbatim_bounded(quoted.text, at, end, name=True):
                     return True
     return False
+
+
+def _is_coupled(claim: ClaimAtHand, names: Collection[str]) -> bool:
+    """Whether a quote has a name of several words that is coupled with another word: “Thanh-Lộc-Vorstandschef”."""
+    coupled = [f"{name.replace(' ', '-')}-" for name in names if " " in name]
+    return any(
+        verbatim_bounded(quoted.text, at, at + len(each) - 1)
+        for quoted in claim.quotes
+        for each in coupled
+        for at in quoted.places(each)
+    )
 
 
 def _near(claim: ClaimAtHand, names: Collection[str]) -> str | None:
