@@ -293,3 +293,14 @@ def test_two_dates_that_no_word_joins_are_no_period() -> None:
     ):
         found = read_dates(text, pack)
         assert not any(each.opened and "/2" in each.opened.edtf and each.opened.edtf[0] == "2" for each in found), text
+
+
+def test_what_is_extended_to_a_day_holds_until_then() -> None:
+    pack = pack_of("en")
+    assert pack is not None
+    text = "In August 2024 the Board extended the Credit Line to 31 December 2027. It moved to May 2025."
+    first, day, month = read_dates(text, pack)
+    assert (first.opened, month.opened) == (None, None)
+    assert day.edtf == "2027-12-31"
+    assert supports(day, "../2027-12-31", text.index("to 31"), text.index("."))
+    assert not supports(day, "../2027-12-31", text.index("31"), text.index("."))

@@ -21,7 +21,8 @@ _UNCERTAIN = "uncertain"
 # What binds most comes first; what has no status comes last.
 _STATUSES = ("signed", "agreed", "endorsed", "designated", "established", "launched", "active", "completed", "planned")
 # The signs of the syntax of cue terms, see `cairef.texts.cues`, and terms that say what is none.
-_SIGNS = re.compile(r"[=~*{}…|]+")
+# A cue term that is an abbreviation, as "=MoU".
+_ABBREVIATED = re.compile(r"=[A-Z][A-Za-z]*[A-Z]s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,12 @@ def _row(site: SiteData, record: Agreement) -> AgreementRow:
 
 
 def _coded_words(site: SiteData, record: Agreement) -> Iterator[str]:
-    """The words for the kind, the status and the topics: their titles, and for the kind all that texts call it."""
+    """The words for the kind, the status and the topics: their titles, and for the kind its abbreviations."""
     codes = [("instrument", record.instrument.code), *(("topic", topic.code) for topic in record.topics)]
     codes += [("status", record.status.code)] if record.status else []
     yield from (site.words.code(*code).title for code in codes)
     families = site.codes.cues("en", *codes[0]) or ()
-    yield from (" ".join(_SIGNS.sub(" ", family).split()) for family in families if not family.startswith("!"))
+    yield from (family.removeprefix("=") for family in families if _ABBREVIATED.fullmatch(family))
 
 
 def _dates(record: Agreement) -> Iterator[DateClaim]:

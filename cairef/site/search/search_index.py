@@ -29,7 +29,7 @@ _LONGEST_TITLE = 70
 _LONG_CODE = re.compile(r"<pre>(?:(?!</pre>).){1500,}?</pre>", re.DOTALL)
 _BLANKS = re.compile(r"\s{2,}")
 # Below a page's first words there are examples, which hide the rule, or tables, which have the name of every record.
-_FIRST_WORDS_ONLY = re.compile("(?:rules/[^/]+|quality|kill-rates|pictures/[^/]+)/#")
+_FIRST_WORDS_ONLY = re.compile("(?:rules/[^/]+|quality|pictures/[^/]+)/#|kill-rates/#(?!kill-rates|false-alarms)")
 # Chinese has no blanks: the separator in mkdocs.yml parts each character from the one before it, and this mark
 # parts the last one from what follows. It is not seen. The search of the theme needs it, which is there if ours fails.
 _END_OF_CHINESE = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])(?=[^\\W\u3400-\u9fff])")

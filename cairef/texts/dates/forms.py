@@ -104,6 +104,13 @@ class Forms:
         self.anchor = re.compile(one_of("".join({*self.core, *self.before, *self._weekdays})).pattern)
 
     @cached_property
+    def extended(self) -> re.Pattern[str]:
+        """Verbs of a clause with the word behind which a date is its end: `extended it to`."""
+        known = self.data.get("extended", {})
+        verbs, to = ("|".join(map(re.escape, known.get(name, ()))) or r"(?!)" for name in ("verbs", "to"))
+        return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^.;:!?\n]*(?<!\w)({to})\s+$", re.IGNORECASE)
+
+    @cached_property
     def links(self) -> frozenset[str]:
         """The words, without signs, that lead from the first to the last date of a period."""
         return frozenset(word.strip(" _") for word in self._words.get("to", ()) if not set(word) & set("{}[]()|"))

@@ -14,6 +14,7 @@ from cairef.texts.languages import Pack
 __all__ = ["read", "read_dates"]
 
 _MOST_AROUND = 3
+_EXTENDED = 80
 _PART = "it is a part of a time, which EDTF as the schema has it cannot say"
 
 
@@ -180,6 +181,11 @@ class _Reader:
                 start = min(mention.whole_start, self.tokens.starts[kinds[kind].start])
                 end = max(mention.whole_end, self.tokens.ends[kinds[kind].end - 1])
                 return Opened(edtf, start, end)
+        # "Extended the agreement to 31 December 2027": the verb says that it is an end.
+        ahead = self.tokens.text[max(0, mention.whole_start - _EXTENDED) : mention.whole_start]
+        found = self.forms.extended.search(ahead) if mention.edtf else None
+        if found is not None:
+            return Opened(f"../{value}", mention.whole_start - len(ahead) + found.start(1), mention.whole_end)
         return None
 
     def _closed(self, mention: DateMention, value: str | None, kinds: dict[str, _Around]) -> Opened | None:
