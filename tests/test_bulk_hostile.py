@@ -241,13 +241,18 @@ class TestNothingIsLeft:
         assert not unpacked.known()
 
 
+_HEEDING = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
 def started(folder: Path, temporary: Path, jobs: str, before: list[str] | None = None) -> subprocess.Popen[str]:
     """A check of a packed file, once it has been unpacked."""
     # The most of it is on the pages of a pipe: it is the check that takes long, not the unpacking.
     file = write(folder / "all.jsonl.gz", lines(many(1500)))
     temporary.mkdir()
+    # Who runs the tests may have had them ignore a lost terminal, which the command would inherit.
+    heeding = [sys.executable, "-c", _HEEDING] if before is None else before
     process = subprocess.Popen(
-        [*(before or []), sys.executable, "-m", "cairef", "validate", file, "--sources", TEXTS, "--jobs", jobs],
+        [*heeding, sys.executable, "-m", "cairef", "validate", file, "--sources", TEXTS, "--jobs", jobs],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

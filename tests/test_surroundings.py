@@ -270,7 +270,7 @@ def test_without_docstrings_the_help_says_what_a_command_does() -> None:
 @pytest.mark.parametrize("levels", [255, 990, 1025, 100_000])
 def test_a_record_that_nests_without_end_breaks_no_command(base: Root, levels: int) -> None:
     deep = base.path / "dataset" / "actors" / "zz.json"
-    deep.write_text("[" * levels + "]" * levels, "utf-8")
+    deep.write_text('{"id": ' + "[" * levels + "]" * levels + "}", "utf-8")
     for command in (*_COMMANDS[:5], "coverage", "anchor", "fmt --check", "new actor x --source example-signing"):
         # In this process an exception that gets out is one of the test.
         done = run(*command.split(), cwd=base.path)

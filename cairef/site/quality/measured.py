@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Planted", "Readings", "alphas", "planted_errors", "readings_in_figures"]
+__all__ = ["Alarms", "Planted", "Readings", "alphas", "false_alarms", "planted_errors", "readings_in_figures"]
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _RATES, _HISTORY = "kill-rates.md", "readings-history.md"
@@ -40,6 +40,15 @@ class Planted:
     def share_reached(self) -> float | None:
         """The share of those found among those that a machine can find; None where there are none."""
         return self.reached / self.reachable if self.reachable else None
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """What was reported of honest records at first sight: claims, false alarms, and their share as it is printed."""
+
+    claims: int
+    alarms: int
+    share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,19 @@ def planted_errors(docs: Path) -> tuple[Planted, ...]:
     ]
     numbers = [(each.planted, each.found, each.reachable, each.reached) for each in groups]
     return (*groups, Planted("", *map(sum, zip(*numbers, strict=True))))
+
+
+def false_alarms(docs: Path) -> Alarms | None:
+    """The sums of the table of false alarms; None where the page has none.
+
+    Args:
+        docs: The folder of the documentation.
+    """
+    for head, *rows in _tables((docs / _RATES).read_text("utf-8")):
+        if head[:1] == ("set",):
+            claims, alarms, share = rows[-1][2:5]
+            return Alarms(_number(claims), _number(alarms), share)
+    return None
 
 
 def _group(title: str, table: list[tuple[str, ...]]) -> Planted:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cairef.rules import RULES
 from cairef.site.pages import HtmlPage, Section, address
-from cairef.site.quality.measured import alphas, planted_errors, readings_in_figures
+from cairef.site.quality.measured import alphas, false_alarms, planted_errors, readings_in_figures
 from cairef.site.quality.quality import RecordQuality, fields_of, records_in_numbers, sources_in_numbers, sums
 from cairef.site.site_data import FOLDERS, SiteData
 
@@ -99,6 +99,7 @@ def quality_pages(site: SiteData, docs: Path | None = None) -> Iterator[HtmlPage
             "findings": findings,
             "report": report,
             "planted": planted,
+            "alarms": false_alarms(docs) if docs else None,
             "readings": readings,
             "alphas": alphas(docs) if docs else None,
         },

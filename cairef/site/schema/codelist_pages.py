@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from babel import Locale
@@ -52,9 +52,10 @@ class _Codelists:
         self._site = site
         self._release = site.release
         self._uses = CodeUses(site)
-        self._filters = {
+        # In how many agreements, which is what the filtered index lists.
+        self._filters = Counter(
             (name, value) for row in agreement_rows(site) for name in _FILTERS for value in row.values[name]
-        }
+        )
 
     def page(self) -> str:
         """The page."""
@@ -127,8 +128,10 @@ class _Codelists:
     def _use(self, codelist: str, value: str) -> str:
         number = self._uses.count(codelist, value)
         words = f"{number:,}" + f'<span class="cairef-label"> {"use" if number == 1 else "uses"}</span>'
-        if (codelist, value) in self._filters:
-            return link(words, f"../agreements/index.md?{codelist}={value}")
+        listed = self._filters[codelist, value]
+        if listed:
+            of = link(f"{listed:,} agreement{'' if listed == 1 else 's'}", f"../agreements/index.md?{codelist}={value}")
+            return f"{words} in {of}"
         return words
 
 
@@ -136,8 +139,8 @@ def _cue_index(found: Mapping[str, CueTerms]) -> str:
     rows = [
         [
             link(text(_name(language)), f"{language}.md"),
-            f"{sum(map(len, terms.families.values())):,}",
-            f"{sum(len(families) for of in terms.families.values() for families in of.values()):,}",
+            f'<span class="cairef-label">Codes: </span>{sum(map(len, terms.families.values())):,}',
+            f'<span class="cairef-label">Families: </span>{_number(terms):,}',
             _checked(terms),
         ]
         for language, terms in found.items()
@@ -151,6 +154,10 @@ def _cue_index(found: Mapping[str, CueTerms]) -> str:
         "are where none is found of a code whose terms are only examples.\n",
         table(["Language", "Codes", "Families", "Checked by a native reader"], rows, "cairef-languages"),
     )
+
+
+def _number(terms: CueTerms) -> int:
+    return sum(len(families) for of in terms.families.values() for families in of.values())
 
 
 def _cue_page(site: SiteData, terms: CueTerms) -> str:

@@ -150,10 +150,20 @@ def paths_page(release: Release, writer: Writer) -> str:
 
 def _table(release: Release, found: Iterator[Path], writer: Writer) -> str:
     rows = (
-        [_linked(path), _meaning(path), _type(release, path, writer), _REQUIRED if path.member.required else "optional"]
+        [
+            _linked(path),
+            f"{_label('What it is')}{_meaning(path)}",
+            f"{_label('Type')}{_type(release, path, writer)}",
+            _REQUIRED if path.member.required else "optional",
+        ]
         for path in found
     )
     return table(["Path", "What it is", "Type", "Required"], rows, "cairef-paths")
+
+
+def _label(words: str) -> str:
+    """What a cell is, for a phone, where rows are cards without a head."""
+    return f'<span class="cairef-label">{words}: </span>'
 
 
 def _type(release: Release, path: Path, writer: Writer) -> str:
