@@ -134,7 +134,9 @@ const checks = {
     const shown = spoken(await service.doHover(document, position, json)).replaceAll("\\", "");
     assert.ok(shown.includes(signed.title) && shown.includes(signed.description), `the code shows ${shown}`);
     assert.ok(shown.includes("Mood: `actual`"), `the code shows ${shown}`);
-    for (const family of cues.status.signed.slice(0, 12)) {
+    // Long rows of words, and what is excepted, are left to the page of the language.
+    const short = cues.status.signed.filter((family) => family.length <= 60 && !family.startsWith("!"));
+    for (const family of short.slice(0, 12)) {
       assert.ok(shown.includes(`\`${family}\``), `the code shows ${shown}`);
     }
   },
