@@ -6,13 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from zlib import crc32
 
 import cairef
 from cairef import Discrepancy, NotStated, Quantity, Source, Span
 from cairef.models import Claim, Record
-from cairef.models.claim_citing import MOST_QUOTES
 from cairef.site.code_words import search_words
 from cairef.site.pages import Section
 from cairef.site.record_tree import Node, all_nodes, evidence_of
@@ -20,17 +18,13 @@ from cairef.site.records.claim_rows import RowView, ValueView, arrange, in_words
 from cairef.site.records.facets import FacetValue, facet_of
 from cairef.site.records.fit_view import Check, Run, checks, runs
 from cairef.site.records.passage_views import PassageView, passages, premises
+from cairef.site.records.record_citations import Citations
 from cairef.site.site_data import SiteData
 
-__all__ = ["CHARACTERS", "LEFT_OUT", "Block", "PassageView", "RecordView", "ValueView", "summary"]
+__all__ = ["Block", "PassageView", "RecordView", "ValueView", "summary"]
 
 _GROUPS_IN_CONTENTS = 8
 """With more groups than this, such as milestones, the table of contents names their heading only."""
-
-LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""In a citation, the place of what the page has elsewhere."""
-CHARACTERS = "\N{INTERLINEAR ANNOTATION ANCHOR}"
-"""In a citation, the place of the characters of a quote, which are in the link to its passage."""
 
 _SINGLE = "overview"
 # What a reader looks for first. What is not named here comes after what is, in the order of the schema.
@@ -316,56 +310,23 @@ class RecordView:
         """Chinese words by which the record is found."""
         return search_words(self.site, self.record)
 
+    @cached_property
+    def _citations(self) -> Citations:
+        return Citations(self.site, self.record)
+
     @property
     def citation(self) -> str:
-        """How to cite the record, in the words of `Record.cite` or what the language of the page has for them.
-
-        A source is cited as what it is, the text of a publisher, in the form that the library has for that.
-        """
-        if isinstance(self.record, Source):
-            return self.record.cite()
-        say, about, version = self.site.say, self.site.data.about, self.site.data.version
-        parts = [say("{creators}.", creators="; ".join(about.creators))] if about.creators else []
-        parts.append(say("“{label}” (record {record}).", label=self.record.label, record=self.record.id))
-        if about.title and version:
-            parts.append(say("{work}, version {version}.", work=about.title, version=version))
-        elif about.title or version:
-            parts.append(say("{work}.", work=about.title or say("version {version}", version=version)))
-        if self.record.verification:
-            read = max(stamp.date for stamp in self.record.verification)
-            parts.append(say("Last verified {date}.", date=read))
-        return " ".join(parts)
+        """How to cite the record."""
+        return self._citations.citation
 
     @property
     def citation_of_place(self) -> str:
         """How the citation of a claim of the record ends, with U+FFFC for its JSON Pointer."""
-        # A source as a text is cited in a form of its own; its claims are cited as those of any record.
-        before, _, after = Record.cite(self.record).rpartition(f"(record {self.record.id})")
-        return f"{before}(record {self.record.id}, {LEFT_OUT}){after}"
+        return self._citations.citation_of_place
 
     def citation_of(self, node: Node) -> str:
-        """How to cite a claim, without what the page has elsewhere: `records.js` puts that back.
-
-        U+FFFC is in the place of each quote in turn, and at the end in the place of `citation_of_place`; U+FFF9 is in
-        the place of the characters of each.
-        """
-        if node.claim is None:
-            return ""
-        cited, end = node.claim.cite(), self.citation_of_place.replace(LEFT_OUT, node.pointer)
-        if LEFT_OUT in cited or CHARACTERS in cited or not cited.endswith(end):
-            return cited
-        parts, at = list[str](), 0
-        for source, group in groupby(node.claim.evidence[:MOST_QUOTES], key=lambda span: span.source_id):
-            spans = list(group)
-            left = [(" ".join(span.quote.split()), LEFT_OUT) for span in spans]
-            if self.site.words.known(source):
-                # A passage of a text that has no page has no link.
-                left += [(f"{span.start}-{span.end}", CHARACTERS) for span in spans]
-            for words, mark in left:
-                found = cited.index(words, at)
-                parts += [cited[at:found], mark]
-                at = found + len(words)
-        return "".join([*parts, cited[at : len(cited) - len(end)], LEFT_OUT])
+        """How to cite a claim, without what the page has elsewhere."""
+        return self._citations.citation_of(node)
 
 
 def summary(site: SiteData, node: Node) -> str:
