@@ -113,7 +113,11 @@ def test_the_uses_of_a_code_are_counted_over_all_records(site: Path) -> None:
         assert counts
         for code in RELEASE.codelists[codelist]:
             number, _, label = words(row(tree, f"{codelist}.{code}").css("td")[-1]).partition(" ")
+            label, _, listed = label.partition(" in ")
             assert (number, label) == (f"{counts[code]:,}", "use" if counts[code] == 1 else "uses")
+            if codelist == "topic" and counts[code]:
+                having = sum(any(topic.code == code for topic in each.topics) for each in DATA.agreements.values())
+                assert listed == f"{having} agreement{'' if having == 1 else 's'}"
 
 
 @pytest.mark.parametrize("codelist", ["topic", "instrument", "status", "country"])
@@ -214,11 +218,15 @@ def test_a_path_has_its_type_and_whether_it_is_required(site: Path) -> None:
         for row in line.css("tbody tr")
         if (found := row.css("td"))
     }
-    assert cells["label"] == ["Label", "Label", "required"]
-    assert cells["instrument.code"] == ["Instrument › Instrument", "code of instrument", "required"]
-    assert cells["milestones[].date"] == ["Milestones › Date", "Date", "optional"]
-    assert cells["milestones[].date.edtf"] == ["Date › Date", "EDTF date", "required"]
-    assert cells["milestones[].actors[]"] == ["Milestones › Actors", "list of Actor, 1 to 100 items", "optional"]
+    assert cells["label"] == ["What it is: Label", "Type: Label", "required"]
+    assert cells["instrument.code"] == ["What it is: Instrument › Instrument", "Type: code of instrument", "required"]
+    assert cells["milestones[].date"] == ["What it is: Milestones › Date", "Type: Date", "optional"]
+    assert cells["milestones[].date.edtf"] == ["What it is: Date › Date", "Type: EDTF date", "required"]
+    assert cells["milestones[].actors[]"] == [
+        "What it is: Milestones › Actors",
+        "Type: list of Actor, 1 to 100 items",
+        "optional",
+    ]
     document = RELEASE.documents["agreement.schema.json"]
     top = {path.removesuffix("[]"): cell[2] for path, cell in cells.items() if "." not in path}
     assert {name for name, required in top.items() if required == "required"} == set(document["required"])
