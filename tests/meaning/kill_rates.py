@@ -146,7 +146,7 @@ def _alarms() -> Iterator[str]:
     """How many claims of honest records were reported when a set was first checked."""
     yield from ("## False alarms", "")
     yield _ALARMS
-    yield from ("| set | texts | claims | false alarms at first sight | share |", "|---|---|---|---|---|")
+    yield from ("| set | texts | claims | false alarms | share |", "|---|---|---|---|---|")
     sets = orjson.loads(_FIRST_SIGHT.read_bytes())
     for each in sets:
         alarms, claims = each["alarms"], each["claims"]
