@@ -120,7 +120,6 @@ def _spans(found: Library) -> dict[str, list[tuple[int, int, str]]]:
     """The exact spans of all records, by source."""
     spans: dict[str, list[tuple[int, int, str]]] = {}
     for record in found.records():
-        found.corpus.cite(record)
         for span in record.cited():
             if found.corpus.is_exact(span):
                 spans.setdefault(span["source"], []).append((int(span["start"]), int(span["end"]), record.id))
@@ -132,7 +131,9 @@ def _source(corpus: Corpus, entry: Entry, spans: list[tuple[int, int, str]]) -> 
     file = shown_path(corpus.seed_file(entry))
     if record is None or state is None or state.reliable is None:
         return SourceCoverage(entry.id, file, (), (state and state.wrong) or "it cannot be read")
-    states = sorted(sentence_states(record.value, _cited(corpus, entry.id)), key=lambda each: (each.start, each.end))
+    cited = Stretches()
+    cited.update((start, end) for start, end, _ in spans)
+    states = sorted(sentence_states(record.value, cited), key=lambda each: (each.start, each.end))
     starts, ends = [each.start for each in states], [each.end for each in states]
     citing: list[set[str]] = [set() for _ in states]
     for start, end, identifier in spans:
@@ -147,7 +148,3 @@ def _source(corpus: Corpus, entry: Entry, spans: list[tuple[int, int, str]]) -> 
         text = state.reliable.text[each.start : each.end]
         sentences.append(SentenceCoverage(each.start, each.end, line, column, text, what, tuple(sorted(ids)), reason))
     return SourceCoverage(entry.id, file, tuple(sentences))
-
-
-def _cited(corpus: Corpus, source: str) -> Stretches:
-    return corpus.cited[source].exact if source in corpus.cited else Stretches()

@@ -71,6 +71,7 @@ class Processes:
     def check(self, corpus: Corpus, shards: Iterable[Shard], *, whole: bool) -> Iterator[Checked]:
         """Check the records of each shard. The index is written once, and each process reads it once."""
         handle, name = tempfile.mkstemp(dir=self._folder.name)
+        corpus.lend(Path(f"{name}.stored"))
         with os.fdopen(handle, "wb") as file:
             pickle.dump((corpus, known()), file, pickle.HIGHEST_PROTOCOL)
         return self._over(shards, lambda pool, shard: pool.submit(_check, name, shard, whole=whole))

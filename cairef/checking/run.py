@@ -19,8 +19,6 @@ from cairef.checking.shards import AtHand, Shard, Workers, in_slices, plan, refe
 from cairef.findings import Finding, Tallies, Tally
 from cairef.frozen import NamedTuple
 from cairef.layout import Root
-from cairef.records.citations import Cited, Stretches
-from cairef.records.coded_words import CodedWords
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of
 from cairef.rule import Problem
@@ -190,20 +188,15 @@ def _findings(
     whole: bool,
 ) -> Iterator[Finding]:
     corpus, sources = todo.corpus, set[str]()
-    cited, coded = dict[str, Cited](), CodedWords()
     shares = _shares(todo.shards, _FIRST_PASS, 1.0)
     for checked, share in zip(workers.check(corpus, todo.shards, whole=whole), shares, strict=True):
         tallies.update(checked.tallies)
         left_out.update(checked.left_out)
         sources |= checked.sources
-        for source, stretches in checked.cited.items():
-            both = cited.setdefault(source, Cited(Stretches(), Stretches()))
-            both.exact.update(stretches.exact)
-            both.doubtful.update(stretches.doubtful)
-        coded.update(checked.coded)
+        corpus.note(checked.cited, checked.coded)
         yield from checked.findings
         progress(share)
-    corpus.cited, corpus.coded = cited, coded
+    corpus.recall()
     chosen = Chosen(ids=todo.ids, cited=sources, whole=whole, readable=not corpus.refused)
     if changes is not None:
         chosen = chosen._replace(

@@ -115,7 +115,6 @@ def check_shard(corpus: Corpus, shard: Shard, *, whole: bool) -> Checked:
     """Check the records of a shard against all others: what keeps each from being read, or what its checks find."""
     done = Checked()
     unread = _Unread(corpus, done)
-    corpus.cited, corpus.coded = done.cited, done.coded
     for given, data in each_of(shard):
         done.tallies.add(Tally("files"))
         opened = corpus.read(given, data)
@@ -123,7 +122,6 @@ def check_shard(corpus: Corpus, shard: Shard, *, whole: bool) -> Checked:
             done.findings += unread.findings(opened)
         else:
             done.findings += _record(given, opened.record, corpus, done, whole=whole)
-    corpus.cited, corpus.coded = {}, CodedWords()
     return done
 
 
@@ -168,7 +166,7 @@ def _record(given: Input, record: Record, corpus: Corpus, done: Checked, *, whol
     done.tallies.add(Tally("records", kind=record.type))
     done.sources.update(span["source"] for span in record.cited())
     if whole:
-        corpus.cite(record)
+        corpus.cite(record, done.cited, done.coded)
     problems = list(_folded((each for check in ON_RECORD for each in check(record, corpus)), done.tallies))
     yield from locate(given, record.id, problems, corpus)
 

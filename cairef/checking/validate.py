@@ -18,6 +18,7 @@ from cairef.files import shown_path
 from cairef.findings import Counts, Finding, Report, Tallies
 from cairef.layout import Root
 from cairef.records.inputs import Input
+from cairef.records.stored import on_disk
 from cairef.records.unpacked import forget
 from cairef.rule import Place
 
@@ -76,7 +77,7 @@ def validate(
     given = [path if isinstance(path, Input) else Path(path) for path in paths]
     try:
         targets = targets_of(given, packaged=packaged, sources=None if sources is None else Path(sources))
-        with _workers(jobs, client) as workers:
+        with on_disk(), _workers(jobs, client) as workers:
             if client is not None:
                 targets = _from_anywhere(targets)
             findings, counts = _run(targets, changed_since, today or utc_day(), workers, progress)

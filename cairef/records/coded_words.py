@@ -17,12 +17,16 @@ Place = tuple[str, str, int, int]
 
 
 class CodedWords:
-    """The places whose words records code, each as a number, with the number of its record."""
+    """The places whose words records code, each as a number, with the number of its record.
+
+    Attributes:
+        ids: The records that code any.
+    """
 
     def __init__(self) -> None:
         self._places = array("q")
         self._owners = array("Q")
-        self._ids: list[str] = []
+        self.ids: list[str] = []
 
     def add(self, identifier: str, value: dict[str, Any]) -> None:
         """Take note of what an agreement codes."""
@@ -34,28 +38,32 @@ class CodedWords:
                     self._places.append(_number(place))
         added = len(self._places) - before
         if added:
-            self._owners.extend([len(self._ids)] * added)
-            self._ids.append(identifier)
+            self._owners.extend([len(self.ids)] * added)
+            self.ids.append(identifier)
 
     def update(self, other: CodedWords) -> None:
         """Take note of all that another one has."""
-        before = len(self._ids)
+        before = len(self.ids)
         self._places.extend(other._places)
         self._owners.extend(before + owner for owner in other._owners)
-        self._ids.extend(other._ids)
+        self.ids.extend(other.ids)
 
-    def shared(self) -> Iterator[set[str]]:
-        """The ids of records that may code the same words, those of one place together."""
-        if len(self._ids) < 2:
+    def places(self) -> Iterator[tuple[int, int]]:
+        """The number of each place, and that of the record in `ids`."""
+        return zip(self._places, self._owners, strict=True)
+
+    def shared(self) -> Iterator[str]:
+        """The ids of records that may code words which another one codes too, in order."""
+        if len(self.ids) < 2:
             return
         seen, twice = set[int](), set[int]()
         for place in self._places:
             (twice if place in seen else seen).add(place)
         owners = defaultdict[int, set[str]](set)
-        for place, owner in zip(self._places, self._owners, strict=True):
+        for place, owner in self.places():
             if place in twice:
-                owners[place].add(self._ids[owner])
-        yield from (ids for ids in owners.values() if len(ids) > 1)
+                owners[place].add(self.ids[owner])
+        yield from sorted(frozenset().union(*(ids for ids in owners.values() if len(ids) > 1)))
 
 
 def _number(place: Place) -> int:

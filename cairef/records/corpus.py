@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cairef import layout
 from cairef.clock import utc_day
 from cairef.files import real
-from cairef.frozen import NamedTuple
 from cairef.layout import Root
-from cairef.reading import Unread
 from cairef.records.citations import Cited, Stretches
 from cairef.records.coded_words import CodedWords
-from cairef.records.entries import Entries, Entry, Owners, TextFacts, plain_label
+from cairef.records.entries import Entries, Entry, Owners, TextFacts, plain_label, plain_name
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
+from cairef.records.source_state import SourceState, read_source
+from cairef.records.stored import Store, StoredCited, StoredCoded
+from cairef.records.stored_names import StoredNames, StoredOwners, write_names
 from cairef.rule import Problem
 from cairef.schema import RECORD_TYPES, OwnCodes
-from cairef.texts.source_text import SourceText
 
 if TYPE_CHECKING:
     from cairef.texts.mentions import Mentions
@@ -45,28 +44,10 @@ _MOST_READ = 96 * 2**10
 _MOST_SENTENCES = 4096
 _MOST_TITLES = 64
 
+# Of more actors and agreements than these that were read from lines, the names are stored.
+_MANY = 20_000
+
 _Kept = TypeVar("_Kept")
-
-
-class SourceState(NamedTuple):
-    """A source's text, or the reason why it cannot be cited.
-
-    Attributes:
-        text: The text as it is on disk, where it could be read.
-        wrong: Why it cannot be relied on: missing, unreadable or changed; None when it is as recorded.
-        changed: The members of the source record that the file no longer agrees with, and what they should be.
-        line_ends: The line ends of the recorded text, `LF` or `CRLF`, when the file differs from it in nothing else.
-    """
-
-    text: SourceText | None
-    wrong: str | None = None
-    changed: tuple[tuple[str, str | int], ...] = ()
-    line_ends: str | None = None
-
-    @property
-    def reliable(self) -> SourceText | None:
-        """The text, where it is as recorded."""
-        return None if self.wrong else self.text
 
 
 class Corpus:
@@ -89,10 +70,14 @@ class Corpus:
         self.root = root
         self.refused: set[str] = set()
         self.duplicates: list[tuple[Entry, Entry]] = []
-        self.cited: dict[str, Cited] = {}
-        self.coded = CodedWords()
+        self.cited: Mapping[str, Cited] = {}
+        self.coded: CodedWords | StoredCoded = CodedWords()
         self.today: dt.date = utc_day()
-        self._entries = {name: Entries(name) for name in RECORD_TYPES}
+        self._noted: dict[str, Cited] = {}
+        self._noted_words = CodedWords()
+        self._names_stored = False
+        self._store = Store()
+        self._entries = {name: Entries(name, self._store) for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
         self._room = room
         self._states: dict[str, SourceState] = {}
@@ -108,16 +93,46 @@ class Corpus:
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: the index. What was read goes without it, and is read again there."""
-        kept = ("root", "refused", "today", "_entries")
+        self.settle()
+        kept = ("root", "refused", "today", "_entries", "_store", "_names_stored")
         return {name: value for name, value in self.__dict__.items() if name in kept}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["root"])  # type: ignore[misc]
         self.__dict__.update(state)
 
+    def settle(self) -> None:
+        """Make ready what is asked of all records, when all are entered. Where there are very many, that is stored."""
+        named = [self._entries[name] for name in ("actor", "agreement")]
+        if not self._names_stored and self._store and sum(map(len, named)) > _MANY:
+            write_names(self._store.db, named[0], "actor")
+            write_names(self._store.db, named[1], "agreement", plain_name)
+            self._names_stored = True
+
+    def lend(self, path: Path) -> None:
+        """Write what is stored to a file, from which other processes of this machine read it."""
+        self.settle()
+        self._store.lend(path)
+
+    def note(self, cited: Mapping[str, Cited], coded: CodedWords) -> None:
+        """Take note of what some records cite and of the words that they code, for what is asked of all at the end."""
+        if self._store:
+            self._store.note(cited, coded)
+            return
+        for source, stretches in cited.items():
+            both = self._noted.setdefault(source, Cited(Stretches(), Stretches()))
+            both.exact.update(stretches.exact)
+            both.doubtful.update(stretches.doubtful)
+        self._noted_words.update(coded)
+
+    def recall(self) -> None:
+        """Set what was noted as what is cited and coded."""
+        self.cited = StoredCited(self._store) if self._store else self._noted
+        self.coded = StoredCoded(self._store) if self._store else self._noted_words
+
     def has(self, identifier: str) -> bool:
         """Whether there is a record of any type with this identifier."""
-        return any(identifier in entries for entries in self._entries.values())
+        return self.find(identifier) is not None
 
     def enter(self, entry: Entry) -> Entry | None:
         """Enter a record; of two with one identifier the first stays.
@@ -142,13 +157,13 @@ class Corpus:
                 self._at_hand[given] = opened
         return opened
 
-    def cite(self, record: Record) -> None:
-        """Take note of what a record cites, and of the words that it codes."""
+    def cite(self, record: Record, cited: dict[str, Cited], coded: CodedWords) -> None:
+        """Add to others what a record cites, and the words that it codes."""
         for span in record.cited():
-            found = self.cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
+            found = cited.setdefault(span["source"], Cited(Stretches(), Stretches()))
             (found.exact if self.is_exact(span) else found.doubtful).add(int(span["start"]), int(span["end"]))
         if record.type == "agreement":
-            self.coded.add(record.id, record.value)
+            coded.add(record.id, record.value)
 
     def entries(self, record_type: str) -> Entries:
         """The records of a type by identifier, in the order in which they were entered."""
@@ -156,10 +171,8 @@ class Corpus:
 
     def find(self, identifier: str) -> Entry | None:
         """The record of any type with this identifier."""
-        for entries in self._entries.values():
-            if identifier in entries:
-                return entries[identifier]
-        return None
+        found = (entries.get(identifier) for entries in self._entries.values())
+        return next((entry for entry in found if entry is not None), None)
 
     def source(self, identifier: str) -> SourceState | None:
         """The state of a source; None when there is no such source record."""
@@ -168,10 +181,10 @@ class Corpus:
             entry = self._entries["source"].get(identifier)
             if entry is None or entry.text is None:
                 return None
-            state = self._states[identifier] = _read_source(entry.id, entry.text, self._root_of(entry.input))
-            self._of_texts += _size(state)
+            state = self._states[identifier] = read_source(entry.id, entry.text, self._root_of(entry.input))
+            self._of_texts += state.size
             while self._of_texts > _TEXTS and len(self._states) > 1:
-                self._of_texts -= _size(self._states.pop(next(iter(self._states))))
+                self._of_texts -= self._states.pop(next(iter(self._states))).size
         return state
 
     def is_exact(self, span: dict[str, Any]) -> bool:
@@ -264,21 +277,32 @@ class Corpus:
         """The names of all actors, to be found in texts."""
         from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
-        actors = self._entries["actor"].values()
+        if self._names_stored:
+            return Names(StoredNames(self._store, "actor", self._is_person))
+        actors = list(self._entries["actor"].values())
         people = (name for entry in actors if entry.kind == "person" for name in entry.names)
         return Names((name for entry in actors for name in entry.names), people)
+
+    def _is_person(self, name: str) -> bool:
+        return any(entry.kind == "person" for entry in self.actors_named.get(name, ()))
 
     @cached_property
     def all_agreement_names(self) -> Names:
         """The titles and names of all agreements, to be found in texts."""
         from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
+        if self._names_stored:
+            return Names(StoredNames(self._store, "agreement", lambda _: False))
         return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
     @cached_property
     def actors_named(self) -> Mapping[str, tuple[Entry, ...]]:
         """The actors that have a name, by the name as recorded."""
-        return Owners(self._entries["actor"])
+        return self._owners("actor", None)
+
+    def _owners(self, record_type: str, key: Callable[[str], str] | None) -> Mapping[str, tuple[Entry, ...]]:
+        entries = self._entries[record_type]
+        return StoredOwners(self._store, entries, record_type) if self._names_stored else Owners(entries, key)
 
     @cached_property
     def actor_words(self) -> frozenset[str]:
@@ -288,7 +312,7 @@ class Corpus:
     @cached_property
     def agreements_named(self) -> Mapping[str, tuple[Entry, ...]]:
         """The agreements that have a title or name, by it in small letters with single spaces."""
-        return Owners(self._entries["agreement"], lambda name: " ".join(name.casefold().split()))
+        return self._owners("agreement", plain_name)
 
     def agreement_names(self, identifier: str) -> Names:
         """The title and names of an agreement. They describe it, so that one may be a part of another's."""
@@ -304,35 +328,3 @@ def _keep(kept: dict[str, _Kept], name: str, value: _Kept, most: int) -> None:
     kept[name] = value
     if len(kept) > most:
         del kept[next(iter(kept))]
-
-
-def _size(state: SourceState) -> int:
-    return len(state.text.data) if state.text else 0
-
-
-def _read_source(identifier: str, facts: TextFacts, root: Root) -> SourceState:
-    try:
-        text = SourceText.read(identifier, root.seeds / facts.file, root.inside)
-    except UnicodeDecodeError as error:
-        return SourceState(None, f"seeds/{facts.file} is not UTF-8 at byte {error.start}")
-    if isinstance(text, Unread):
-        return SourceState(None, f"seeds/{facts.file} cannot be read: {text.reason}")
-    found: dict[str, str | int] = {"sha256": text.sha256, "bytes": len(text.data), "length": len(text.text)}
-    changed = tuple((key, value) for key, value in found.items() if getattr(facts, key) != value)
-    if not changed:
-        return SourceState(text)
-    line_ends = _line_ends(text.data, facts.sha256)
-    if line_ends:
-        wrong = f"only the line ends of seeds/{facts.file} differ from the text that the source record describes"
-    else:
-        wrong = f"seeds/{facts.file} is not the text that the source record describes"
-    return SourceState(text, wrong, changed, line_ends)
-
-
-def _line_ends(data: bytes, digest: str) -> str | None:
-    """The line ends with which a text that has others would be the one recorded. Git can change them either way."""
-    plain = data.replace(b"\r\n", b"\n")
-    for name, other in (("LF", plain), ("CRLF", plain.replace(b"\n", b"\r\n"))):
-        if other != data and sha256(other).hexdigest() == digest:
-            return name
-    return None

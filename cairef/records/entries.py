@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Callable, Iterator, KeysView, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, ValuesView
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from cairef.frozen import NamedTuple
@@ -12,7 +12,10 @@ from cairef.pointers import Pointer
 from cairef.records.inputs import Input
 from cairef.records.record import Record
 
-__all__ = ["Entries", "Entry", "Owners", "TextFacts", "plain_label"]
+if TYPE_CHECKING:
+    from cairef.records.stored import Store
+
+__all__ = ["Entries", "Entry", "Owners", "TextFacts", "plain_label", "plain_name"]
 
 
 class TextFacts(NamedTuple):
@@ -73,6 +76,11 @@ def plain_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
+def plain_name(name: str) -> str:
+    """A name without what makes no other one of it."""
+    return " ".join(name.casefold().split())
+
+
 # Relations that put one agreement under another.
 _HIERARCHIES = frozenset({"part-of", "branch-of", "implements", "builds-on"})
 
@@ -91,76 +99,67 @@ def _facts(value: dict[str, Any]) -> TextFacts:
     return TextFacts(value["file"], value["sha256"], int(value["bytes"]), int(value["length"]), value["language"])
 
 
-_MOST_RECENT = 1024
-
-
 class Entries(MutableMapping[str, Entry]):
-    """The entries of a type by identifier, in the order in which they were entered.
+    """The entries of a type by identifier, in the order in which they were entered: those of files, then of lines.
 
-    There may be millions that were read from lines of one file. Those are kept as bytes, and made anew when they are
-    asked for.
+    There may be millions that were read from lines of one file, which are stored.
     """
 
-    def __init__(self, record_type: str) -> None:
+    def __init__(self, record_type: str, store: Store) -> None:
         self._type = record_type
-        self._entries: dict[str, Entry | bytes] = {}
-        self._numbers: dict[Input, int] = {}
-        self._files: list[Input] = []
-        # What one record asks for, others near it mostly ask for too.
-        self._recent: dict[str, Entry] = {}
+        self._entries: dict[str, Entry] = {}
+        self._store = store
 
     def __setitem__(self, identifier: str, entry: Entry) -> None:
-        self._entries[identifier] = self._packed(entry) if entry.input.line else entry
-        self._recent.pop(identifier, None)
+        if not entry.input.line:
+            self._entries[identifier] = entry
+            return
+        self._entries.pop(identifier, None)
+        self._store.add(entry)
 
     def __delitem__(self, identifier: str) -> None:
-        del self._entries[identifier]
-        self._recent.pop(identifier, None)
+        if identifier in self._entries:
+            del self._entries[identifier]
+        else:
+            self._store.remove(identifier)
 
     def __getitem__(self, identifier: str) -> Entry:
-        recent = self._recent.get(identifier)
-        if recent is not None:
-            return recent
-        found = self._entries[identifier]
-        if isinstance(found, Entry):
-            return found
-        if len(self._recent) >= _MOST_RECENT:
-            self._recent.clear()
-        self._recent[identifier] = entry = self._unpacked(identifier, found)
+        entry = self._entries.get(identifier) or self._stored(identifier)
+        if entry is None:
+            raise KeyError(identifier)
         return entry
 
     def get(self, identifier: str, default: Any = None) -> Any:
         """The entry of an identifier, or something else where there is none."""
-        return self[identifier] if identifier in self._entries else default
+        return self._entries.get(identifier) or self._stored(identifier) or default
 
     def __contains__(self, identifier: object) -> bool:
-        return identifier in self._entries
+        return identifier in self._entries or (isinstance(identifier, str) and self._stored(identifier) is not None)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
+        return chain(self._entries, self._store.ids(self._type))
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._entries) + self._store.count(self._type)
 
-    def keys(self) -> KeysView[str]:
-        """The identifiers."""
-        return self._entries.keys()
+    def values(self) -> ValuesView[Entry]:
+        """The entries."""
+        return _Values(self)
 
-    def _packed(self, entry: Entry) -> bytes:
-        given, text = entry.input, entry.text
-        file = given._replace(line=0, offset=0, size=0)
-        number = self._numbers.setdefault(file, len(self._files))
-        if number == len(self._files):
-            self._files.append(file)
-        facts = (text.file, text.sha256, text.bytes, text.length, text.language) if text else None
-        where = (number, given.line, given.offset, given.size)
-        return marshal.dumps((entry.names, entry.kind, entry.above, facts, tuple(entry.refers), entry.label, *where), 4)
+    def each(self) -> Iterator[Entry]:
+        """The entries, one at a time: those that are stored are read in one pass."""
+        return chain(self._entries.values(), self._store.entries(self._type))
 
-    def _unpacked(self, identifier: str, packed: bytes) -> Entry:
-        names, kind, above, facts, refers, label, number, line, offset, size = marshal.loads(packed)  # noqa: S302 - our own
-        given = self._files[number]._replace(line=line, offset=offset, size=size)
-        text = TextFacts(*facts) if facts else None
-        return Entry(identifier, self._type, given, names, kind, above, text, frozenset(refers), label)
+    def _stored(self, identifier: str) -> Entry | None:
+        found = self._store.get(identifier) if self._store else None
+        return found if found is not None and found.type == self._type else None
+
+
+class _Values(ValuesView[Entry]):
+    _mapping: Entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return self._mapping.each()
 
 
 class Owners(Mapping[str, tuple[Entry, ...]]):
@@ -173,15 +172,10 @@ class Owners(Mapping[str, tuple[Entry, ...]]):
 
     def __init__(self, entries: Entries, key: Callable[[str], str] | None = None) -> None:
         self._entries = entries
-        self._key = key
         self._ids: dict[str, list[str]] = {}
-        for identifier, name in self._named():
-            self._ids.setdefault(name, []).append(identifier)
-
-    def _named(self) -> Iterator[tuple[str, str]]:
-        for identifier, entry in self._entries.items():
-            names = map(self._key, entry.names) if self._key else entry.names
-            yield from ((identifier, name) for name in dict.fromkeys(names))
+        for entry in entries.values():
+            for name in dict.fromkeys(map(key, entry.names) if key else entry.names):
+                self._ids.setdefault(name, []).append(entry.id)
 
     def __getitem__(self, name: str) -> tuple[Entry, ...]:
         return tuple(self._entries[identifier] for identifier in self._ids[name])

@@ -8,6 +8,7 @@ from cairef.pointers import Pointer
 from cairef.records.corpus import Corpus
 from cairef.rule import declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset
+from cairef.rules.twice import checksum
 
 __all__ = ["CYCLE"]
 
@@ -28,7 +29,13 @@ def cycles(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """
     for kind in ("actor", "agreement"):
         entries = corpus.entries(kind)
-        edges = {name: dict(entry.above) for name, entry in entries.items() if entry.above}
+        # What is on a circle is below something, and something that is below another thing is above it.
+        below = {checksum(entry.id) for entry in entries.values() if entry.above}
+        edges = {
+            entry.id: dict(entry.above)
+            for entry in entries.values()
+            if any(checksum(name) in below for name, _ in entry.above)
+        }
         for found in _circles(edges):
             at_chosen = next((index for index, name in enumerate(found) if name in chosen.ids), None)
             if at_chosen is None:

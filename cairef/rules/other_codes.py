@@ -32,8 +32,7 @@ _Coded = dict[str, dict[str, tuple[Pointer, bool]]]
 @on_dataset
 def other_codes(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """Compare the codes of words that several records give."""
-    shared = sorted({identifier for ids in corpus.coded.shared() for identifier in ids})
-    entries = [each for each in map(corpus.find, shared) if each is not None]
+    entries = [each for each in map(corpus.find, corpus.coded.shared()) if each is not None]
     places = defaultdict[Place, _Coded](dict)
     for entry in entries:
         record = corpus.read(entry.input).record

@@ -50,7 +50,8 @@ def sentences_left(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Foun
     """Check that every sentence is cited or set aside, and not both. Counts the sentences."""
     if not (chosen.whole and chosen.readable):
         return
-    for identifier, entry in corpus.entries("source").items():
+    for entry in corpus.entries("source").values():
+        identifier = entry.id
         state = corpus.source(identifier)
         source = corpus.read(entry.input).record if identifier in chosen.ids and state and state.reliable else None
         if source is not None and state is not None and state.reliable is not None:

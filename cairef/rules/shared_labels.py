@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from cairef.records.corpus import Corpus, Entry, plain_label
 from cairef.rule import Level, declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset
 from cairef.rules.fit.said import Said, words_of
+from cairef.rules.twice import twice
 from cairef.safe_text import shown
 from cairef.schema import RECORD_TYPES
 
@@ -31,11 +30,10 @@ def shared_labels(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found
     """Find labels that another record of the same type has."""
     for record_type in RECORD_TYPES:
         entries = corpus.entries(record_type)
-        checksums = array("L", sorted(entry.label for entry in entries.values()))
-        twice = {one for one, other in pairwise(checksums) if one == other}
+        several = twice(entry.label for entry in entries.values())
         alike: dict[str, list[tuple[float, str, Entry, str]]] = defaultdict(list)
-        for entry in entries.values() if twice else ():
-            record = corpus.read(entry.input).record if entry.label in twice else None
+        for entry in entries.values() if several else ():
+            record = corpus.read(entry.input).record if entry.label in several else None
             if record is not None:
                 label = record.value["label"]
                 # Whose names have the words of the label, to that record it belongs rather.

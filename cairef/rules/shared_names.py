@@ -11,6 +11,7 @@ from cairef.records.corpus import Corpus, Entry
 from cairef.records.record import Record
 from cairef.rule import declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset, on_record
+from cairef.rules.twice import checksum, twice
 from cairef.safe_text import shown
 from cairef.schema.own_words import LANGUAGE
 from cairef.texts.common_words import names_nothing, points
@@ -60,7 +61,10 @@ def _may_be_english(name: dict[str, Any], corpus: Corpus) -> bool:
 def shared(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """Find names that another actor has."""
     owners: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
-    for _, entry in sorted(corpus.entries("actor").items()):
+    actors = corpus.entries("actor")
+    several = twice(checksum(key) for entry in actors.values() for key in set(map(_plain, entry.names)))
+    named = (each for each in actors.values() if any(checksum(_plain(name)) in several for name in each.names))
+    for entry in sorted(named, key=lambda each: each.id) if several else ():
         for key, name in {_plain(name): name for name in reversed(entry.names)}.items():
             owners[key].append((entry, name))
     for found in owners.values():

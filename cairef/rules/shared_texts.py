@@ -10,6 +10,7 @@ from cairef.files import real
 from cairef.records.corpus import Corpus, Entry
 from cairef.rule import declare
 from cairef.rules.checks import Chosen, Found, Where, on_dataset
+from cairef.rules.twice import checksum, twice
 from cairef.safe_text import shown
 
 __all__ = ["SHARED_TEXT"]
@@ -26,8 +27,11 @@ SHARED_TEXT = declare(
 @on_dataset
 def shared_texts(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """Find source records of a file that another one describes."""
+    sources = corpus.entries("source")
+    several = twice(checksum(str(_file(corpus, entry))) for entry in sources.values())
+    named = (each for each in sources.values() if checksum(str(_file(corpus, each))) in several) if several else ()
     by_file: dict[Hashable, list[Entry]] = defaultdict(list)
-    for _, entry in sorted(corpus.entries("source").items()):
+    for entry in sorted(named, key=lambda each: each.id):
         by_file[_file(corpus, entry)].append(entry)
     for entries in by_file.values():
         # A record that is not checked was there before.

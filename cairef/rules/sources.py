@@ -34,9 +34,11 @@ SOURCE_CHANGED = declare(
 @on_dataset
 def texts(corpus: Corpus, chosen: Chosen) -> Iterator[tuple[Where, Found]]:
     """Check that the texts of sources are there and unchanged: of those checked, and of those that they cite."""
-    for identifier, entry in sorted(corpus.entries("source").items()):
+    entries = corpus.entries("source")
+    for identifier in sorted(entries):
         if identifier not in chosen.ids and identifier not in chosen.cited:
             continue
+        entry = entries[identifier]
         problem = wrong_text(entry, corpus)
         if problem:
             yield entry, problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick
 
@@ -12,7 +13,7 @@ from cairef.texts.boundaries import verbatim_bounded
 from cairef.texts.folding import Folded, bare, fold, same_words
 from cairef.texts.languages.pack import Pack
 
-__all__ = ["NameMention", "Names"]
+__all__ = ["NameIndex", "NameMention", "Names"]
 
 # So much is searched at a time: what is found and then refused need not be kept for the whole of a long text.
 _PIECE = 1 << 16
@@ -32,24 +33,53 @@ class NameMention(NamedTuple):
     name: str
 
 
-class Names:
-    """All recorded names of a corpus, made ready once.
+class NameIndex(Protocol):
+    """Finds recorded names in a folded text.
 
-    Args:
-        names: The names, as recorded. Of names that differ only in their white space the first is meant.
-        people: Those of them that are names of people.
+    Attributes:
+        longest: How many characters the longest has, folded.
     """
 
-    def __init__(self, names: Iterable[str], people: Iterable[str] = ()) -> None:
+    longest: int
+
+    def is_person(self, name: str, /) -> bool:
+        """Whether a name is that of a person."""
+
+    def matches(self, text: str) -> Iterable[tuple[str, int, int]]:
+        """Every name in a folded text, also within another one: the name as recorded, where it begins, and ends."""
+
+
+class _Automaton:
+    """Finds names that are at hand, all in one pass."""
+
+    def __init__(self, names: Iterable[str], people: Iterable[str]) -> None:
         recorded: dict[str, str] = {}
         for name in names:
             folded = fold(bare(name))
             if folded:
                 recorded.setdefault(folded, name)
         self._names = list(recorded.values())
-        self._people = frozenset(people)
-        self._longest = max(map(len, recorded), default=0)
+        self.is_person = frozenset(people).__contains__
+        self.longest = max(map(len, recorded), default=0)
         self._searched = AhoCorasick(list(recorded)) if recorded else None
+
+    def matches(self, text: str) -> Iterator[tuple[str, int, int]]:
+        if self._searched is not None:
+            for number, low, high in self._searched.find_matches_as_indexes(text, overlapping=True):
+                yield self._names[number], low, high
+
+
+class Names:
+    """All recorded names of a corpus, made ready once.
+
+    Args:
+        names: The names, as recorded, or what finds them. Of names that differ only in their white space the first is
+            meant.
+        people: Those of them that are names of people.
+    """
+
+    def __init__(self, names: Iterable[str] | NameIndex, people: Iterable[str] = ()) -> None:
+        self._index: NameIndex = _Automaton(names, people) if isinstance(names, Iterable) else names
 
     def read_names(
         self,
@@ -81,26 +111,27 @@ class Names:
             reached = mention.end
             inside = start <= mention.start and mention.end <= stop
             if inside and not in_other_body(
-                text, mention.start, mention.end, pack, person=mention.name in self._people
+                text, mention.start, mention.end, pack, person=self._index.is_person(mention.name)
             ):
                 found.append(mention)
         return found
 
     def _bounded(self, text: str, start: int, stop: int, whole: Folded | None) -> Iterator[NameMention]:
         """Every name on boundaries of words that may touch the stretch, longer ones and those inside them."""
-        if self._searched is None:
+        longest = self._index.longest
+        if not longest:
             return
-        margin = 2 * self._longest + 100
+        margin = 2 * longest + 100
         first = max(0, start - margin)
         folded = whole or Folded(text[first : stop + margin])
         begun, ended = (whole.at(first), whole.at(stop + margin)) if whole else (0, len(folded.text))
         shift = 0 if whole else first
         for at in range(begun, ended, _PIECE):
-            piece = folded.text[at : min(at + _PIECE + self._longest, ended)]
-            for number, low, high in self._searched.find_matches_as_indexes(piece, overlapping=True):
+            piece = folded.text[at : min(at + _PIECE + longest, ended)]
+            for name, low, high in self._index.matches(piece):
                 if low >= _PIECE:
                     continue
                 begin, finish = folded.span(at + low, at + high)
-                begin, finish, name = begin + shift, finish + shift, self._names[number]
+                begin, finish = begin + shift, finish + shift
                 if verbatim_bounded(text, begin, finish, name=True) and same_words(text, begin, finish, bare(name)):
                     yield NameMention(begin, finish, name)
