@@ -39,9 +39,9 @@ _ROOM = 2 * 2**20
 # What is read of texts is kept for the records that follow, which mostly cite the same: so many bytes of texts, what
 # was read in so many characters of them, which takes some hundred times as many bytes, the sentences of so many, and
 # the names of so many agreements.
-_TEXTS = 32 * 2**20
+_TEXTS = 8 * 2**20
 _MOST_READ = 96 * 2**10
-_MOST_SENTENCES = 4096
+_MOST_SENTENCES = 512
 _MOST_TITLES = 64
 
 # Of more actors and agreements than these that were read from lines, the names are stored.
