@@ -60,8 +60,8 @@ _WHOLE_KINDS = frozenset({"commitment", "aim", "scope"})
 
 _SPOKE = "spoke"
 _TURN = regex(r"[^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}\s?[:：]")
-# What these say can be said in more words than any list has.
-_OPEN_WORDED = frozenset({"relation", _COUNTRY, _KIND})
+# That a word is in no list says nothing where these are concerned: one that leads to another code does.
+_ASKED_OF_OTHERS = frozenset({"relation", _COUNTRY, _KIND})
 _FEW = 3
 _MANY, _MANY_OF_A_STAGE = 3, 5
 _LEAST_LETTERS = 4
@@ -81,7 +81,7 @@ def ground(claim: ClaimAtHand) -> Iterator[Problem]:
                 _is_asked(claim, codelist, code)
                 and not _in_text(claim, codelist, code)
                 and not is_described(claim, codelist, code)
-                and (codelist not in _OPEN_WORDED or _leads_to_another(claim, codelist, code))
+                and (codelist not in _ASKED_OF_OTHERS or _leads_to_another(claim, codelist, code))
             ):
                 yield _found(claim, member, code)
 

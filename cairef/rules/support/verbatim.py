@@ -29,7 +29,8 @@ VERBATIM = declare(
 
 
 _CURRENCY = regex(CURRENCY)
-_AMOUNT = regex(r"(?<!\w)([A-Z]{2,3}\$?|Rp|Rs|RM|Tk|Ks)?([0-9][0-9.,]*[0-9]|[0-9])([A-Za-z]{1,3}\b)?(?!\w)")
+# A currency that is not known is in capitals.
+_AMOUNT = regex(rf"(?<!\w)({CURRENCY}|[A-Z]{{2,3}}\$?|Tk|Ks)?([0-9][0-9.,]*[0-9]|[0-9])([A-Za-z]{{1,3}}\b)?(?!\w)")
 _LONGEST = 24
 # The ending of an owner is no part of a name.
 _NAMED = frozenset({"names", "title", "publisher", "byline"})
