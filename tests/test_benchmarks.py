@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -49,6 +50,19 @@ def test_a_defect_is_found_by_its_rule_and_nothing_else_is(tmp_path: Path) -> No
     found = Counter((Path(one.file).stem, one.code) for one in validate(tmp_path).findings)
     assert found == Counter((one.record, one.code) for one in written.planted)
     assert {one.name for one in written.planted} == {one.name for one in DEFECTS}
+
+
+def test_workers_find_what_was_planted() -> None:
+    pytest.importorskip("distributed")
+    script = "import json; from tests.benchmarks.cluster import cluster; print(json.dumps(cluster(60, 2, share=0.2)))"
+    # As a process of its own: a cluster leaves threads behind that end later.
+    command = [sys.executable, "-c", script]
+    root = Path(__file__).parents[1]
+    ran = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root, timeout=180)
+    assert ran.returncode == 0, ran.stderr
+    done = json.loads(ran.stdout)
+    assert done["found"] == done["planted"] > 5
+    assert done["worker"] > 20e6 < done["client"]
 
 
 def test_a_seed_gives_the_same_bytes_and_another_one_others(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import bulk, reports, starts
+from tests.benchmarks.cluster import cluster
 from tests.benchmarks.guard import guarded
 from tests.benchmarks.machine import machine, versions
 from tests.benchmarks.page import PAGE, RESULT, page
@@ -28,7 +29,10 @@ PARTS: dict[str, Callable[[argparse.Namespace], Any]] = {
     "reports": lambda _: reports.reports(32_000, 3),
     "curve": lambda given: bulk.curve([*map(int, given.curve.split(",")), *([200_000] if given.large else [])]),
     "guard": lambda _: guarded(rounds=5),
+    "cluster": lambda given: cluster(given.very_many, given.workers),
 }
+# What takes hours is measured where it is asked for.
+_LONG = {"cluster"}
 
 
 def _given() -> argparse.Namespace:
@@ -38,6 +42,8 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--curve", default="2000,20000", metavar="N,N", help="records of ever larger datasets")
     parser.add_argument("--large", action="store_true", help="200,000 records too")
+    parser.add_argument("--very-many", type=int, default=1_000_000, help="records that workers of dask share")
+    parser.add_argument("--workers", type=int, default=2, help="of dask, on this machine")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part; may be repeated")
     parser.add_argument("--node-modules", type=Path, default=Path("tests/ajv/node_modules"), metavar="FOLDER")
     parser.add_argument("--keep", action="store_true", help="write the result and the page")
@@ -50,7 +56,7 @@ def main() -> None:
     given = _given()
     given.node_modules = given.node_modules.resolve()
     if not given.page:
-        for name in given.only or PARTS:
+        for name in given.only or [each for each in PARTS if each not in _LONG]:
             sys.stdout.write(f"{name} ...\n")
             sys.stdout.flush()
             found = PARTS[name](given) | {"day": dt.datetime.now(dt.UTC).date().isoformat()}

@@ -1,0 +1,65 @@
+"""Very many records in one file, shared by workers of dask.distributed on this machine: what is found, time, memory.
+
+Some of the records have a defect: what the generator planted is what is to be found, each by its rule.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from cairef import validate
+from tests.benchmarks.synthetic.write import write_jsonl
+
+__all__ = ["cluster"]
+
+
+def cluster(records: int, workers: int, share: float = 0.001) -> dict[str, Any]:
+    """Validate generated records, some of them with a defect.
+
+    Args:
+        records: How many, at least.
+        workers: How many processes share the work.
+        share: The share of records with a defect.
+
+    Raises:
+        AssertionError: Something else was found than what was planted.
+    """
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "data"
+        written = write_jsonl(root, records, seed=12, defective=share)
+        lines = root / "dataset" / "records.jsonl"
+        size = lines.stat().st_size
+        with (
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as at_work,
+            Client(at_work) as client,
+        ):
+            start = time.monotonic()
+            report = validate(lines, sources=root / "seeds", client=client)
+            seconds = time.monotonic() - start
+            of_workers = client.run(_most)
+    found = Counter((finding.record or "", finding.code) for finding in report.findings)
+    planted = Counter((one.record, one.code) for one in written.planted)
+    assert found == planted, f"not found: {planted - found}; found beside: {found - planted}"
+    return {
+        "records": written.records,
+        "bytes": size,
+        "planted": len(written.planted),
+        "found": len(report.findings),
+        "workers": workers,
+        "seconds": round(seconds),
+        "client": _most(),
+        "worker": max(of_workers.values()),
+    }
+
+
+def _most() -> int:
+    """How much memory this process had at most, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1024 if sys.platform == "linux" else 1)
