@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import sys
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -39,6 +40,7 @@ BEGIN;
 """
 # What one record asks for, others near it mostly ask for too.
 _MOST_RECENT = 1024
+_PIECE = 2**20
 
 
 class Store:
@@ -57,20 +59,32 @@ class Store:
         found = {"counts": self._counts, "files": self._files}
         if self._lent is not None:
             return found | {"path": self._lent}
-        return found | {"data": self.db.serialize() if self._db is not None else None}
+        return found | {"packed": list(self._packed_up()) if self._db is not None else []}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__()  # type: ignore[misc]
         self._counts, self._files = state["counts"], state["files"]
         if state.get("path"):
             self._db = _connected(f"{Path(state['path']).as_uri()}?mode=ro&immutable=1")
-        elif state.get("data"):
+        elif state.get("packed"):
             with tempfile.TemporaryDirectory(prefix="cairef-") as folder:
-                file = Path(folder) / "index"
-                file.write_bytes(state["data"])
-                with closing(_connected(file.as_uri())) as other:
+                path, unpacked = Path(folder) / "index", zlib.decompressobj()
+                with path.open("wb") as file:
+                    for piece in state["packed"]:
+                        file.write(unpacked.decompress(piece))
+                    file.write(unpacked.flush())
+                with closing(_connected(path.as_uri())) as other:
                     self._db = _connected("")
                     other.backup(self._db)
+
+    def _packed_up(self) -> Iterator[bytes]:
+        """The database in pieces, packed: for a machine that sees no file of this one."""
+        with tempfile.TemporaryDirectory(prefix="cairef-") as folder:
+            path, packed = Path(folder) / "index", zlib.compressobj(1)
+            self._copy_to(path)
+            with path.open("rb") as file:
+                yield from (packed.compress(piece) for piece in iter(lambda: file.read(_PIECE), b""))
+            yield packed.flush()
 
     @property
     def db(self) -> Connection:
@@ -83,11 +97,14 @@ class Store:
     def lend(self, path: Path) -> None:
         """Write a copy that other processes of this machine read: what is pickled from now on refers to it."""
         if self._db is not None:
-            self._db.execute("COMMIT")
-            with closing(_connected(path.absolute().as_uri())) as other:
-                self._db.backup(other)
-            self._db.execute("BEGIN")
+            self._copy_to(path.absolute())
             self._lent = path.absolute()
+
+    def _copy_to(self, path: Path) -> None:
+        self.db.commit()
+        with closing(_connected(path.as_uri())) as other:
+            self.db.backup(other)
+        self.db.execute("BEGIN")
 
     def __bool__(self) -> bool:
         """Whether anything was stored."""
