@@ -30,7 +30,6 @@ __all__ = ["Store", "StoredCited", "StoredCoded", "on_disk"]
 _MADE = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -8192;
 CREATE TABLE entry (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE cited (source TEXT NOT NULL, number INTEGER NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (source, number))
 WITHOUT ROWID;
@@ -41,6 +40,8 @@ BEGIN;
 # What one record asks for, others near it mostly ask for too.
 _MOST_RECENT = 1024
 _PIECE = 2**20
+# So many bytes of the database are kept at hand.
+_KEPT = 8 * 2**20
 
 
 class Store:
@@ -240,4 +241,6 @@ def _connected(address: str) -> Connection:
     import sqlite3  # noqa: PLC0415
 
     # Whoever has several threads lets one at a time use it.
-    return sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=bool(address))
+    made = sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=bool(address))
+    made.execute(f"PRAGMA cache_size = {-_KEPT // 1024}")
+    return made

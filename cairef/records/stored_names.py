@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cairef.records.entries import Entries, Entry
+from cairef.texts.boundaries import WORD_STARTS
 from cairef.texts.folding import bare, fold
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["StoredNames", "StoredOwners", "write_names"]
 
-# By so many first letters it is told where in a text a name may begin.
-_BEGINNING = 4
+# By so many first letters it is known where in a text a name may begin, and so many places for each name keep what is
+# known of other letters apart.
+_BEGINNING = 8
+_PLACES = 8
 
 
 def write_names(db: Connection, entries: Entries, record_type: str, key: Callable[[str], str] | None = None) -> None:
@@ -63,18 +66,26 @@ class StoredNames:
         self._before = f"SELECT folded, name FROM {record_type}_name WHERE folded <= ? ORDER BY folded DESC LIMIT 1"  # noqa: S608
         self.is_person = is_person
         self.longest = 0
-        self._begins = set[str]()
+        (number,) = self._db.execute(f"SELECT count(*) FROM {record_type}_name").fetchone()  # noqa: S608 - ours
+        self._begins = bytearray(1 << (_PLACES * number).bit_length())
+        lengths = set[int]()
         for (folded,) in self._db.execute(f"SELECT folded FROM {record_type}_name"):  # noqa: S608 - ours
             self.longest = max(self.longest, len(folded))
-            self._begins.add(folded[:_BEGINNING])
-        self._short = sorted({len(each) for each in self._begins} - {_BEGINNING})
+            lengths.add(min(_BEGINNING, len(folded)))
+            self._begins[hash(folded[:_BEGINNING]) % len(self._begins)] = 1
+        self._lengths = sorted(lengths, reverse=True)
 
-    def matches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Every name in a folded text, also within another one: the name as recorded, where it begins, and ends."""
-        begins, short = self._begins, self._short
-        for at in range(len(text)):
-            if text[at : at + _BEGINNING] in begins or any(text[at : at + length] in begins for length in short):
-                yield from self._at(text, at)
+    def matches(self, text: str, *, whole: bool) -> Iterator[tuple[str, int, int]]:
+        """Every name in a folded text, also within another one: the name as recorded, where it begins, and ends.
+
+        Args:
+            text: The folded text.
+            whole: Whether those are enough that begin where a word may.
+        """
+        begins, size, lengths = self._begins, len(self._begins), self._lengths
+        for place in (each.start() for each in WORD_STARTS.finditer(text)) if whole else range(len(text)):
+            if any(begins[hash(text[place : place + length]) % size] for length in lengths):
+                yield from self._at(text, place)
 
     def _at(self, text: str, at: int) -> Iterator[tuple[str, int, int]]:
         """The names at a place, the longest first: each is the last in order that is not behind what the text has."""

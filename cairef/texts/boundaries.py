@@ -102,6 +102,9 @@ _WORDLY = frozenset(
     for code in range(low, high + 1)
     if code not in {0xD7, 0xF7}
 )
+_SAME_WORD = "".join(sorted(_WORDLY))
+WORD_STARTS = regex(rf"(?<![{_SAME_WORD}])[{_SAME_WORD}]|[^{_SAME_WORD}]")
+"""The places where a word may begin: all but those between two letters or figures that are surely of one word."""
 _SIGNS = frozenset("'’.,\u066b\u066c")
 _SIMPLE = (_WORDLY | frozenset(map(chr, range(128))) | frozenset("“”‘’–—…")) - {"\r"}
 # What English contracts, and what Romance languages cut: "people's" is one word, "l'Inde" two.

@@ -9,11 +9,11 @@ from functools import cache
 from cairef.patterns import regex
 from cairef.texts.boundaries import UNSPACED_LETTERS
 
-__all__ = ["Folded", "bare", "fold", "same_words"]
+__all__ = ["INVISIBLE", "Folded", "bare", "fold", "same_words"]
 
 # Zero-width space and word joiner are white space to nobody; they say where a line may break.
-_INVISIBLE = "\u200b\u2060"
-_GAP = rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}]"
+INVISIBLE = "\u200b\u2060"
+_GAP = rf"[\s{INVISIBLE}]{{2,}}|[^\S ]|[{INVISIBLE}]"
 _UNSPACED_GAP = rf"{_GAP}|(?<=[{UNSPACED_LETTERS}]) (?=[{UNSPACED_LETTERS}])"
 _BLANK_LINE = regex(r"(?>\r\n|[\n\r\x0b\x0c\x85\u2028])[^\S\n\r\u2028]*[\n\r\x0b\x0c\x85\u2028]|\u2029")
 _LINE = regex(r"[\n\r\x0b\x0c\x85\u2028]")
@@ -70,7 +70,7 @@ def _made(pattern: str) -> re.Pattern[str]:
 
 def bare(name: str) -> str:
     """A name without white space around it."""
-    return re.sub(rf"^[\s{_INVISIBLE}]+|[\s{_INVISIBLE}]+\Z", "", name)
+    return re.sub(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+\Z", "", name)
 
 
 def fold(text: str) -> str:
@@ -89,8 +89,8 @@ def same_words(text: str, start: int, end: int, name: str) -> bool:
     while at < end and other < len(name):
         gap, at = _gap(text, at, end)
         wanted, other = _gap(name, other, len(name))
-        if (wanted.strip(_INVISIBLE) != "") != (gap.strip(_INVISIBLE) != "") and (
-            wanted.strip(_INVISIBLE) or not _LINE.search(gap)
+        if (wanted.strip(INVISIBLE) != "") != (gap.strip(INVISIBLE) != "") and (
+            wanted.strip(INVISIBLE) or not _LINE.search(gap)
         ):
             return False
         if at < end and other < len(name) and text[at] != name[other]:
@@ -101,7 +101,7 @@ def same_words(text: str, start: int, end: int, name: str) -> bool:
 
 def _gap(text: str, at: int, end: int) -> tuple[str, int]:
     stop = at
-    while stop < end and (text[stop].isspace() or text[stop] in _INVISIBLE):
+    while stop < end and (text[stop].isspace() or text[stop] in INVISIBLE):
         stop += 1
     return text[at:stop], stop
 
@@ -110,7 +110,7 @@ def _instead(text: str, start: int, end: int) -> str:
     gap = text[start:end]
     if _BLANK_LINE.search(gap):
         return "\n"
-    if not gap.strip(_INVISIBLE):
+    if not gap.strip(INVISIBLE):
         return ""
     letter = _made(_UNSPACED)
     inside = start > 0 and end < len(text) and letter.match(text[start - 1]) and letter.match(text[end])

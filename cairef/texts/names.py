@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from cairef.frozen import NamedTuple
 from cairef.texts.bodies import in_other_body
 from cairef.texts.boundaries import verbatim_bounded
-from cairef.texts.folding import Folded, bare, fold, same_words
+from cairef.texts.folding import INVISIBLE, Folded, bare, fold, same_words
 from cairef.texts.languages.pack import Pack
 
 __all__ = ["NameIndex", "NameMention", "Names"]
@@ -45,8 +45,13 @@ class NameIndex(Protocol):
     def is_person(self, name: str, /) -> bool:
         """Whether a name is that of a person."""
 
-    def matches(self, text: str) -> Iterable[tuple[str, int, int]]:
-        """Every name in a folded text, also within another one: the name as recorded, where it begins, and ends."""
+    def matches(self, text: str, *, whole: bool) -> Iterable[tuple[str, int, int]]:
+        """Every name in a folded text, also within another one: the name as recorded, where it begins, and ends.
+
+        Args:
+            text: The folded text.
+            whole: Whether those are enough that begin where a word may.
+        """
 
 
 class _Automaton:
@@ -63,7 +68,7 @@ class _Automaton:
         self.longest = max(map(len, recorded), default=0)
         self._searched = AhoCorasick(list(recorded)) if recorded else None
 
-    def matches(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def matches(self, text: str, *, whole: bool) -> Iterator[tuple[str, int, int]]:  # noqa: ARG002 - as others do
         if self._searched is not None:
             for number, low, high in self._searched.find_matches_as_indexes(text, overlapping=True):
                 yield self._names[number], low, high
@@ -126,9 +131,11 @@ class Names:
         folded = whole or Folded(text[first : stop + margin])
         begun, ended = (whole.at(first), whole.at(stop + margin)) if whole else (0, len(folded.text))
         shift = 0 if whole else first
+        # Between letters that touch only when it is folded, a word may begin.
+        touch = any(each in text for each in INVISIBLE)
         for at in range(begun, ended, _PIECE):
             piece = folded.text[at : min(at + _PIECE + longest, ended)]
-            for name, low, high in self._index.matches(piece):
+            for name, low, high in self._index.matches(piece, whole=not touch):
                 if low >= _PIECE:
                     continue
                 begin, finish = folded.span(at + low, at + high)

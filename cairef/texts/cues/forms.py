@@ -18,7 +18,7 @@ HYPHENS = "-\u2010\u2011\u2012\u2013"
 HEAD = "+"
 """The first letter of a key that is of the last part of a compound."""
 
-MOST_FORMS = 1 << 14
+MOST_FORMS = 1 << 12
 """Of so many forms it is kept what they are: many more than a text has, far fewer than a million texts have."""
 
 _APOSTROPHES = "'’"
