@@ -63,6 +63,17 @@ def test_agreements_are_known_by_their_names_in_whatever_case(monkeypatch: pytes
     assert kept.all_agreement_names.read_names("It is the pac.") == []
 
 
+def test_a_label_is_held_against_names_of_others_among_very_many_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = [("agreement-1", ["The Pact"]), ("agreement-2", ["A Plan"]), ("body-1", ["The Body"])]
+    few, many_ = _corpus(named), _corpus(named)
+    monkeypatch.setattr(corpora, "_MANY", 0)
+    many_.settle()
+    assert [each.id for each in few.may_be_called("agreement", "the pact")] == ["agreement-1", "agreement-2"]
+    assert [each.id for each in many_.may_be_called("agreement", "the  pact")] == ["agreement-1"]
+    assert [each.id for each in many_.may_be_called("actor", "The Body")] == ["body-1"]
+    assert not list(many_.may_be_called("actor", "Another Body"))
+
+
 def test_a_lent_index_is_that_of_the_lender(tmp_path: Path) -> None:
     kept = _corpus([(f"body-{number}", [f"Body {number}"]) for number in range(300)])
     del kept.entries("actor")["body-7"]

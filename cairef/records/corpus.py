@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -303,6 +303,14 @@ class Corpus:
     def _owners(self, record_type: str, key: Callable[[str], str] | None) -> Mapping[str, tuple[Entry, ...]]:
         entries = self._entries[record_type]
         return StoredOwners(self._store, entries, record_type) if self._names_stored else Owners(entries, key)
+
+    def may_be_called(self, record_type: str, label: str) -> Iterable[Entry]:
+        """The actors or agreements that a label may mean; of very many, those that have it as a name."""
+        if not self._names_stored:
+            return self._entries[record_type].values()
+        if record_type == "actor":
+            return self.actors_named.get(label, ())
+        return self.agreements_named.get(plain_name(label), ())
 
     @cached_property
     def actor_words(self) -> frozenset[str]:

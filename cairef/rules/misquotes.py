@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 from cairef.records.corpus import Corpus
 from cairef.safe_text import shown
@@ -20,6 +21,8 @@ _LOOKALIKES = {
 }
 _ALL_LOOKALIKES = {char: plain for table in _LOOKALIKES.values() for char, plain in table.items()}
 _LONGEST_COMPARED = 500
+# Among so many sources it is looked for in all: to read ever more of them for each wrong quote takes hours.
+_MOST_SOURCES = 500
 
 
 def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quote: str) -> str:
@@ -37,12 +40,14 @@ def why_not_there(corpus: Corpus, source: SourceText, start: int, end: int, quot
         near = sorted(places, key=lambda place: abs(place - start))[:3]
         listed = ", ".join(f"{place}-{place + len(quote)}" for place in sorted(near))
         return f"the quote is {len(places)} times in this source, nearest at {listed}"
-    for other in corpus.entries("source"):
+    sources = corpus.entries("source")
+    for other in islice(sources, _MOST_SOURCES):
         state = corpus.source(other)
         if other != source.id and state and state.text and quote in state.text.text:
             at = state.text.text.index(quote)
             return f"the quote is in source {shown(other)}, at {at}-{at + len(quote)}"
-    return _lookalike(source.text, quote) or _difference(source.text[start:end], quote)
+    elsewhere = "in no source" if len(sources) <= _MOST_SOURCES else "not in this source"
+    return _lookalike(source.text, quote) or _difference(source.text[start:end], quote, elsewhere)
 
 
 def _units(source: SourceText, start: int, end: int, quote: str) -> str | None:
@@ -68,7 +73,7 @@ def _lookalike(text: str, quote: str) -> str | None:
 
 # A record may repeat one wrong span some hundred times, and to compare texts is slow.
 @lru_cache(maxsize=64)
-def _difference(there: str, quote: str) -> str:
+def _difference(there: str, quote: str, elsewhere: str) -> str:
     if max(len(there), len(quote)) <= _LONGEST_COMPARED:
         # Loaded for a misquote alone.
         import difflib  # noqa: PLC0415
@@ -82,4 +87,4 @@ def _difference(there: str, quote: str) -> str:
                 f"at character {c + 1} the quote has {shown(quote[c:d], 30)} "
                 f"where the source has {shown(there[a:b], 30)}{more}"
             )
-    return "the quote is in no source: copy it from the text"
+    return f"the quote is {elsewhere}: copy it from the text"

@@ -19,13 +19,16 @@ NO_REPETITION = declare(
     "A sentence that is set aside as a repetition has words of another sentence",
     """`repeats` says that another sentence, of this source or of another one, has said the same already. One that
     shares hardly a word with any other says something of its own: cite it, or set it aside with the reason that it
-    has. In languages without spaces, and where another source cannot be read, this is not asked.""",
+    has. In languages without spaces, where another source cannot be read, and where there are more than 500 sources,
+    this is not asked.""",
     Level.WARNING,
 )
 
 _REASON = "repeats"
 _LEAST_WORDS = 4
 _LEAST_SHARE = 0.5
+# To compare every sentence with all others takes ever longer.
+_MOST_SOURCES = 500
 
 
 @on_record
@@ -52,8 +55,10 @@ def repeats(record: Record, corpus: Corpus) -> Iterator[Found]:
 
 
 def _sentences(corpus: Corpus) -> list[tuple[tuple[str, int, int], Said]] | None:
-    """The words of all sentences of all sources, each with where it is; None where a source cannot be read."""
+    """The words of all sentences of all sources, each with where it is; None where one cannot be read, and of too many."""
     found = []
+    if len(corpus.entries("source")) > _MOST_SOURCES:
+        return None
     for source in corpus.entries("source"):
         state = corpus.source(source)
         if state is None or state.reliable is None:
