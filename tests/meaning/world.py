@@ -192,7 +192,7 @@ class World:
         return str(self.actors.get(actor, {}).get("kind", {}).get("code"))
 
     def related(self, one: str, other: str) -> bool:
-        """Whether two actors may stand for each other: a state and its ministry, a body and its parent, a person's."""
+        """Whether two actors may be meant by one name: a state and its ministry, a body and its parent, a person's."""
         return one == other or bool((self._near(one) | {one}) & (self._near(other) | {other}))
 
     def _near(self, actor: str) -> set[str]:

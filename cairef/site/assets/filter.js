@@ -142,7 +142,7 @@ class Filter {
       const stays = said && failed.length === 0;
       if (row.element.hidden === stays) row.element.hidden = !stays;
       shown += stays;
-      // A row counts for a filter if nothing but that filter stands against it.
+      // A row counts for a filter if nothing but that filter leaves it out.
       if (said && failed.length < 2) {
         for (let index = 0; index < numbers.length; index += 1) {
           if (failed.length && failed[0] !== index) continue;

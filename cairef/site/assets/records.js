@@ -67,7 +67,7 @@ function remember(last) {
   history.replaceState({ ...history.state, open }, "", last === "" ? address.pathname + address.search : address);
 }
 
-/** On paper, numbers at the values, and at the end the sentences that they stand for, each once. */
+/** On paper, numbers at the values, and at the end the sentences that they refer to, each once. */
 class PaperNotes {
   add() {
     const end = document.querySelector("[data-notes]");

@@ -84,7 +84,7 @@ export function wordsOf(folded) {
 export class Term {
   /**
    * @param shown The term as it was asked for.
-   * @param parts Its words in a row, folded; between them may stand what is no letter.
+   * @param parts Its words in a row, folded; between them may be what is no letter.
    * @param whole Whether the last of them is complete, so that words that only begin with it do not count.
    */
   constructor(shown, parts, whole) {

@@ -71,7 +71,7 @@ class Search {
     return { items, instead, apart, suggest: this.#suggestions(terms, found) }
   }
 
-  /** How well each text has each term, and how much each term tells: the fewer have it, the more. */
+  /** How well each text has each term, and how much each term counts: the fewer have it, the more. */
   #hits(terms) {
     const found = new Map()
     for (const doc of this.docs) {
@@ -85,7 +85,7 @@ class Search {
     return found
   }
 
-  /** Words that are written almost like a term that nothing has, which then stand for it. */
+  /** Words that are written almost like a term that nothing has, which are then taken for it. */
   #forgive(term) {
     const [word] = term.parts
     if (term.spaceless || term.parts.length > 1 || word.length < 4 || /\d/.test(word)) return []

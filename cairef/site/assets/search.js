@@ -27,7 +27,7 @@
     note.hidden = !said.length;
   }
 
-  /** Stands in for the theme's search worker, and starts ours when it is wanted. */
+  /** Takes the place of the theme's search worker, and starts ours when it is wanted. */
   class LateWorker extends EventTarget {
     #worker;
     #waiting = [];
@@ -57,7 +57,7 @@
     }
   }
 
-  // Each stands in once, for the theme's one worker and its one request for the index, and is gone.
+  // Each takes that place once, for the theme's one worker and its one request for the index, and is gone.
   const { Worker } = window;
   window.Worker = function once(address, ...rest) {
     if (!String(address).includes("/workers/search.")) return new Worker(address, ...rest);

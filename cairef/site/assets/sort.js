@@ -1,4 +1,4 @@
-// Tables whose columns sort. Without this script they stand in the order in which they were written.
+// Tables whose columns sort. Without this script they are in the order in which they were written.
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 

@@ -39,7 +39,7 @@ for (const label of document.querySelectorAll('.md-nav--primary label[for="__toc
 
 const drawer = document.getElementById("__drawer");
 drawer.addEventListener("change", () => {
-  // The menu stands far behind its button in the page: bring a keyboard there, and back.
+  // The menu is far behind its button in the page: bring a keyboard there, and back.
   const menu = document.querySelector(".md-nav--primary");
   menu.tabIndex = -1;
   if (drawer.checked) menu.focus({ preventScroll: true });

@@ -217,8 +217,8 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
         "inferred-party": say("a party inferred"),
         "inferred-date": say("a date inferred"),
     }
-    # What holds of all agreements tells none from the others.
-    told = Counter({key: number for key, number in found.items() if key[0] != "basis" or number < len(rows)})
+    # What holds of all agreements sets none apart from the others.
+    apart = Counter({key: number for key, number in found.items() if key[0] != "basis" or number < len(rows)})
     uncertain = say("Years with a dated milestone. Uncertain: the date is doubtful, or its year is not known.")
     countries, topics, statuses = coded("country"), coded("topic"), coded("status")
     instruments = coded("instrument")
@@ -233,7 +233,7 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
             order=[*years, _UNCERTAIN, ABSENT],
             hint=uncertain,
         ),
-        facet("basis", say("Basis"), told, bases.__getitem__, order=list(bases)),
+        facet("basis", say("Basis"), apart, bases.__getitem__, order=list(bases)),
         facet("instrument", say("Instrument"), found, instruments.__getitem__),
         facet("topic", say("Topic"), found, topics.__getitem__),
         facet("party", say("Party"), found, lambda party: absent if party == ABSENT else site.words.label(party)),

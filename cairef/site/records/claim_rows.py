@@ -1,4 +1,4 @@
-"""How the values of a claim stand in a row: one first and large, the others beside it or quieter."""
+"""How the values of a claim are laid out in a row: one first and large, the others beside it or quieter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cairef.site.words import doubtful
 __all__ = ["RowView", "ValueView", "arrange", "in_words", "value_view"]
 
 _KINDS = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement", Kind.SOURCE: "source"}
-# The source's own words for a value that stands beside them, and the words that a number is read with.
+# The source's own words for a value that is beside them, and the words that a number is read with.
 _AS_PRINTED = frozenset({"as_printed", "label"})
 _READ_WITH = frozenset({"unit"})
 # What a row is about: rather somebody than a number, rather a number than a day, rather words than a code.
@@ -27,9 +27,9 @@ class ValueView:
     Attributes:
         text: The words.
         kind: `printed` for the source's own words, `code`, `date`, `amount`, `actor`, `agreement` or `source`.
-        address: The page that tells more of it, where there is one.
+        address: The page that says more of it, where there is one.
         fragment: The place on that page.
-        detail: The value as it stands in the record, where the words differ.
+        detail: The value as it is in the record, where the words differ.
         role: The title of the member, where the part has several.
         key: The member's name in the record.
         doubt: Whether a date is marked as uncertain, or leaves something open.
@@ -49,10 +49,10 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """The values of a claim as they stand in its row.
+    """The values of a claim as they are laid out in its row.
 
     Attributes:
-        label: What stands before them: a code that says in what part somebody or something is there, or the title.
+        label: What is before them: a code that says in what part somebody or something is there, or the title.
         main: The value that the row is about.
         beside: Values that are read with it, such as the unit of a number.
         quiet: The others, such as the source's own words for a date.

@@ -1,4 +1,4 @@
-"""The filters of an index: what records can be told apart by, and how many there are of each."""
+"""The filters of an index: what sets records apart, and how many there are of each."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def facet(
     if order is None:
         options.sort(key=lambda option: (option.value == ABSENT, -option.count, option.title.casefold()))
     else:
-        # What is not in the given order stands at the end.
+        # What is not in the given order is at the end.
         places = {value: place for place, value in enumerate(order)}
         options.sort(key=lambda option: places.get(option.value, len(places)))
     return Facet(name, title, tuple(options), hint)

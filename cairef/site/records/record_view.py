@@ -137,11 +137,11 @@ class RecordView:
         return [replace(value, language=language) if value.kind == "printed" else value for value in values]
 
     def row(self, node: Node, *, headed: bool = False) -> RowView:
-        """The values of a claim as they stand in its row; `headed` where a heading says what the row is."""
+        """The values of a claim as they are in its row; `headed` where a heading says what the row is."""
         return arrange(node, self.values(node), headed=headed)
 
     def heading(self, node: Node) -> str:
-        """A few words that tell a group from its like: the event and the time of a milestone."""
+        """A few words that set a group apart from its like: the event and the time of a milestone."""
         found = {child.key: child for child in node.children if child.claim}
         time = found.get("date") or found.get("timing")
         parts = [in_words(self.row(part)) for part in (found.get("event"), time) if part]

@@ -1,1 +1,1 @@
-"""The pages of the sources: the whole text, its passages and what rests on them."""
+"""The pages of the sources: the whole text, its passages and what is based on them."""

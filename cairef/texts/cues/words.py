@@ -60,9 +60,9 @@ class Vocabulary(Forms):
             rf"{joined}(?:\d+(?:[.,]\d+)+|(?:[^\W\d_]\.)+[^\W\d_](?!{_LETTER})|{_LETTER}+(?:[{inner}]{_LETTER}+)*)|&"
         )
         self.is_participle: Callable[[str], bool] = lru_cache(MOST_FORMS)(self._is_participle)
-        """Whether a form is a past participle, as far as its letters tell."""
+        """Whether a form is a past participle, as far as its letters show."""
         self.is_infinitive: Callable[[str], bool] = lru_cache(MOST_FORMS)(self._is_infinitive)
-        """Whether a form may be an infinitive, as far as its letters tell."""
+        """Whether a form may be an infinitive, as far as its letters show."""
 
     def words(self, text: str, start: int, end: int) -> list[Word]:
         """The words of a stretch, in order."""

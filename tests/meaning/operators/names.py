@@ -38,7 +38,7 @@ def alias_generic(world: World, _draw: Draw) -> Iterator[Plant]:
     return _with_words(world, "small")
 
 
-@operator("an actor is given a name such as “the ministry” or “he”, which may stand for others")
+@operator("an actor is given a name such as “the ministry” or “he”, which others may have as well")
 def alias_role_word(world: World, _draw: Draw) -> Iterator[Plant]:
     return _with_words(world, "roles")
 
