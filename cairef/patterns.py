@@ -9,7 +9,7 @@ __all__ = ["regex"]
 
 
 class _Later:
-    """Takes the place of a regular expression. What is asked of it is asked of that one, which then answers for itself."""
+    """In the place of a regular expression. What is asked of it is asked of that one, which then answers itself."""
 
     def __init__(self, written: str | bytes, flags: int) -> None:
         self._written = written

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from cairef.models.claim_citing import claim_said, whose_words
+from cairef.models.claim_citing import English, claim_said, whose_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,7 +72,7 @@ def citation_of(
         record.id,
         record.label,
         pointer,
-        claim_said(record, pointer, claim, library) if claim is not None else None,
+        claim_said(record, pointer, claim, English(library)) if claim is not None else None,
         whose_words(record, pointer, claim) if claim is not None else None,
         library.about.creators,
         library.about.title,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cairef import schema
 from cairef.schema import KnownCodes
@@ -13,10 +13,10 @@ from cairef.schema.shapes import Kind, Shape, Value, shape_of
 
 if TYPE_CHECKING:
     from cairef.models.base import Library
-    from cairef.models.evidence import Claim, Span
+    from cairef.models.evidence import Claim
     from cairef.models.record import Record
 
-__all__ = ["MOST_QUOTES", "claim_said", "speaker_of", "whose_words"]
+__all__ = ["MOST_QUOTES", "English", "Wording", "claim_said", "speaker_of", "whose_words"]
 
 MOST_QUOTES = 5
 """How many quotes a citation has at most."""
@@ -28,28 +28,85 @@ _RANK = (Kind.ACTOR, Kind.AGREEMENT, Kind.SOURCE, Kind.AMOUNT, Kind.DATE, Kind.V
 _IN_THE_WORDS = "In the words of "
 
 
-def claim_said(record: Record, pointer: str, claim: Claim, library: Library) -> str:
+class Wording(Protocol):
+    """The language of the fixed words of a citation, and what it calls codes and records."""
+
+    def say(self, words: str, **values: object) -> str:
+        """Fixed words by the English ones, with values in their places."""
+
+    def field(self, title: str) -> str:
+        """The title of a member of a record by the English one."""
+
+    def code(self, codelist: str, code: str) -> str:
+        """The title of a code."""
+
+    def label(self, kind: Kind, identifier: str) -> str:
+        """The label of a record."""
+
+
+class English:
+    """The wording of a citation in English.
+
+    Args:
+        library: The dataset with the claims.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._codes = KnownCodes(schema.release(), library.own)
+
+    def say(self, words: str, **values: object) -> str:
+        """The words with values in their places."""
+        return _in_english(words, **values)
+
+    def field(self, title: str) -> str:
+        """The title as it is."""
+        return title
+
+    def code(self, codelist: str, code: str) -> str:
+        """The title of a code."""
+        return self._codes.code(codelist, code).title
+
+    def label(self, kind: Kind, identifier: str) -> str:
+        """The label of a record."""
+        if kind is Kind.ACTOR:
+            return self._library.actor(identifier).label
+        if kind is Kind.AGREEMENT:
+            return self._library.agreement(identifier).label
+        return self._library.source(identifier).label
+
+
+def _in_english(words: str, **values: object) -> str:
+    return words.format(**values)
+
+
+def claim_said(record: Record, pointer: str, claim: Claim, wording: Wording) -> str:
     """A claim with its basis and its quotes, such as `Status: Signed (stated): “…” (…, characters 97-144)`.
 
     A value that is word for word the only quote is not repeated.
     """
     node, shape = _place(record.record_type, pointer)
-    title = (node and node.title) or pointer.rpartition("/")[2].replace("_", " ").capitalize()
-    values = _Values(claim, node, shape, library)
-    speaker = speaker_of(claim)
-    known = "; ".join([*values.details, *([f"speaker: {speaker}"] if speaker else []), _basis(claim)])
+    title = wording.field((node and node.title) or pointer.rpartition("/")[2].replace("_", " ").capitalize())
+    values = _Values(claim, node, shape, wording)
+    say, speaker = wording.say, speaker_of(claim, wording.say)
+    spoken = [say("speaker: {name}", name=speaker)] if speaker else []
+    known = say("; ").join([*values.details, *spoken, _basis(claim, wording)])
     repeated = len(claim.evidence) == 1 and values.main == _quoted(claim.evidence[0].quote)
-    said = f": {values.main}" if values.main and not repeated else ""
-    return f"{title}{said} ({known}): {_quotes(claim)}"
+    said = say("{label}: {text}", label=title, text=values.main) if values.main and not repeated else title
+    return say("{claim} ({known}): {quotes}", claim=said, known=known, quotes=_quotes(claim, wording))
 
 
-def speaker_of(claim: Any) -> str | None:
+def speaker_of(claim: Any, say: Callable[..., str] = _in_english) -> str | None:
     """Who says what is claimed, where it is not the source itself: the actor's label, or the printed words."""
     voice = getattr(claim, "voice", None)
     if voice is None:
         return None
     name = voice.actor.label if voice.actor else _quoted(voice.as_printed)
-    return f"{name} (inferred)" if voice.basis == "inferred" else name
+    return f"{name}{_doubted(say)}" if voice.basis == "inferred" else name
+
+
+def _doubted(say: Callable[..., str]) -> str:
+    return say(" ({name})", name=say("inferred"))
 
 
 def whose_words(record: Record, pointer: str, claim: Claim) -> str | None:
@@ -87,43 +144,41 @@ class _Values:
         details: The others, each with what it is.
     """
 
-    def __init__(self, claim: Claim, node: Node | None, shape: Shape | None, library: Library) -> None:
-        self._library = library
+    def __init__(self, claim: Claim, node: Node | None, shape: Shape | None, wording: Wording) -> None:
+        self._wording = wording
         self._node = node
-        self._codes = KnownCodes(schema.release(), library.own)
         found = claim.to_json()
         there = sorted((value for value in (shape.values if shape else ()) if value.key in found), key=_rank)
         self.main = ""
         self.details: list[str] = []
         for place, value in enumerate(there):
             many = found[value.key] if value.many else [found[value.key]]
-            words = ", ".join(self._word(value, one) for one in many)
+            words = wording.say("{one}, {other}", one="", other="").join(self._word(value, one) for one in many)
             if place == 0:
                 self.main = words
             elif value.key == _UNIT:
                 self.main += f" {words}"
             else:
-                self.details.append(f"{self._name(value)}{' ' if value.key in _AS_PRINTED else ': '}{words}")
-            self.details += [doubt for one in many if value.kind is Kind.DATE and (doubt := _doubt(one))]
+                pattern = "{label} {text}" if value.key in _AS_PRINTED else "{label}: {text}"
+                self.details.append(wording.say(pattern, label=self._name(value), text=words))
+            self.details += [wording.say(doubt) for one in many if value.kind is Kind.DATE and (doubt := _doubt(one))]
 
     def _name(self, value: Value) -> str:
         member = self._node and self._node.member(value.key)
-        return ((member and member.title) or value.key.replace("_", " ")).lower()
+        return self._wording.field((member and member.title) or value.key.replace("_", " ")).lower()
 
     def _word(self, value: Value, found: Any) -> str:
         match value.kind:
             case Kind.CODE:
-                return self._codes.code(value.codelist or "", found).title
-            case Kind.ACTOR:
-                return self._library.actor(found).label
-            case Kind.AGREEMENT:
-                return self._library.agreement(found).label
-            case Kind.SOURCE:
-                return self._library.source(found).label
+                return self._wording.code(value.codelist or "", found)
+            case Kind.ACTOR | Kind.AGREEMENT | Kind.SOURCE:
+                return self._wording.label(value.kind, found)
             case Kind.AMOUNT:
                 number, qualifier = f"{found['number']:,}", found["qualifier"]
-                known = "" if qualifier == "exact" else self._codes.code("qualifier", qualifier).title.lower()
-                return f"{known} {number}".lstrip()
+                if qualifier == "exact":
+                    return number
+                known = self._wording.code("qualifier", qualifier).lower()
+                return self._wording.say("{qualifier} {amount}", qualifier=known, amount=number)
             case Kind.VERBATIM:
                 return _quoted(found)
         return str(found)
@@ -138,42 +193,41 @@ def _doubt(edtf: str) -> str:
     return " and ".join([*(["uncertain"] if uncertain else []), *(["approximate"] if approximate else [])])
 
 
-def _basis(claim: Claim) -> str:
+def _basis(claim: Claim, wording: Wording) -> str:
     if claim.basis != "inferred":
-        return claim.basis
-    number = len(claim.evidence)
-    return f"inferred from {number} {'passage' if number == 1 else 'passages'}"
+        return wording.say(claim.basis)
+    number, say = len(claim.evidence), wording.say
+    if number == 1:
+        return say("inferred from {number} passage", number=number)
+    return say("inferred from {number} passages", number=number)
 
 
-def _quotes(claim: Claim) -> str:
+def _quotes(claim: Claim, wording: Wording) -> str:
     """The first quotes, those of one source together with the text, who published it, and where they are in it."""
-    groups = []
+    groups, say = list[str](), wording.say
+    between = say("{one}, {other}", one="", other="")
     for _, group in groupby(claim.evidence[:MOST_QUOTES], key=lambda span: span.source_id):
         spans = list(group)
-        where = ", ".join(f"{span.start}-{span.end}" for span in spans)
-        groups.append(f"{_all_quotes(spans)} ({_named(spans[0].source)}, characters {where})")
+        quotes = between.join(_quoted(span.quote) for span in spans)
+        where = between.join(f"{span.start}-{span.end}" for span in spans)
+        source = _named(spans[0].source, wording)
+        groups.append(say("{quotes} ({source}, characters {where})", quotes=quotes, source=source, where=where))
     left = len(claim.evidence) - MOST_QUOTES
-    return "; ".join([*groups, *([f"and {left} more"] if left > 0 else [])])
-
-
-def _all_quotes(spans: Sequence[Span]) -> str:
-    return ", ".join(_quoted(span.quote) for span in spans)
+    return say("; ").join([*groups, *([say("and {number} more", number=left)] if left > 0 else [])])
 
 
 def _quoted(words: str) -> str:
     return f"“{' '.join(words.split())}”"
 
 
-def _named(source: Any) -> str:
+def _named(source: Any, wording: Wording) -> str:
     """A source as its headline names it, and its publisher, as far as they are stated."""
     headline = _quoted(source.headline.text) if source.headline else source.label
-    return f"{headline}, {' '.join(_publisher(source))}"
+    return wording.say(", ").join([headline, _publisher(source, wording.say)])
 
 
-def _publisher(source: Any) -> Iterator[str]:
+def _publisher(source: Any, say: Callable[..., str]) -> str:
     if source.publisher is None:
-        yield "publisher not stated"
-        return
-    yield " ".join(source.publisher.text.split())
-    if source.publisher.basis == "inferred":
-        yield "(inferred)"
+        return say("publisher not stated")
+    name = " ".join(source.publisher.text.split())
+    return f"{name}{_doubted(say)}" if source.publisher.basis == "inferred" else name

@@ -117,6 +117,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.globals["to"] = _linker(language)
     environment.globals["_"] = language.say
+    environment.globals["between"] = language.between
     environment.globals["language"] = language
     environment.globals["passage_anchor"] = passage_anchor
     environment.globals["origin_of"] = origin_of

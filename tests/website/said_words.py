@@ -17,6 +17,8 @@ __all__ = ["said"]
 _ENGLISH_ONLY = {"pictures", "quality", "files", "guides", "rules", "schema"}
 _ENGLISH_TEMPLATES = {"changes.html", "downloads.html", "home.html", "quality.html", "quality_table.html"}
 _SITE = ROOT / "cairef" / "site"
+# The library cites claims, in the words of a page where the page gives them.
+_CITING = ROOT / "cairef" / "models" / "claim_citing.py"
 _OVERRIDES = ROOT / "docs" / "overrides"
 _SAY = {"_", "say"}
 _COUNT = {"count"}
@@ -32,8 +34,8 @@ def said() -> dict[str, str]:
     for path in [*_SITE.rglob("*.html"), *_OVERRIDES.rglob("*.html")]:
         if path.name not in _ENGLISH_TEMPLATES and not _ENGLISH_ONLY & set(path.parts):
             found |= dict.fromkeys(_of_template(path), path.name)
-    for path in _SITE.rglob("*.py"):
-        if not _ENGLISH_ONLY & set(path.relative_to(_SITE).parts):
+    for path in [*_SITE.rglob("*.py"), _CITING]:
+        if not _ENGLISH_ONLY & set(path.relative_to(ROOT / "cairef").parts):
             found |= dict.fromkeys(_of_module(path), path.name)
     return found
 

@@ -49,7 +49,7 @@ def test_no_page_has_a_word_that_only_this_project_uses_so(site: Path) -> None:
 
 
 def own_words(path: Path) -> Iterator[str]:
-    """What a file says to people: the prose of a page of the documentation, and of a module its docstrings and messages."""
+    """What a file says to people: the prose of a page of the documentation; a module's docstrings and messages."""
     text = path.read_text("utf-8")
     if path.suffix == ".md":
         yield re.sub(r"```.*?```|`[^`]*`|“[^”]*”", "", text, flags=re.DOTALL)
@@ -66,7 +66,7 @@ def test_neither_documentation_nor_docstring_nor_message_has_such_a_word() -> No
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "cairef").rglob("*.py")]:
         for text in own_words(path):
             for known in AS_THEY_ARE:
-                text = text.replace(known, "")  # noqa: PLW2901 - the same text without what is known
+                text = text.replace(known, "")
             found += [
                 (path.relative_to(ROOT).as_posix(), text[max(0, m.start() - 40) : m.end() + 40])
                 for m in HOUSE_WORDS.finditer(text)

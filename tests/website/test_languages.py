@@ -18,14 +18,14 @@ from cairef.site.languages import ENGLISH, LANGUAGES, OTHERS, Language, read_lan
 from cairef.site.words import date_in_words
 
 from .page_types import addresses
-from .reading import DATA, RELEASE, page
+from .reading import DATA, RECORDS, RELEASE, page, parsed
 from .said_words import said
 
 (CHINESE,) = [language for language in OTHERS if language.tag == "zh-Hans"]
 LATIN = re.compile("[A-Za-z]{2,}")
 HAN = re.compile("[\u3400-\u9fff]")
 NOT_PROSE = {"code", "script", "style", "noscript", "pre"}
-WRITTEN_SO = re.compile(r"cairef|\w+\.txt|SHA-256|CSV|JSON|, CC BY 4\.0 ·|EDTF [-0-9X/.?~%]+|[0-9.]+( \(unreleased\))?")
+WRITTEN_SO = re.compile(r"cairef|\w+\.txt|SHA-256|CSV|JSON|，CC BY 4\.0 ·|EDTF [-0-9X/.?~%]+|[0-9.]+( \(unreleased\))?")
 TRANSLATED = re.compile("(?:(?:agreements|actors|sources)/(?:[^/]+/)?)?")
 
 
@@ -114,6 +114,18 @@ def test_a_date_is_written_as_the_language_writes_it(edtf: str, english: str, ch
     assert date_in_words(edtf, CHINESE) == (chinese or "某日（未载明年份，未载明月日，不确定）")
 
 
+def test_words_are_sorted_and_listed_as_the_language_does_it() -> None:
+    assert sorted(["Zebra", "apple", "Banana"], key=ENGLISH.order) == ["apple", "Banana", "Zebra"]
+    assert sorted(["中国", "ASEAN", "柬埔寨", "越南", "老挝"], key=CHINESE.order) == [
+        "ASEAN",
+        "柬埔寨",
+        "老挝",
+        "越南",
+        "中国",
+    ]
+    assert [language.listed(["1", "2", "3"]) for language in (ENGLISH, CHINESE)] == ["1, 2, 3", "1、2、3"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 def test_digits_are_grouped(language: Language) -> None:
     assert language.number(1234567) == "1,234,567"
@@ -193,11 +205,64 @@ def test_a_record_is_cited_in_chinese_words_and_a_text_as_its_publisher_has_it(s
     agreement = DATA.agreements["misti-caih-mou"]
     read = max(stamp.date for stamp in agreement.verification)
     assert cited == (
-        f"{DATA.about.creators[0]}。 “{agreement.label}”（记录 {agreement.id}）。 "
-        f"{DATA.about.title}，版本 {DATA.version}。 最近核验于 {read}。"
+        f"{DATA.about.creators[0]}。“{agreement.label}”（记录 {agreement.id}）。"
+        f"{DATA.about.title}，版本 {DATA.version}。最近核验于 {read}。"
     )
     text = page(site, "zh/sources/xinhua-misti-caih-mou/").css_first(".cr-citation").text()
     assert text == DATA.sources["xinhua-misti-caih-mou"].cite()
+
+
+def test_a_claim_is_cited_in_chinese_words_with_quotes_and_names_as_they_are(site: Path) -> None:
+    tree = page(site, "zh/agreements/misti-caih-mou/")
+    cited = {claim.css_first(".cr-body").id: claim.attributes["data-cite"] for claim in tree.css("details.cr-claim")}
+    source = "Report on a memorandum between MISTI and CAIH，Xinhua（推断），第 \ufff9 字符"
+    assert cited["/instrument"] == f"文件类型：谅解备忘录（载明）：“\ufffc”（{source}）。\ufffc"
+    assert cited["/people/0"].startswith("人物：Hul Seingheng（行为：见证；载明）：“\ufffc”、“\ufffc”（")
+    for claim in DATA.agreements["misti-caih-mou"].claims():
+        # A coder's note on whose words they are comes after it.
+        said = re.sub("“[^”]*”", "", cited[claim[0]]).partition("）。")[0]
+        for record in sorted(RECORDS.values(), key=lambda one: -len(one.label)):
+            said = said.replace(record.label, "")
+        assert not re.search(r"stated|inferred|passage|speaker|characters|[A-Za-z]: |[,;:] ", said), said
+    end = tree.css_first(".cr-copies").attributes["data-cite-claim"]
+    assert "（记录 misti-caih-mou，\ufffc）。" in end
+
+
+SIGNS = re.compile("[\u3400-\u9fff”）]\\s?[,;:!?(]|[,;:(]\\s?[\u3400-\u9fff（“]|[，：；。、]\\s+(?=\\S)")
+LINES = "p, dt, dd, h1, h2, h3, th, td, summary, label, title, li, figcaption"
+
+
+def test_between_chinese_words_are_chinese_signs_without_blanks(site: Path) -> None:
+    found: Counter[str] = Counter()
+    for address in addresses(site):
+        if not address.startswith("zh/"):
+            continue
+        tree = parsed((site / address / "index.html").read_text("utf-8"))
+        for node in tree.css("script, style, noscript style"):
+            node.decompose()
+        # What a record or a source says is as it is.
+        for node in tree.css(f"[lang]:not([lang={CHINESE.tag}]), [lang={CHINESE.tag}] blockquote, code"):
+            node.replace_with("Q")
+        for line in tree.css(LINES):
+            if not line.css_first("p, dl, ul, ol, table, details, section"):
+                text = " ".join(line.text().split())
+                found.update(text[max(0, at.start() - 9) : at.end() + 9] for at in SIGNS.finditer(text))
+    assert found == {}
+
+
+def test_countries_are_by_their_names_in_the_language_of_the_page(site: Path) -> None:
+    def states(folder: str) -> list[str]:
+        section = page(site, f"{folder}actors/").css_first("#state").parent
+        return [" ".join(name.text().split()) for name in section.css(".cr-name")]
+
+    english, chinese = states(""), states("zh/")
+    assert english == sorted(english, key=str.casefold)
+    assert chinese == ["菲律宾", "柬埔寨", "老挝", "马来西亚", "缅甸", "泰国", "新加坡", "印度尼西亚", "越南", "中国"]
+    # Of countries with as many agreements, those that begin with an earlier sound come first.
+    options = [
+        label.css_first("span").text() for label in page(site, "zh/agreements/").css("[data-facet=country] label")
+    ]
+    assert options == ["中国", "柬埔寨", *(name for name in chinese if name not in {"中国", "柬埔寨"}), "未载明"]
 
 
 def test_a_quote_is_as_printed_and_says_its_language(site: Path) -> None:

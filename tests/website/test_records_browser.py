@@ -503,3 +503,43 @@ def test_a_record_leads_to_others_of_its_kind(visit: Visit, address: str) -> Non
     body(page, "/instrument").locator("a", has_text="with this instrument").click()
     page.wait_for_url("**/agreements/?instrument=*")
     assert shown(page) == where(instrument="memorandum-of-understanding")
+
+
+# Chinese
+
+SLANTED = """
+() => [...document.querySelectorAll("body *")]
+  .filter((element) => [...element.childNodes].some((one) => one.nodeType === 3 && /\\p{sc=Han}/u.test(one.data)))
+  .filter((element) => getComputedStyle(element).fontStyle !== "normal")
+  .map((element) => element.outerHTML)
+"""
+
+
+def test_chinese_is_not_slanted_and_what_is_english_is_as_before(address: str, visit: Visit) -> None:
+    page = visit.page
+    for path in ("zh/agreements/", "zh/agreements/misti-stcsm-mou/", "zh/sources/most-tung-ciny-meeting/"):
+        page.goto(address + path)
+        for media in ("screen", "print"):
+            page.emulate_media(media=media)
+            assert page.evaluate(SLANTED) == [], (path, media)
+    page.emulate_media(media="screen")
+    page.goto(address + "agreements/misti-stcsm-mou/")
+    lacks = page.locator(".cr-part--lack").first
+    assert lacks.evaluate("(lack) => getComputedStyle(lack).fontStyle") == "italic"
+
+
+def test_a_chinese_page_copies_a_citation_in_chinese(address: str, visit: Visit) -> None:
+    page = visit.page
+    page.goto(address + "zh/agreements/misti-caih-mou/#/instrument")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.written = text }")
+    claim = page.locator("details.cr-claim[open]")
+    claim.get_by_role("button", name="复制引用格式").click()
+    written = page.evaluate("window.written")
+    agreement = DATA.agreements["misti-caih-mou"]
+    (span,) = agreement.instrument.evidence
+    assert written.startswith(
+        f"文件类型：谅解备忘录（载明）：“{span.quote}”（{span.source.label}，"
+        f"Xinhua（推断），第 {span.start}-{span.end} 字符）。"
+    )
+    assert f"“{agreement.label}”（记录 {agreement.id}，/instrument）。" in written
+    assert re.search(r"。 http\S+#/instrument（\d{4}-\d\d-\d\d阅）。$", written)

@@ -41,6 +41,20 @@ def test_every_part_is_in_the_stylesheet(site: Path) -> None:
     assert len(whole) < 0.85 * sum(path.stat().st_size for path in ASSETS.glob("*.css"))
 
 
+def test_nothing_that_is_chinese_is_slanted() -> None:
+    parts = {path.name: path.read_text("utf-8") for path in ASSETS.glob("*.css")}
+    slants = {name: re.findall(r"font(?:-style)?:[^;}]*(?:italic|oblique)", css) for name, css in parts.items()}
+    assert {name: found for name, found in slants.items() if found} == {}
+    assert re.search(r":lang\(zh\)[^{]*\{[^}]*--cr-slant:normal", joined(ASSETS))
+    # Chromium leaves out a rule with a list of languages.
+    assert not re.search(r":lang\([^)]*,", joined(ASSETS))
+
+
+def test_the_sign_between_two_pages_of_the_path_is_beside_the_words() -> None:
+    # A line of Chinese is higher than the sign; one of English is as high.
+    assert ".md-path__item{align-items:center}" in joined(ASSETS)
+
+
 def test_a_page_loads_one_stylesheet_of_ours(site: Path) -> None:
     own = re.compile(r"assets/(?!_|stylesheets/)[^/]+\.css$")
     for page in site.rglob("*.html"):

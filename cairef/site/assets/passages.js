@@ -227,11 +227,11 @@ function start(reader) {
     row.className = "src-copies"
     const words = points.slice(start, end).join("").split(/\s+/u).filter(Boolean).join(" ")
     const speaker = entry?.dataset.speaker
-    const where = [...(speaker ? [speaker] : []), placeOf(start, end)].join("; ")
+    const where = (speaker ? [speaker] : []).concat(placeOf(start, end)).join(say("semicolon", {}))
     const place = {
       anchor: `char=${start},${end}`,
       value: [...words].slice(0, NAMED).join(""),
-      citation: `“${words}” (${where}). ${panel.dataset.textCitation}`,
+      citation: `${say("words", { words, where })} ${panel.dataset.textCitation}`,
     }
     row.append(...copyButtons(place, panel.dataset))
     return row

@@ -19,7 +19,7 @@
   function explain(query, { items, instead = [], apart }) {
     const note = document.querySelector("[data-search-note]");
     const said = instead.map(({ asked, shown }) =>
-      note.dataset.instead.replace("{asked}", asked).replace("{shown}", shown.join(", ")),
+      note.dataset.instead.replace("{asked}", asked).replace("{shown}", shown.join(note.dataset.between)),
     );
     if ((apart || !items.length) && /\p{sc=Han}/u.test(query)) said.push(note.dataset.names);
     else if (!items.length && query.trim()) said.push(note.dataset.nothing);

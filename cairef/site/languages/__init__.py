@@ -20,7 +20,9 @@ def read_language(file: Path) -> Language:
     content = json.loads(file.read_text("utf-8"))
     given = {name: content[name] for name in ("name", "words", "fields", "folder", "theme")}
     codes = titles(file.stem) if file.stem in TITLE_LANGUAGES else content.get("codes", {})
-    return Language(file.stem, codes=codes, names=content.get("names", {}), **given)
+    return Language(
+        file.stem, codes=codes, names=content.get("names", {}), encoding=content.get("encoding", ""), **given
+    )
 
 
 OTHERS = tuple(map(read_language, sorted(Path(__file__).parent.glob("*.json"))))

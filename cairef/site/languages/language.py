@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,6 +37,8 @@ class Language:
             write for it.
         folder: The folder of its pages below the site's root; empty for English.
         theme: What the theme calls the language of its own words.
+        encoding: A character encoding whose codes have the order of the language's characters, where those of Unicode
+            have not. GB 18030 has the 3,755 most common Chinese characters by pinyin, and the rarer ones after them.
     """
 
     tag: str
@@ -47,6 +49,7 @@ class Language:
     names: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     theme: str = "en"
+    encoding: str = ""
 
     def say(self, words: str, **values: object) -> str:
         """The words in this language; English where it has none.
@@ -85,6 +88,20 @@ class Language:
         if codelist == "country" and self.folder:
             return str(self._locale.territories.get(code, title))
         return self.codes.get(codelist, {}).get(code, title)
+
+    @property
+    def between(self) -> str:
+        """What is between the things of a list."""
+        return self.say("{one}, {other}", one="", other="")
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Things as a list on one line."""
+        return self.between.join(things)
+
+    def order(self, words: str) -> str | bytes:
+        """By what words are sorted, so that readers of the language find them."""
+        plain = words.casefold()
+        return plain.encode(self.encoding, "replace") if self.encoding else plain
 
     def words_of(self, name: str) -> Iterator[str]:
         """What is written in this language for the words of an English name, as far as it has them."""

@@ -116,7 +116,8 @@ def _by_record(named: Iterator[Appearance]) -> list[tuple[Record, list[Appearanc
 
 def _groups(site: SiteData, found: Mapping[str, list[Appearance]]) -> list[_Group]:
     rows: dict[str, list[_Row]] = defaultdict(list)
-    for record in sorted(site.data.actors.values(), key=lambda actor: (actor.label.casefold(), actor.id)):
+    label, order = site.words.label, site.language.order
+    for record in sorted(site.data.actors.values(), key=lambda actor: (order(label(actor.id)), actor.id)):
         records = {one.record.id: one.record for one in found.get(record.id, [])}.values()
         agreements = sum(other.record_type == "agreement" for other in records)
         values = {
@@ -156,6 +157,6 @@ def _facets(site: SiteData, found: Mapping[FacetValue, int]) -> list[Facet]:
     kinds = {code.code: code.title for code in site.codes.of("actor_kind").values()}
     countries = {code.code: code.title for code in site.codes.of("country").values()} | {ABSENT: site.say("none given")}
     return [
-        facet("kind", site.say("Kind"), found, kinds.__getitem__, order=list(kinds)),
-        facet("country", site.say("Country"), found, countries.__getitem__),
+        facet("kind", site.say("Kind"), found, kinds.__getitem__, site.language, order=list(kinds)),
+        facet("country", site.say("Country"), found, countries.__getitem__, site.language),
     ]

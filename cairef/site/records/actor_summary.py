@@ -36,7 +36,7 @@ def actor_summary(view: RecordView, record: Actor, roles: Named) -> list[Line]:
 
 def actor_sentence(view: RecordView, record: Actor, roles: Named) -> str:
     """The summary as one sentence of plain text."""
-    words = {"kind": in_one_line(kind_line(view, record)), "number": len(roles)}
+    words = {"kind": in_one_line(view, kind_line(view, record)), "number": len(roles)}
     if len(roles) == 1:
         return view.site.say("{kind}. Named in 1 agreement. Every value with the words of the sources.", **words)
     return view.site.say("{kind}. Named in {number} agreements. Every value with the words of the sources.", **words)

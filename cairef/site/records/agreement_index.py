@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from cairef import Actor, Agreement
 from cairef.models import DateClaim
 from cairef.site.code_words import search_words
+from cairef.site.languages import ENGLISH, Language
 from cairef.site.pages import HtmlPage
 from cairef.site.records.facets import ABSENT, Facet, counts, facet, names_of, searchable
 from cairef.site.site_data import SiteData
@@ -55,6 +56,7 @@ class AgreementRow:
         inferred: How many are inferred.
         values: Its values by filter.
         words: The words by which it is found.
+        countries: The countries of its parties, by name.
         dates: The dates of its milestones in EDTF, each once, in their order.
         from_last: How many rows come after it in the order of names.
     """
@@ -67,13 +69,9 @@ class AgreementRow:
     inferred: int
     values: Mapping[str, tuple[str, ...]]
     words: str
+    countries: tuple[str, ...]
     dates: tuple[str, ...]
     from_last: int = 0
-
-    @property
-    def countries(self) -> tuple[str, ...]:
-        """The codes of the countries of its parties."""
-        return tuple(dict.fromkeys(party.country.code for party in self.parties if party.country))
 
     @property
     def latest(self) -> int:
@@ -121,7 +119,8 @@ def _rank(record: Agreement) -> int:
 
 def _row(site: SiteData, record: Agreement) -> AgreementRow:
     parties = tuple({party.actor_id: party.actor for party in record.parties}.values())
-    years = tuple(_years(record))
+    countries = {party.country.code for party in parties if party.country}
+    years = tuple(_years(record, site.language))
     topics = tuple(dict.fromkeys(topic.code for topic in record.topics))
     bases = [claim.basis for _, claim in record.claims()]
     stated, inferred = bases.count("stated"), bases.count("inferred")
@@ -147,6 +146,7 @@ def _row(site: SiteData, record: Agreement) -> AgreementRow:
         inferred,
         {name: tuple(dict.fromkeys(found)) or (ABSENT,) for name, found in values.items()},
         searchable([*own, *(name for party in parties for name in names_of(party))]),
+        tuple(sorted((site.words.code("country", code).title for code in countries), key=site.language.order)),
         tuple(dict.fromkeys(date.edtf for date in _dates(record))),
     )
 
@@ -164,11 +164,11 @@ def _dates(record: Agreement) -> Iterator[DateClaim]:
     return (milestone.date for milestone in record.milestones if milestone.date)
 
 
-def _years(record: Agreement) -> Iterator[_Year]:
+def _years(record: Agreement, language: Language) -> Iterator[_Year]:
     """The years in which a milestone certainly lies, as `Agreements.where` has them, and the times without one."""
     found: dict[str, _Year] = {}
     for date in _dates(record):
-        year = _year(date)
+        year = _year(date, language)
         known = found.get(year.text)
         # A year is certain if one date without a doubt lies in it.
         found[year.text] = year if known is None else _with(known, year)
@@ -180,11 +180,11 @@ def _with(known: _Year, other: _Year) -> _Year:
     return replace(known, doubt=known.doubt and other.doubt, in_part=in_part)
 
 
-def _year(date: DateClaim) -> _Year:
+def _year(date: DateClaim, language: Language = ENGLISH) -> _Year:
     lower, upper = date.lower, date.upper
     if lower and upper and lower.year == upper.year:
         return _Year(str(lower.year), lower.year, not {"?", "~", "%"}.isdisjoint(date.edtf))
-    return _Year(date_in_words(date.edtf), None, doubt=True)
+    return _Year(date_in_words(date.edtf, language), None, doubt=True)
 
 
 def _bases(record: Agreement, inferred: int) -> Iterator[str]:
@@ -223,18 +223,21 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
     countries, topics, statuses = coded("country"), coded("topic"), coded("status")
     instruments = coded("instrument")
     return [
-        facet("country", say("Country"), found, countries.__getitem__, hint=say("The country of a party.")),
-        facet("status", say("Status"), found, statuses.__getitem__, order=list(statuses)),
+        facet(
+            "country", say("Country"), found, countries.__getitem__, site.language, hint=say("The country of a party.")
+        ),
+        facet("status", say("Status"), found, statuses.__getitem__, site.language, order=list(statuses)),
         facet(
             "year",
             say("Year"),
             found,
             lambda year: {_UNCERTAIN: say("uncertain"), ABSENT: say("no date given")}.get(year, year),
+            site.language,
             order=[*years, _UNCERTAIN, ABSENT],
             hint=uncertain,
         ),
-        facet("basis", say("Basis"), apart, bases.__getitem__, order=list(bases)),
-        facet("instrument", say("Instrument"), found, instruments.__getitem__),
-        facet("topic", say("Topic"), found, topics.__getitem__),
-        facet("party", say("Party"), found, lambda party: absent if party == ABSENT else site.words.label(party)),
+        facet("basis", say("Basis"), apart, bases.__getitem__, site.language, order=list(bases)),
+        facet("instrument", say("Instrument"), found, instruments.__getitem__, site.language),
+        facet("topic", say("Topic"), found, topics.__getitem__, site.language),
+        facet("party", say("Party"), found, lambda p: absent if p == ABSENT else site.words.label(p), site.language),
     ]

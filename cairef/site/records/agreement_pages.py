@@ -105,4 +105,5 @@ def _others(site: SiteData, record: Agreement) -> list[_Other]:
     }
     found = [site.data.agreements[one] for one, number in shared.items() if number and number >= min(2, len(own))]
     found.sort(key=lambda other: (-shared[other.id], other.label.casefold(), other.id))
-    return [_Other(other, in_one_line(head_line(RecordView(site, other), other))) for other in found]
+    views = (RecordView(site, other) for other in found)
+    return [_Other(other, in_one_line(view, head_line(view, other))) for view, other in zip(views, found, strict=True)]

@@ -34,10 +34,12 @@ def agreement_summary(view: RecordView, record: Agreement) -> list[Line]:
 def in_a_sentence(view: RecordView, record: Agreement) -> str:
     """The summary as one sentence of plain text, for previews of the page elsewhere."""
     say = view.site.say
-    kind = in_one_line(head_line(view, record))
-    parties = say("; ").join(_with_country(parts) for parts in _party_items(view, record))
-    when = say("; ").join(f"{parts[0].text} {in_one_line(parts[1:2])}" for parts in _dated(view, record))
-    source = say("; ").join(in_one_line(parts[:2]) for parts in origins(view, view.sources))
+    kind = in_one_line(view, head_line(view, record))
+    parties = say("; ").join(_with_country(view, parts) for parts in _party_items(view, record))
+    when = say("; ").join(
+        say("{event} {when}", event=parts[0].text, when=in_one_line(view, parts[1:2])) for parts in _dated(view, record)
+    )
+    source = say("; ").join(in_one_line(view, parts[:2]) for parts in origins(view, view.sources))
     words = {"kind": kind, "parties": parties, "when": when, "source": source}
     if parties and when:
         return say("{kind}. Between {parties}. {when}. According to {source}.", **words)
@@ -48,8 +50,9 @@ def in_a_sentence(view: RecordView, record: Agreement) -> str:
     return say("{kind}. According to {source}.", **words)
 
 
-def _with_country(parts: tuple[Part, ...]) -> str:
-    return f"{parts[0].text} ({parts[1].text})" if len(parts) > 1 and parts[1].kind == "code" else parts[0].text
+def _with_country(view: RecordView, parts: tuple[Part, ...]) -> str:
+    country = view.site.say(" ({name})", name=parts[1].text) if len(parts) > 1 and parts[1].kind == "code" else ""
+    return f"{parts[0].text}{country}"
 
 
 def _parties(view: RecordView, record: Agreement) -> Line:

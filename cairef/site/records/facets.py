@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cairef import Actor
+from cairef.site.languages import Language
 
 __all__ = ["ABSENT", "Facet", "FacetValue", "Option", "counts", "facet", "facet_of", "names_of", "searchable"]
 
@@ -77,6 +78,7 @@ def facet(
     title: str,
     found: Mapping[FacetValue, int],
     words: Callable[[str], str],
+    language: Language,
     *,
     order: Sequence[str] | None = None,
     hint: str = "",
@@ -88,12 +90,13 @@ def facet(
         title: Its name in words.
         found: How many records have each value.
         words: What a value is called.
+        language: The language of what it is called.
         order: The order of the values; by number and name where none is given.
         hint: What to know of it.
     """
     options = [Option(value, words(value), number) for (key, value), number in found.items() if key == name]
     if order is None:
-        options.sort(key=lambda option: (option.value == ABSENT, -option.count, option.title.casefold()))
+        options.sort(key=lambda option: (option.value == ABSENT, -option.count, language.order(option.title)))
     else:
         # What is not in the given order is at the end.
         places = {value: place for place, value in enumerate(order)}

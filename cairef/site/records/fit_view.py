@@ -70,7 +70,7 @@ def checks(site: SiteData, node: Node, matches: Sequence[Match]) -> list[Check]:
         text = _said(site, one, titles[one.key], values[one.key])
         found.append(Check(text, one.by_machine, one.words, number if several and one.by_machine else 0))
     if inferred:
-        text = site.say("{members}: inferred, so left to a reader", members=site.say(", ").join(inferred))
+        text = site.say("{members}: inferred, so left to a reader", members=site.language.listed(inferred))
         found.append(Check(text, by_machine=False))
     return found
 
@@ -105,7 +105,7 @@ def _quoted(site: SiteData, words: Sequence[Matched]) -> str:
     texts = {source: site.data.source(source).text for source in dict.fromkeys(one.source for one in words)}
     found = list(dict.fromkeys(" ".join(texts[one.source][one.start : one.end].split()) for one in words))
     shown = [f"“{one if len(one) <= _LONGEST else one[:_LONGEST].rstrip() + '…'}”" for one in found[:_MOST]]
-    return site.say(", ").join(shown)
+    return site.language.listed(shown)
 
 
 def runs(span: Span, found: Sequence[Check]) -> Iterator[Run]:

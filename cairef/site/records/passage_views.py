@@ -73,7 +73,7 @@ def premises(site: SiteData, claim: Claim) -> Iterator[str]:
             case DatePremise():
                 yield site.say("The quotes give {date}.", date=site.words.date(premise.edtf))
             case CountPremise():
-                items = "; ".join(premise.items)
+                items = site.say("; ").join(premise.items)
                 yield site.say("{number} items are listed: {items}.", number=premise.number, items=items)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from cairef import Source
-from cairef.models import Record
-from cairef.models.claim_citing import MOST_QUOTES
+from cairef.models import Claim, Record
+from cairef.models.claim_citing import MOST_QUOTES, claim_said, whose_words
+from cairef.schema.shapes import Kind
+from cairef.site.languages import ENGLISH
 from cairef.site.record_tree import Node
 from cairef.site.site_data import SiteData
 
@@ -16,6 +18,22 @@ LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """In a citation, the place of what the page has elsewhere."""
 CHARACTERS = "\N{INTERLINEAR ANNOTATION ANCHOR}"
 """In a citation, the place of the characters of a quote, which are in the link to its passage."""
+
+
+class _Words:
+    """The wording of a citation in the language of a page. Records have their labels, whatever the page calls them."""
+
+    def __init__(self, site: SiteData) -> None:
+        self._site = site
+        self.say, self.field = site.say, site.language.field
+
+    def code(self, codelist: str, code: str) -> str:
+        """The title of a code."""
+        return self._site.words.code(codelist, code).title
+
+    def label(self, kind: Kind, identifier: str) -> str:  # noqa: ARG002 - the library looks it up by its kind
+        """The label of a record."""
+        return self._site.data.record(identifier).label if self._site.words.known(identifier) else identifier
 
 
 class Citations:
@@ -38,9 +56,13 @@ class Citations:
         """
         if isinstance(self.record, Source):
             return self.record.cite()
+        return self._in_words(self.record.id)
+
+    def _in_words(self, place: str) -> str:
+        """How to cite a record in the language of the page, with what is in the place of its id."""
         say, about, version = self.site.say, self.site.data.about, self.site.data.version
-        parts = [say("{creators}.", creators="; ".join(about.creators))] if about.creators else []
-        parts.append(say("“{label}” (record {record}).", label=self.record.label, record=self.record.id))
+        parts = [say("{creators}.", creators=say("; ").join(about.creators))] if about.creators else []
+        parts.append(say("“{label}” (record {record}).", label=self.record.label, record=place))
         if about.title and version:
             parts.append(say("{work}, version {version}.", work=about.title, version=version))
         elif about.title or version:
@@ -48,11 +70,13 @@ class Citations:
         if self.record.verification:
             read = max(stamp.date for stamp in self.record.verification)
             parts.append(say("Last verified {date}.", date=read))
-        return " ".join(parts)
+        return say(" ").join(parts)
 
     @property
     def citation_of_place(self) -> str:
         """How the citation of a claim of the record ends, with U+FFFC for its JSON Pointer."""
+        if self.site.language is not ENGLISH:
+            return self._in_words(self.site.say(", ").join([self.record.id, LEFT_OUT]))
         # A source as a text is cited in a form of its own; its claims are cited as those of any record.
         before, _, after = Record.cite(self.record).rpartition(f"(record {self.record.id})")
         return f"{before}(record {self.record.id}, {LEFT_OUT}){after}"
@@ -65,7 +89,8 @@ class Citations:
         """
         if node.claim is None:
             return ""
-        cited, end = node.claim.cite(), self.citation_of_place.replace(LEFT_OUT, node.pointer)
+        end = self.citation_of_place.replace(LEFT_OUT, node.pointer)
+        cited = node.claim.cite() if self.site.language is ENGLISH else self._said(node, node.claim) + end
         if LEFT_OUT in cited or CHARACTERS in cited or not cited.endswith(end):
             return cited
         parts, at = list[str](), 0
@@ -80,3 +105,9 @@ class Citations:
                 parts += [cited[at:found], mark]
                 at = found + len(words)
         return "".join([*parts, cited[at : len(cited) - len(end)], LEFT_OUT])
+
+    def _said(self, node: Node, claim: Claim) -> str:
+        """What is claimed, as `Claim.cite` says it, in the language of the page; a coder's note is as it is written."""
+        said = claim_said(self.record, node.pointer, claim, _Words(self.site))
+        words = [said, whose_words(self.record, node.pointer, claim)]
+        return "".join(self.site.say("{sentence}. ", sentence=one.removesuffix(".")) for one in words if one)

@@ -108,9 +108,9 @@ def _origin(view: RecordView, source: Source) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def in_one_line(parts: Iterable[Part]) -> str:
+def in_one_line(view: RecordView, parts: Iterable[Part]) -> str:
     """Parts as plain text."""
-    return ", ".join(f"“{part.text}”" if part.kind == "printed" else part.text for part in parts)
+    return view.site.say(", ").join(f"“{part.text}”" if part.kind == "printed" else part.text for part in parts)
 
 
 def is_state(record: Record) -> bool:

@@ -186,7 +186,7 @@ def cited_passages(site: SiteData) -> Mapping[str, list[Passage]]:
         for pointer, part in evidence_of(record):
             place, value = places[pointer]
             basis = part.basis if isinstance(part, Claim) else "discrepancy"
-            citing = Citing(record, pointer, place, value, basis, speaker_of(part))
+            citing = Citing(record, pointer, place, value, basis, speaker_of(part, site.say))
             for source, start, end in dict.fromkeys((s.source_id, s.start, s.end) for s in part.evidence):
                 found[source][start, end].append(citing)
     return {
