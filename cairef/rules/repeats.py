@@ -55,7 +55,7 @@ def repeats(record: Record, corpus: Corpus) -> Iterator[Found]:
 
 
 def _sentences(corpus: Corpus) -> list[tuple[tuple[str, int, int], Said]] | None:
-    """The words of all sentences of all sources, each with where it is; None where one cannot be read, and of too many."""
+    """The words of all sentences of all sources, each with its place; None of too many, or where one cannot be read."""
     found = []
     if len(corpus.entries("source")) > _MOST_SOURCES:
         return None
