@@ -37,7 +37,6 @@ def html_pages(site: SiteData, files: Sequence[Download], changes: Sequence[Read
     yield changes_page(site, changes, root / "CHANGELOG.md")
     for language in LANGUAGES:
         yield from (page.in_language(language) for page in _in_every_language(site.in_language(language)))
-    yield from picture_pages(site)
     # What is measured in the documentation is the dataset of the same checkout.
     own = site.root.resolve() == root.resolve()
     yield from quality_pages(site, root / "docs" if own else None)
@@ -50,3 +49,4 @@ def _in_every_language(site: SiteData) -> Iterator[HtmlPage]:
     yield from agreement_pages(site)
     yield from source_pages(site)
     yield from actor_pages(site)
+    yield from picture_pages(site)

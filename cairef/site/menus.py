@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 from cairef.site.languages import ENGLISH, LANGUAGES, OTHERS, Language
@@ -49,7 +50,24 @@ def _menu(language: Language, files: Files) -> Navigation:
         _page(files, f"{language.folder}/{folder}/index.md", language.say(title))
         for folder, title in (("agreements", "Agreements"), ("sources", "Sources"), ("actors", "Actors"))
     ]
-    menu = Navigation([home, *lists, Link(language.say("Documentation (English)"), _DOCUMENTATION)], [home, *lists])
+    charts = [
+        _page(files, f"{language.folder}/pictures/{name}.md", language.say(title))
+        for name, title in (
+            ("index", "Charts"),
+            ("timeline", "Timeline"),
+            ("parties", "Parties"),
+            ("network", "Network"),
+            ("coverage", "Coverage"),
+            ("topics", "Topics"),
+        )
+    ]
+    section = Section(language.say("Charts"), [*charts])
+    for page in charts:
+        page.parent = section
+    for before, after in pairwise(charts):
+        before.next_page, after.previous_page = after, before
+    documentation = Link(language.say("Documentation (English)"), _DOCUMENTATION)
+    menu = Navigation([home, *lists, section, documentation], [home, *lists, *charts])
     menu.homepage = home
     return menu
 

@@ -100,6 +100,7 @@ PAGE_TYPES = (
     PageType("front-in-chinese", "zh/", language="zh-Hans"),
     PageType("index-in-chinese", f"zh/{_FOLDER}", _largest, "zh-Hans"),
     PageType("record-in-chinese", f"zh/{_FOLDER}{_NAME}", _largest_of_each_folder, "zh-Hans"),
+    PageType("chart-in-chinese", f"zh/pictures/(?:{_NAME})?", _largest, "zh-Hans"),
     PageType("pictures", "pictures/"),
     PageType("timeline", "pictures/timeline/"),
     PageType("parties", "pictures/parties/"),

@@ -14,8 +14,15 @@ from .visits import ROOT
 __all__ = ["said"]
 
 # What makes pages that are in English only.
-_ENGLISH_ONLY = {"pictures", "quality", "files", "guides", "rules", "schema"}
-_ENGLISH_TEMPLATES = {"changes.html", "downloads.html", "home.html", "quality.html", "quality_table.html"}
+_ENGLISH_ONLY = {"quality", "files", "guides", "rules", "schema"}
+_ENGLISH_TEMPLATES = {
+    "changes.html",
+    "downloads.html",
+    "home.html",
+    "quality.html",
+    "quality_table.html",
+    "sentence.html",
+}
 _SITE = ROOT / "cairef" / "site"
 # The library cites claims, in the words of a page where the page gives them.
 _CITING = ROOT / "cairef" / "models" / "claim_citing.py"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -25,8 +26,11 @@ from .said_words import said
 LATIN = re.compile("[A-Za-z]{2,}")
 HAN = re.compile("[\u3400-\u9fff]")
 NOT_PROSE = {"code", "script", "style", "noscript", "pre"}
-WRITTEN_SO = re.compile(r"cairef|\w+\.txt|SHA-256|CSV|JSON|，CC BY 4\.0 ·|EDTF [-0-9X/.?~%]+|[0-9.]+( \(unreleased\))?")
-TRANSLATED = re.compile("(?:(?:agreements|actors|sources)/(?:[^/]+/)?)?")
+WRITTEN_SO = re.compile(
+    r"cairef|\w+\.txt|SHA-256|CSV|JSON|，CC BY 4\.0 ·|[0-9a-f]{64}|EDTF [-0-9X/.?~%]+|[0-9.]+( \(unreleased\))?"
+)
+TRANSLATED = re.compile("(?:(?:agreements|actors|sources|pictures)/(?:[^/]+/)?)?")
+SAID_ALOUD = ("aria-label", "title", "placeholder", "alt")
 
 
 def titles(node: Node) -> Iterator[str]:
@@ -123,6 +127,8 @@ def test_words_are_sorted_and_listed_as_the_language_does_it() -> None:
         "越南",
         "中国",
     ]
+    links = [CHINESE.say("{one} with {other}", one=one, other="中国") for one in ("MISTI", "柬埔寨")]
+    assert links == ["MISTI 与中国", "柬埔寨与中国"]
     assert [language.listed(["1", "2", "3"]) for language in (ENGLISH, CHINESE)] == ["1, 2, 3", "1、2、3"]
 
 
@@ -134,7 +140,7 @@ def test_digits_are_grouped(language: Language) -> None:
 # The pages
 
 
-def test_every_page_of_a_record_and_every_index_is_in_every_language(site: Path) -> None:
+def test_every_page_of_a_record_and_every_index_and_every_chart_is_in_every_language(site: Path) -> None:
     english = {address for address in addresses(site) if TRANSLATED.fullmatch(address)}
     assert len(english) > len(DATA.agreements) + len(DATA.actors) + len(DATA.sources)
     for language in OTHERS:
@@ -177,8 +183,13 @@ def test_a_chinese_page_leads_to_chinese_pages_where_there_are(site: Path) -> No
 
 def english_on(tree: Any) -> Iterator[str]:
     """What a Chinese page says in English, and that is no name of a record, no quote and no code."""
+    names = {record.label for record in RECORDS.values()}
     for node in tree.css_first("body").traverse(include_text=True):
-        if node.tag != "-text" or not LATIN.search(node.text()) or HAN.search(node.text()):
+        if node.tag != "-text":
+            aloud = (node.attributes.get(name) or "" for name in SAID_ALOUD)
+            yield from (text for text in aloud if LATIN.search(text) and not HAN.search(text) and text not in names)
+            continue
+        if not LATIN.search(node.text()) or HAN.search(node.text()):
             continue
         around, foreign = node.parent, False
         while around is not None and not foreign:
@@ -263,6 +274,28 @@ def test_countries_are_by_their_names_in_the_language_of_the_page(site: Path) ->
         label.css_first("span").text() for label in page(site, "zh/agreements/").css("[data-facet=country] label")
     ]
     assert options == ["中国", "柬埔寨", *(name for name in chinese if name not in {"中国", "柬埔寨"}), "未载明"]
+
+
+def test_a_chart_has_the_marks_of_the_english_one_and_leads_to_chinese_pages(site: Path) -> None:
+    for name in ("", "timeline/", "parties/", "network/", "coverage/", "topics/"):
+        english, chinese = page(site, f"pictures/{name}"), page(site, f"zh/pictures/{name}")
+        figures = [tree.css("figure.pic a, .pic-table a, .pic-cards a") for tree in (english, chinese)]
+        counts = [
+            Counter(urljoin(f"/{folder}pictures/{name}", link.attributes.get("href")) for link in links)
+            for folder, links in zip(("", "zh/"), figures, strict=True)
+        ]
+        own = {target: number for target, number in counts[1].items() if target.startswith("/zh/")}
+        # The page of a code is in English only.
+        assert {target for target in counts[1] if target not in own} <= {t for t in counts[0] if "/schema/codes/" in t}
+        # A link to a place is that of a mark; which records are named beside a sentence depends on their order.
+        marks = {target.removeprefix("/zh"): number for target, number in own.items() if "#" in target or not name}
+        english_marks = {target: number for target, number in counts[0].items() if "#" in target or not name}
+        assert marks == {target: number for target, number in english_marks.items() if "/schema/codes/" not in target}
+        assert marks, name
+        menu = [link.text().strip() for link in chinese.css(".md-tabs__link")]
+        assert "图表" in menu
+        assert chinese.css_first(".md-tabs__item--active").text().strip() == "图表"
+        assert chinese.css_first(".pic-menu [aria-current]") is not None
 
 
 def test_a_quote_is_as_printed_and_says_its_language(site: Path) -> None:

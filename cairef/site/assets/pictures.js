@@ -143,7 +143,7 @@ function network(figure) {
       link.href = basis.querySelector("a").getAttribute("href");
       const parts = [...(row.dataset.who === id ? [] : [who]), how, ...(row.dataset.what === id ? [] : [what])];
       parts.forEach((part, index) => link.append(index ? " · " : "", words(part.textContent)));
-      item.className = `is-${basis.textContent}`;
+      item.className = `is-${row.dataset.basis}`;
       item.append(link, ` ${basis.textContent}`);
       list.append(item);
     }

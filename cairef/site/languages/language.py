@@ -18,8 +18,19 @@ __all__ = ["ENGLISH", "Language"]
 
 _LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff]")
-# Beside the first page, the pages that there are in every language: the indexes of the records and the records.
-_IN_EVERY_LANGUAGE = f"(?:{'|'.join(each.folder for each in RECORD_TYPES.values())})/(?:[^/]+/)?"
+# Beside the first page, the pages that there are in every language: records and charts, and their indexes.
+_IN_EVERY_LANGUAGE = f"(?:{'|'.join([*(each.folder for each in RECORD_TYPES.values()), 'pictures'])})/(?:[^/]+/)?"
+
+
+def _without_blanks(pattern: str, name: str, value: str) -> str:
+    """A pattern without the blanks beside a place that are for Latin letters and digits, where there are none."""
+    place = f"{{{name}}}"
+    before, found, after = pattern.partition(place)
+    if before.endswith(" ") and _HAN.match(before[-2:-1]) and _HAN.match(value):
+        before = before[:-1]
+    if after.startswith(" ") and _HAN.match(after[1:2]) and _HAN.match(value[-1:]):
+        after = after[1:]
+    return f"{before}{found}{after}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +71,8 @@ class Language:
         """
         found = self.words.get(words, words)
         shown = {name: self.number(value) if type(value) is int else value for name, value in values.items()}
+        for name, value in shown.items() if self.folder else ():
+            found = _without_blanks(found, name, str(value))
         return found.format(**shown) if values else found
 
     def count(self, number: int, one: str, many: str = "") -> str:

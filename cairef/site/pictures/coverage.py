@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from cairef import Source
 from cairef.models import Sentence
+from cairef.site.languages import Language
 from cairef.site.pages import passage_anchor
-from cairef.site.pictures.wording import conjunction, counted, some
+from cairef.site.pictures.wording import conjunction, some
 from cairef.site.site_data import SiteData
 from cairef.site.sources.passages import Passage, cited_passages
 
@@ -108,6 +109,7 @@ class SourceStrip:
         parts: Its sentences, or the first so many of them.
         rows: The strip.
         claims: How many claims quote the source.
+        language: The language of what is said of it.
     """
 
     source: Source
@@ -115,6 +117,7 @@ class SourceStrip:
     parts: tuple[Part, ...]
     rows: tuple[tuple[Piece, ...], ...]
     claims: int
+    language: Language
 
     def count(self, state: str) -> int:
         """The number of sentences in a state."""
@@ -147,14 +150,17 @@ class SourceStrip:
 
     def sentence(self, reasons: Mapping[str, str]) -> str:
         """What is to be seen of this source, in words."""
+        count, say = self.language.count, self.language.say
         aside = Counter(reasons[part.reason] for part in self.parts if part.state == "aside" and part.reason)
-        words = [f"{counted(self.count('cited'), 'sentence')} cited, by {counted(self.claims, 'claim')}"]
+        cited, claims = count(self.count("cited"), "sentence"), count(self.claims, "claim")
+        words = [say("{sentences} cited, by {claims}", sentences=cited, claims=claims)]
         if aside:
-            why = conjunction([f"{number:,} {reason}" for reason, number in sorted(aside.items())])
-            words.append(f"{aside.total():,} set aside ({why})")
+            each = [say("{number} {reason}", number=number, reason=reason) for reason, number in sorted(aside.items())]
+            why = conjunction(self.language, each)
+            words.append(say("{number} set aside ({reasons})", number=aside.total(), reasons=why))
         if self.count("open"):
-            words.append(f"{self.count('open'):,} neither")
-        return "; ".join(words)
+            words.append(say("{number} neither", number=self.count("open")))
+        return say("; ").join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +170,12 @@ class Coverage:
     Attributes:
         strips: The strips, or the first so many of them.
         total: The number of sources.
+        language: The language of what is said of it.
     """
 
     strips: tuple[SourceStrip, ...]
     total: int
+    language: Language
 
     @property
     def states(self) -> frozenset[str]:
@@ -184,20 +192,26 @@ class Coverage:
     @property
     def sentences(self) -> Iterator[str]:
         """What is to be seen, in words."""
+        count, say = self.language.count, self.language.say
         if not self.strips:
-            yield "There is no source."
+            yield say("There is no source.")
             return
         states = Counter(part.state for strip in self.strips for part in strip.parts)
-        left = f"{states['open']:,} are neither" if states["open"] else "none is left"
-        yield (
-            f"Of {counted(states.total(), 'sentence')} of {counted(len(self.strips), 'source')}, "
-            f"{some(states['cited'])} are cited and {some(states['aside'])} are set aside for a reason; {left}."
+        left = say("{number} are neither", number=states["open"]) if states["open"] else say("none is left")
+        yield say(
+            "Of {sentences} of {sources}, {cited} are cited and {aside} are set aside for a reason; {left}.",
+            sentences=count(states.total(), "sentence"),
+            sources=count(len(self.strips), "source"),
+            cited=some(self.language, states["cited"]),
+            aside=some(self.language, states["aside"]),
+            left=left,
         )
         if states["cited"]:
             busiest = max((p for strip in self.strips for p in strip.parts), key=lambda p: p.claims)
-            yield f"The most-cited sentence supports {counted(busiest.claims, 'claim')}."
+            yield say("The most-cited sentence supports {claims}.", claims=count(busiest.claims, "claim"))
         if self.total > len(self.strips):
-            yield f"The chart shows the first {len(self.strips)} of {self.total:,} sources."
+            shown = len(self.strips)
+            yield say("The chart shows the first {shown} of {total} sources.", shown=shown, total=self.total)
 
 
 def coverage(site: SiteData) -> Coverage:
@@ -209,7 +223,7 @@ def coverage(site: SiteData) -> Coverage:
         if room > 0:
             strips.append(_strip(site, source, passages.get(source.id, []), room))
             room -= len(strips[-1].parts)
-    return Coverage(tuple(strips), len(site.data.sources))
+    return Coverage(tuple(strips), len(site.data.sources), site.language)
 
 
 def _strip(site: SiteData, source: Source, passages: Sequence[Passage], most: int) -> SourceStrip:
@@ -232,7 +246,10 @@ def _strip(site: SiteData, source: Source, passages: Sequence[Passage], most: in
             len(claims[index]),
             len(citing[index] - claims[index]),
             tuple(
-                sorted({record for record, _ in citing[index]}, key=lambda record: site.words.label(record).casefold())
+                sorted(
+                    {record for record, _ in citing[index]},
+                    key=lambda record: site.language.order(site.words.label(record)),
+                )
             ),
             reasons.get((sentence.start, sentence.end)),
         )
@@ -240,7 +257,7 @@ def _strip(site: SiteData, source: Source, passages: Sequence[Passage], most: in
     )
     rows = tuple(_rows(parts, _merged(passages)))
     number = len(frozenset[tuple[str, str]]().union(*(passage.claims for passage in passages)))
-    return SourceStrip(source, site.page_of(source), parts, rows, number)
+    return SourceStrip(source, site.page_of(source), parts, rows, number, site.language)
 
 
 def _apart(sentences: Iterable[Sentence]) -> list[Sentence]:

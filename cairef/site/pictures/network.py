@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Literal
 
 from cairef import Agreement
-from cairef.site.pictures.wording import conjunction, counted, some
+from cairef.site.languages import Language
+from cairef.site.pictures.wording import conjunction, some
 from cairef.site.site_data import SiteData
 from cairef.site.words import Words
 
@@ -81,6 +82,7 @@ class Network:
         alone: Actors that are no party to an agreement, did nothing in one and had nobody act for them.
         drawn: The ids of what is drawn: the most connected.
         words: Names for people.
+        language: The language of what is said of it.
     """
 
     nodes: dict[str, Node]
@@ -88,6 +90,7 @@ class Network:
     alone: tuple[Node, ...]
     drawn: frozenset[str]
     words: Words
+    language: Language
 
     @cached_property
     def drawn_ties(self) -> tuple[Tie, ...]:
@@ -114,39 +117,51 @@ class Network:
 
     def _titled(self, codelist: str, codes: set[str]) -> list[tuple[str, str]]:
         titled = [(code, self.words.code(codelist, code).title) for code in codes if code]
-        return sorted(titled, key=lambda pair: pair[1])
+        return sorted(titled, key=lambda pair: self.language.order(pair[1]))
 
     @property
     def sentences(self) -> Iterator[str]:
         """What is to be seen, in words."""
         columns = Counter(node.column for node in self.nodes.values())
+        language, say = self.language, self.language.say
         if not self.ties:
-            yield "No record links an actor to an agreement, or an agreement to another."
+            yield say("No record links an actor to an agreement, or an agreement to another.")
             return
         what = [
-            counted(columns["agreement"], "agreement"),
-            counted(columns["body"], "body", "bodies and states"),
-            counted(columns["person"], "person", "people"),
+            language.count(columns["agreement"], "agreement"),
+            language.count(columns["body"], "body", "bodies and states"),
+            language.count(columns["person"], "person", "people"),
         ]
         kinds = Counter(tie.kind for tie in self.ties)
-        inferred = sum(tie.basis == "inferred" for tie in self.ties)
-        yield (
-            f"{conjunction(what)} are linked by {counted(len(self.ties), 'claim')}: {kinds['party']:,} name a party, "
-            f"{kinds['person']:,} what a person did, {kinds['acted-for']:,} for whom a person acted, and "
-            f"{kinds['relation']:,} how an agreement relates to another. Of these, {some(inferred)} are inferred."
+        yield say(
+            "{what} are linked by {claims}: {party} name a party, {person} what a person did, {acted} for whom a "
+            "person acted, and {relation} how an agreement relates to another. Of these, {inferred} are inferred.",
+            what=conjunction(language, what),
+            claims=language.count(len(self.ties), "claim"),
+            party=kinds["party"],
+            person=kinds["person"],
+            acted=kinds["acted-for"],
+            relation=kinds["relation"],
+            inferred=some(language, sum(tie.basis == "inferred" for tie in self.ties)),
         )
         reach = _reach(self.ties, {node.id for node in self.nodes.values() if node.column != "agreement"})
         if reach:
             most = max(reach.values())
             names = sorted(self.nodes[identifier].label for identifier, number in reach.items() if number == most)
             if most > 1 and len(names) <= 3:
-                verb = "is" if len(names) == 1 else "are"
-                yield f"{conjunction(names)} {verb} linked to the most agreements ({most:,})."
+                yield say(
+                    "{names} is linked to the most agreements ({number})."
+                    if len(names) == 1
+                    else "{names} are linked to the most agreements ({number}).",
+                    names=conjunction(language, names),
+                    number=most,
+                )
         if len(self.drawn) < len(self.nodes):
             shown = Counter(self.nodes[identifier].column for identifier in self.drawn)
-            yield (
-                f"The chart shows the most connected: {shown['agreement']:,} agreements and "
-                f"{len(self.drawn) - shown['agreement']:,} actors."
+            yield say(
+                "The chart shows the most connected: {agreements} agreements and {actors} actors.",
+                agreements=shown["agreement"],
+                actors=len(self.drawn) - shown["agreement"],
             )
 
 
@@ -172,7 +187,7 @@ def network(site: SiteData) -> Network:
         *[identifier for identifier in ranked if nodes[identifier].column == "agreement"][:_AGREEMENTS],
         *[identifier for identifier in ranked if nodes[identifier].column != "agreement"][:_ACTORS],
     ]
-    return Network(nodes, ties, alone, frozenset(drawn), site.words)
+    return Network(nodes, ties, alone, frozenset(drawn), site.words, site.language)
 
 
 def _degrees(ties: tuple[Tie, ...]) -> Counter[str]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from cairef import Agreement
+from cairef.site.languages import Language
 from cairef.site.pictures.measure import width
-from cairef.site.pictures.wording import conjunction, counted, some
+from cairef.site.pictures.wording import conjunction, some
 from cairef.site.site_data import SiteData
 
 __all__ = ["PartyCell", "PartyClaim", "PartyColumn", "PartyMatrix", "PartyRow", "parties"]
@@ -49,9 +50,11 @@ class PartyCell:
 
     Attributes:
         claims: The claims that say so, stated ones first.
+        roles: The roles of the party, in words.
     """
 
     claims: tuple[PartyClaim, ...]
+    roles: str
 
     @property
     def basis(self) -> str:
@@ -62,11 +65,6 @@ class PartyCell:
     def signed(self) -> bool:
         """Whether the party is a signatory."""
         return any(claim.role == _SIGNATORY for claim in self.claims)
-
-    @property
-    def roles(self) -> str:
-        """The roles of the party, in words."""
-        return ", ".join(dict.fromkeys(claim.title for claim in self.claims))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +118,7 @@ class PartyMatrix:
         without: The agreements that have none.
         claims: All claims on parties, by the label of the agreement.
         pairs: The pairs that are parties to the same agreement, with the number of such agreements.
+        language: The language of what is said of it.
     """
 
     columns: tuple[PartyColumn, ...]
@@ -129,6 +128,7 @@ class PartyMatrix:
     without: tuple[Agreement, ...]
     claims: tuple[PartyClaim, ...]
     pairs: tuple[tuple[tuple[str, str], int], ...]
+    language: Language
 
     @property
     def listed(self) -> tuple[PartyClaim, ...]:
@@ -153,26 +153,43 @@ class PartyMatrix:
     @property
     def sentences(self) -> Iterator[str]:
         """What is to be seen, in words."""
+        language, say = self.language, self.language.say
         if not self.claims:
-            yield "No agreement has a party."
+            yield say("No agreement has a party.")
             return
-        inferred = sum(claim.basis == "inferred" for claim in self.claims)
-        yield (
-            f"{counted(self.total, 'agreement')} {'has' if self.total == 1 else 'have'} "
-            f"{counted(self.parties, 'party', 'parties')}, by {counted(len(self.claims), 'claim')}, "
-            f"of which {some(inferred)} are inferred."
+        yield say(
+            "{agreements} has {parties}, by {claims}, of which {inferred} are inferred."
+            if self.total == 1
+            else "{agreements} have {parties}, by {claims}, of which {inferred} are inferred.",
+            agreements=language.count(self.total, "agreement"),
+            parties=language.count(self.parties, "party", "parties"),
+            claims=language.count(len(self.claims), "claim"),
+            inferred=some(language, sum(claim.basis == "inferred" for claim in self.claims)),
         )
         signed = len({claim.agreement.id for claim in self.claims if claim.role == _SIGNATORY})
-        yield f"{counted(signed, 'agreement')} {'has' if signed == 1 else 'have'} signatories."
+        agreements = language.count(signed, "agreement")
+        yield say(
+            "{agreements} has signatories." if signed == 1 else "{agreements} have signatories.", agreements=agreements
+        )
         most = self.pairs[0][1] if self.pairs else 0
         if most > 1:
-            pairs = [f"{one} with {other}" for (one, other), number in self.pairs if number == most]
+            pairs = [
+                say("{one} with {other}", one=one, other=other) for (one, other), number in self.pairs if number == most
+            ]
             if len(pairs) <= 3:
-                each = " each" if len(pairs) > 1 else ""
-                yield f"Most often together: {conjunction(pairs)}, in {counted(most, 'agreement')}{each}."
+                yield say(
+                    "Most often together: {pairs}, in {agreements} each."
+                    if len(pairs) > 1
+                    else "Most often together: {pairs}, in {agreements}.",
+                    pairs=conjunction(language, pairs),
+                    agreements=language.count(most, "agreement"),
+                )
         if self.total > len(self.rows) or self.parties > len(self.columns):
-            shown = f"{counted(len(self.rows), 'agreement')} and {counted(len(self.columns), 'party', 'parties')}"
-            yield f"The chart shows the {shown} with the most marks."
+            yield say(
+                "The chart shows the {agreements} and {parties} with the most marks.",
+                agreements=language.count(len(self.rows), "agreement"),
+                parties=language.count(len(self.columns), "party", "parties"),
+            )
 
 
 def parties(site: SiteData) -> PartyMatrix:
@@ -188,14 +205,15 @@ def parties(site: SiteData) -> PartyMatrix:
             claims.append(claim)
         if found:
             own[agreement.id] = found
+    label, order = site.words.label, site.language.order
     having = Counter(actor for found in own.values() for actor in found)
-    shown = sorted(having, key=lambda actor: (-having[actor], site.words.label(actor).casefold()))[:_COLUMNS]
+    shown = sorted(having, key=lambda actor: (-having[actor], order(label(actor))))[:_COLUMNS]
     columns = tuple(_columns(site, shown, having))
     rows = [
         PartyRow(
             site.data.agreements[identifier],
             site.page_of(site.data.agreements[identifier]),
-            tuple(_cell(found.get(column.id)) for column in columns),
+            tuple(_cell(site.language, found.get(column.id)) for column in columns),
         )
         for identifier, found in own.items()
     ]
@@ -214,6 +232,7 @@ def parties(site: SiteData) -> PartyMatrix:
         tuple(agreement for agreement in site.data.agreements.values() if not agreement.parties),
         tuple(claims),
         tuple(sorted(pairs, key=lambda item: (-item[1], item[0]))),
+        site.language,
     )
 
 
@@ -224,25 +243,27 @@ def _columns(site: SiteData, shown: list[str], having: Counter[str]) -> Iterator
     reach: Counter[str] = Counter()
     for actor, country in countries.items():
         reach[country] += having[actor]
+    titles = {country: site.words.code("country", country).title for country in sizes}
+    label, order = site.words.label, site.language.order
     groups = {country for country, number in sizes.items() if number > 1}
     ordered = sorted(
         shown,
         key=lambda actor: (
             countries[actor] not in groups,
             -reach[countries[actor]] if countries[actor] in groups else 0,
-            countries[actor] if countries[actor] in groups else "",
+            order(titles[countries[actor]] if countries[actor] in groups else ""),
             -having[actor],
-            site.words.label(actor).casefold(),
+            order(label(actor)),
         ),
     )
     last: str | None = None
     for actor in ordered:
         record = site.data.actors.get(actor)
         country = countries[actor]
-        group = site.words.code("country", country).title if country in groups else ""
+        group = titles[country] if country in groups else ""
         page = site.page_of(record) if record else None
-        label = site.words.label(actor)
-        yield PartyColumn(actor, label, _short(label), page, country, group, group != last, having[actor])
+        name = label(actor)
+        yield PartyColumn(actor, name, _short(name), page, country, group, group != last, having[actor])
         last = group
 
 
@@ -256,7 +277,8 @@ def _country(site: SiteData, actor: str) -> str:
     return record.country.code if record and record.country else ""
 
 
-def _cell(claims: list[PartyClaim] | None) -> PartyCell | None:
+def _cell(language: Language, claims: list[PartyClaim] | None) -> PartyCell | None:
     if not claims:
         return None
-    return PartyCell(tuple(sorted(claims, key=lambda claim: claim.basis != "stated")))
+    ordered = sorted(claims, key=lambda claim: claim.basis != "stated")
+    return PartyCell(tuple(ordered), language.listed(dict.fromkeys(claim.title for claim in ordered)))

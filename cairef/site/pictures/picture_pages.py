@@ -44,11 +44,11 @@ class _Charts:
 
 def picture_pages(site: SiteData) -> Iterator[HtmlPage]:
     """The charts, and their overview."""
-    charts = _Charts.of(site)
+    charts, say = _Charts.of(site), site.say
     yield _page(
         "index",
-        "Charts",
-        "Charts of the dataset: when, who with whom, on what words, about what.",
+        say("Charts"),
+        say("Charts of the dataset: when, who with whom, on what words, about what."),
         {
             "site": site,
             "timeline": charts.timeline,
@@ -60,29 +60,29 @@ def picture_pages(site: SiteData) -> Iterator[HtmlPage]:
     )
     yield _page(
         "timeline",
-        "Timeline",
-        "What happened when, with uncertain dates drawn as uncertain.",
+        say("Timeline"),
+        say("What happened when, with uncertain dates drawn as uncertain."),
         {"site": site, "timeline": charts.timeline},
     )
     yield _page(
         "parties",
-        "Parties",
-        "Who is a party to which agreement, and with whom.",
+        say("Parties"),
+        say("Who is a party to which agreement, and with whom."),
         {"site": site, "matrix": charts.parties},
     )
     yield _page(
         "network",
-        "Network",
-        "Which people, bodies and states are linked to which agreements.",
+        say("Network"),
+        say("Which people, bodies and states are linked to which agreements."),
         {"site": site, "network": charts.network, "drawings": (charts.wide, charts.narrow)},
     )
     yield _page(
         "coverage",
-        "Coverage",
-        "Every sentence of every source, with the claims that quote it or the reason it is set aside.",
+        say("Coverage"),
+        say("Every sentence of every source, with the claims that quote it or the reason it is set aside."),
         {"site": site, "coverage": charts.coverage, "levels": LEVELS, "titles": _reasons(site)},
     )
-    yield _page("topics", "Topics", "Which agreement is about what.", {"site": site, "matrix": charts.topics})
+    yield _page("topics", say("Topics"), say("Which agreement is about what."), {"site": site, "matrix": charts.topics})
 
 
 def picture_files(site: SiteData) -> dict[str, bytes]:
@@ -109,7 +109,8 @@ def _page(name: str, title: str, description: str, values: dict[str, object]) ->
 
 
 def _reasons(site: SiteData) -> dict[str, str]:
-    return {code: entry.title.lower() for code, entry in site.release.codelists["set_aside_reason"].items()}
+    codes = site.release.codelists["set_aside_reason"]
+    return {code: site.words.code("set_aside_reason", code).title.lower() for code in codes}
 
 
 def _credit(site: SiteData) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cairef.site.languages import ENGLISH, Language
+
 __all__ = ["Tick", "TimeAxis"]
 
 # In months; the labels of months are wider than those of years.
@@ -42,8 +44,13 @@ class TimeAxis:
     ticks: tuple[Tick, ...]
 
     @classmethod
-    def around(cls, days: Iterable[date]) -> TimeAxis | None:
-        """The axis that shows all of these days, as few labels as it needs, and no today; None without days."""
+    def around(cls, days: Iterable[date], language: Language = ENGLISH) -> TimeAxis | None:
+        """The axis that shows all of these days, as few labels as it needs, and no today; None without days.
+
+        Args:
+            days: The days.
+            language: The language of the labels.
+        """
         known = sorted(days)
         if not known:
             return None
@@ -55,7 +62,7 @@ class TimeAxis:
         # Lines without a label mark the years between labels, where there are few enough.
         fine = 12 if step > 12 and (end - start) // 12 <= 60 else step
         ticks = tuple(
-            Tick(_share(low, high, _ordinal(month)), _label(month, step) if month % step == 0 else "")
+            Tick(_share(low, high, _ordinal(month)), _label(language, month, step) if month % step == 0 else "")
             for month in range(start, end, fine)
         )
         return cls(low, high, ticks)
@@ -84,6 +91,10 @@ def _ordinal(month: int) -> int:
     return date(max(year, 1), index + 1, 1).toordinal()
 
 
-def _label(month: int, step: int) -> str:
+def _label(language: Language, month: int, step: int) -> str:
     year, index = divmod(month, 12)
-    return str(year) if step >= 12 else f"{calendar.month_abbr[index + 1]} {year}"
+    if step >= 12:
+        return str(year)
+    # Some languages number the months.
+    number, short = str(index + 1), calendar.month_abbr[index + 1]
+    return language.say("{month} {year}", month=short, year=str(year), number=number)

@@ -12,10 +12,10 @@ from typing import Literal
 
 from cairef import Actor, Agreement
 from cairef.models import DateClaim, Milestone
+from cairef.site.languages import Language
 from cairef.site.pictures.time_axis import TimeAxis
-from cairef.site.pictures.wording import conjunction, counted, some
+from cairef.site.pictures.wording import conjunction, some
 from cairef.site.site_data import SiteData
-from cairef.site.words import date_in_words
 from cairef.texts.dates import exact_day
 
 __all__ = ["Event", "Group", "Mark", "Timeline", "timeline"]
@@ -107,6 +107,7 @@ class Timeline:
         silent: Agreements without any milestone.
         total: The number of records that have a place on the axis, drawn or not.
         events: All milestones, by date.
+        language: The language of what is said of it.
     """
 
     axis: TimeAxis | None
@@ -117,6 +118,7 @@ class Timeline:
     silent: tuple[Agreement, ...]
     total: int
     events: tuple[Event, ...]
+    language: Language
 
     @property
     def drawn(self) -> tuple[Event, ...]:
@@ -134,10 +136,15 @@ class Timeline:
     @property
     def off_axis(self) -> tuple[tuple[str, str, tuple[Event, ...]], ...]:
         """What is not on the axis, with the reason as a heading and in a sentence."""
+        say = self.language.say
         parts = (
-            ("Day without a year", "The source gives a day of the year, and no year.", self.days),
-            ("In words only", "The source places it in time by words from which no date follows.", self.words),
-            ("No date", "The sources do not say when.", self.nowhere),
+            (say("Day without a year"), say("The source gives a day of the year, and no year."), self.days),
+            (
+                say("In words only"),
+                say("The source places it in time by words from which no date follows."),
+                self.words,
+            ),
+            (say("No date"), say("The sources do not say when."), self.nowhere),
         )
         return tuple(part for part in parts if part[2])
 
@@ -155,49 +162,66 @@ class Timeline:
     @property
     def sentences(self) -> Iterator[str]:
         """What is to be seen, in words."""
+        language, say = self.language, self.language.say
         dated = [event for event in self.events if event.mark]
         if not dated:
-            yield "No milestone has a date that could be placed on an axis."
+            yield say("No milestone has a date that could be placed on an axis.")
         else:
-            yield from _dated(dated, self.total)
+            yield from _dated(language, dated, self.total)
+        days, words, nowhere = (
+            language.count(len(events), "milestone") for events in (self.days, self.words, self.nowhere)
+        )
         lacks = [
-            f"{counted(len(self.days), 'milestone')} with a day but no year" if self.days else "",
-            f"{counted(len(self.words), 'milestone')} placed in time by words only" if self.words else "",
-            f"{counted(len(self.nowhere), 'milestone')} without any word on when" if self.nowhere else "",
+            say("{milestones} with a day but no year", milestones=days) if self.days else "",
+            say("{milestones} placed in time by words only", milestones=words) if self.words else "",
+            say("{milestones} without any word on when", milestones=nowhere) if self.nowhere else "",
         ]
         if any(lacks):
-            yield f"Not on the axis: {conjunction([lack for lack in lacks if lack])}."
+            yield say("Not on the axis: {lacks}.", lacks=conjunction(language, [lack for lack in lacks if lack]))
         if self.total > len(self.groups):
-            yield (
-                f"The chart shows the {len(self.groups)} records with the most dated milestones, out of {self.total:,}."
+            yield say(
+                "The chart shows the {shown} records with the most dated milestones, out of {total}.",
+                shown=len(self.groups),
+                total=self.total,
             )
 
 
-def _dated(dated: list[Event], records: int) -> Iterator[str]:
+def _dated(language: Language, dated: list[Event], records: int) -> Iterator[str]:
+    say = language.say
     marks = [event.mark for event in dated if event.mark]
     first = min(mark.lower or mark.upper or "" for mark in marks)
     last = max(mark.upper or mark.lower or "" for mark in marks)
-    years = f"in {first[:4]}" if first[:4] == last[:4] else f"between {first[:4]} and {last[:4]}"
-    yield f"{counted(len(dated), 'milestone')} of {counted(records, 'record')} lie {years}."
-    exact = sum(mark.shape == "point" for mark in marks)
-    yield f"Of their dates, {some(exact)} are exact to the day; for the others, a bar shows the possible period."
-    inferred = sum(event.basis == "inferred" for event in dated)
-    doubtful = sum(mark.uncertain or mark.approximate for mark in marks)
-    yield f"Of the dates, {some(inferred)} are inferred, and {some(doubtful)} are marked as uncertain or approximate."
+    what = {"milestones": language.count(len(dated), "milestone"), "records": language.count(records, "record")}
+    if first[:4] == last[:4]:
+        yield say("{milestones} of {records} lie in {year}.", **what, year=first[:4])
+    else:
+        yield say("{milestones} of {records} lie between {first} and {last}.", **what, first=first[:4], last=last[:4])
+    exact = some(language, sum(mark.shape == "point" for mark in marks))
+    yield say(
+        "Of their dates, {exact} are exact to the day; for the others, a bar shows the possible period.", exact=exact
+    )
+    inferred = some(language, sum(event.basis == "inferred" for event in dated))
+    doubtful = some(language, sum(mark.uncertain or mark.approximate for mark in marks))
+    yield say(
+        "Of the dates, {inferred} are inferred, and {doubtful} are marked as uncertain or approximate.",
+        inferred=inferred,
+        doubtful=doubtful,
+    )
     whole = Counter(mark.lower[:4] for mark in marks if mark.lower and mark.upper and mark.lower[:4] == mark.upper[:4])
     if len(whole) > 1:
         most = max(whole.values())
         fullest = sorted(year for year, number in whole.items() if number == most)
         if len(fullest) == 1:
-            yield f"The year with the most is {fullest[0]}, with {most:,}."
+            yield say("The year with the most is {year}, with {number}.", year=fullest[0], number=most)
         else:
-            yield f"The years with the most are {conjunction(fullest)}, with {most:,} each."
+            years = conjunction(language, fullest)
+            yield say("The years with the most are {years}, with {number} each.", years=years, number=most)
 
 
 def timeline(site: SiteData) -> Timeline:
     """The timeline of all agreements and actors."""
     records: list[Agreement | Actor] = [*site.data.agreements.values(), *site.data.actors.values()]
-    axis = TimeAxis.around(
+    days = (
         day
         for record in records
         for milestone in record.milestones
@@ -205,6 +229,7 @@ def timeline(site: SiteData) -> Timeline:
         for day in (milestone.date.lower, milestone.date.upper)
         if day
     )
+    axis = TimeAxis.around(days, site.language)
     groups, events = [], []
     for record in records:
         own = [_event(site, record, index, axis) for index in range(len(record.milestones))]
@@ -224,6 +249,7 @@ def timeline(site: SiteData) -> Timeline:
         tuple(agreement for agreement in site.data.agreements.values() if not agreement.milestones),
         len(groups),
         tuple(sorted(events, key=_in_order)),
+        site.language,
     )
 
 
@@ -250,13 +276,13 @@ def _event(site: SiteData, record: Agreement | Actor, index: int, axis: TimeAxis
     page = site.page_of(record)
     date, timing = milestone.date, milestone.timing
     if date is not None:
-        words = date_in_words(date.edtf)
+        words = site.words.date(date.edtf)
         mark = _mark(date, axis) if axis else None
         place: Place = "axis" if mark else "day"
         return Event(record, page, f"{at}/date", title, words, date.edtf, date.basis, place, mark)
     if timing is not None:
         return Event(record, page, f"{at}/timing", title, timing.text, None, timing.basis, "words")
-    return Event(record, page, f"{at}/event", title, "no date", None, milestone.event.basis, "nowhere")
+    return Event(record, page, f"{at}/event", title, site.say("no date"), None, milestone.event.basis, "nowhere")
 
 
 def _mark(date: DateClaim, axis: TimeAxis) -> Mark | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cairef import Agreement
+from cairef.site.languages import Language
 from cairef.site.pictures.measure import width
-from cairef.site.pictures.wording import conjunction, counted, some
+from cairef.site.pictures.wording import conjunction, some
 from cairef.site.site_data import SiteData
 
 __all__ = ["Cell", "TopicClaim", "TopicColumn", "TopicMatrix", "TopicRow", "topics"]
@@ -88,6 +89,7 @@ class TopicMatrix:
         total: How many agreements have any.
         without: The agreements that have none.
         claims: All claims on topics, by the labels of the agreement and of the topic.
+        language: The language of what is said of it.
     """
 
     columns: tuple[TopicColumn, ...]
@@ -95,6 +97,7 @@ class TopicMatrix:
     total: int
     without: tuple[Agreement, ...]
     claims: tuple[TopicClaim, ...]
+    language: Language
 
     @property
     def listed(self) -> tuple[TopicClaim, ...]:
@@ -118,24 +121,35 @@ class TopicMatrix:
     @property
     def sentences(self) -> Iterator[str]:
         """What is to be seen, in words."""
+        language, say = self.language, self.language.say
         if not self.columns:
-            yield "No agreement has a topic."
+            yield say("No agreement has a topic.")
             return
-        inferred = sum(claim.basis == "inferred" for claim in self.claims)
-        yield (
-            f"{counted(self.total, 'agreement')} {'has' if self.total == 1 else 'have'} "
-            f"{counted(len(self.columns), 'topic')} between them, by {counted(len(self.claims), 'claim')}, "
-            f"of which {some(inferred)} are inferred."
+        yield say(
+            "{agreements} has {topics} between them, by {claims}, of which {inferred} are inferred."
+            if self.total == 1
+            else "{agreements} have {topics} between them, by {claims}, of which {inferred} are inferred.",
+            agreements=language.count(self.total, "agreement"),
+            topics=language.count(len(self.columns), "topic"),
+            claims=language.count(len(self.claims), "claim"),
+            inferred=some(language, sum(claim.basis == "inferred" for claim in self.claims)),
         )
         most = self.columns[0].agreements
         common = [column.title for column in self.columns if column.agreements == most]
         if len(common) <= 3:
-            yield f"The most common: {conjunction(common)}, in {counted(most, 'agreement')}."
+            yield say(
+                "The most common: {topics}, in {agreements}.",
+                topics=conjunction(language, common),
+                agreements=language.count(most, "agreement"),
+            )
         once = sum(column.agreements == 1 for column in self.columns)
         if once:
-            yield f"{counted(once, 'topic')} {'occurs' if once == 1 else 'occur'} in one agreement only."
+            yield say(
+                "{topics} occurs in one agreement only." if once == 1 else "{topics} occur in one agreement only.",
+                topics=language.count(once, "topic"),
+            )
         if self.total > len(self.rows):
-            yield f"The chart shows the {len(self.rows)} agreements with the most topics."
+            yield say("The chart shows the {number} agreements with the most topics.", number=len(self.rows))
 
 
 def topics(site: SiteData) -> TopicMatrix:
@@ -157,7 +171,7 @@ def topics(site: SiteData) -> TopicMatrix:
             stated[code] += any(claim.basis == "stated" for claim in found)
     title = {code: site.words.code("topic", code).title for code in having}
     columns = [TopicColumn(code, title[code], number, stated[code]) for code, number in having.items()]
-    columns.sort(key=lambda column: (-column.agreements, column.title))
+    columns.sort(key=lambda column: (-column.agreements, site.language.order(column.title)))
     labels = {identifier: site.words.label(identifier).casefold() for identifier in cells}
     ranked = sorted(cells, key=lambda identifier: (-len(cells[identifier]), labels[identifier]))
     rows = []
@@ -167,8 +181,8 @@ def topics(site: SiteData) -> TopicMatrix:
         rows.append(TopicRow(agreement, site.page_of(agreement), tuple(own_cells)))
     without = tuple(agreement for agreement in site.data.agreements.values() if not agreement.topics)
     titles = {column.code: column.title for column in columns}
-    claims.sort(key=lambda claim: (claim.agreement.label.casefold(), titles[claim.code]))
-    return TopicMatrix(tuple(columns), tuple(rows), len(cells), without, tuple(claims))
+    claims.sort(key=lambda claim: (claim.agreement.label.casefold(), site.language.order(titles[claim.code])))
+    return TopicMatrix(tuple(columns), tuple(rows), len(cells), without, tuple(claims), site.language)
 
 
 def _cell(claims: list[TopicClaim] | None) -> Cell | None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["conjunction", "counted", "some"]
+from cairef.site.languages import Language
+
+__all__ = ["conjunction", "some"]
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number and what it counts."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def conjunction(words: Sequence[str]) -> str:
+def conjunction(language: Language, words: Sequence[str]) -> str:
     """Words as a list in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    if len(words) == 1:
+        return words[0]
+    return language.say("{first} and {last}", first=language.listed(words[:-1]), last=words[-1])
 
 
-def some(number: int) -> str:
+def some(language: Language, number: int) -> str:
     """A number before “are”."""
-    return f"{number:,}" if number else "none"
+    return language.number(number) if number else language.say("none")
