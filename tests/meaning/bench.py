@@ -12,6 +12,8 @@ import orjson
 from cairef import layout
 from cairef.checking.project import read_project
 from cairef.clock import utc_day
+from cairef.records.citations import Cited
+from cairef.records.coded_words import CodedWords
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of
 from cairef.records.record import Opened, open_record
@@ -71,9 +73,7 @@ class Bench:
         corpus = EditedCorpus(self._corpus, {})
         self._of: dict[str, list[Caught]] = {n: list(self._record(corpus, n, o)) for n, o in self._own.items()}
         self._needed: set[Input] = set(corpus.reads)
-        for each in self._own.values():
-            if each.record:
-                corpus.cite(each.record)
+        _take_note(corpus, self._own)
         self._of_dataset = list(self._dataset(corpus, self._own))
 
     def caught(self, mutant: Mutant) -> list[Caught]:
@@ -91,9 +91,7 @@ class Bench:
         if new:
             return new
         records = {**self._own, **edited}
-        for each in records.values():
-            if each.record:
-                corpus.cite(each.record)
+        _take_note(corpus, records)
         return _new(list(self._dataset(corpus, records)), self._of_dataset) or self._others(corpus, edited)
 
     def _others(self, corpus: EditedCorpus, edited: Mapping[str, Opened]) -> list[Caught]:
@@ -128,6 +126,16 @@ class Bench:
                 if isinstance(found, Problem) and not found.code.startswith(_IGNORED):
                     name = where.id if isinstance(where, Entry) else Path(where).name
                     yield Caught(found.code, name, found.pointer, found.message)
+
+
+def _take_note(corpus: Corpus, records: Mapping[str, Opened]) -> None:
+    """Let a corpus know what records cite and code."""
+    cited, coded = dict[str, Cited](), CodedWords()
+    for each in records.values():
+        if each.record:
+            corpus.cite(each.record, cited, coded)
+    corpus.note(cited, coded)
+    corpus.recall()
 
 
 def _new(found: list[Caught], before: list[Caught]) -> list[Caught]:
