@@ -64,7 +64,9 @@ def _look(value: Any, pointer: Pointer, found: list[Problem]) -> None:
             if type(member) is list:
                 if len(member) > 1 and key not in _LEFT:
                     found += _repeated(key, member, (*pointer, key))
-                _look(member, (*pointer, key), found)
+                # A span has no list in it, and most of what a record has are spans.
+                if key != "evidence":
+                    _look(member, (*pointer, key), found)
             elif type(member) is dict:
                 _look(member, (*pointer, key), found)
     else:
