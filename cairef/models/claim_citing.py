@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cairef.models.evidence import Claim
     from cairef.models.record import Record
 
-__all__ = ["MOST_QUOTES", "English", "Wording", "claim_said", "speaker_of", "whose_words"]
+__all__ = ["MOST_QUOTES", "English", "Wording", "claim_said", "in_english", "speaker_of", "whose_words"]
 
 MOST_QUOTES = 5
 """How many quotes a citation has at most."""
@@ -57,7 +57,7 @@ class English:
 
     def say(self, words: str, **values: object) -> str:
         """The words with values in their places."""
-        return _in_english(words, **values)
+        return in_english(words, **values)
 
     def field(self, title: str) -> str:
         """The title as it is."""
@@ -76,7 +76,8 @@ class English:
         return self._library.source(identifier).label
 
 
-def _in_english(words: str, **values: object) -> str:
+def in_english(words: str, **values: object) -> str:
+    """Fixed words as they are, with values in their places."""
     return words.format(**values)
 
 
@@ -96,7 +97,7 @@ def claim_said(record: Record, pointer: str, claim: Claim, wording: Wording) -> 
     return say("{claim} ({known}): {quotes}", claim=said, known=known, quotes=_quotes(claim, wording))
 
 
-def speaker_of(claim: Any, say: Callable[..., str] = _in_english) -> str | None:
+def speaker_of(claim: Any, say: Callable[..., str] = in_english) -> str | None:
     """Who says what is claimed, where it is not the source itself: the actor's label, or the printed words."""
     voice = getattr(claim, "voice", None)
     if voice is None:

@@ -7,14 +7,17 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from cairef.models.citing import Style, address_of, day, key, tex
+from cairef.models.claim_citing import in_english
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
+    from cairef.checking.about import About
     from cairef.models.base import Library
     from cairef.models.source import Source
 
-__all__ = ["text_cited"]
+__all__ = ["text_cited", "text_said"]
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
@@ -40,14 +43,29 @@ def text_cited(source: Source, style: str, library: Library, site: str | None, a
             raise ValueError(f"{style!r} is no style of citation; there are {', '.join(get_args(Style))}")
 
 
-def _text(source: Source, library: Library, address: str | None, read: str | None) -> str:
+def text_said(source: Source, about: About, version: str | None, say: Callable[..., str] = in_english) -> str:
+    """A text as text, without an address.
+
+    Args:
+        source: The text.
+        about: What the dataset says of itself.
+        version: The version of the dataset.
+        say: What the fixed words are in a language, by the English ones.
+    """
     publisher = _publisher(source)
-    inferred = " (inferred)" if source.publisher and source.publisher.basis == "inferred" else ""
+    inferred = (
+        say(" ({name})", name=say("inferred")) if source.publisher and source.publisher.basis == "inferred" else ""
+    )
     title = f"“{_title(source)}”" if source.headline else _title(source)
-    parts = [f"{publisher}{inferred}" if publisher else "Publisher not stated", title, *_rest(source, library)]
+    first = f"{publisher}{inferred}" if publisher else say("Publisher not stated")
+    parts = [first, title, *_rest(source, about, version, say)]
     verified = max((stamp.date for stamp in source.verification), default=None)
-    parts += [f"Last verified {verified}"] if verified else []
-    written = " ".join(f"{part.removesuffix('.')}." for part in parts)
+    parts += [say("Last verified {date}", date=verified)] if verified else []
+    return "".join(say("{sentence}. ", sentence=part.removesuffix(".")) for part in parts).removesuffix(" ")
+
+
+def _text(source: Source, library: Library, address: str | None, read: str | None) -> str:
+    written = text_said(source, library.about, library.version)
     if address:
         written += f" {address} (read on {read})." if read else f" {address}"
     return written
@@ -58,7 +76,7 @@ def _bibtex(source: Source, library: Library, address: str | None, read: str | N
     fields = {
         "author": publisher and f"{{{tex(publisher)}}}",
         "title": tex(_title(source)),
-        "note": tex(". ".join(_rest(source, library))),
+        "note": tex(". ".join(_rest(source, library.about, library.version))),
         "year": published and published[:4],
         "url": address,
         "urldate": read,
@@ -74,7 +92,7 @@ def _csl(source: Source, library: Library, address: str | None, read: str | None
         "type": "document",
         "title": _title(source),
         "language": source.language,
-        "note": ". ".join(_rest(source, library)),
+        "note": ". ".join(_rest(source, library.about, library.version)),
     }
     if publisher:
         found["author"] = [{"literal": publisher}]
@@ -102,13 +120,16 @@ def _published(source: Source) -> str | None:
     return edtf if _DAY.fullmatch(edtf) else None
 
 
-def _rest(source: Source, library: Library) -> list[str]:
+def _rest(source: Source, about: About, version: str | None, say: Callable[..., str] = in_english) -> list[str]:
     """The dateline, the date of publication, and where the text is catalogued."""
     dateline = [_line(source.dateline.text)] if source.dateline else []
-    when = source.published.edtf if source.published else "Date of publication not stated"
-    about = (library.about.title, f"version {library.version}" if library.version else None)
-    work = ", ".join(part for part in about if part)
-    where = f"Catalogued in {work} (record {source.id})" if work else f"Catalogued as record {source.id}"
+    when = source.published.edtf if source.published else say("Date of publication not stated")
+    named = (about.title, say("version {version}", version=version) if version else None)
+    work = say(", ").join(part for part in named if part)
+    if work:
+        where = say("Catalogued in {work} (record {record})", work=work, record=source.id)
+    else:
+        where = say("Catalogued as record {record}", record=source.id)
     return [*dateline, when, where]
 
 

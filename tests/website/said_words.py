@@ -24,8 +24,8 @@ _ENGLISH_TEMPLATES = {
     "sentence.html",
 }
 _SITE = ROOT / "cairef" / "site"
-# The library cites claims, in the words of a page where the page gives them.
-_CITING = ROOT / "cairef" / "models" / "claim_citing.py"
+# The library cites claims and texts, in the words of a page where the page gives them.
+_CITING = [ROOT / "cairef" / "models" / f"{name}_citing.py" for name in ("claim", "text")]
 _OVERRIDES = ROOT / "docs" / "overrides"
 _SAY = {"_", "say"}
 _COUNT = {"count"}
@@ -41,7 +41,7 @@ def said() -> dict[str, str]:
     for path in [*_SITE.rglob("*.html"), *_OVERRIDES.rglob("*.html")]:
         if path.name not in _ENGLISH_TEMPLATES and not _ENGLISH_ONLY & set(path.parts):
             found |= dict.fromkeys(_of_template(path), path.name)
-    for path in [*_SITE.rglob("*.py"), _CITING]:
+    for path in [*_SITE.rglob("*.py"), *_CITING]:
         if not _ENGLISH_ONLY & set(path.relative_to(ROOT / "cairef").parts):
             found |= dict.fromkeys(_of_module(path), path.name)
     return found

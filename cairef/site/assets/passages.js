@@ -231,7 +231,7 @@ function start(reader) {
     const place = {
       anchor: `char=${start},${end}`,
       value: [...words].slice(0, NAMED).join(""),
-      citation: `${say("words", { words, where })} ${panel.dataset.textCitation}`,
+      citation: say("words", { words, where, citation: panel.dataset.textCitation }),
     }
     row.append(...copyButtons(place, panel.dataset))
     return row

@@ -7,6 +7,7 @@ from itertools import groupby
 from cairef import Source
 from cairef.models import Claim, Record
 from cairef.models.claim_citing import MOST_QUOTES, claim_said, whose_words
+from cairef.models.text_citing import text_said
 from cairef.schema.shapes import Kind
 from cairef.site.languages import ENGLISH
 from cairef.site.record_tree import Node
@@ -52,10 +53,12 @@ class Citations:
     def citation(self) -> str:
         """How to cite the record, in the words of `Record.cite` or what the language of the page has for them.
 
-        A source is cited as what it is, the text of a publisher, in the form that the library has for that.
+        A source is cited as what it is, the text of a publisher.
         """
         if isinstance(self.record, Source):
-            return self.record.cite()
+            if self.site.language is ENGLISH:
+                return self.record.cite()
+            return text_said(self.record, self.site.data.about, self.site.data.version, self.site.say)
         return self._in_words(self.record.id)
 
     def _in_words(self, place: str) -> str:
