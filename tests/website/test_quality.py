@@ -64,6 +64,13 @@ def test_every_record_stands_in_numbers(site: Path) -> None:
         assert [int(number) for number in others] == expected, record.id
 
 
+def test_tables_are_sorted_by_what_the_first_column_shows(site: Path) -> None:
+    for table in page(site, "quality").css("table[data-sortable]"):
+        names = [words(head).casefold() for head in table.css("tbody th")]
+        assert len(names) > 3
+        assert names == sorted(names)
+
+
 def test_the_fields_that_count_are_those_that_can_be_answered() -> None:
     aspects = RELEASE.codelists["aspect"]
     for kind in FOLDERS:
@@ -123,7 +130,9 @@ def test_records_that_find_no_room_stand_on_pages_of_their_own(monkeypatch: pyte
         (navigation,) = [node for node in tree.css("nav") if node.attributes["aria-label"] == "Actors"]
         assert len(navigation.css("a, strong")) == len(leaves) + 1
         assert len(navigation.css("[aria-current=page]")) == 1
-    assert [link.strip("./").split("/")[-1] for link in shown] == list(DATA.actors)
+    assert [link.strip("./").split("/")[-1] for link in shown] == [
+        actor.id for actor in sorted(DATA.actors.values(), key=lambda actor: actor.label.casefold())
+    ]
 
 
 def test_planted_errors_are_those_of_the_page_of_kill_rates(site: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cairef.models import Record
 from cairef.rules import RULES
 from cairef.site.pages import HtmlPage, Section, address
 from cairef.site.quality.measured import alphas, false_alarms, planted_errors, readings_in_figures
@@ -80,7 +81,8 @@ def quality_pages(site: SiteData, docs: Path | None = None) -> Iterator[HtmlPage
     """
     planted = planted_errors(docs) if docs else ()
     readings = readings_in_figures(docs) if docs else None
-    rows = list(records_in_numbers(site))
+    # By what is read in the first column.
+    rows = sorted(records_in_numbers(site), key=lambda row: _name(row.record))
     types = [_type(site, kind, [row for row in rows if row.record.record_type == kind]) for kind in FOLDERS]
     report = site.report
     findings = [
@@ -95,7 +97,7 @@ def quality_pages(site: SiteData, docs: Path | None = None) -> Iterator[HtmlPage
             "types": types,
             "total": sums(rows),
             "sums": {entry.kind: sums(entry.rows) for entry in types},
-            "sources": list(sources_in_numbers(site)),
+            "sources": sorted(sources_in_numbers(site), key=lambda row: _name(row.record)),
             "findings": findings,
             "report": report,
             "planted": planted,
@@ -127,6 +129,10 @@ def quality_pages(site: SiteData, docs: Path | None = None) -> Iterator[HtmlPage
                 boost=0.1,
                 hide=("toc",),
             )
+
+
+def _name(record: Record) -> tuple[str, str]:
+    return record.label.casefold(), record.id
 
 
 def _type(site: SiteData, kind: str, rows: Sequence[RecordQuality]) -> _Type:
