@@ -194,6 +194,52 @@ def test_finding_by_name_and_by_country(visit: Visit, address: str) -> None:
     assert shown(page) == set()
 
 
+FREE = """node => {
+  const box = node.getBoundingClientRect();
+  return [box.top - document.querySelector(".nw-find").getBoundingClientRect().bottom, innerHeight - box.bottom];
+}"""
+
+
+@pytest.mark.parametrize("size", [(1280, 700), (390, 700)])
+def test_what_is_found_is_brought_into_the_window_and_enter_goes_on(
+    visit: Visit, address: str, size: tuple[int, int]
+) -> None:
+    page = network(visit, address)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    now, field, told = (
+        page.locator(".nw-node.is-at"),
+        page.locator(".nw-find input"),
+        page.locator(".nw-found[aria-live]"),
+    )
+    # The last of all is furthest down.
+    last = page.locator(".nw-node:visible").evaluate_all(
+        "nodes => nodes.sort((a, b) => b.getBoundingClientRect().y - a.getBoundingClientRect().y)[0].textContent"
+    )
+    field.fill(last)
+    assert now.text_content() == last
+    assert min(now.evaluate(FREE)) >= 0
+    assert page.evaluate("document.activeElement.name") == "words"
+    field.fill("china")
+    matched = page.locator(".nw-node.is-it:visible")
+    many, seen = matched.count(), []
+    assert many > 3
+    assert min(now.evaluate(FREE)) >= 0
+    first = now.get_attribute("data-id")
+    for place in range(2, many + 1):
+        field.press("Enter")
+        seen.append(now.get_attribute("data-id"))
+        assert told.inner_text().startswith(f"{place} of {many}: ")
+        assert min(now.evaluate(FREE)) >= 0
+    assert len({first, *seen}) == many
+    field.press("Enter")
+    assert now.get_attribute("data-id") == first
+    field.press("Shift+Enter")
+    assert now.get_attribute("data-id") == seen[-1]
+    field.fill("")
+    assert now.count() == 0
+    assert visit.errors == []
+
+
 def test_the_list_does_not_hide_the_node_on_a_phone(phone: Visit, address: str) -> None:
     page = network(phone, address)
     for identifier in ("first", "last"):

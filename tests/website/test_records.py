@@ -20,9 +20,11 @@ import cairef
 from cairef import Actor, Agreement
 from cairef.models import Claim, Record
 from cairef.site.languages import LANGUAGES
+from cairef.site.records.agreement_index import agreement_index, agreement_rows
 
+from ..conftest import Root
 from .conftest import ROOT
-from .reading import parsed
+from .reading import data_of, parsed
 
 FOLDERS = {"agreement": "agreements", "actor": "actors", "source": "sources"}
 CODES = cairef.release().codelists
@@ -332,6 +334,20 @@ def test_years_that_are_uncertain_or_not_given_are_told_apart(site: Path) -> Non
     assert rows(index, "year", "-", "agreements") == undated
 
 
+def test_what_has_no_date_is_placed_by_the_first_report_of_it(base: Root) -> None:
+    rows = {row.record.id: row for row in agreement_rows(data_of(base.path))}
+    assert rows["digital-weather-initiative"].latest == 0
+    (milestone,) = json.loads(base.file("agreements/weather-cloud-mou").read_text("utf-8"))["milestones"]
+    base.edit("sources/example-signing", lambda source: source.update(published=milestone["date"]))
+    rows = {row.record.id: row for row in agreement_rows(data_of(base.path))}
+    undated = rows["digital-weather-initiative"]
+    assert undated.latest == 20240904
+    # It is no date of the agreement, and no filter finds it.
+    assert (undated.years, undated.dates, undated.values["year"]) == ((), (), ("-",))
+    row = parsed(agreement_index(data_of(base.path)).html()).css_first("[data-row=digital-weather-initiative]")
+    assert words(row.css_first(".cr-when")) == "no date; reported 4 September 2024"
+
+
 def test_a_year_shows_whether_all_or_some_of_its_dates_are_uncertain(site: Path) -> None:
     english, chinese = page(site, "agreements/"), page(site, "zh/agreements/")
     (row,) = english.css('[data-row="misti-caih-mou"]')
@@ -413,8 +429,8 @@ def test_the_newest_agreements_come_first_and_those_without_a_date_last(site: Pa
     assert numbers == sorted(numbers, reverse=True)
     assert undated[-1].status is None
     # The page says so, with scripts and without.
-    assert words(index.css_first("[data-sort] option")) == "newest first"
-    assert words(index.css_first(".cr-found noscript")) == "Order: newest first"
+    assert words(index.css_first("[data-sort] option")) == "newest first, undated last"
+    assert words(index.css_first(".cr-found noscript")) == "Order: newest first, undated last"
     assert index.css_first(".cr-measure").attributes["viewBox"] == f"0 0 {max(len(list(a.claims())) for a in order)} 6"
 
 

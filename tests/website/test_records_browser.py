@@ -443,6 +443,67 @@ def test_what_was_chosen_can_be_taken_away_one_by_one(visit: Visit, address: str
     assert query(page) == {"status": ["signed"]}
 
 
+def test_words_can_be_taken_away_as_any_other_choice(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/?status=signed")
+    page.locator("input[name='words']").fill("MoU")
+    chosen = page.locator("[data-taken] button")
+    assert chosen.all_text_contents() == ["Signed", "“MoU”"]
+    page.get_by_role("button", name="Remove “MoU”").click()
+    assert query(page) == {"status": ["signed"]}
+    assert page.locator("input[name='words']").input_value() == ""
+    assert chosen.all_text_contents() == ["Signed"]
+    assert visit.errors == []
+
+
+def test_what_scrolls_leaves_room_for_the_focus_of_a_filter(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    for part in ("input[name='words']", "details.cr-facet > summary", "details[open] input:enabled"):
+        page.locator(f".cr-filter {part}").first.focus()
+        room = page.evaluate("""() => {
+          const one = document.activeElement;
+          const box = one.getBoundingClientRect();
+          const style = getComputedStyle(one);
+          const ring = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+          const around = [];
+          for (let outer = one.parentElement; outer; outer = outer.parentElement) {
+            if (getComputedStyle(outer).overflowY !== "auto") continue;
+            const edge = outer.getBoundingClientRect();
+            around.push(box.left - edge.left - ring, edge.right - box.right - ring, box.top - edge.top - ring);
+          }
+          return around;
+        }""")
+        assert room, part
+        assert min(room) >= 0, (part, room)
+
+
+def test_rows_without_a_date_say_why_they_are_last(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    line = page.locator("[data-undated]")
+    order = "rows => rows.map(row => row.dataset.sortYear ?? '-')"
+
+    def years() -> list[str]:
+        found: list[str] = page.locator("#agreements > :not([hidden])").evaluate_all(order)
+        return found
+
+    assert line.inner_text() == "No date with a year in the sources: at the end, signed ones first"
+    assert years()[years().index("-") + 1 :] == ["0"] * years().count("0")
+    assert "0" not in years()[: years().index("-")]
+    # It is before the first of those that are shown, in their order only, and nowhere where all are alike.
+    page.locator("input[name='words']").fill("silk")
+    assert years()[-2:] == ["-", "0"]
+    page.locator("input[name='words']").fill("stcsm")
+    assert not line.is_visible()
+    page.locator("input[name='words']").fill("")
+    page.locator("[data-sort]").select_option("name")
+    assert not line.is_visible()
+    page.locator("[data-sort]").select_option("year")
+    assert years()[years().index("-") + 1 :] == ["0"] * years().count("0")
+    assert visit.errors == []
+
+
 def test_the_rows_can_be_put_into_another_order(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(address + "agreements/")

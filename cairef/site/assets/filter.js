@@ -51,6 +51,8 @@ class Filter {
       words: element.dataset.words,
       values: this.facets.map((facet) => element.dataset[facet.name].split(" ")),
     }));
+    // The line before what has no date, where that is the order.
+    this.undated = this.list.querySelector("[data-undated]");
     this.groups = [...this.list.querySelectorAll("[data-group]")];
     this.order = this.sort?.value;
   }
@@ -152,6 +154,7 @@ class Filter {
     }
     for (const group of this.groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
     this.arrange();
+    this.divide();
     this.tell(shown, numbers, wanted);
   }
 
@@ -163,6 +166,16 @@ class Filter {
     const weight = (row) => Number(row.element.dataset[key] ?? 0);
     const rows = [...this.rows].sort((a, b) => weight(b) - weight(a) || a.place - b.place);
     this.list.append(...rows.map((row) => row.element));
+  }
+
+  /** Say before the first row without a date why it is there, unless there is nothing before it. */
+  divide() {
+    if (!this.undated) return;
+    const [dated, first] = [":not([data-sort-year='0'])", "[data-sort-year='0']"].map((which) =>
+      this.list.querySelector(`[data-row]${which}:not([hidden])`),
+    );
+    this.undated.hidden = !dated || !first || this.sort.value !== "year";
+    if (!this.undated.hidden) first.before(this.undated);
   }
 
   /** Say how many there are, of what was chosen, and of each value. */
@@ -185,7 +198,10 @@ class Filter {
     if (line.textContent !== words) line.textContent = words;
     this.results.querySelector("[data-none]").hidden = shown > 0;
     this.clear().hidden = !narrowed;
-    this.results.querySelector("[data-taken]").replaceChildren(...taken.map((option) => this.chip(option)));
+    const chips = taken.map((option) => this.chip(option.title, () => (option.box.checked = false)));
+    const typed = this.words.value.trim();
+    if (typed) chips.push(this.chip(line.dataset.words.replace("{name}", () => typed), () => (this.words.value = "")));
+    this.results.querySelector("[data-taken]").replaceChildren(...chips);
   }
 
   /**
@@ -224,15 +240,16 @@ class Filter {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  chip(option) {
+  /** A button that says what was chosen, and takes it back. */
+  chip(title, undo) {
     const chip = document.createElement("button");
     chip.type = "button";
     chip.className = "cr-button";
-    chip.textContent = option.title;
+    chip.textContent = title;
     const { without } = this.results.querySelector("[data-found]").dataset;
-    chip.setAttribute("aria-label", without.replace("{name}", () => option.title));
+    chip.setAttribute("aria-label", without.replace("{name}", () => title));
     chip.addEventListener("click", () => {
-      option.box.checked = false;
+      undo();
       this.changed(true);
       // The button is gone: go on from the next of its kind, or from the words.
       (this.results.querySelector("[data-taken] button") ?? this.words).focus();

@@ -49,8 +49,20 @@ function network(figure) {
   panel.tabIndex = -1;
   figure.addEventListener("keydown", (event) => event.key === "Escape" && release());
   panel.querySelector(".nw-close").addEventListener("click", release);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", find);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    step(1);
+  });
+  form.elements.words.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    step(-1);
+  });
+  form.addEventListener("input", () => {
+    find();
+    const [first] = inOrder();
+    if (first) reveal(first);
+  });
   // A browser may have kept what was asked before.
   find();
 
@@ -173,7 +185,48 @@ function network(figure) {
     const wanted = asked();
     if (kept) release();
     restore();
+    form.classList.toggle("is-asked", Boolean(wanted));
     found.textContent = wanted ? said(matches(wanted)) : "";
+    mark(wanted ? inOrder()[0] : null);
+  }
+
+  // What was found, of the drawing that is shown, as one reads it: from the top down.
+  function inOrder() {
+    const wanted = asked();
+    const shown = (wanted ? matches(wanted) : []).map((node) => ({ node, box: node.getBoundingClientRect() }));
+    const by = shown.filter(({ box }) => box.width).sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+    return by.map(({ node }) => node);
+  }
+
+  function mark(node) {
+    for (const each of nodes) each.classList.toggle("is-at", each === node);
+  }
+
+  // Go on to the next of what was found, and after the last to the first.
+  function step(by) {
+    const all = inOrder();
+    if (!all.length) return;
+    const last = all.findIndex((node) => node.classList.contains("is-at"));
+    const place = (last + by + all.length) % all.length;
+    mark(all[place]);
+    reveal(all[place]);
+    const words = fill("at", { place: place + 1, number: all.length, name: label(all[place]) });
+    found.textContent = `${words} · ${said(all)}`;
+  }
+
+  // Bring a node into the part of the window that the header and the form leave free, where it is not there already.
+  function reveal(node) {
+    const box = node.getBoundingClientRect();
+    const from = parseFloat(getComputedStyle(form).top) + form.offsetHeight;
+    const to = visualViewport?.height ?? innerHeight;
+    if (box.top < from || box.bottom > to) {
+      scrollBy({ top: (box.top + box.bottom) / 2 - (from + to) / 2, behavior: "instant" });
+    }
+    const room = node.closest(".nw-room");
+    const edge = room.getBoundingClientRect();
+    if (box.left < edge.left || box.right > edge.right) {
+      room.scrollBy({ left: (box.left + box.right - edge.left - edge.right) / 2, behavior: "instant" });
+    }
   }
 
   // How many actors and agreements were found, and to how many others they are linked.
@@ -203,6 +256,8 @@ function network(figure) {
 
   function clear() {
     form.reset();
+    form.classList.remove("is-asked");
+    mark(null);
     found.textContent = "";
   }
 }

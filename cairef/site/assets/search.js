@@ -27,18 +27,43 @@
     note.hidden = !said.length;
   }
 
+  /** Say apart how many pages have all words and how many only some, which the theme counts together. */
+  function divide({ items, whole }) {
+    const some = items.length - whole;
+    const result = document.querySelector("[data-md-component=search-result]");
+    const { countAll, countOne, countNone, apart } = result.querySelector("[data-search-note]").dataset;
+    const meta = result.querySelector(".md-search-result__meta");
+    const list = result.querySelector(".md-search-result__list");
+    const said = (whole > 1 ? countAll : whole ? countOne : countNone)
+      .replace("{all}", whole.toLocaleString(document.documentElement.lang || "en"))
+      .replace("{some}", some.toLocaleString(document.documentElement.lang || "en"));
+    if (meta.textContent !== said) meta.textContent = said;
+    // The theme puts the results of a page after the others as the reader comes to them.
+    if (!whole || !list.children[whole] || list.querySelector(".cairef-search-some")) return;
+    const line = document.createElement("li");
+    line.className = "cairef-search-some";
+    line.textContent = apart;
+    list.children[whole].before(line);
+  }
+
   /** Takes the place of the theme's search worker, and starts ours when it is wanted. */
   class LateWorker extends EventTarget {
     #worker;
     #waiting = [];
     #query = "";
+    #found;
 
     constructor() {
       super();
       searching.then(() => {
+        const shown = new MutationObserver(() => this.#found?.whole < this.#found?.items.length && divide(this.#found));
+        shown.observe(document.querySelector("[data-md-component=search-result]"), { childList: true, subtree: true });
         this.#worker = new Worker(worker, { type: "module" });
         this.#worker.addEventListener("message", ({ data }) => {
-          if (data.data) explain(this.#query, data.data);
+          if (data.data) {
+            this.#found = data.data;
+            explain(this.#query, data.data);
+          }
           this.dispatchEvent(new MessageEvent("message", { data }));
         });
         this.#waiting.forEach((message) => this.postMessage(message));

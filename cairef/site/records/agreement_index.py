@@ -75,9 +75,18 @@ class AgreementRow:
 
     @property
     def latest(self) -> int:
-        """The first day on which the last of its milestones can be, such as 20241024; 0 where none has a year."""
-        days = [date.lower or date.upper for date in _dates(self.record)]
-        return max((day.year * 10_000 + day.month * 100 + day.day for day in days if day), default=0)
+        """The first day on which the last of its milestones can be, such as 20241024; 0 where no year is known.
+
+        Where none has a year, the day on which it was first reported is the nearest that is known.
+        """
+        return max(map(_day, _dates(self.record)), default=0) or (_day(self.reported) if self.reported else 0)
+
+    @property
+    def reported(self) -> DateClaim | None:
+        """When the first of the sources that it cites was published; None where that has no year."""
+        sources = {span.source_id: span.source for _, claim in self.record.claims() for span in claim.evidence}
+        dates = [source.published for source in sources.values() if source.published and _day(source.published)]
+        return min(dates, key=_day, default=None)
 
     @property
     def rank(self) -> int:
@@ -105,7 +114,7 @@ def agreement_index(site: SiteData) -> HtmlPage:
 
 
 def agreement_rows(site: SiteData) -> list[AgreementRow]:
-    """All agreements, the newest first, those without a date last, signed ones before others; with their filters."""
+    """All agreements, the newest first, those of which no year is known last, signed ones first; with their filters."""
     rows = [_row(site, agreement) for agreement in site.data.agreements.values()]
     rows.sort(key=lambda row: (row.record.label.casefold(), row.record.id))
     named = [replace(row, from_last=len(rows) - place) for place, row in enumerate(rows, 1)]
@@ -158,6 +167,12 @@ def _coded_words(site: SiteData, record: Agreement) -> Iterator[str]:
     yield from (site.words.code(*code).title for code in codes)
     families = site.codes.cues("en", *codes[0]) or ()
     yield from (family.removeprefix("=") for family in families if _ABBREVIATED.fullmatch(family))
+
+
+def _day(date: DateClaim) -> int:
+    """The first day on which it can be, as a number such as 20241024; 0 where it has no year."""
+    day = date.lower or date.upper
+    return day.year * 10_000 + day.month * 100 + day.day if day else 0
 
 
 def _dates(record: Agreement) -> Iterator[DateClaim]:
