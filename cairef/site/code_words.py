@@ -6,16 +6,18 @@ dataset.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cairef.models import Agreement, Record
+from cairef.models import Actor, Agreement, Record
 from cairef.schema.shapes import Kind
 from cairef.site.languages import OTHERS, Language
 from cairef.site.record_tree import all_nodes
 from cairef.site.site_data import SiteData
 
-__all__ = ["search_words"]
+__all__ = ["search_names", "search_words"]
 
+_BRACKET = re.compile(r" \([^()]+\)$")
 # The codelists that say what a record is about, in the order in which their words are shown.
 _SHOWN = ("instrument", "status", "actor_kind", "country", "topic", "event", "party_role", "person_action", "relation")
 
@@ -32,6 +34,25 @@ def search_words(site: SiteData, record: Record) -> tuple[str, ...]:
         if codelist in codes:
             codes[codelist].append(code)
     return tuple(dict.fromkeys(word for language in OTHERS for word in _in(language, record, codes) if word))
+
+
+def search_names(site: SiteData, record: Record) -> tuple[str, ...]:
+    """What a record may be called, word by word, in another language; and a state also as the codelist calls it.
+
+    Args:
+        site: All that is shown.
+        record: The record.
+    """
+    names = [_BRACKET.sub("", record.label)]
+    if isinstance(record, Agreement):
+        names += [name.text for name in (record.title, *record.names) if name]
+    if isinstance(record, Actor):
+        names += [name.text for name in record.names]
+    found = [language.called(name) for language in OTHERS for name in names]
+    if isinstance(record, Actor) and record.kind.code == "state" and record.country:
+        title = site.words.code("country", record.country.code).title
+        found += [title, *(language.code("country", record.country.code) for language in OTHERS)]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _in(language: Language, record: Record, codes: dict[str, list[str]]) -> Iterator[str]:

@@ -78,6 +78,25 @@ def test_nothing_that_the_site_says_is_missing_in_chinese() -> None:
     assert {words: file for words, file in said().items() if words not in CHINESE.words} == {}
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Green Technology Bank", "绿色技术银行"),
+        ("Ministry of Science and Technology", "科技部"),
+        ("China-ASEAN Year of Innovation", "中国东盟创新年"),
+        ("Ministry of Industry and Handicraft of Cambodia", "柬埔寨工业手工业部"),
+        ("Association of Southeast Asian Nations", "东南亚国家联盟"),
+        ("Green Technology Banker", ""),
+        ("Ministry of Magic", ""),
+        ("of China", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_of_known_words_has_a_name_in_chinese(english: str, chinese: str) -> None:
+    assert CHINESE.called(english) == chinese
+    assert ENGLISH.called(english) == ""
+
+
 def test_a_file_makes_a_language_and_what_it_lacks_is_english(tmp_path: Path) -> None:
     file = tmp_path / "km.json"
     content = {"name": "ខ្មែរ", "folder": "km", "theme": "en", "words": {"Home": "ទំព័រដើម"}, "fields": {}, "codes": {}}

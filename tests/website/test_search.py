@@ -52,6 +52,24 @@ PLACES = {
     "milestones[].date": "schema/.*#milestone.date",
     "as_printed": "schema/.*as_printed",
     "date": "schema/.*date",
+    # With the type of the record, as a pointer into a record, and a code by its list, whatever number that is in.
+    "agreement.milestones.date": "schema/.*#milestone.date",
+    "actor.names.text": "schema/.*#nameClaim.text",
+    "source.sentences": "schema/source/#source.sentences",
+    "parties[].role": "schema/agreement/#party.role",
+    "/parties/0": "schema/agreement/#agreement.parties",
+    "$.parties[*].role": "schema/agreement/#party.role",
+    "topic.health": "schema/codes/#topic.health",
+    "topics.health": "schema/codes/#topic.health",
+    "topic=health": "schema/codes/#topic.health",
+    "status.signed": "schema/codes/#status.signed",
+    "agreement.status.signed": "schema/codes/#status.signed",
+    "events.signed": "schema/codes/#event.signed",
+    "country.KH": "schema/codes/#country.KH",
+    # The words of a code are those of records, which come before it.
+    "signed": "agreements/.*",
+    "memorandum of understanding": "agreements/.*-mou/#",
+    "bank": "(actors|agreements)/.*",
     # Other spellings, and a mistake.
     "Shangai": "actors/shanghai-municipal-government/#",
     "memorandom of understanding": "agreements/.*-mou/#",
@@ -60,7 +78,14 @@ PLACES = {
     "U005": "rules/U005/#",
     # Words of names in Chinese. A record comes before what is written about records, where both have what is asked for.
     "科技部": "actors/most/#",
-    "绿色技术银行": "(actors/green-technology-bank|agreements/(green-technology-bank|gtb).*)/#",
+    "绿色技术银行": "(actors/green-technology-bank|agreements/green-technology-bank-initiative)/#",
+    "中国": "actors/china/#",
+    "柬埔寨": "actors/cambodia/#",
+    "越南": "actors/vietnam/#",
+    "Viet Nam": "actors/vietnam/#",
+    "中国—东盟信息港": "agreements/china-asean-information-harbor/#",
+    "中国－东盟创新年": "agreements/china-asean-year-of-innovation/#",
+    "国务院": "actors/state-council-of-china/#",
     "上海": "(actors|agreements)/(stcsm|shanghai-municipal-government|misti-stcsm-mou)/#",
     "5G": "sources/caih-xi-remarks/#",
 }
@@ -189,6 +214,16 @@ def test_a_record_shows_its_chinese_words_and_says_that_they_are_no_claims(site:
     assert not HAN.search((ROOT / "dataset" / "agreements" / "misti-caih-mou.json").read_text("utf-8"))
 
 
+def test_each_code_is_indexed_at_its_place_and_only_there(site: Path) -> None:
+    known = {entry["location"]: words(entry["title"] + " " + entry["text"]) for entry in entries(site)}
+    for codelist, codes in cairef.release().codelists.items():
+        for code in codes.values():
+            place = f"schema/codes/#{codelist}.{code.code}"
+            assert f"{code.title}: {codelist}.{code.code}" in known[place]
+            assert words(code.description).replace("`", "") in known[place]
+        assert "Cue terms:" not in known[f"schema/codes/#{codelist}"]
+
+
 # In the browser
 
 
@@ -306,6 +341,58 @@ def test_results_say_what_they_are_and_a_mistake_is_named(visit: Visit, address:
     assert visit.page.locator("[data-search-note]").inner_text() == "Nothing has “Shangai”; shown instead: shanghai."
     assert set(found(visit, "license")) == set(found(visit, "licence"))
     assert visit.errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("folder", "count", "apart"),
+    [
+        ("", r"(\d+) matching documents?; (\d+) more with only some of the words", "With only some of the words, "),
+        ("zh/", r"(\d+) 个符合条件的结果；另有 (\d+) 个只含部分检索词", "以下结果只含部分检索词"),
+    ],
+)
+def test_what_has_all_words_is_counted_and_shown_apart_from_what_has_some(
+    visit: Visit, address: str, folder: str, count: str, apart: str
+) -> None:
+    page = visit.page
+    page.goto(address + folder)
+    record = cairef.load(ROOT).agreements["misti-caih-mou"]
+    assert found(visit, record.label)[0] == f"{folder}agreements/{record.id}/#"
+    line = page.locator(".cairef-search-some")
+    line.wait_for()
+    told = page.locator(".md-search-result__meta").inner_text()
+    match = re.fullmatch(count, told)
+    assert match, told
+    whole, some = map(int, match.groups())
+    assert 0 < whole < 10 < some
+    assert line.inner_text().startswith(apart)
+    before = page.locator("li.md-search-result__item:has(~ .cairef-search-some)")
+    assert before.count() == whole
+    assert before.locator(".md-search-result__terms").count() == 0
+    # Where all that is found has all words, nothing is apart.
+    assert found(visit, "MISTI")
+    assert line.count() == 0
+    assert re.fullmatch(
+        r"\d+ (?:matching documents|个符合条件的结果)", page.locator(".md-search-result__meta").inner_text()
+    )
+    assert visit.errors == []
+
+
+@pytest.mark.browser
+def test_a_name_in_chinese_comes_before_what_has_its_words(visit: Visit, address: str) -> None:
+    visit.page.goto(address)
+    first, second, *others = found(visit, "绿色技术银行")
+    assert {first, second} == {"actors/green-technology-bank/#", "agreements/green-technology-bank-initiative/#"}
+    assert "agreements/gtb-cambodia-branch/#" in others
+    assert not visit.page.locator("[data-search-note]").is_visible()
+
+
+@pytest.mark.browser
+def test_a_field_is_shown_by_the_path_that_was_asked_for(visit: Visit, address: str) -> None:
+    visit.page.goto(address)
+    assert found(visit, "actor.names.text")
+    shown = visit.page.locator(".md-search-result__item h2").first.inner_text()
+    assert shown == "Name: names[].text"
 
 
 @pytest.mark.browser

@@ -5,6 +5,9 @@ import { distance, escaped, Folding, plain, termsOf, wordsOf } from "./search-wo
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]
 const RECORD = /^(?:agreements|actors|sources)\/./
+const FIELD = /^schema\/(?!cues\/|changes\/|paths\/)/
+const CODE = /^schema\/codes\/#.+\../
+const TYPE = /^(?:agreement|actor|source|claim)s?$/
 /** How many parts of a page are shown. */
 const PARTS = 8
 /** How many characters of a text are shown. */
@@ -30,7 +33,12 @@ class Search {
     const text = plain(doc.text)
     const [lead] = doc.text.split("</p>", 1)
     const folded = this.folding.fold(title)
-    const names = (doc.names ?? []).map((name) => this.folding.fold(name))
+    const own = doc.names ?? []
+    // A field or a code is also called by its anchor, such as `milestone.date` or `topic.health`.
+    const field = fragment && FIELD.test(page)
+    const names = (field ? [...own, fragment] : own).map((name) => this.folding.fold(name))
+    // The first name of a field is that of the member alone.
+    const paths = field ? [...own.slice(1), fragment] : []
     return {
       location: doc.location,
       page,
@@ -43,19 +51,23 @@ class Search {
       lead: plain(lead).length,
       inText: this.folding.fold(text),
       names: new Set(names.map(bare)),
-      partsOfTitle: new Set(folded.split(": ").map(bare)),
+      paths: new Map(paths.map((path) => [bare(this.folding.fold(path)), path])),
+      code: CODE.test(doc.location),
+      // What is in brackets after a name is another one.
+      whole: new Set([folded, folded.replace(/ \([^()]+\)$/, "")].map(bare)),
+      partsOfTitle: new Set(field ? [] : folded.split(": ").map(bare)),
     }
   }
 
-  /** Whether some text has some characters. */
-  #known = (run) => this.docs.some((doc) => doc.inNames.includes(run) || doc.inText.includes(run))
+  /** Whether some text has some characters. A name that is in none is looked for by its words as well. */
+  #known = (run) => this.docs.some((doc) => doc.inTitle.includes(run) || doc.inText.includes(run))
 
   search(query) {
     const terms = termsOf(query, this.folding, this.#known)
     if (!terms.length) return { items: [] }
     const instead = terms.flatMap((term) => this.#forgive(term))
-    const apart = terms.some((term) => term.cut)
-    const wanted = bare(this.folding.fold(query))
+    const folded = this.folding.fold(query)
+    const wanted = { name: bare(folded), path: this.#path(folded) }
     const all = terms.map((term) => term.parts.join(" ")).join(" ")
     const hits = this.#hits(terms)
     const found = []
@@ -64,11 +76,18 @@ class Search {
       if (scored.length) found.push(grouped(page, scored, terms))
     }
     found.sort((one, other) =>
-      this.#nearness(other) - this.#nearness(one) ||
+      isNamed(other) - isNamed(one) || other.whole - one.whole || this.#isOwn(other) - this.#isOwn(one) ||
       other.exact - one.exact || other.coverage - one.coverage ||
       isRecord(other.page) - isRecord(one.page) || other.score - one.score)
-    const items = found.map((group, place) => this.#shown(group, found.length - place, terms))
-    return { items, instead, apart, suggest: this.#suggestions(terms, found) }
+    const items = found.map((group, place) => this.#shown(group, found.length - place, terms, wanted.path))
+    const whole = found.filter((group) => group.whole).length
+    const apart = terms.some((term) => term.cut) && !found.some(isNamed)
+    return { items, whole, instead, apart, suggest: this.#suggestions(terms, found) }
+  }
+
+  /** The path of a field or a code that a query is; "" where it is none. */
+  #path(folded) {
+    return pathsOf(folded).find((path) => this.docs.some((doc) => doc.paths.has(path))) ?? ""
   }
 
   /** How well each text has each term, and how much each term counts: the fewer have it, the more. */
@@ -119,11 +138,11 @@ class Search {
     return numbers
   }
 
-  #shown({ page, scored, terms: matched }, rank, terms) {
+  #shown({ page, scored, terms: matched }, rank, terms, path) {
     const record = Object.fromEntries(terms.map((term, index) => [term.shown, matched[index]]))
     const highest = scored[0].score
     const items = scored.slice(0, PARTS).map(({ doc, score: own }) => ({
-      ...this.#item(doc, terms),
+      ...this.#item(doc, terms, path),
       // The theme takes what has the highest number for the best, and folds away what has less than the first of a page.
       score: rank + (doc.fragment && own < highest / 2 ? 0 : 0.5),
       terms: record,
@@ -133,9 +152,12 @@ class Search {
     return items
   }
 
-  #item(doc, terms) {
+  #item(doc, terms, path) {
     const kind = doc.fragment ? "" : this.#kind(doc.page)
-    const title = marked(doc.title, this.folding, terms)
+    // Of the paths that lead to a field, the one that was asked for.
+    const asked = doc.paths.get(path)
+    const words = asked && asked !== doc.fragment ? `${doc.title.split(": ", 1)[0]}: ${asked}` : doc.title
+    const title = marked(words, this.folding, terms)
     const text = this.#said(doc, terms)
     return {
       location: this.#address(doc),
@@ -152,10 +174,9 @@ class Search {
     return stretches(lead, this.folding, terms).length ? doc.text : doc.text.slice(doc.lead).trim()
   }
 
-  /** Whether a page is what was asked for by its name; failing that, whether it is in the language of the reader. */
-  #nearness({ exact, page }) {
-    if (exact >= 3) return 2
-    return this.options.folder && new RegExp(`^(?:${this.options.translated})$`).test(page.main?.page) ? 1 : 0
+  /** Whether a page is in the language of the reader, where that is not the language of all. */
+  #isOwn({ page }) {
+    return Boolean(this.options.folder) && new RegExp(`^(?:${this.options.translated})$`).test(page.main?.page)
   }
 
   /** What a page is, in the language of the reader. */
@@ -183,13 +204,45 @@ function isRecord(page) {
   return RECORD.test(page.main?.page)
 }
 
-/** A name without what writes it as a path or in quotation marks. */
-function bare(folded) {
-  return folded.replace(/\[\]|["“”]/g, "").trim()
+/** Whether a page is what was asked for by its name. */
+function isNamed({ exact }) {
+  return exact >= 3
 }
 
-function score(doc, hits, terms, wanted, all) {
-  if (!hits) return null
+/** A name without what writes it as a path or in quotation marks. */
+function bare(folded) {
+  return folded
+    .replace(/\[\]|["“”„«»「」『』《》]/g, "")
+    .replace(/[\u2010-\u2015]/g, "-")
+    .replace(/[’‘]/g, "'")
+    // Punctuation that ends something; and what is between Chinese characters, which have no one way to join names.
+    .replace(/[,;:.!?]+(?=\s|$)/g, "")
+    .replace(/(?<=\p{sc=Han})[\s·・、-]+(?=\p{sc=Han})/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()
+}
+
+/**
+ * The dotted paths that somebody may mean who writes `/parties/0/role`, `agreement.parties[].role` or `topics.health`:
+ * the longest first.
+ */
+function pathsOf(folded) {
+  const query = folded.trim()
+  if (!/^[\w$./#:=[\]*-]+$/.test(query) || !/[./#:=[]/.test(query)) return []
+  const names = query.replace(/\[[\d*]*\]/g, "").split(/[./#:=]+/).filter((name) => name && !/^[$\d]+$/.test(name))
+  const found = names.map((_, start) => names.slice(start))
+  // Of a longer path that leads nowhere, the last name alone may be of any field.
+  const long = found.filter((path, start) => !start || path.length > 1 || TYPE.test(names[start - 1]))
+  return long.flatMap(([first, ...rest]) => {
+    const one = first.replace(/ies$/, "y").replace(/(?<=us)es$|(?<![us])s$/, "")
+    return [[first, ...rest], [one, ...rest]].map((path) => path.join("."))
+  })
+}
+
+function score(doc, found, terms, wanted, all) {
+  const meant = isMeant(doc, wanted)
+  if (!found && !meant) return null
+  const hits = meant ? terms.map((_, index) => [2, found?.[index][1] ?? 0]) : found
   let sum = 0
   const matched = hits.map(([title, text], index) => {
     // What the title says is not said again in the text.
@@ -215,26 +268,35 @@ function score(doc, hits, terms, wanted, all) {
   }
 }
 
+/** Whether a query is the path of a field or a code, or a name, however it is spelt. */
+function isMeant(doc, { name, path }) {
+  return (path && doc.paths.has(path)) || doc.names.has(name) || (!doc.fragment && doc.whole.has(name))
+}
+
 /** How much of a title a query is: all of that of a page most, then all of a name, then some of it. */
-function exactness(doc, wanted, titled) {
+function exactness(doc, { name, path }, titled) {
   const whole = !doc.fragment
-  if (bare(doc.inTitle) === wanted && whole) return 5
-  if (doc.names.has(wanted)) return whole ? 4 : 3
-  if (doc.partsOfTitle.has(wanted)) return 2
-  return titled ? (whole ? 1 : 0.5) : 0
+  if (whole && doc.whole.has(name)) return 5
+  if (path && doc.paths.has(path)) return 4
+  if (doc.names.has(name)) return whole ? 4 : 3
+  if (doc.partsOfTitle.has(name)) return 2
+  // Who writes the words of a code and not its name asks for what is coded so.
+  return titled && !doc.code ? (whole ? 1 : 0.5) : 0
 }
 
 function grouped(page, scored, terms) {
   scored.sort((one, other) => other.exact - one.exact || other.coverage - one.coverage || other.score - one.score)
   const together = terms.map((_, index) => scored.some(({ matched }) => matched[index]))
   const best = Math.max(...scored.map(({ coverage }) => coverage))
+  // Words in different parts of a record are not quite together. A page of the documentation has a bit of everything.
+  const coverage = isRecord(page) ? Math.max(best, together.filter(Boolean).length - 0.5) : best
   return {
     page,
     scored,
     terms: together,
     exact: Math.max(...scored.map(({ exact }) => exact)),
-    // Words in different parts of a record are not quite together. A page of the documentation has a bit of everything.
-    coverage: isRecord(page) ? Math.max(best, together.filter(Boolean).length - 0.5) : best,
+    coverage,
+    whole: coverage > terms.length - 1,
     score: Math.max(...scored.map(({ score: own }) => own)),
   }
 }

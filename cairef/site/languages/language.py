@@ -121,6 +121,34 @@ class Language:
         if self.names:
             yield from (self.names[found] for found in self._words_of_names.findall(name.lower()))
 
+    def called(self, name: str) -> str:
+        """What somebody who searches in this language may write for an English name; empty where a word of it has none.
+
+        What comes after “of” in English comes before the word that it belongs to.
+        """
+        parts: list[list[str]] = [[]]
+        at = 0
+        while self.names and at < len(name):
+            match = self._parts_of_names.match(name.lower(), at)
+            if match is None:
+                return ""
+            at = match.end()
+            if match["word"]:
+                parts[-1].append(self.names[match["word"]])
+            elif match["of"]:
+                parts.append([])
+        if not all(parts):
+            return ""
+        # The last of several is where the body is, as in “of Cambodia”.
+        place = parts.pop() if len(parts) > 2 else []
+        first, *rest = parts
+        return "".join([*place, *first[:-1], *(word for part in rest for word in part), first[-1]])
+
+    @cached_property
+    def _parts_of_names(self) -> re.Pattern[str]:
+        word = self._words_of_names.pattern
+        return re.compile(rf"(?P<word>{word})|(?P<of>of\b)|(?:and|the|for)\b|[\s,&\-–]+")
+
     @cached_property
     def _words_of_names(self) -> re.Pattern[str]:
         # What is longer means something of its own: “state council” is no council of a state.

@@ -15,12 +15,12 @@ from cairef.site.schema.code_uses import CodeUses
 from cairef.site.schema.schema_table import CLAIM, CODES, PAGES, about_claim, codelist_of, definitions, members
 from cairef.site.site_data import SiteData
 
-__all__ = ["codelist_pages", "cue_paths"]
+__all__ = ["SHOWN", "codelist_pages", "cue_paths", "first_families"]
 
 _FILTERS = ("topic", "instrument", "status", "country")
 """The codelists by which the index of agreements filters; its parameters have their names."""
 
-_SHOWN = "en"
+SHOWN = "en"
 """The language of the cue terms beside the codes."""
 
 # So many of them are beside a code: some codes have a hundred.
@@ -43,6 +43,15 @@ def codelist_pages(site: SiteData) -> Iterator[tuple[str, str]]:
     yield index, _cue_index(found)
     for path, terms in zip(paths, found.values(), strict=True):
         yield path, _cue_page(site, terms)
+
+
+def first_families(families: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the cue terms of a code the first that say what it means.
+
+    Args:
+        families: All of them.
+    """
+    return tuple([each for each in families if len(each) <= _LONGEST and not each.startswith("!")][:_MOST])
 
 
 class _Codelists:
@@ -97,7 +106,7 @@ class _Codelists:
         return users
 
     def _codelist(self, name: str, codes: Mapping[str, Code]) -> str:
-        with_cues = name in self._release.cues(_SHOWN)
+        with_cues = name in self._release.cues(SHOWN)
         rows = []
         for entry in codes.values():
             marks = [" *(deprecated)*"] if entry.deprecated else []
@@ -118,12 +127,12 @@ class _Codelists:
 
     def _cues(self, codelist: str, value: str) -> str:
         """The first cue terms of a code; all of the release are on the page of their language."""
-        families = self._site.codes.cues(_SHOWN, codelist, value) or ()
-        first = [each for each in families if len(each) <= _LONGEST and not each.startswith("!")][:_MOST]
+        families = self._site.codes.cues(SHOWN, codelist, value) or ()
+        first = first_families(families)
         more = len(families) - len(first)
-        if len(families) <= _MOST or not first or value not in self._release.cues(_SHOWN).get(codelist, {}):
+        if len(families) <= _MOST or not first or value not in self._release.cues(SHOWN).get(codelist, {}):
             return _families(families)
-        return f"{_families(tuple(first))}, {link(f'{more:,} more', f'cues/{_SHOWN}.md#{codelist}.{value}')}"
+        return f"{_families(first)}, {link(f'{more:,} more', f'cues/{SHOWN}.md#{codelist}.{value}')}"
 
     def _use(self, codelist: str, value: str) -> str:
         number = self._uses.count(codelist, value)

@@ -1,4 +1,4 @@
-"""What the search knows of the fields of the schema: each by its dotted path, such as `milestones.date`."""
+"""What the search knows of the schema: each field by its dotted path, such as `milestones.date`, and each code."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from cairef.schema import RECORD_TYPES, Release
+from cairef.schema import RECORD_TYPES, Code, Release
+from cairef.site.languages import OTHERS
 from cairef.site.pages import address
+from cairef.site.schema.codelist_pages import SHOWN, first_families
 from cairef.site.schema.schema_paths import Path, claim_paths, paths
+from cairef.site.site_data import SiteData
 
-__all__ = ["field_entries"]
+__all__ = ["code_entries", "field_entries", "without_codes"]
+
+_CODELISTS = "schema/codes/#"
 
 
 def field_entries(release: Release) -> Iterator[dict[str, Any]]:
@@ -43,3 +48,34 @@ def _entry(row: str, leading: list[Path]) -> dict[str, Any]:
         "text": f"<p>{html.escape(described + also, quote=False)}</p>",
         "names": [member.name, *dotted],
     }
+
+
+def without_codes(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry of a page as the theme has it, but of a codelist only what is above its codes: each has its own entry.
+
+    Args:
+        entry: The entry.
+    """
+    above, table, _ = entry["text"].partition(" Code Meaning ")
+    return {**entry, "text": above} if table and entry["location"].startswith(_CODELISTS) else entry
+
+
+def code_entries(site: SiteData) -> Iterator[dict[str, Any]]:
+    """An entry for each code of each codelist, which its anchor names.
+
+    Args:
+        site: All that is shown.
+    """
+    for codelist in site.release.codelists:
+        for code in site.codes.of(codelist).values():
+            text = "".join(f"<p>{html.escape(words, quote=False)}</p>" for words in _code(site, codelist, code))
+            title = html.escape(f"{code.title}: {codelist}.{code.code}", quote=False)
+            yield {"location": f"{_CODELISTS}{codelist}.{code.code}", "title": title, "text": text}
+
+
+def _code(site: SiteData, codelist: str, code: Code) -> Iterator[str]:
+    titles = (language.code(codelist, code.code) for language in OTHERS)
+    yield " ".join([code.description.replace("`", ""), *filter(None, titles)])
+    families = first_families(site.codes.cues(SHOWN, codelist, code.code) or ())
+    if families:
+        yield f"Cue terms: {', '.join(families)}"

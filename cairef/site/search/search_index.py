@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cairef.models import Actor, Agreement, Record, Source
-from cairef.site.code_words import search_words
+from cairef.models import Actor, Agreement, Source
+from cairef.site.code_words import search_names, search_words
 from cairef.site.record_tree import Node, all_nodes
 from cairef.site.records.record_view import RecordView
-from cairef.site.search.schema_fields import field_entries
+from cairef.site.search.schema_fields import code_entries, field_entries, without_codes
 from cairef.site.search.variants import variants_of
 from cairef.site.site_data import SiteData
 
@@ -45,8 +45,10 @@ def with_records(index: Path, site: SiteData) -> None:
         site: All that is shown.
     """
     content = json.loads(index.read_bytes())
-    pages = [_shortened(entry) for entry in content["docs"] if not _FIRST_WORDS_ONLY.match(entry["location"])]
-    content["docs"] = [*entries(site), *field_entries(site.release), *pages]
+    pages = [
+        _shortened(without_codes(entry)) for entry in content["docs"] if not _FIRST_WORDS_ONLY.match(entry["location"])
+    ]
+    content["docs"] = [*entries(site), *field_entries(site.release), *code_entries(site), *pages]
     content["config"]["variants"] = variants_of("".join(entry["title"] + entry["text"] for entry in content["docs"]))
     index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -66,7 +68,7 @@ def entries(site: SiteData) -> Iterator[Entry]:
 
 def _of(view: RecordView) -> Iterator[Entry]:
     record = view.record
-    yield {**_entry(view.page, record.label, _whole(view)), "names": list(_names(record))}
+    yield {**_entry(view.page, record.label, _whole(view)), "names": list(dict.fromkeys(_names(view)))}
     for node in view.nodes:
         for item in node.children if node.claim is None else ():
             yield _entry(f"{view.page}#{item.pointer}", _title(view, item), _item(view, item))
@@ -75,9 +77,13 @@ def _of(view: RecordView) -> Iterator[Entry]:
         yield _entry(f"{view.page}#/discrepancies/{index}", title, (one.description, one.treatment))
 
 
-def _names(record: Record) -> Iterator[str]:
+def _names(view: RecordView) -> Iterator[str]:
     """What a record is also called: who asks for exactly that is led to it first."""
+    record = view.record
     yield record.id
+    yield from search_names(view.site, record)
+    if isinstance(record, Source) and record.headline:
+        yield record.headline.text
     if isinstance(record, Agreement | Actor):
         title = (record.title,) if isinstance(record, Agreement) and record.title else ()
         for name in (*title, *record.names):
