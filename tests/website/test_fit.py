@@ -70,3 +70,11 @@ def test_the_numbers_beside_marked_words_are_those_of_the_lines(site: Path) -> N
     assert [node.attributes.get("data-n") for node in body.css(".cr-fit li")] == ["1", "2"]
     alone = bodies(site, DATA.agreements["misti-stcsm-mou"])["/status"]
     assert [node.attributes.get("data-n") for node in alone.css("mark u, .cr-fit li")] == [None, None]
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=lambda record: record.id)
+def test_every_number_of_a_line_is_beside_words_of_a_quote(site: Path, record: Record) -> None:
+    for pointer, body in bodies(site, record).items():
+        lines = {node.attributes["data-n"] for node in body.css(".cr-fit li[data-n]")}
+        marks = {number for node in body.css("mark[data-n], u[data-n]") for number in node.attributes["data-n"].split()}
+        assert lines == marks, pointer

@@ -13,7 +13,7 @@ from cairef.schema.shapes import Kind
 from cairef.site.record_tree import Node
 from cairef.site.site_data import SiteData
 
-__all__ = ["Check", "Run", "checks", "runs"]
+__all__ = ["Check", "Run", "checks", "ends", "runs"]
 
 _MOST, _LONGEST = 3, 60
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -129,3 +129,17 @@ def runs(span: Span, found: Sequence[Check]) -> Iterator[Run]:
         ending = sorted({number for _, high, number in within if high == end and number})
         text = span.quote[start - span.start : end - span.start]
         yield Run(text, read, " ".join(map(str, ending)))
+
+
+def ends(span: Span, found: Sequence[Check]) -> str:
+    """The numbers at the end of a quote: of the checks that read words in it which are not marked."""
+    turned = _TURNS.search(span.quote) is not None
+    numbers = {
+        one.number
+        for one in found
+        for word in one.words
+        if one.number
+        if word.source == span.source_id and span.start <= word.start and word.end <= span.end
+        if turned or (word.start, word.end) == (span.start, span.end)
+    }
+    return " ".join(map(str, sorted(numbers)))

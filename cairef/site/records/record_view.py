@@ -16,7 +16,7 @@ from cairef.site.pages import Section
 from cairef.site.record_tree import Node, all_nodes, evidence_of
 from cairef.site.records.claim_rows import RowView, ValueView, arrange, in_words, value_view
 from cairef.site.records.facets import FacetValue, facet_of
-from cairef.site.records.fit_view import Check, Run, checks, runs
+from cairef.site.records.fit_view import Check, Run, checks, ends, runs
 from cairef.site.records.passage_views import PassageView, passages, premises
 from cairef.site.records.record_citations import Citations
 from cairef.site.site_data import SiteData
@@ -165,6 +165,11 @@ class RecordView:
     def runs(span: Span, found: Sequence[Check]) -> Iterator[Run]:
         """A quote in stretches, of which those are marked that a machine read."""
         return runs(span, found)
+
+    @staticmethod
+    def ends(span: Span, found: Sequence[Check]) -> str:
+        """The numbers of what a machine read in a quote that has no mark of its own."""
+        return ends(span, found)
 
     def premises(self, claim: Claim) -> Iterator[str]:
         """The premises that a machine recomputes, in words."""
