@@ -5,15 +5,47 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-__all__ = ["block", "code", "details", "fence", "first_words", "inline", "link", "page", "table", "text"]
+from markdown.extensions.toc import slugify
+
+__all__ = [
+    "block",
+    "code",
+    "details",
+    "fence",
+    "first_words",
+    "inline",
+    "link",
+    "page",
+    "table",
+    "text",
+    "with_breaks",
+    "with_contents",
+    "with_numbers",
+]
 
 # Letters, digits, blanks and plain punctuation mean nothing to Markdown or
 # HTML in the middle of a line. All else becomes a character reference.
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LONGEST = 300
+
+# A code block, or a part of a table: its head, the line below it that says how columns are laid out, and its rows.
+_TABLE = re.compile(
+    r"^```(?s:.*?)^```$|^(?P<head>\|.*\n)(?P<layout>\|(?: *-+ *\|)+\n)(?P<rows>(?:\|.*(?:\n|\Z))+)", re.MULTILINE
+)
+_CELLS = re.compile(r"(?<!\\)\|")
+# A year is no number that is compared, and has four digits without a comma.
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?(?: %| of \d{1,3}(?:,\d{3})*)?")
+_NO_NUMBER = frozenset({"", "–", "none in reach"})
+
+_HEADING = re.compile(r"^## +(?P<title>.+?)(?: *\{ *#(?P<id>\S+) *\})? *$", re.MULTILINE)
+
+# Within lines of code nothing is to break; in the name of a thing, only after what parts its words.
+_NAME = re.compile(r"<pre\b.*?</pre>|(?<=<code>)(?:(?!</?code>).)*(?=</code>)", re.DOTALL)
+_JOINT = re.compile(r"(?<=\w)(?:&#95;|[_./])(?=[^\W\d])")
+_MARKUP = re.compile("(<[^>]*>)")
 
 _PLAIN = re.compile(r"[^\w ,.;?/%-]|_")
 
@@ -113,3 +145,55 @@ def first_words(content: str) -> str:
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rpartition(" ")[0] + " …"
     return html.escape(words)
+
+
+def with_numbers(markdown: str) -> str:
+    """A page whose columns of numbers are aligned at their ends, in tables that do not say how theirs are laid out."""
+    return _TABLE.sub(_aligned, markdown)
+
+
+def _aligned(table: re.Match[str]) -> str:
+    if table["layout"] is None:
+        return table[0]
+    rows = [[cell.strip() for cell in _CELLS.split(line.strip())[1:-1]] for line in table["rows"].splitlines()]
+    if {len(row) for row in rows} != {table["layout"].count("|") - 1}:
+        return table[0]
+    layout = "|".join("--:" if _are_numbers(column) else "---" for column in zip(*rows, strict=True))
+    return f"{table['head']}|{layout}|\n{table['rows']}"
+
+
+def _are_numbers(column: Iterable[str]) -> bool:
+    cells = set(column) - _NO_NUMBER
+    return bool(cells) and all(map(_NUMBER.fullmatch, cells))
+
+
+def with_contents(markdown: str) -> str:
+    """A long page that says before its first section which it has. The search finds them by themselves."""
+    first = _HEADING.search(markdown)
+    if first is None:
+        return markdown
+    links = " ".join(f'<a href="#{anchor}">{title}</a>' for anchor, title in _sections(markdown))
+    listed = block(f'<p class="cairef-jump" data-search-exclude>{links}</p>')
+    return f"{markdown[: first.start()]}{listed}\n{markdown[first.start() :]}"
+
+
+def _sections(markdown: str) -> Iterator[tuple[str, str]]:
+    """The anchors and titles of the sections of a page, of which none has an example of a heading."""
+    for heading in _HEADING.finditer(markdown):
+        title = heading["title"]
+        yield heading["id"] or slugify(html.unescape(title), "-"), title
+
+
+def with_breaks(content: str) -> str:
+    """HTML in which the names of things break after a low line, a dot or a slash, where they do not fit on a line.
+
+    A browser itself breaks them after a hyphen only.
+    """
+    return _NAME.sub(_jointed, content)
+
+
+def _jointed(name: re.Match[str]) -> str:
+    if name[0].startswith("<pre"):
+        return name[0]
+    parts = _MARKUP.split(name[0])
+    return "".join(part if part.startswith("<") else _JOINT.sub(r"\g<0><wbr>", part) for part in parts)

@@ -32,7 +32,7 @@ from cairef.site.guides.codebook_links import with_record_links
 from cairef.site.guides.command_pages import with_commands
 from cairef.site.languages import ENGLISH, Language
 from cairef.site.link_check import messages
-from cairef.site.markup import first_words
+from cairef.site.markup import first_words, with_breaks, with_contents, with_numbers
 from cairef.site.menus import menus, versions
 from cairef.site.pages import HtmlPage, Section
 from cairef.site.pictures.picture_pages import picture_files
@@ -52,7 +52,12 @@ _ASSETS = Path(__file__).parent / "assets"
 # The other scripts are loaded by the pages that need them.
 _MODULES = ("theme",)
 
+# Pages of many tables, of which a reader looks for one.
+_LONG = frozenset({"kill-rates.md", "schema/codes.md"})
+
 _AT_THE_START = re.compile(r"\n\s+")
+# The theme's link past the header leads to the first entry of the contents: a heading far below the title.
+_SKIP = re.compile(r'<a href="[^"]*"(?= class="md-skip")')
 
 
 class SiteConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs does not type what a subclass calls
@@ -167,26 +172,32 @@ class CairefPlugin(BasePlugin[SiteConfig]):  # type: ignore[no-untyped-call]  # 
         # What a plugin adds is not in the type.
         return cast("TemplateContext", {**context, **more})
 
-    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002 - mkdocs passes it
-        """Fill in the page of the command line, and link the codebook and what is read to the records."""
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - mkdocs passes it
+        """Fill in the page of the command line, link some pages to the records, and lay out tables."""
         if page.file.src_uri == "cli.md":
-            return with_commands(markdown)
+            markdown = with_commands(markdown)
         if page.file.src_uri in {"codebook.md", "how-to-read.md", "reading.md", "readings-history.md"}:
-            return with_record_links(markdown, self._site)
-        return None
+            markdown = with_record_links(markdown, self._site)
+        if page.file.src_uri in _LONG:
+            markdown = with_contents(markdown)
+        return with_numbers(markdown)
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - mkdocs passes it
         """Fill in the pages that templates make. They are HTML, and never pass through Markdown."""
         html_page = self._pages.get(page.file.src_uri)
         if html_page is None:
             page.meta.setdefault("description", first_words(html))
-            return html
+            return with_breaks(html)
         page.toc = get_toc([_toc(section, 2) for section in html_page.sections])
-        return html_page.html()
+        return with_breaks(html_page.html())
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - mkdocs passes it
-        """Take the blanks of the theme's templates out of a page. In its article they may be those of an example."""
+        """Take the blanks of the theme's templates out of a page, and let its first link lead to where it begins.
+
+        In its article the blanks may be those of an example.
+        """
         before, begins, rest = output.partition("<article")
+        before = _SKIP.sub('<a href="#__content"', before)
         article, ends, after = rest.rpartition("</article>")
         return "".join([_AT_THE_START.sub("\n", before), begins, article, ends, _AT_THE_START.sub("\n", after)])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Quiet, Visit
+from .conftest import PHONE, WIDE, Quiet, Visit
 from .page_types import NOT_FOUND
 
 pytestmark = pytest.mark.browser
@@ -65,6 +65,35 @@ def test_a_wrong_address_leads_home_from_any_depth(
     visit.page.locator("main a", has_text="Home").click()
     visit.page.wait_for_url(root)
     assert visit.page.locator(".md-tabs").is_visible()
+
+
+@pytest.mark.parametrize("path", ["agreements/misti-caih-mou/", "zh/agreements/misti-caih-mou/", "schema/paths/"])
+def test_the_first_link_leads_past_the_header_to_the_title(visit: Visit, address: str, path: str) -> None:
+    page = visit.page
+    page.goto(address + path)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#__content")
+    title = page.locator("h1").bounding_box()
+    assert title is not None
+    assert 48 <= title["y"] <= 300
+    page.keyboard.press("Tab")
+    # What takes the focus next is the first thing of the page that can, below its title.
+    first = "document.querySelector('article :is(a[href], button, summary, [tabindex=\"0\"])')"
+    assert page.evaluate(f"document.activeElement === {first}")
+
+
+@pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
+def test_the_titles_of_the_pages_before_and_after_are_whole(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "agreements/china-cambodia-technology-transfer-center/")
+    titles = page.locator(".md-footer__title:visible")
+    assert titles.count() > 0
+    for title in titles.all():
+        assert title.evaluate("(one) => getComputedStyle(one.querySelector('.md-ellipsis')).whiteSpace") == "normal"
+        assert title.evaluate("(one) => one.querySelector('span').getClientRects().length >= 1")
+        assert title.evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_site_works_from_the_server_that_comes_with_python(site: Path, visit: Visit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -183,3 +184,12 @@ def test_the_generator_leaves_nothing_behind(site: Path) -> None:
 def test_the_search_index_knows_a_code(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_bytes())
     assert any("memorandum-of-understanding" in entry["text"] for entry in index["docs"])
+
+
+def test_the_first_link_of_every_page_leads_to_where_its_content_begins(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        if page.name == "404.html":
+            continue
+        content = page.read_text("utf-8")
+        assert re.findall('<a href="([^"]*)" class="md-skip"', content) == ["#__content"], page
+        assert -1 < content.index('id="__content"') < content.index("<h1"), page
