@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -384,3 +385,13 @@ def test_the_home_picture_shows_the_words_of_a_claim(visit: Visit, address: str)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(f".*/agreements/.*#{re.escape(fragment)}$"))
     assert page.locator(f"[id='{fragment}']").is_visible()
+
+
+def test_on_a_phone_the_claims_of_the_home_picture_are_as_large_as_text(phone: Visit, address: str) -> None:
+    phone.page.goto(address)
+    labels = phone.page.locator(".ana-sheet--narrow .ana-label text:visible")
+    assert labels.count() > 3
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a"
+    assert all(label.evaluate(size) >= 14 for label in labels.all())
+    tops = sorted(box["y"] for label in labels.all() if (box := label.bounding_box()))
+    assert min(below - above for above, below in pairwise(tops)) >= 24

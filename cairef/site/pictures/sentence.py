@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cairef import Agreement, Source, Span
 from cairef.site.pages import passage_anchor, render
-from cairef.site.pictures.sentence_drawing import Sheet, ShownClaim, sheet
+from cairef.site.pictures.sentence_drawing import Lettering, Sheet, ShownClaim, sheet
 from cairef.site.record_tree import Node, all_nodes
 from cairef.site.records.record_view import RecordView
 from cairef.site.site_data import SiteData
@@ -20,8 +20,8 @@ __all__ = ["Anatomy", "anatomy", "home_picture", "is_signed"]
 _LONGEST = 280
 _QUOTE = 90
 _MOST = 7
-_WIDTHS = (("wide", 84), ("narrow", 39))
-"""How many letters a line of the sentence has, on a wide screen and on a phone."""
+_WIDTHS = (("wide", 84, Lettering(12.5, 19.0)), ("narrow", 39, Lettering(15.0, 25.0)))
+"""How many letters a line of the sentence has, on a wide screen and on a phone, and how large its claims are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def anatomy(site: SiteData) -> Anatomy | None:
     source = site.data.sources[identifier]
     view = RecordView(site, agreement)
     shown = tuple(_shown(view, node, span) for node, span in _chosen(claims))
-    sheets = tuple(sheet(source.text, (start, end), shown, name, cells) for name, cells in _WIDTHS)
+    sheets = tuple(sheet(source.text, (start, end), shown, *width) for width in _WIDTHS)
     return Anatomy(agreement, source, start, end, shown, len(claims), sheets)
 
 

@@ -10,11 +10,9 @@ from typing import NamedTuple
 
 from cairef.site.pictures.measure import breaks, width
 
-__all__ = ["Bracket", "Label", "Quoted", "Sheet", "ShownClaim", "TextLine", "sheet"]
+__all__ = ["Bracket", "Label", "Lettering", "Quoted", "Sheet", "ShownClaim", "TextLine", "sheet"]
 
 _CELL = 9.0
-_SIZE = 12.5
-_LEADING = 19.0
 _FIELD = 0.5
 """The room between the name of a field and its value, in ems."""
 
@@ -117,6 +115,18 @@ class Sheet:
     quotes: tuple[Quoted, ...]
 
 
+class Lettering(NamedTuple):
+    """How claims are written.
+
+    Attributes:
+        size: The size of the letters, which the stylesheet has as well.
+        leading: How far one claim is below the other.
+    """
+
+    size: float
+    leading: float
+
+
 class _Quote(NamedTuple):
     """What hangs on one bracket."""
 
@@ -125,7 +135,9 @@ class _Quote(NamedTuple):
     basis: str
 
 
-def sheet(text: str, bounds: tuple[int, int], claims: Sequence[ShownClaim], name: str, cells: int) -> Sheet:
+def sheet(
+    text: str, bounds: tuple[int, int], claims: Sequence[ShownClaim], name: str, cells: int, letters: Lettering
+) -> Sheet:
     """Lay out a sentence.
 
     Args:
@@ -134,6 +146,7 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[ShownClaim], name
         claims: The claims that quote words of the sentence.
         name: The name of the layout.
         cells: How many letters a line has.
+        letters: How the claims are written.
     """
     groups: defaultdict[_Quote, list[ShownClaim]] = defaultdict(list)
     for claim in claims:
@@ -154,7 +167,7 @@ def sheet(text: str, bounds: tuple[int, int], claims: Sequence[ShownClaim], name
                 continue
             start, end = _cells(text[first:low]) * _CELL, _cells(text[first:high]) * _CELL
             own = groups[quote] if (first, last) == _longest(rows, quote) else []
-            bracket, put, right = _hang(start, end, own, placed, y, cells * _CELL)
+            bracket, put, right = _hang(start, end, own, placed, y, cells * _CELL, letters)
             left = min([start, *(label.x for label in put)])
             bottom = put[-1].y + 6 if put else bracket + 3
             placed.append((left, right, bottom))
@@ -172,20 +185,21 @@ def _hang(
     placed: Sequence[tuple[float, float, float]],
     y: float,
     room: float,
+    letters: Lettering,
 ) -> tuple[float, list[Label], float]:
     """Where a bracket and its labels go, below all that is in their way; and how far they reach."""
-    gaps = [width(claim.field, _SIZE) + _FIELD * _SIZE for claim in own]
+    size, leading = letters
+    gaps = [width(claim.field, size) + _FIELD * size for claim in own]
     values = [
-        breaks(claim.value, _SIZE, room - gap, 1)[0] if claim.value else ""
-        for claim, gap in zip(own, gaps, strict=True)
+        breaks(claim.value, size, room - gap, 1)[0] if claim.value else "" for claim, gap in zip(own, gaps, strict=True)
     ]
-    widest = max((gap + width(value, _SIZE) for gap, value in zip(gaps, values, strict=True)), default=0.0)
+    widest = max((gap + width(value, size) for gap, value in zip(gaps, values, strict=True)), default=0.0)
     x = max(0.0, min(start, room - widest))
     left, right = min(start, x), max(end, x + widest)
     top = max((bottom for low, high, bottom in placed if low < right + 8 and left < high + 8), default=y + 4)
     bracket = top + 5
     found = [
-        Label(claim, value, x, bracket + 14 + index * _LEADING, gap)
+        Label(claim, value, x, bracket + size + 1.5 + index * leading, gap)
         for index, (claim, value, gap) in enumerate(zip(own, values, gaps, strict=True))
     ]
     return bracket, found, right
