@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -474,6 +475,37 @@ def test_on_paper_the_claims_of_every_source_are_large_enough_to_read_and_on_few
         assert again.count() > again.locator("visible=true").count() == 0
         # With the medium of the screen, it would be printed as on the screen.
         page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("visit", [WIDE, DARK], indirect=True)
+def test_words_that_more_claims_quote_are_told_apart_and_can_be_read(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}sources/{SOURCE}/")
+    page.wait_for_timeout(100)
+    seen = page.evaluate("""() => {
+      const draw = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+      const light = (...colours) => {
+        for (const colour of colours) { draw.fillStyle = colour; draw.fillRect(0, 0, 1, 1); }
+        const [r, g, b] = [...draw.getImageData(0, 0, 1, 1).data].map((part) => part / 255)
+          .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const paper = getComputedStyle(document.body).backgroundColor;
+      return [1, 2, 3, 4].map((level) => {
+        const style = getComputedStyle(document.querySelector(`.src-text .seg.d${level}:not(.inf)`));
+        const { backgroundColor: tint, color, textDecorationThickness: thick } = style;
+        return [light(paper, tint), light(paper, tint, color), parseFloat(thick)];
+      });
+    }""")
+
+    def contrast(one: float, other: float) -> float:
+        return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+    assert all(contrast(tint, ink) >= 4.5 for tint, ink, _ in seen)
+    dark = seen[0][0] < 0.5
+    assert all(contrast(one[0], other[0]) >= (1.25 if dark else 1.08) for one, other in pairwise(seen))
+    # Not by colour alone: the line below the words is thicker.
+    assert seen[0][2] < seen[2][2] < seen[3][2]
 
 
 def test_text_can_be_selected_with_the_mouse_from_within_a_passage(visit: Visit, address: str) -> None:
