@@ -191,6 +191,37 @@ def test_on_paper_a_record_is_a_list_with_notes_and_each_cited_sentence_once(
     assert page.locator("details.cr-claim[open], .cr-note-list, .cr-note-refs").count() == 0
 
 
+def test_on_paper_a_reasoning_that_claims_of_a_part_share_is_there_once(visit: Visit, address: str) -> None:
+    page = visit.page
+    for path, expected in (("", "as for Timing, above"), ("zh/", "同上：时间")):
+        page.goto(f"{address}{path}actors/hem-vanndy/")
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        shown = [
+            body(page, f"/milestones/0/{member}").locator(".cr-reasoning:visible bdi").all_inner_texts()
+            for member in ("timing", "place", "country", "occasion")
+        ]
+        assert len(shown[0][0]) > 60
+        assert shown[1:] == [[expected]] * 3
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="null")
+        whole = [claim.reasoning for _, claim in DATA.actors["hem-vanndy"].claims() if claim.reasoning]
+        assert sorted(page.locator(".cr-reasoning bdi").all_text_contents()) == sorted(whole)
+
+
+def test_on_paper_a_heading_stays_with_what_comes_below_it(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.emulate_media(media="print")
+    for path in ("formats/", "kill-rates/", MOU):
+        page.goto(address + path)
+        kept = "found => found.map((one) => getComputedStyle(one).breakAfter)"
+        assert set(page.locator(".md-typeset :is(h2, h3, h2 + .cr-hint)").evaluate_all(kept)) == {"avoid"}
+        # A box that could scroll is never parted: it goes to the next sheet, and its heading stays where it is.
+        boxes = page.locator("article :is(pre > code, .md-typeset__scrollwrap)")
+        flows = "found => found.map((one) => getComputedStyle(one).overflowX)"
+        assert set(boxes.evaluate_all(flows)) <= {"visible"}
+
+
 def test_on_paper_all_evidence_is_open_without_scripts(no_script: Visit, address: str) -> None:
     page = no_script.page
     page.goto(address + MOU)

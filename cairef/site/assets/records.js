@@ -12,6 +12,10 @@ const MOST_QUOTES = 5;
 const claims = [...document.querySelectorAll("details.cr-claim")];
 const evidence = [...claims, ...document.querySelectorAll("details.cr-evidence")];
 const anchorOf = (claim) => claim.querySelector(".cr-body").id;
+/** The part of the record that a claim is of, such as one milestone. */
+const partOf = (claim) => anchorOf(claim).split("/", 3).join("/");
+const labelOf = (claim) => claim.querySelector(":scope > summary > .cr-field")?.textContent ?? "";
+const mainOf = (claim) => claim.querySelector(".cr-main").textContent.trim().split(/\s+/u).join(" ");
 const claimOf = new Map(claims.map((claim) => [anchorOf(claim), claim]));
 
 const words = document.querySelector("[data-copied]")?.dataset;
@@ -76,6 +80,7 @@ class PaperNotes {
     const list = document.createElement("ol");
     list.className = "cr-note-list";
     this.made = [list];
+    this.hidden = [];
     for (const part of evidence) {
       const numbers = new Set();
       for (const passage of part.querySelectorAll(":scope > .cr-body > .cr-passages > li, :scope > .cr-passages > li")) {
@@ -88,6 +93,7 @@ class PaperNotes {
       else part.querySelector(":scope > summary .cr-values").append(refs);
       this.made.push(refs);
     }
+    this.shorten(end.dataset.again);
     const cited = document.createElement("p");
     cited.className = "cr-citation cr-on-paper";
     cited.textContent = citationEnd("", "", words);
@@ -96,6 +102,32 @@ class PaperNotes {
     this.made.push(cited);
     end.hidden = sentences.size === 0;
     document.documentElement.classList.add("cr-as-list");
+  }
+
+  /** A reasoning that claims of one part share is there once; the others name the claim that has it. */
+  shorten(again) {
+    const reasoned = claims.filter((claim) => claim.querySelector(":scope > .cr-body > .cr-reasoning"));
+    const labels = claims.map((claim) => `${partOf(claim)} ${labelOf(claim)}`);
+    const first = new Map();
+    for (const claim of reasoned) {
+      const reasoning = claim.querySelector(":scope > .cr-body > .cr-reasoning");
+      const key = `${partOf(claim)} ${reasoning.textContent}`;
+      if (!first.has(key)) {
+        const alone = labels.filter((label) => label === `${partOf(claim)} ${labelOf(claim)}`).length === 1;
+        const value = alone ? "" : ` ${mainOf(claim)}`;
+        first.set(key, again.replace("{place}", () => labelOf(claim) + value));
+        continue;
+      }
+      const short = reasoning.cloneNode(true);
+      const said = short.querySelector("bdi");
+      if (!labelOf(claim) || said.textContent.length <= first.get(key).length) continue;
+      said.textContent = first.get(key);
+      said.removeAttribute("lang");
+      reasoning.after(short);
+      reasoning.classList.add("cr-screen");
+      this.made.push(short);
+      this.hidden.push(reasoning);
+    }
   }
 
   /** The number of the sentence of a passage, which is put into the list where it is new. */
@@ -119,7 +151,9 @@ class PaperNotes {
 
   remove() {
     for (const part of this.made ?? []) part.remove();
+    for (const part of this.hidden ?? []) part.classList.remove("cr-screen");
     this.made = null;
+    this.hidden = null;
     document.querySelector("[data-notes]")?.setAttribute("hidden", "");
     document.documentElement.classList.remove("cr-as-list");
   }
