@@ -69,15 +69,16 @@ if (content) {
   quieten();
 }
 
-// The theme lets a wide table scroll in a box of its own, which a keyboard does not reach.
+// A wide table scrolls in a box of its own, and so does a chart on a phone, which a keyboard does not reach.
 function reachTables() {
-  for (const box of content.querySelectorAll(".md-typeset__scrollwrap")) {
+  for (const box of content.querySelectorAll(".md-typeset__scrollwrap, figure:not([class])")) {
     const scrolls = box.scrollWidth > box.clientWidth;
     box.toggleAttribute("tabindex", scrolls);
     if (scrolls) {
       box.tabIndex = 0;
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", words.table);
+      // A figure has a role of its own.
+      if (!box.matches("figure")) box.setAttribute("role", "group");
+      box.setAttribute("aria-label", box.matches("figure") ? words.figure : words.table);
     } else {
       box.removeAttribute("role");
       box.removeAttribute("aria-label");
