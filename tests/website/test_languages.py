@@ -241,6 +241,7 @@ def test_a_record_and_a_text_are_cited_in_chinese_words_with_names_as_they_are(s
     text = page(site, "zh/sources/xinhua-misti-caih-mou/").css_first(".cr-citation").text()
     source = DATA.sources["xinhua-misti-caih-mou"]
     read = max(stamp.date for stamp in source.verification)
+    assert source.dateline is not None
     assert text == (
         f"Xinhua（推断）。[{source.label}]。{source.dateline.text}。未载明发布日期。"
         f"编目于 {DATA.about.title}，版本 {DATA.version}（记录 {source.id}）。最近核验于 {read}。"
