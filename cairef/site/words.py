@@ -57,6 +57,10 @@ class Words:
         """A code of a codelist."""
         return self._codes.code(codelist, code)
 
+    def aspect(self, code: str) -> str:
+        """What was looked for and is not there. A party may be a signatory as well: what is meant here is a person."""
+        return self._language.say("Person who signed") if code == "signatory" else self.code("aspect", code).title
+
     def label(self, identifier: str) -> str:
         """What a record is called; the id itself for a record of the dataset that this one extends."""
         return self._labels.get(identifier, identifier)

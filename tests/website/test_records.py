@@ -193,7 +193,8 @@ def test_what_is_not_stated_is_told_once_and_linked_from_the_part_it_is_missing_
     back = Counter(href for href in links(tree, "") if href.startswith("#/not_stated/")) - at_the_head
     for index, absent in enumerate(record.not_stated):
         entry = anchors[f"/not_stated/{index}"]
-        assert CODES["aspect"][absent.aspect].title in words(entry)
+        title = "Person who signed" if absent.aspect == "signatory" else CODES["aspect"][absent.aspect].title
+        assert title in words(entry)
         assert absent.note is None or " ".join(absent.note.split()) in words(entry)
         assert back[f"#/not_stated/{index}"] == (absent.at is not None)
         read = {urlsplit(href).path for href in links(tree, address_of(record)) if "sources/" in href}

@@ -82,8 +82,10 @@ def test_an_agreement_says_what_between_whom_when_and_who_says_so(site: Path, re
     assert len(shown) == max(1, min(len(parties), 6 if len(parties) <= 6 else 5))
     dated = [one for one in record.milestones if one.date or one.timing]
     assert bool(dated) or "no date in the source" in " ".join(found["When"])
-    cited = {span.source_id for _, claim in record.claims() for span in claim.evidence}
+    cited = {span.source_id for pointer, claim in record.claims() for span in claim.evidence if says(pointer, claim)}
     cited |= {span.source_id for discrepancy in record.discrepancies for span in discrepancy.evidence}
+    others = {span.source_id for _, claim in record.claims() for span in claim.evidence} - cited
+    assert len(found.get("Quoted only for names", [])) == len(others)
     assert len(found["Who says so"]) == len(cited)
     for identifier in cited:
         source = DATA.sources[identifier]
@@ -92,6 +94,23 @@ def test_an_agreement_says_what_between_whom_when_and_who_says_so(site: Path, re
         assert (source.published is None) == ("date of publication not stated" in item)
     spoken = sum(provision.voice is not None for provision in record.provisions)
     assert ("In whose words" in found) == bool(spoken)
+
+
+def says(pointer: str, claim: Claim) -> bool:
+    """Whether a claim says something of an agreement, and not only by inference who is meant by a name."""
+    member = pointer.rstrip("0123456789").rstrip("/").rsplit("/", 1)[-1]
+    return claim.basis != "inferred" or member not in ("actors", "voice", "on_behalf_of")
+
+
+def test_a_text_that_only_says_who_is_meant_does_not_say_so(site: Path) -> None:
+    record = DATA.agreements["cambodia-china-special-programs-mou"]
+    report, other = (DATA.sources[name].label for name in ("cambodia-bri-science-conference", "xinhua-misti-caih-mou"))
+    found = lines(site, record)
+    assert [item.startswith(report) for item in found["Who says so"]] == [True]
+    assert [item.startswith(other) for item in found["Quoted only for names"]] == [True]
+    described = page(site, address_of(record)).css_first("meta[name=description]").attributes["content"]
+    assert report in described
+    assert other not in described
 
 
 @pytest.mark.parametrize("record", DATA.agreements.values(), ids=lambda record: record.id)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from cairef import Actor, Agreement, Milestone
 from cairef.site.records.record_view import RecordView
+from cairef.site.records.saying import quoted_for_names, saying
 from cairef.site.records.summary_parts import Line, Part, claimed, in_one_line, is_state, lacking, limited, origins
 
 __all__ = ["agreement_summary", "head_line", "in_a_sentence"]
@@ -28,7 +29,8 @@ def head_line(view: RecordView, record: Agreement) -> tuple[Part, ...]:
 def agreement_summary(view: RecordView, record: Agreement) -> list[Line]:
     """The lines of the summary, but for kind and status."""
     found = (_parties(view, record), _when(view, record), *_people(view, record), _about(view, record))
-    return [*(line for line in found if line), _says(view), *_voices(view, record)]
+    said = limited(view.site.say("Who says so"), origins(view, saying(record)), _SOURCES, "")
+    return [*(line for line in found if line), said, *_voices(view, record), *_names(view, record)]
 
 
 def in_a_sentence(view: RecordView, record: Agreement) -> str:
@@ -39,7 +41,7 @@ def in_a_sentence(view: RecordView, record: Agreement) -> str:
     when = say("; ").join(
         say("{event} {when}", event=parts[0].text, when=in_one_line(view, parts[1:2])) for parts in _dated(view, record)
     )
-    source = say("; ").join(in_one_line(view, parts[:2]) for parts in origins(view, view.sources))
+    source = say("; ").join(in_one_line(view, parts[:2]) for parts in origins(view, saying(record)))
     words = {"kind": kind, "parties": parties, "when": when, "source": source}
     if parties and when:
         return say("{kind}. Between {parties}. {when}. According to {source}.", **words)
@@ -142,9 +144,10 @@ def _label_of(view: RecordView, index: int) -> Part:
     return part if printed is None else replace(part, text=printed.text, kind="printed")
 
 
-def _says(view: RecordView) -> Line:
-    sources = view.sources
-    return limited(view.site.say("Who says so"), origins(view, sources), _SOURCES, "")
+def _names(view: RecordView, record: Agreement) -> Iterator[Line]:
+    """The texts that say nothing of the agreement, but who somebody is whom it names."""
+    if others := quoted_for_names(record):
+        yield limited(view.site.say("Quoted only for names"), origins(view, others), _SOURCES, "")
 
 
 def _voices(view: RecordView, record: Agreement) -> Iterator[Line]:
