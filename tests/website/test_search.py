@@ -66,6 +66,11 @@ PLACES = {
     "agreement.status.signed": "schema/codes/#status.signed",
     "events.signed": "schema/codes/#event.signed",
     "country.KH": "schema/codes/#country.KH",
+    # With a small mistake in the path; and a code by itself, if it is no word.
+    "milestons.date": "schema/.*#milestone.date",
+    "agreement.mileston.date": "schema/.*#milestone.date",
+    "memorandum-of-understanding": "schema/codes/#instrument.memorandum-of-understanding",
+    "digital-economy": "schema/codes/#topic.digital-economy",
     # The words of a code are those of records, which come before it.
     "signed": "agreements/.*",
     "memorandum of understanding": "agreements/.*-mou/#",
@@ -267,6 +272,24 @@ def test_a_result_opens_the_claim(visit: Visit, address: str) -> None:
     claim = visit.page.locator(f"[id='{place}']")
     claim.wait_for(state="visible")
     assert "we propose to prioritize" in claim.inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("folder", ["", "zh/"])
+def test_a_sentence_of_a_source_opens_the_source_there(visit: Visit, address: str, folder: str) -> None:
+    page, source = visit.page, cairef.load(ROOT).sources["xinhua-misti-caih-mou"]
+    sentence = source.sentences[4]
+    page.goto(address + folder)
+    # Whoever copies a sentence has it without its line ends, and not always with its punctuation.
+    assert (
+        found(visit, " ".join(source.text[sentence.start : sentence.end - 1].split()))[0]
+        == f"{folder}sources/{source.id}/#"
+    )
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url(f"**/{folder}sources/{source.id}/#char={sentence.start},{sentence.end}")
+    page.locator(".src-panel").wait_for(state="visible")
+    assert "?" not in page.url
+    assert visit.errors == []
 
 
 @pytest.mark.browser

@@ -110,6 +110,7 @@ function start(reader) {
   })
 
   addEventListener("hashchange", follow)
+  place()
   follow()
 
   function rove(segment) {
@@ -280,6 +281,19 @@ function start(reader) {
     const below = boxes.at(-1).bottom - panel.getBoundingClientRect().top + 24
     const room = boxes[0].top - HEADER
     if (below > 0) scrollBy({ top: Math.min(below, Math.max(room, 0)), behavior: "instant" })
+  }
+
+  /** Put the place of the words into the address that the search found in this text. */
+  function place() {
+    const words = new URLSearchParams(location.search).get("words")?.match(/[\p{L}\p{N}\p{M}]+/gu)
+    if (!words) return
+    const between = "[^\\p{L}\\p{N}\\p{M}]+"
+    const whole = points.join("")
+    const found = new RegExp(`${words.join(between)}(?:[.!?。！？]?[”’"'」』]*)`, "iu").exec(whole)
+    if (!found) return
+    const start = [...whole.slice(0, found.index)].length
+    const anchor = `#char=${start},${start + [...found[0]].length}`
+    history.replaceState(history.state, "", location.pathname + anchor)
   }
 
   /** Show the stretch that the address names, after RFC 5147. */

@@ -161,6 +161,15 @@ export function termsOf(query, folding, known) {
   return found
 }
 
+/** The pattern of a folded query that is as long as a sentence, whatever is between its words; null for a shorter one. */
+export function passageOf(folded) {
+  const parts = partsOf(folded)
+  const spaceless = RUN.test(folded)
+  if (spaceless ? parts.join("").length < 12 : parts.length < 6) return null
+  const words = parts.map(RegExp.escape ?? literal).join(`[^${LETTER}]{1,6}`)
+  return new RegExp(spaceless ? words : `(?<![${LETTER}])${words}(?![${LETTER}])`, "u")
+}
+
 function partsOf(folded) {
   return folded.split(new RegExp(`[^${LETTER}]+`, "u")).filter(Boolean)
 }

@@ -1,10 +1,11 @@
 /* The search, in place of the theme's worker, with whom it shares the messages. It goes through all texts, of which
    there are few: what is asked for exactly comes first, then what has all words, then what has some. */
 
-import { distance, escaped, Folding, plain, termsOf, wordsOf } from "./search-words.js"
+import { distance, escaped, Folding, passageOf, plain, termsOf, wordsOf } from "./search-words.js"
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]
 const RECORD = /^(?:agreements|actors|sources)\/./
+const SOURCE = /^sources\/./
 const FIELD = /^schema\/(?!cues\/|changes\/|paths\/)/
 const CODE = /^schema\/codes\/#.+\../
 const TYPE = /^(?:agreement|actor|source|claim)s?$/
@@ -65,9 +66,11 @@ class Search {
   search(query) {
     const terms = termsOf(query, this.folding, this.#known)
     if (!terms.length) return { items: [] }
-    const instead = terms.flatMap((term) => this.#forgive(term))
     const folded = this.folding.fold(query)
-    const wanted = { name: bare(folded), path: this.#path(folded) }
+    const path = this.#path(folded)
+    const near = path ? "" : this.#nearPath(folded)
+    const instead = near ? [{ asked: query.trim(), shown: [near] }] : terms.flatMap((term) => this.#forgive(term))
+    const wanted = { name: bare(folded), path: path || near, passage: passageOf(folded), query }
     const all = terms.map((term) => term.parts.join(" ")).join(" ")
     const hits = this.#hits(terms)
     const found = []
@@ -79,7 +82,7 @@ class Search {
       isNamed(other) - isNamed(one) || other.whole - one.whole || this.#isOwn(other) - this.#isOwn(one) ||
       other.exact - one.exact || other.coverage - one.coverage ||
       isRecord(other.page) - isRecord(one.page) || other.score - one.score)
-    const items = found.map((group, place) => this.#shown(group, found.length - place, terms, wanted.path))
+    const items = found.map((group, place) => this.#shown(group, found.length - place, terms, wanted))
     const whole = found.filter((group) => group.whole).length
     const apart = terms.some((term) => term.cut) && !found.some(isNamed)
     return { items, whole, instead, apart, suggest: this.#suggestions(terms, found) }
@@ -88,6 +91,20 @@ class Search {
   /** The path of a field or a code that a query is; "" where it is none. */
   #path(folded) {
     return pathsOf(folded).find((path) => this.docs.some((doc) => doc.paths.has(path))) ?? ""
+  }
+
+  /** The path that is written almost like a query that is none, where that is one; "" where there is none. */
+  #nearPath(folded) {
+    for (const path of pathsOf(folded).filter((one) => one.length > 5 && one.includes("."))) {
+      const most = path.length < 10 ? 1 : 2
+      const far = this.docs
+        .flatMap((doc) => [...doc.paths.keys()])
+        .map((other) => [distance(path, other, most), other])
+        .filter(([number]) => number <= most)
+        .sort(([one], [other]) => one - other)
+      if (far.length) return far[0][1]
+    }
+    return ""
   }
 
   /** How well each text has each term, and how much each term counts: the fewer have it, the more. */
@@ -138,29 +155,31 @@ class Search {
     return numbers
   }
 
-  #shown({ page, scored, terms: matched }, rank, terms, path) {
+  #shown({ page, scored, terms: matched }, rank, terms, wanted) {
     const record = Object.fromEntries(terms.map((term, index) => [term.shown, matched[index]]))
     const highest = scored[0].score
     const items = scored.slice(0, PARTS).map(({ doc, score: own }) => ({
-      ...this.#item(doc, terms, path),
+      ...this.#item(doc, terms, wanted),
       // The theme takes what has the highest number for the best, and folds away what has less than the first of a page.
       score: rank + (doc.fragment && own < highest / 2 ? 0 : 0.5),
       terms: record,
     }))
     const main = page.main ?? page.docs[0]
-    if (!items.some(({ fragment }) => !fragment)) items.push({ ...this.#item(main, terms), score: 0, terms: {} })
+    if (!items.some(({ fragment }) => !fragment)) items.push({ ...this.#item(main, terms, wanted), score: 0, terms: {} })
     return items
   }
 
-  #item(doc, terms, path) {
+  #item(doc, terms, wanted) {
     const kind = doc.fragment ? "" : this.#kind(doc.page)
     // Of the paths that lead to a field, the one that was asked for.
-    const asked = doc.paths.get(path)
+    const asked = doc.paths.get(wanted.path)
     const words = asked && asked !== doc.fragment ? `${doc.title.split(": ", 1)[0]}: ${asked}` : doc.title
     const title = marked(words, this.folding, terms)
     const text = this.#said(doc, terms)
+    // The page of a source finds the words in its text, of which the index has not the places.
+    const passage = hasPassage(doc, wanted) ? `?words=${encodeURIComponent(wanted.query.trim())}` : ""
     return {
-      location: this.#address(doc),
+      location: this.#address(doc) + passage,
       fragment: doc.fragment,
       title: kind ? `<span class="cairef-kind">${escaped(kind)}</span> ${title}` : title,
       text: text ? `<p>${teaser(text, this.folding, terms)}</p>` : "",
@@ -240,7 +259,7 @@ function pathsOf(folded) {
 }
 
 function score(doc, found, terms, wanted, all) {
-  const meant = isMeant(doc, wanted)
+  const meant = isMeant(doc, wanted) || hasPassage(doc, wanted)
   if (!found && !meant) return null
   const hits = meant ? terms.map((_, index) => [2, found?.[index][1] ?? 0]) : found
   let sum = 0
@@ -273,12 +292,19 @@ function isMeant(doc, { name, path }) {
   return (path && doc.paths.has(path)) || doc.names.has(name) || (!doc.fragment && doc.whole.has(name))
 }
 
+/** Whether a text is that of a source, and has what was put in from it. */
+function hasPassage(doc, { passage }) {
+  return Boolean(passage) && !doc.fragment && SOURCE.test(doc.page) && passage.test(doc.inText)
+}
+
 /** How much of a title a query is: all of that of a page most, then all of a name, then some of it. */
-function exactness(doc, { name, path }, titled) {
+function exactness(doc, wanted, titled) {
+  const { name, path } = wanted
   const whole = !doc.fragment
   if (whole && doc.whole.has(name)) return 5
   if (path && doc.paths.has(path)) return 4
   if (doc.names.has(name)) return whole ? 4 : 3
+  if (hasPassage(doc, wanted)) return 3
   if (doc.partsOfTitle.has(name)) return 2
   // Who writes the words of a code and not its name asks for what is coded so.
   return titled && !doc.code ? (whole ? 1 : 0.5) : 0

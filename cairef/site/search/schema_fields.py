@@ -70,7 +70,9 @@ def code_entries(site: SiteData) -> Iterator[dict[str, Any]]:
         for code in site.codes.of(codelist).values():
             text = "".join(f"<p>{html.escape(words, quote=False)}</p>" for words in _code(site, codelist, code))
             title = html.escape(f"{code.title}: {codelist}.{code.code}", quote=False)
-            yield {"location": f"{_CODELISTS}{codelist}.{code.code}", "title": title, "text": text}
+            entry = {"location": f"{_CODELISTS}{codelist}.{code.code}", "title": title, "text": text}
+            # Who asks for records writes no hyphen between words, and a code of one word is a word as well.
+            yield {**entry, "names": [code.code]} if "-" in code.code else entry
 
 
 def _code(site: SiteData, codelist: str, code: Code) -> Iterator[str]:
