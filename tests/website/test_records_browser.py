@@ -348,10 +348,39 @@ def test_a_number_says_what_a_value_would_give_beside_the_other_filters(visit: V
             number = len(where(country="KH", topic="digital-economy", **{codes: value}))
             assert option.locator(".cr-n").text_content() == str(number)
             assert option.locator("input").is_disabled() == (number == 0)
-    # A value of the same filter is an alternative: the other countries are counted as if none were chosen.
-    for value in ("KH", "CN"):
+    # A value of the same filter is an alternative: the other topics are counted as if none were chosen.
+    for value in ("digital-economy", "health"):
+        told = box(page, "topic", value).locator("xpath=..").locator(".cr-n").text_content()
+        assert told == str(len(where(country="KH", topic=value)))
+    # But for one of which an agreement must have all that are chosen: a further country leaves what has both.
+    for value in ("KH", "CN", "TH"):
         told = box(page, "country", value).locator("xpath=..").locator(".cr-n").text_content()
-        assert told == str(len(where(country=value, topic="digital-economy")))
+        both = where(country="KH", topic="digital-economy") & where(country=value)
+        assert told == str(len(both))
+
+
+@pytest.mark.parametrize(("facet", "one", "other"), [("country", "KH", "CN"), ("party", "misti", "caih-co-ltd")])
+def test_several_countries_or_parties_leave_what_has_all_of_them(
+    visit: Visit, address: str, facet: str, one: str, other: str
+) -> None:
+    page = visit.page
+    page.goto(address + "agreements/")
+    choose(page, facet, one)
+    choose(page, facet, other)
+    both = where(**{facet: one}) & where(**{facet: other})
+    assert shown(page) == both
+    assert 0 < len(both) < len(where(**{facet: [one, other]}))
+    assert query(page) == {facet: [one, other]} or query(page) == {facet: [other, one]}
+    page.reload()
+    assert shown(page) == both
+    assert {
+        fieldset.get_attribute("data-facet"): fieldset.locator(".cr-hint").first.text_content()
+        for fieldset in page.locator("[data-facet]").all()
+    } == {
+        name: f"Several ticks: {'all' if name in ('country', 'party') else 'any'} of them"
+        for name in ("country", "status", "year", "basis", "instrument", "topic", "party")
+    }
+    assert visit.errors == []
 
 
 def test_the_address_holds_the_filters_over_reload_and_the_way_back(visit: Visit, address: str) -> None:
@@ -446,7 +475,7 @@ def test_the_rows_that_are_shown_are_given_as_a_file(visit: Visit, address: str,
     page.goto(address + "agreements/?country=KH&sort=claims")
     with page.expect_download() as waiting:
         page.locator(f"[data-take='{form}']").click()
-    assert waiting.value.suggested_filename == f"cairef-agreements.{form}"
+    assert waiting.value.suggested_filename == f"cairef-agreements-filtered.{form}"
     text = waiting.value.path().read_text("utf-8-sig")
     rows = json.loads(text) if form == "json" else list(csv.DictReader(io.StringIO(text)))
     assert [row["id"] for row in rows] == [
@@ -460,10 +489,27 @@ def test_the_rows_that_are_shown_are_given_as_a_file(visit: Visit, address: str,
         assert row["address"] == f"{address}agreements/{record.id}/"
         parties = row["party"] if form == "json" else [one for one in row["party"].split("; ") if one]
         assert parties == list(dict.fromkeys(party.actor_id for party in record.parties))
+        names = list(dict.fromkeys(party.actor.label for party in record.parties))
+        events = [(one.event.code, one.date.edtf, one.date.basis) for one in record.milestones if one.date]
+        sources = {span.source_id for _, claim in record.claims() for span in claim.evidence}
+        assert row["status_basis"] == (record.status.basis if record.status else "")
+        if form == "json":
+            assert row["party_names"] == names
+            assert [tuple(one.values()) for one in row["dated_events"]] == events
+        else:
+            assert row["party_names"] == "; ".join(names)
+            assert row["dated_events"] == "; ".join(f"{event} {date} ({basis})" for event, date, basis in events)
+        assert set(row["sources"] if form == "json" else row["sources"].split("; ")) <= sources
     (doubtful,) = [row for row in rows if row["id"] == "misti-caih-mou"]
     years, dates = (doubtful[name] if form == "json" else doubtful[name].split("; ") for name in ("year", "dates"))
     assert years == ["2024"]
     assert dates == ["2024-06", "2024-10-23?", "2024-10-24?"]
+    # What reads the columns by their place finds the first ones where they were.
+    assert list(rows[0])[-5:] == ["party", "status_basis", "party_names", "dated_events", "sources"]
+    page.locator("[data-clear]").click()
+    with page.expect_download() as waiting:
+        page.locator(f"[data-take='{form}']").click()
+    assert waiting.value.suggested_filename == f"cairef-agreements.{form}"
 
 
 def test_what_was_chosen_can_be_taken_away_one_by_one(visit: Visit, address: str) -> None:
@@ -571,8 +617,20 @@ def test_on_a_phone_the_filters_fold_away_and_work(phone: Visit, address: str) -
     assert first["y"] < 500
     page.locator("details.cr-fold > summary").click()
     assert page.locator("details.cr-facet[open]").count() == 0
+    page.set_viewport_size({"width": 390, "height": 700})
     choose(page, "country", "KH")
     assert shown(page) == where(country="KH")
+    # How many match is below what is open, and said at the edge of the window.
+    told = page.locator("[data-so-far]")
+    page.evaluate("scrollTo(0, 0)")
+    box_of = told.bounding_box()
+    assert box_of is not None
+    assert (
+        box_of["y"] + box_of["height"]
+        <= 700
+        < page.locator("[data-found]").evaluate("e => e.getBoundingClientRect().y")
+    )
+    assert told.inner_text() == found(page)
     assert "1" in page.locator("details.cr-fold > summary .cr-chosen").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

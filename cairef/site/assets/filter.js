@@ -1,6 +1,7 @@
 /**
- * The filters of an index. Values of one filter are alternatives, filters narrow each other. The address says what
- * is chosen, so that it can be sent, kept and gone back to.
+ * The filters of an index. Filters narrow each other; values of one filter are alternatives, but for those of which a
+ * row has several and must have every one that is chosen. The address says what is chosen, so that it can be sent, kept
+ * and gone back to.
  */
 
 /** Words in the spelling in which the rows carry theirs: see `searchable` in `facets.py`. */
@@ -38,6 +39,7 @@ class Filter {
     this.sort = this.results.querySelector("[data-sort]");
     this.facets = [...form.querySelectorAll("[data-facet]")].map((fieldset) => ({
       name: fieldset.dataset.facet,
+      every: "every" in fieldset.dataset,
       fold: fieldset.closest("details"),
       options: [...fieldset.querySelectorAll("input")].map((box) => ({
         box,
@@ -137,17 +139,16 @@ class Filter {
       const failed = [];
       if (said) {
         for (let index = 0; index < wanted.length && failed.length < 2; index += 1) {
-          const set = wanted[index];
-          if (set && !row.values[index].some((value) => set.has(value))) failed.push(index);
+          if (wanted[index] && !this.has(row.values[index], wanted[index], index)) failed.push(index);
         }
       }
       const stays = said && failed.length === 0;
       if (row.element.hidden === stays) row.element.hidden = !stays;
       shown += stays;
-      // A row counts for a filter if nothing but that filter leaves it out.
+      // A row counts for a filter if nothing but that filter leaves it out. Where a further value narrows, that one does.
       if (said && failed.length < 2) {
         for (let index = 0; index < numbers.length; index += 1) {
-          if (failed.length && failed[0] !== index) continue;
+          if (failed.length && (failed[0] !== index || this.facets[index].every)) continue;
           for (const value of row.values[index]) numbers[index].set(value, (numbers[index].get(value) ?? 0) + 1);
         }
       }
@@ -156,6 +157,12 @@ class Filter {
     this.arrange();
     this.divide();
     this.tell(shown, numbers, wanted);
+  }
+
+  /** Whether a row with some values of a filter has those that are chosen: every one, or any. */
+  has(values, chosen, index) {
+    if (this.facets[index].every) return [...chosen].every((value) => values.includes(value));
+    return values.some((value) => chosen.has(value));
   }
 
   /** Bring the rows into the order that is asked for. */
@@ -196,6 +203,8 @@ class Filter {
     const narrowed = taken.length > 0 || this.words.value.trim() !== "";
     const words = narrowed ? line.dataset.some.replace("{shown}", local(shown)) : line.dataset.all;
     if (line.textContent !== words) line.textContent = words;
+    // On a phone the line is far below the filters that are open: what is seen beside them is not said twice.
+    this.form.querySelector("[data-so-far]").textContent = words;
     this.results.querySelector("[data-none]").hidden = shown > 0;
     this.clear().hidden = !narrowed;
     const chips = taken.map((option) => this.chip(option.title, () => (option.box.checked = false)));
@@ -209,16 +218,33 @@ class Filter {
    * A year is one, and what is uncertain about it is in the dates of the row, in EDTF.
    */
   shown() {
-    const rows = [...this.list.querySelectorAll("[data-row]:not([hidden])")];
-    return rows.map((row) => {
-      const link = row.querySelector(".cr-name a");
-      const none = (name) => ["-", ...(name === "year" ? ["uncertain"] : [])];
-      const values = this.named().map((name) => [
-        name,
-        row.dataset[name].split(" ").filter((value) => value && !none(name).includes(value)),
-      ]);
-      return { id: row.dataset.row, label: link.textContent, address: link.href, ...Object.fromEntries(values) };
-    });
+    return [...this.list.querySelectorAll("[data-row]:not([hidden])")].map((row) => this.said(row));
+  }
+
+  /** What a file says of a row. */
+  said(row) {
+    const link = row.querySelector(".cr-name a");
+    const none = (name) => ["-", ...(name === "year" ? ["uncertain"] : [])];
+    const values = this.named().map((name) => [
+      name,
+      row.dataset[name].split(" ").filter((value) => value && !none(name).includes(value)),
+    ]);
+    const own = { id: row.dataset.row, label: link.textContent, address: link.href };
+    return { ...own, ...Object.fromEntries(values), ...this.beside(row) };
+  }
+
+  /** What else a file says of an agreement. A date says in itself what it is of, since some are of several events. */
+  beside(row) {
+    if (!row.dataset.events) return {};
+    const party = this.facets.find(({ name }) => name === "party");
+    const called = new Map(party.options.map(({ box, title }) => [box.value, title]));
+    const list = (name) => row.dataset[name].split(" ").filter(Boolean);
+    return {
+      status_basis: row.dataset.statusBasis,
+      party_names: list("party").filter((id) => id !== "-").map((id) => called.get(id)),
+      dated_events: JSON.parse(row.dataset.events).map(([event, date, basis]) => ({ event, date, basis })),
+      sources: list("sources"),
+    };
   }
 
   /** What a file says of a row, by name: the filters, with the dates behind the year. */
@@ -229,13 +255,14 @@ class Filter {
   /** Give the rows that are shown as a file. */
   take(form, name) {
     const rows = this.shown();
-    const head = ["id", "label", "address", ...this.named()];
-    const line = (row) => head.map((key) => field([row[key]].flat().join("; "))).join(",");
+    const head = Object.keys(this.said(this.rows[0].element));
+    const words = (value) => (value.event ? `${value.event} ${value.date} (${value.basis})` : value);
+    const line = (row) => head.map((key) => field([row[key]].flat().map(words).join("; "))).join(",");
     const csv = () => `\uFEFF${[head.join(","), ...rows.map(line)].join("\r\n")}\r\n`;
     const text = form === "csv" ? csv() : `${JSON.stringify(rows, null, 2)}\n`;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: form === "csv" ? "text/csv" : "application/json" }));
-    link.download = `cairef-${name}.${form}`;
+    link.download = `cairef-${name}${this.clear().hidden ? "" : "-filtered"}.${form}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }

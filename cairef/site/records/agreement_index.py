@@ -13,6 +13,7 @@ from cairef.site.code_words import search_words
 from cairef.site.languages import ENGLISH, Language
 from cairef.site.pages import HtmlPage
 from cairef.site.records.facets import ABSENT, Facet, counts, facet, names_of, searchable
+from cairef.site.records.saying import saying
 from cairef.site.site_data import SiteData
 from cairef.site.words import date_in_words
 
@@ -58,6 +59,8 @@ class AgreementRow:
         words: The words by which it is found.
         countries: The countries of its parties, by name.
         dates: The dates of its milestones in EDTF, each once, in their order.
+        events: The event of each dated milestone, with the date in EDTF and the basis of the date.
+        sources: The ids of the sources that say something of it.
         from_last: How many rows come after it in the order of names.
     """
 
@@ -71,6 +74,8 @@ class AgreementRow:
     words: str
     countries: tuple[str, ...]
     dates: tuple[str, ...]
+    events: tuple[tuple[str, str, str], ...]
+    sources: tuple[str, ...]
     from_last: int = 0
 
     @property
@@ -83,9 +88,8 @@ class AgreementRow:
 
     @property
     def reported(self) -> DateClaim | None:
-        """When the first of the sources that it cites was published; None where that has no year."""
-        sources = {span.source_id: span.source for _, claim in self.record.claims() for span in claim.evidence}
-        dates = [source.published for source in sources.values() if source.published and _day(source.published)]
+        """When the first of the sources that say something of it was published; None where that has no year."""
+        dates = [one.published for one in saying(self.record) if one.published and _day(one.published)]
         return min(dates, key=_day, default=None)
 
     @property
@@ -157,6 +161,8 @@ def _row(site: SiteData, record: Agreement) -> AgreementRow:
         searchable([*own, *(name for party in parties for name in names_of(party))]),
         tuple(sorted((site.words.code("country", code).title for code in countries), key=site.language.order)),
         tuple(dict.fromkeys(date.edtf for date in _dates(record))),
+        tuple((one.event.code, one.date.edtf, one.date.basis) for one in record.milestones if one.date),
+        tuple(source.id for source in saying(record)),
     )
 
 
@@ -239,7 +245,13 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
     instruments = coded("instrument")
     return [
         facet(
-            "country", say("Country"), found, countries.__getitem__, site.language, hint=say("The country of a party.")
+            "country",
+            say("Country"),
+            found,
+            countries.__getitem__,
+            site.language,
+            hint=say("The country of a party."),
+            every=True,
         ),
         facet("status", say("Status"), found, statuses.__getitem__, site.language, order=list(statuses)),
         facet(
@@ -254,5 +266,12 @@ def _facets(site: SiteData, rows: list[AgreementRow]) -> list[Facet]:
         facet("basis", say("Basis"), apart, bases.__getitem__, site.language, order=list(bases)),
         facet("instrument", say("Instrument"), found, instruments.__getitem__, site.language),
         facet("topic", say("Topic"), found, topics.__getitem__, site.language),
-        facet("party", say("Party"), found, lambda p: absent if p == ABSENT else site.words.label(p), site.language),
+        facet(
+            "party",
+            say("Party"),
+            found,
+            lambda p: absent if p == ABSENT else site.words.label(p),
+            site.language,
+            every=True,
+        ),
     ]

@@ -53,12 +53,14 @@ class Facet:
         title: Its name in words.
         options: The values that it can be set to.
         hint: What to know of it, where it needs saying.
+        every: Whether of several chosen values a record must have every one; else any one of them.
     """
 
     name: str
     title: str
     options: tuple[Option, ...]
     hint: str = ""
+    every: bool = False
 
 
 def facet_of(record_type: str, pointer: str, kind: str) -> str | None:
@@ -82,6 +84,7 @@ def facet(
     *,
     order: Sequence[str] | None = None,
     hint: str = "",
+    every: bool = False,
 ) -> Facet:
     """A filter with the values that some record has.
 
@@ -93,6 +96,7 @@ def facet(
         language: The language of what it is called.
         order: The order of the values; by number and name where none is given.
         hint: What to know of it.
+        every: Whether of several chosen values a record must have every one.
     """
     options = [Option(value, words(value), number) for (key, value), number in found.items() if key == name]
     if order is None:
@@ -101,7 +105,7 @@ def facet(
         # What is not in the given order is at the end.
         places = {value: place for place, value in enumerate(order)}
         options.sort(key=lambda option: places.get(option.value, len(places)))
-    return Facet(name, title, tuple(options), hint)
+    return Facet(name, title, tuple(options), hint, every)
 
 
 def counts(rows: Iterable[Mapping[str, Sequence[str]]]) -> Counter[FacetValue]:
