@@ -6,7 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairef import UsageError, validate
@@ -38,6 +38,7 @@ def _corpus(names: list[tuple[str, list[str]]]) -> Corpus:
 _NAMES = st.lists(st.text(st.sampled_from("abA 中国\n​\U0001f600"), min_size=0, max_size=6), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(_NAMES, max_size=8), st.text(st.sampled_from("abA 中国\n​\U0001f600."), max_size=60))
 def test_stored_names_are_found_where_others_are(names: list[list[str]], text: str) -> None:
     named = [(f"{'person' if number % 3 else 'body'}-{number}", of) for number, of in enumerate(names)]
