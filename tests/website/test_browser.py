@@ -23,6 +23,16 @@ def test_the_system_setting_chooses_light_or_dark(open_visit: Callable[..., Visi
         assert page.locator("body").get_attribute("data-md-color-scheme") == expected
 
 
+def test_the_scheme_is_switched_by_the_keyboard(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address)
+    page.get_by_role("radio", name="Light colours").focus()
+    for scheme, name in (("slate", "Dark colours"), ("default", "Light colours")):
+        page.keyboard.press("Space")
+        page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
+        assert page.evaluate("document.activeElement.ariaLabel") == name
+
+
 def test_a_link_to_a_codelist_leads_there(visit: Visit, address: str) -> None:
     visit.page.goto(address + "schema/agreement/")
     visit.page.locator("a[href='../codes/#instrument']").first.click()

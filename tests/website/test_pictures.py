@@ -423,6 +423,28 @@ def test_every_link_of_a_picture_leads_to_something(site: Path) -> None:
                 assert set(values) <= {option.attributes["value"] for option in options}, link
 
 
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_a_table_has_the_names_of_its_columns_for_cells_without_columns(own: Pictures, name: str) -> None:
+    table = own.page(name).css_first(".pic-table table")
+    names = [words(head) for head in table.css("thead th")]
+    assert len(names) >= 4
+    assert re.findall(r"--c(\d):'(.*?): ';", table.attributes["style"]) == [
+        (str(number), name) for number, name in enumerate(names, 1)
+    ]
+
+
+def test_a_node_of_the_network_says_what_it_is(own: Pictures) -> None:
+    nodes = own.page("network/").css(".nw-node")
+    assert nodes
+    for node in nodes:
+        name, kind = re.fullmatch(r"(.*) \((.*)\)", node.attributes["aria-label"]).groups()
+        record = own.data.record(node.attributes["data-id"])
+        assert name == record.label
+        own_kind = "agreement" if record.record_type == "agreement" else record.kind.code
+        assert kind == own_kind.replace("-", " ")
+    assert "Kind of actor" in words(own.page("network/").css_first(".nw-find"))
+
+
 def test_words_of_records_stay_words(hostile: Pictures) -> None:
     for name in PAGES:
         page = hostile.page(name)

@@ -368,6 +368,8 @@ def test_the_pictures_and_their_tables_are_on_paper(visit: Visit, address: str) 
         visit.page.goto(f"{address}pictures/{path}")
         assert visit.page.locator(picture).first.is_visible()
         assert visit.page.locator(".pic-table table").is_visible()
+        # Nothing on paper can be pressed.
+        assert not re.search("By keyboard|Select ", visit.page.locator(".pic-lead").inner_text())
         assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -395,3 +397,15 @@ def test_on_a_phone_the_claims_of_the_home_picture_are_as_large_as_text(phone: V
     assert all(label.evaluate(size) >= 14 for label in labels.all())
     tops = sorted(box["y"] for label in labels.all() if (box := label.bounding_box()))
     assert min(below - above for above, below in pairwise(tops)) >= 24
+
+
+def test_on_a_phone_each_cell_of_a_table_has_the_name_of_its_column(phone: Visit, address: str) -> None:
+    for path in ("timeline/", "parties/", "network/", "coverage/", "topics/"):
+        phone.page.goto(f"{address}pictures/{path}")
+        names = phone.page.locator(".pic-table thead th").all_text_contents()
+        shown = (
+            phone.page.locator(".pic-table tbody tr")
+            .first.locator("> *")
+            .evaluate_all("(cells) => cells.map((cell) => getComputedStyle(cell, '::before').content)")
+        )
+        assert shown == [f'"{name}: "' for name in names], path

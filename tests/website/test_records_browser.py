@@ -111,6 +111,23 @@ def test_a_claim_opens_and_closes_by_the_keyboard_and_the_address_follows(visit:
     assert visit.errors == []
 
 
+def test_topics_are_in_the_columns_of_the_other_sections(visit: Visit, address: str) -> None:
+    visit.page.goto(address + MOU)
+    lefts = {
+        part: visit.page.locator(part).evaluate_all(
+            "(all) => [...new Set(all.map((one) => one.getBoundingClientRect().left))]"
+        )
+        for part in (
+            ".cr-list--topics .cr-quiet",
+            ".cr-list--topics .cr-basis",
+            "#overview ~ .cr-row .cr-field + .cr-values",
+        )
+    }
+    (quotes, bases, values) = lefts.values()
+    assert len(quotes) == len(bases) == 1
+    assert quotes[0] in values
+
+
 @pytest.mark.parametrize("visit", [WIDE, PHONE], indirect=True)
 def test_whoever_follows_a_passage_comes_back_to_the_open_claims(visit: Visit, address: str) -> None:
     page = visit.page

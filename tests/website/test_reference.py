@@ -233,3 +233,9 @@ def test_a_path_has_its_type_and_whether_it_is_required(site: Path) -> None:
     assert set(top) == set(document["properties"])
     (condition,) = [words(line) for line in section(tree, "claim") if "Where basis" in words(line)]
     assert condition.startswith("Where basis is inferred, reasoning is required;")
+
+
+def test_no_two_definitions_that_records_share_have_one_name(site: Path) -> None:
+    names = [words(heading).removesuffix("¶") for heading in page(site, "schema/shared/").css("article h2")]
+    assert {"Verification", "Verification (list)", "Discrepancy", "Discrepancies (list)"} <= set(names)
+    assert len(set(names)) == len(names) > 30

@@ -451,6 +451,11 @@ def test_on_paper_a_source_is_light_and_on_few_pages_and_says_where_it_is_from(
     assert line.endswith(f" · {address}sources/{SOURCE}/ · printed on {dt.date.today().isoformat()}")
     claims = page.locator(".src-list .src-claim")
     assert page.locator(".src-list .src-claim:visible").count() == claims.count() > 100
+    # Its lists are lines there: no blank is before a sign.
+    blanks = page.locator(".src-list :is(.src-claim, .src-citations > li)").evaluate_all(
+        "(all) => all.filter((one) => /\\s$/.test(one.innerText.replace(/\\n/g, ''))).length"
+    )
+    assert blanks == 0
     assert page.locator(":is(.src-jump, .src-key, .src-panel, .src-copies, #file):visible").count() == 0
     page.emulate_media(media="screen")
     page.locator("body[data-md-color-scheme=slate]").wait_for()

@@ -61,6 +61,14 @@ def test_each_value_leads_to_a_claim_that_has_it_and_is_marked_where_that_is_inf
 
 
 @pytest.mark.parametrize("record", HEADED, ids=lambda record: record.id)
+def test_what_is_read_aloud_does_not_run_together(site: Path, record: Record) -> None:
+    found = summary(site, record)
+    for hidden in found.css("[aria-hidden]"):
+        assert hidden.prev.text(deep=False).endswith(" ")
+        assert hidden.next.text(deep=False).startswith(" ")
+
+
+@pytest.mark.parametrize("record", HEADED, ids=lambda record: record.id)
 def test_what_is_not_stated_leads_to_where_the_record_says_so_or_to_nothing(site: Path, record: Record) -> None:
     here = address_of(record)
     for link in summary(site, record).css(".cr-part--lack a"):

@@ -110,3 +110,13 @@ def test_on_a_phone_what_is_wide_scrolls_in_itself_and_lies_below_no_button(addr
             # The theme adds them when a block comes into sight.
             buttons.first.wait_for()
         assert buttons.evaluate_all(COVERED) == [], path
+
+
+def test_no_button_lies_over_code(address: str, visit: Visit) -> None:
+    visit.page.goto(f"{address}add-an-agreement/")
+    blocks = visit.page.locator(".highlight > pre")
+    for block in blocks.all():
+        block.scroll_into_view_if_needed()
+    buttons = visit.page.locator(".md-code__nav").filter(visible=True)
+    buttons.first.wait_for()
+    assert buttons.evaluate_all(COVERED) == []

@@ -37,6 +37,13 @@ for (const label of document.querySelectorAll('.md-nav--primary label[for="__toc
   addButton(label, label.matches(".md-nav__title") ? words["from-contents"] : words.contents);
 }
 
+// Of the two schemes the one that is on has the focus. The theme turns to the other at Enter, but not at the blank.
+document.querySelector("[data-md-component=palette]")?.addEventListener("keydown", (event) => {
+  if (event.key !== " ") return;
+  event.preventDefault();
+  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+});
+
 const drawer = document.getElementById("__drawer");
 drawer.addEventListener("change", () => {
   // The menu is far behind its button in the page: bring a keyboard there, and back.

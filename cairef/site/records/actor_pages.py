@@ -85,6 +85,7 @@ def _page(site: SiteData, record: Actor, named: list[Appearance], alike: Mapping
         ("verification", say("Verification"), True),
         ("cite", say("Cite and reuse"), True),
     ]
+    sections = (*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there))
     values = {
         "view": view,
         "record": record,
@@ -93,13 +94,14 @@ def _page(site: SiteData, record: Actor, named: list[Appearance], alike: Mapping
         "lines": actor_summary(view, record, roles),
         "roles": roles,
         "others": others,
+        "sections": sections,
     }
     return HtmlPage(
         f"actors/{record.id}.md",
         site.words.label(record.id),
         "actor.html",
         values,
-        sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
+        sections=sections,
         description=actor_sentence(view, record, roles),
         parent="actors/index.md",
         boost=None,

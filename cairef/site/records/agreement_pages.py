@@ -73,6 +73,7 @@ def _page(site: SiteData, record: Agreement, incoming: list[_Incoming], alike: M
         ("verification", say("Verification"), True),
         ("cite", say("Cite and reuse"), True),
     ]
+    sections = (*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there))
     values = {
         "view": view,
         "record": record,
@@ -81,13 +82,14 @@ def _page(site: SiteData, record: Agreement, incoming: list[_Incoming], alike: M
         "lines": agreement_summary(view, record),
         "incoming": incoming,
         "others": others,
+        "sections": sections,
     }
     return HtmlPage(
         f"agreements/{record.id}.md",
         record.label,
         "agreement.html",
         values,
-        sections=(*view.sections, *(Section(anchor, title) for anchor, title, there in apart if there)),
+        sections=sections,
         description=site.say("{name}: {summary}", name=record.label, summary=in_a_sentence(view, record)),
         parent="agreements/index.md",
         boost=None,

@@ -11,7 +11,6 @@ from zlib import crc32
 import cairef
 from cairef import Discrepancy, NotStated, Quantity, Source, Span
 from cairef.models import Claim, Record
-from cairef.site.code_words import search_words
 from cairef.site.pages import Section
 from cairef.site.record_tree import Node, all_nodes, evidence_of
 from cairef.site.records.claim_rows import RowView, ValueView, arrange, in_words, value_view
@@ -309,11 +308,6 @@ class RecordView:
     def digest(self) -> str:
         """The digest of the record and its sources as they are now."""
         return cairef.digest(self.record.to_json(), {source.id: source.sha256 for source in self.sources})
-
-    @property
-    def search_words(self) -> tuple[str, ...]:
-        """Chinese words by which the record is found."""
-        return search_words(self.site, self.record)
 
     @cached_property
     def _citations(self) -> Citations:

@@ -174,7 +174,9 @@ class _Reference:
             yield f"## Properties {{ #{place.section} }}\n"
         else:
             inner = "-" in place.section
-            yield f"{'###' if inner else '##'} {text(node['title'])} {{ #{place.section} }}\n"
+            # Some lists are called as what is in them is.
+            kind = " (list)" if node.get("type") == "array" else ""
+            yield f"{'###' if inner else '##'} {text(node['title'])}{kind} {{ #{place.section} }}\n"
             yield f"{inline(node['description'])}\n"
             if not inner and "properties" in node:
                 yield f"Name in the schema: {code(place.section)}.\n"
