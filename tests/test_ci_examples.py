@@ -80,6 +80,15 @@ def test_a_line_below_each_example_says_what_to_replace(name: str) -> None:
     assert all(f"`{each}`" in line for each in given)
 
 
+@pytest.mark.parametrize(
+    "page", ["README.md", *(f"docs/{name}.md" for name in ("about", "add-an-agreement", "analyse", "ci"))]
+)
+def test_a_page_that_leads_to_an_installation_says_that_there_is_no_address_yet(page: str) -> None:
+    text = " ".join((CHECKOUT / page).read_text("utf-8").split())
+    assert "cairef is not published yet: there is no address to install it from" in text
+    assert "v0.1.0" not in text
+
+
 @pytest.mark.parametrize("name", examples("workflow"))
 def test_the_examples_of_workflows_are_safe_for_pull_requests_of_anyone(name: str) -> None:
     workflow = parsed(example(name))

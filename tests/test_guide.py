@@ -23,3 +23,9 @@ def test_the_guide_leads_from_an_empty_folder_to_records_that_hold(tmp_path: Pat
     assert report.counts.records == {"agreement": 1, "source": 1}
     mou = load(tmp_path).agreements["cambodia-china-e-commerce-mou"]
     assert [party.actor.label for party in mou.parties] == ["Cambodia", "China"]
+
+
+def test_the_guide_says_where_codes_and_members_are_before_the_first_record_that_has_them() -> None:
+    before = PAGE.read_text("utf-8").partition('"code"')[0]
+    assert "(schema/codes.md)" in before
+    assert "(schema/agreement.md)" in before
