@@ -9,10 +9,11 @@ from typing import Any
 from cairef.schema import NO_OWN_CODES, Code, KnownCodes, OwnCodes, Release
 from cairef.site.languages import ENGLISH, Language
 
-__all__ = ["LocalCodes", "Words", "date_in_words", "doubtful"]
+__all__ = ["LocalCodes", "Words", "before_date", "date_in_words", "doubtful"]
 
 _PARTS = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%]?)")
 _DECADE = re.compile("[0-9]{3}X")
+_WANTS_MORE = re.compile(" (?:about|against|at|by|for|from|in|of|on|to|with)$")
 _DOUBT = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 
 
@@ -82,6 +83,11 @@ class Words:
     def date(self, edtf: str) -> str:
         """An EDTF date as people write it."""
         return date_in_words(edtf, self._language)
+
+
+def before_date(event: str) -> str:
+    """What is said of an event with its date after it: “Spoke about 2020” would be of that year, or approximate."""
+    return f"{event} it," if _WANTS_MORE.search(event) else event
 
 
 def date_in_words(edtf: str, language: Language = ENGLISH) -> str:

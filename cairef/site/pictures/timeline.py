@@ -16,6 +16,7 @@ from cairef.site.languages import Language
 from cairef.site.pictures.time_axis import TimeAxis
 from cairef.site.pictures.wording import conjunction, some
 from cairef.site.site_data import SiteData
+from cairef.site.words import before_date
 from cairef.texts.dates import exact_day
 
 __all__ = ["Event", "Group", "Mark", "Timeline", "timeline"]
@@ -83,6 +84,11 @@ class Event:
     basis: str
     place: Place
     mark: Mark | None = None
+
+    @property
+    def before_date(self) -> str:
+        """What happened, as it is said where the date follows. Its last words stay together on a phone."""
+        return before_date(self.title).replace(" it,", "\N{NO-BREAK SPACE}it,")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from cairef import Actor, Agreement, Milestone
 from cairef.site.records.record_view import RecordView
 from cairef.site.records.saying import quoted_for_names, saying
 from cairef.site.records.summary_parts import Line, Part, claimed, in_one_line, is_state, lacking, limited, origins
+from cairef.site.words import before_date
 
 __all__ = ["agreement_summary", "head_line", "in_a_sentence"]
 
@@ -39,7 +40,8 @@ def in_a_sentence(view: RecordView, record: Agreement) -> str:
     kind = in_one_line(view, head_line(view, record))
     parties = say("; ").join(_with_country(view, parts) for parts in _party_items(view, record))
     when = say("; ").join(
-        say("{event} {when}", event=parts[0].text, when=in_one_line(view, parts[1:2])) for parts in _dated(view, record)
+        say("{event} {when}", event=before_date(parts[0].text), when=in_one_line(view, parts[1:2]))
+        for parts in _dated(view, record)
     )
     source = say("; ").join(in_one_line(view, parts[:2]) for parts in origins(view, saying(record)))
     words = {"kind": kind, "parties": parties, "when": when, "source": source}

@@ -19,6 +19,7 @@ from cairef.site.records.fit_view import Check, Run, checks, ends, runs
 from cairef.site.records.passage_views import PassageView, passages, premises
 from cairef.site.records.record_citations import Citations
 from cairef.site.site_data import SiteData
+from cairef.site.words import before_date
 
 __all__ = ["Block", "PassageView", "RecordView", "ValueView", "summary"]
 
@@ -144,6 +145,8 @@ class RecordView:
         found = {child.key: child for child in node.children if child.claim}
         time = found.get("date") or found.get("timing")
         parts = [in_words(self.row(part)) for part in (found.get("event"), time) if part]
+        if len(parts) > 1:
+            parts[0] = before_date(parts[0]).removesuffix(",")
         return self.site.say(", ").join(parts) or node.title
 
     def alike(self, node: Node, value: ValueView) -> tuple[str, str, int] | None:
