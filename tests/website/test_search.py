@@ -196,6 +196,13 @@ def words(text: str) -> str:
     return " ".join(html.unescape(re.sub("<[^>]*>", " ", text)).replace("\u200b", "").split())
 
 
+def test_words_that_begin_with_a_title_are_not_cut(site: Path) -> None:
+    # “China's State Council” is another body than China.
+    (text,) = [entry["text"] for entry in entries(site) if entry["location"] == "actors/china/"]
+    assert "<p>China's State Council</p>" in text
+    assert not [entry["location"] for entry in entries(site) if "<p>'s " in entry["text"]]
+
+
 def test_the_whole_text_of_every_source_is_indexed(site: Path) -> None:
     text = {entry["location"]: words(entry["text"]) for entry in entries(site)}
     for identifier, source in cairef.load(ROOT).sources.items():
@@ -451,6 +458,10 @@ def test_a_search_on_a_chinese_page_leads_to_chinese_pages(visit: Visit, address
     visit.page.goto(address + "zh/agreements/")
     assert found(visit, "数字政府")[0] == "zh/agreements/caih-asean-projects/#"
     assert visit.page.locator(".md-search-result__item .cairef-kind").first.inner_text() == "合作文件"
+    assert found(visit, "Kong Mengke")
+    titles = visit.page.locator(".md-search-result__item h2").all_text_contents()
+    assert "人物：Kong Mengke" in titles
+    assert not any(re.match("(?:Person|Party|Topic|Name): ", title) for title in titles)
     assert found(visit, "E002")[0] == "rules/E002/#"
     assert found(visit, "科技部")[0] == "zh/actors/most/#"
     assert found(visit, "海洋渔业") == []

@@ -18,6 +18,7 @@ class Search {
   constructor({ config, docs, options }) {
     this.folding = new Folding(config.variants)
     this.options = options
+    this.fields = new Map(Object.entries(config.fields?.[options.folder] ?? {}))
     this.pages = new Map()
     this.docs = docs.map((doc) => this.#prepared(doc))
     for (const doc of this.docs) {
@@ -34,6 +35,7 @@ class Search {
     const text = plain(doc.text)
     const [lead] = doc.text.split("</p>", 1)
     const folded = this.folding.fold(title)
+    const record = RECORD.test(page)
     const own = doc.names ?? []
     // A field or a code is also called by its anchor, such as `milestone.date` or `topic.health`.
     const field = fragment && FIELD.test(page)
@@ -44,8 +46,8 @@ class Search {
       location: doc.location,
       page,
       fragment,
-      title,
-      text,
+      title: record && fragment ? plain(this.#titled(doc.title)) : title,
+      text: record ? plain(this.#titled(doc.text)) : text,
       boost: doc.boost ?? 1,
       inTitle: folded,
       inNames: [folded, ...names].join("\n"),
@@ -58,6 +60,12 @@ class Search {
       whole: new Set([folded, folded.replace(/ \([^()]+\)$/, "")].map(bare)),
       partsOfTitle: new Set(field ? [] : folded.split(": ").map(bare)),
     }
+  }
+
+  /** Words of a record with the titles of its parts in the language of the reader. They are looked for in English. */
+  #titled(words) {
+    return words.replace(/(^|<p>)([^<:]+)(: |$)/g, (all, before, title, colon) =>
+      this.fields.has(title) ? `${before}${this.fields.get(title)}${colon && "："}` : all)
   }
 
   /** Whether some text has some characters. A name that is in none is looked for by its words as well. */

@@ -11,6 +11,7 @@ from typing import Any
 
 from cairef.models import Actor, Agreement, Source
 from cairef.site.code_words import search_names, search_words
+from cairef.site.languages import OTHERS, Language
 from cairef.site.record_tree import Node, all_nodes
 from cairef.site.records.record_view import RecordView
 from cairef.site.search.schema_fields import code_entries, field_entries, without_codes
@@ -49,8 +50,15 @@ def with_records(index: Path, site: SiteData) -> None:
         _shortened(without_codes(entry)) for entry in content["docs"] if not _FIRST_WORDS_ONLY.match(entry["location"])
     ]
     content["docs"] = [*entries(site), *field_entries(site.release), *code_entries(site), *pages]
+    content["config"]["fields"] = {language.folder: _titles(site, language) for language in OTHERS}
     content["config"]["variants"] = variants_of("".join(entry["title"] + entry["text"] for entry in content["docs"]))
     index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _titles(site: SiteData, language: Language) -> dict[str, str]:
+    """What a language calls the parts of records that their entries name, by the English titles."""
+    titles = {node.title for nodes in site.trees.values() for node in all_nodes(nodes)} | {"Discrepancy"}
+    return {title: words for title in sorted(titles) if (words := language.fields.get(title))}
 
 
 def _shortened(entry: Entry) -> Entry:
@@ -94,7 +102,7 @@ def _entry(location: str, title: str, paragraphs: Iterable[str]) -> Entry:
     kept: list[str] = []
     for paragraph in paragraphs:
         # What the title says is not said again below it.
-        words = paragraph.removeprefix(title).lstrip(", ") if paragraph.startswith((title, f"{title}, ")) else paragraph
+        words = "" if paragraph == title else paragraph.removeprefix(f"{title}, ")
         # A value as printed is mostly part of its quote, and many quotes support more than one part of an item.
         if words.strip() and not any(words in longer for longer in (title, *kept)):
             kept.append(words)
