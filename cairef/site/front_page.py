@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cairef.site.files.readings import readings, unread
 from cairef.site.pages import HtmlPage
 from cairef.site.site_data import SiteData
 
@@ -20,6 +21,7 @@ def front_page(site: SiteData) -> HtmlPage:
             "stated": counts.claims.get("stated", 0),
             "inferred": counts.claims.get("inferred", 0),
             "spans": counts.spans,
+            "read": not unread(site, readings(site)),
         },
         description=site.say("Cooperation agreements as data: every value quotes the words that support it."),
         hide=("navigation", "toc", "path"),

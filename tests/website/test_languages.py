@@ -16,7 +16,7 @@ import cairef
 from cairef.schema import RECORD_TYPES
 from cairef.schema.nodes import Node, node_of
 from cairef.site.languages import ENGLISH, LANGUAGES, OTHERS, Language, read_language
-from cairef.site.words import date_in_words
+from cairef.site.words import before_date, date_in_words
 
 from .page_types import addresses
 from .reading import DATA, RECORDS, RELEASE, page, parsed
@@ -137,6 +137,14 @@ def test_a_date_is_written_as_the_language_writes_it(edtf: str, english: str, ch
     assert date_in_words(edtf, CHINESE) == (chinese or "某日（未载明年份，未载明月日，不确定）")
 
 
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [("Spoke about", "Spoke about it,"), ("Built on", "Built on it,"), ("Signed", "Signed"), ("发言", "发言")],
+)
+def test_a_date_after_an_event_is_not_what_the_event_is_about(event: str, said: str) -> None:
+    assert before_date(event) == said
+
+
 def test_words_are_sorted_and_listed_as_the_language_does_it() -> None:
     assert sorted(["Zebra", "apple", "Banana"], key=ENGLISH.order) == ["apple", "Banana", "Zebra"]
     assert sorted(["中国", "ASEAN", "柬埔寨", "越南", "老挝"], key=CHINESE.order) == [
@@ -235,8 +243,8 @@ def test_a_record_and_a_text_are_cited_in_chinese_words_with_names_as_they_are(s
     agreement = DATA.agreements["misti-caih-mou"]
     read = max(stamp.date for stamp in agreement.verification)
     assert cited == (
-        f"{DATA.about.creators[0]}。“{agreement.label}”（记录 {agreement.id}）。"
-        f"{DATA.about.title}，版本 {DATA.version}。最近核验于 {read}。"
+        f"cairef 贡献者。“{agreement.label}”（记录 {agreement.id}）。"
+        f"cairef：中国—东盟创新合作参考，版本 {DATA.version}。最近核验于 {read}。"
     )
     text = page(site, "zh/sources/xinhua-misti-caih-mou/").css_first(".cr-citation").text()
     source = DATA.sources["xinhua-misti-caih-mou"]
@@ -244,8 +252,30 @@ def test_a_record_and_a_text_are_cited_in_chinese_words_with_names_as_they_are(s
     assert source.dateline is not None
     assert text == (
         f"Xinhua（推断）。[{source.label}]。{source.dateline.text}。未载明发布日期。"
-        f"编目于 {DATA.about.title}，版本 {DATA.version}（记录 {source.id}）。最近核验于 {read}。"
+        f"编目于 cairef：中国—东盟创新合作参考，版本 {DATA.version}（记录 {source.id}）。最近核验于 {read}。"
     )
+
+
+def test_a_code_of_a_claim_is_named_in_chinese_before_it_is_given(site: Path) -> None:
+    found = Counter[str]()
+    for address in addresses(site):
+        if address.startswith("zh/") and TRANSLATED.fullmatch(address.removeprefix("zh/")):
+            found.update(link.text() for link in page(site, address).css(".cr-more a:has(code)"))
+    assert found["类别：目标（aim）"] > 1
+    assert [words for words in found if not re.fullmatch("[一-鿿]+：[一-鿿（）·]+（[\\w.-]+）", words)] == []
+
+
+def test_fixed_words_of_chinese_pages_have_no_stray_blank_and_say_all(site: Path) -> None:
+    front = page(site, "zh/")
+    assert front.css_first(".cr-version").text().startswith(f"版本 {DATA.version}")
+    opening = front.css_first("h1 + p").text()
+    assert "数字基础设施" in opening
+    assert "复核人" in opening
+    source = page(site, "zh/sources/xinhua-misti-caih-mou/")
+    assert "Xinhua（推断）" in source.css_first(".src-origin").text()
+    assert [tree.css_first(".md-skip").text().strip() for tree in (front, page(site, ""))] == [
+        *("跳转至正文", "Skip to content")
+    ]
 
 
 def test_a_claim_is_cited_in_chinese_words_with_quotes_and_names_as_they_are(site: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import groupby
 
 from cairef import Source
+from cairef.checking.about import About
 from cairef.models import Claim, Record
 from cairef.models.claim_citing import MOST_QUOTES, claim_said, whose_words
 from cairef.models.text_citing import text_said
@@ -58,12 +60,19 @@ class Citations:
         if isinstance(self.record, Source):
             if self.site.language is ENGLISH:
                 return self.record.cite()
-            return text_said(self.record, self.site.data.about, self.site.data.version, self.site.say)
+            return text_said(self.record, self._about, self.site.data.version, self.site.say)
         return self._in_words(self.record.id)
+
+    @cached_property
+    def _about(self) -> About:
+        """What the dataset says of itself, its names in the language of the page where that has words for them."""
+        about, say = self.site.data.about, self.site.say
+        title = say(about.title) if about.title else about.title
+        return about._replace(title=title, creators=tuple(map(say, about.creators)))
 
     def _in_words(self, place: str) -> str:
         """How to cite a record in the language of the page, with what is in the place of its id."""
-        say, about, version = self.site.say, self.site.data.about, self.site.data.version
+        say, about, version = self.site.say, self._about, self.site.data.version
         parts = [say("{creators}.", creators=say("; ").join(about.creators))] if about.creators else []
         parts.append(say("“{label}” (record {record}).", label=self.record.label, record=place))
         if about.title and version:
