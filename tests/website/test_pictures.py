@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairef import DateClaim
+from cairef import Actor, DateClaim
 from cairef.checking.coverage import coverage as coverage_of
 from cairef.site.pictures import home_picture, measure
 from cairef.site.pictures.layers import crossings, order, place
@@ -437,11 +437,9 @@ def test_a_node_of_the_network_says_what_it_is(own: Pictures) -> None:
     nodes = own.page("network/").css(".nw-node")
     assert nodes
     for node in nodes:
-        name, kind = re.fullmatch(r"(.*) \((.*)\)", node.attributes["aria-label"]).groups()
         record = own.data.record(node.attributes["data-id"])
-        assert name == record.label
-        own_kind = "agreement" if record.record_type == "agreement" else record.kind.code
-        assert kind == own_kind.replace("-", " ")
+        kind = record.kind.code if isinstance(record, Actor) else "agreement"
+        assert node.attributes["aria-label"] == f"{record.label} ({kind.replace('-', ' ')})"
     assert "Kind of actor" in words(own.page("network/").css_first(".nw-find"))
 
 

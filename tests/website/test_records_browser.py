@@ -494,7 +494,7 @@ def test_the_rows_that_are_shown_are_given_as_a_file(visit: Visit, address: str,
         page.locator(f"[data-take='{form}']").click()
     assert waiting.value.suggested_filename == f"cairef-agreements-filtered.{form}"
     text = waiting.value.path().read_text("utf-8-sig")
-    rows = json.loads(text) if form == "json" else list(csv.DictReader(io.StringIO(text)))
+    rows: list[dict[str, Any]] = json.loads(text) if form == "json" else list(csv.DictReader(io.StringIO(text)))
     assert [row["id"] for row in rows] == [
         str(row).rsplit("/", 2)[-2]
         for row in page.locator("[data-row]:not([hidden]) a").evaluate_all("a => a.map(a => a.href)")
