@@ -256,13 +256,13 @@ def test_a_record_and_a_text_are_cited_in_chinese_words_with_names_as_they_are(s
     )
 
 
-def test_a_code_of_a_claim_is_named_in_chinese_before_it_is_given(site: Path) -> None:
+def test_a_code_of_a_claim_is_named_in_chinese(site: Path) -> None:
     found = Counter[str]()
     for address in addresses(site):
         if address.startswith("zh/") and TRANSLATED.fullmatch(address.removeprefix("zh/")):
-            found.update(link.text() for link in page(site, address).css(".cr-more a:has(code)"))
-    assert found["类别：目标（aim）"] > 1
-    assert [words for words in found if not re.fullmatch("[一-鿿]+：[一-鿿（）·]+（[\\w.-]+）", words)] == []
+            found.update(link.text() for link in page(site, address).css(".cr-more a[href*='schema/codes/']"))
+    assert found["类别：目标"] > 1
+    assert [words for words in found if not re.fullmatch("[一-鿿]+：[一-鿿（）·]+", words)] == []
 
 
 def test_fixed_words_of_chinese_pages_have_no_stray_blank_and_say_all(site: Path) -> None:

@@ -246,10 +246,10 @@ def test_a_record_says_first_how_much_of_it_is_stated_and_who_checked_it(site: P
 
 
 @pytest.mark.parametrize("record", [*DATA.agreements.values(), *DATA.actors.values()], ids=lambda record: record.id)
-def test_a_record_leads_to_each_of_its_sections(site: Path, record: Record) -> None:
+def test_a_record_leads_to_its_first_sections(site: Path, record: Record) -> None:
     tree = of(site, record)
     jumps = [link.attributes["href"] for link in tree.css(".cr-jump a")]
-    assert jumps == [f"#{heading.attributes['id']}" for heading in tree.css("article h2[id]")]
+    assert jumps == [f"#{heading.attributes['id']}" for heading in tree.css("article h2[id]")][:6]
 
 
 def test_relations_are_linked_both_ways(site: Path) -> None:
