@@ -18,7 +18,7 @@ class Search {
   constructor({ config, docs, options }) {
     this.folding = new Folding(config.variants)
     this.options = options
-    this.fields = new Map(Object.entries(config.fields?.[options.folder] ?? {}))
+    this.fields = new Map(Object.entries(config.words?.[options.folder] ?? {}))
     this.pages = new Map()
     this.docs = docs.map((doc) => this.#prepared(doc))
     for (const doc of this.docs) {

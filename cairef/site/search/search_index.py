@@ -50,7 +50,7 @@ def with_records(index: Path, site: SiteData) -> None:
         _shortened(without_codes(entry)) for entry in content["docs"] if not _FIRST_WORDS_ONLY.match(entry["location"])
     ]
     content["docs"] = [*entries(site), *field_entries(site.release), *code_entries(site), *pages]
-    content["config"]["fields"] = {language.folder: _titles(site, language) for language in OTHERS}
+    content["config"]["words"] = {language.folder: _titles(site, language) for language in OTHERS}
     content["config"]["variants"] = variants_of("".join(entry["title"] + entry["text"] for entry in content["docs"]))
     index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
