@@ -65,8 +65,8 @@ from cairef.records.inputs import Input as Input
 from cairef.records.stamp import digest as digest
 from cairef.rule import Level as Level
 from cairef.rule import Place as Place
-from cairef.rules import RULES as RULES
-from cairef.rules import Rule as Rule
+from cairef.rule import Rule as Rule
+from cairef.rules.all_rules import RULES as RULES
 from cairef.schema import Code as Code
 from cairef.schema import Release as Release
 from cairef.schema import release as release

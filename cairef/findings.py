@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from cairef.frozen import Frozen, NamedTuple
 from cairef.rule import Level, Place
 
-__all__ = ["Counts", "Finding", "Report", "SourcePlace", "Tallies", "Tally"]
+__all__ = ["Counts", "Finding", "Report", "SourcePlace", "Tallies", "Tally", "in_order"]
 
 _IN_NOTEBOOK = 50
 _NONE: Mapping[str, int] = {}
@@ -68,6 +68,11 @@ class Finding(NamedTuple):
     lines: tuple[str, ...] = ()
     fingerprint: str = ""
     lines_from: int = 1
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, place, code and pointer."""
+    return tuple(sorted(findings, key=lambda f: (f.file, f.place or Place(0, 0, 0, 0), f.code, f.pointer)))
 
 
 class Counts(NamedTuple):

@@ -140,7 +140,7 @@ def declare(
     about_files: bool = False,
     exactness: bool = False,
 ) -> Rule:
-    """Make a rule and enter it in the list of all rules, `cairef.rules.RULES`.
+    """Make a rule and enter it in the list of all rules, `cairef.RULES`.
 
     Raises:
         ValueError: The code is taken, or does not begin like a stage.

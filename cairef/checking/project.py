@@ -31,7 +31,6 @@ from cairef.frozen import NamedTuple
 from cairef.patterns import regex
 from cairef.records.inputs import Input
 from cairef.rule import Place, Problem, Rule, Stage
-from cairef.rules import RULES
 from cairef.rules.waivers import PROJECT_FILE, WAIVER_EXPIRED, WAIVER_NEW, WAIVER_UNUSED
 from cairef.safe_text import shown
 from cairef.suggest import nearest
@@ -154,7 +153,7 @@ class Project:
 
 def _was_checked(waiver: Waiver, checked: Container[str]) -> bool:
     """Whether a run of a part of the dataset has checked what a waiver is about."""
-    return waiver.record in checked and RULES[waiver.code].stage is not Stage.DATASET
+    return waiver.record in checked and Stage(waiver.code[0]) is not Stage.DATASET
 
 
 def read_project(root: Path, today: dt.date | None = None) -> Project:
@@ -241,6 +240,9 @@ def _wrong(entry: Any, today: dt.date) -> tuple[str, str | None] | None:
 
 
 def _wrong_code(code: Any) -> tuple[str, str | None] | None:
+    # Of a dataset without waivers, as most are, no rule is needed to load it.
+    from cairef.rules.all_rules import RULES  # noqa: PLC0415
+
     if not isinstance(code, str) or code not in RULES:
         near = nearest(code, RULES) if isinstance(code, str) else None
         return f"{_text(code)} is not a rule", f"did you mean {near}?" if near else None

@@ -22,7 +22,7 @@ from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of
 from cairef.rule import Problem
-from cairef.rules import ON_DATASET
+from cairef.rules.all_rules import ON_DATASET
 from cairef.rules.checks import Chosen
 
 if TYPE_CHECKING:

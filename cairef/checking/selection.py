@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from cairef.errors import UsageError
 from cairef.findings import Report
-from cairef.rules import RULES, Rule
+from cairef.rule import Rule
+from cairef.rules.all_rules import RULES
 from cairef.safe_text import shown
 from cairef.suggest import nearest
 

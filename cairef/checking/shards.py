@@ -24,7 +24,7 @@ from cairef.records.inputs import Input
 from cairef.records.jsonl import Part, each_of, is_lines, parts_of
 from cairef.records.record import Opened, Record
 from cairef.rule import Problem, Rule
-from cairef.rules import ON_RECORD
+from cairef.rules.all_rules import ON_RECORD
 from cairef.rules.checks import Found
 
 __all__ = ["AtHand", "Checked", "Shard", "Workers", "check_shard", "in_slices", "plan", "referring", "size_of"]

@@ -15,12 +15,11 @@ from cairef.checking.targets import Targets, targets_of
 from cairef.clock import utc_day
 from cairef.errors import UsageError
 from cairef.files import shown_path
-from cairef.findings import Counts, Finding, Report, Tallies
+from cairef.findings import Counts, Finding, Report, Tallies, in_order
 from cairef.layout import Root
 from cairef.records.inputs import Input
 from cairef.records.stored import on_disk
 from cairef.records.unpacked import forget
-from cairef.rule import Place
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from cairef.checking.changes import Changes
     from cairef.checking.shards import Workers
 
-__all__ = ["in_order", "validate"]
+__all__ = ["validate"]
 
 # Of a number that is written out in a message.
 _MOST_DIGITS = 30
@@ -152,11 +151,6 @@ def _workers(jobs: int, client: Client | None) -> AbstractContextManager[Workers
 def _cores() -> int:
     of_process = getattr(os, "sched_getaffinity", None)
     return len(of_process(0)) if of_process else os.cpu_count() or 1
-
-
-def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Findings by file, place, code and pointer."""
-    return tuple(sorted(findings, key=lambda f: (f.file, f.place or Place(0, 0, 0, 0), f.code, f.pointer)))
 
 
 def _changes(root: Root, revision: str, inputs: list[Input]) -> Changes:

@@ -10,7 +10,7 @@ import click
 from cairef import terminal
 from cairef.checking.selection import find_rule
 from cairef.reporters.rule_text import rule_in_full, rule_list
-from cairef.rules import RULES
+from cairef.rules.all_rules import RULES
 
 __all__ = ["command", "explain"]
 

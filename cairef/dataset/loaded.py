@@ -14,11 +14,10 @@ from cairef.checking.about import NOTHING_SAID, About
 from cairef.checking.index import Index, index
 from cairef.checking.places import locate
 from cairef.checking.project import read_project
-from cairef.checking.validate import in_order
 from cairef.dataset.library import MODELS, Library
 from cairef.dataset.shelves import Actors, Agreements, Known, Sources
 from cairef.errors import InvalidDatasetError, UsageError
-from cairef.findings import Counts, Finding, Report, Tallies, Tally
+from cairef.findings import Counts, Finding, Report, Tallies, Tally, in_order
 from cairef.frozen import Frozen
 from cairef.layout import Root
 from cairef.models import Claim, Record, Source
@@ -242,7 +241,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
         found = index(root, files, around, room=sys.maxsize)
     finally:
         forget()
-    wrong = in_order(list(_against_loading(found)))
+    wrong = in_order(_against_loading(found))
     if wrong:
         raise InvalidDatasetError(Report(wrong, _counts(found)))
     own = {each.entry.id for each in found.chosen if each.entry}

@@ -14,7 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
-    PrivateAttr,
+    GetJsonSchemaHandler,
     SerializerFunctionWrapHandler,
     StringConstraints,
     model_serializer,
@@ -24,9 +24,12 @@ from pydantic_core import CoreSchema
 
 from cairef import schema
 from cairef.errors import UnresolvedError
-from cairef.models.showing import Shown, described, signature, summary
+from cairef.models.descriptions import describe_schema
+from cairef.models.showing import Shown, signature, summary
 
 if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+
     from cairef.checking.about import About
     from cairef.models.actor import Actor
     from cairef.models.agreement import Agreement
@@ -86,17 +89,19 @@ class Model(BaseModel, metaclass=Shown):
         validate_by_alias=True,
         validate_by_name=False,
         serialize_by_alias=True,
-        use_attribute_docstrings=True,
     )
-
-    _library: Library | None = PrivateAttr(default=None)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Have `help` say what every member means, and how the model is called."""
+        """Have `help` say how the model is called."""
         super().__pydantic_init_subclass__(**kwargs)
-        cls.__doc__ = described(cls)
         cls.__signature__ = signature(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        made = handler(core_schema)
+        describe_schema(cls, handler.resolve_ref_schema(made))
+        return made
 
     def __repr__(self) -> str:
         return summary(self)
@@ -106,7 +111,7 @@ class Model(BaseModel, metaclass=Shown):
 
     def __dir__(self) -> Iterator[str]:
         # What pydantic adds is left out, so that completion shows what a record has.
-        yield from type(self).model_fields
+        yield from type(self).__pydantic_fields__
         yield from (self.__pydantic_extra__ or {})
         for kind in type(self).__mro__:
             if kind is BaseModel:
@@ -115,20 +120,25 @@ class Model(BaseModel, metaclass=Shown):
 
     def model_post_init(self, context: Any, /) -> None:
         """Remember the dataset that the record is loaded with, by which references resolve."""
-        self._library = context
+        self._remember(context)
+
+    def _remember(self, library: Library | None) -> None:
+        # What a record has thousands of parts for: as a `PrivateAttr` it takes three times as long.
+        object.__setattr__(self, "__pydantic_private__", {"_library": library})
 
     @property
     def _loaded(self) -> Library:
-        if self._library is None:
+        library: Library | None = (self.__pydantic_private__ or {}).get("_library")
+        if library is None:
             raise UnresolvedError(
                 "this record was not loaded as part of a dataset, or was pickled without it, so its references lead "
                 "nowhere; use cairef.load(), or pickle the whole Dataset"
             )
-        return self._library
+        return library
 
     def attach(self, library: Library | None) -> None:
         """Have the references of this part, and of all its parts, resolve in a library."""
-        self._library = library
+        self._remember(library)
         for _, value in self.members():
             for part in value if isinstance(value, tuple) else (value,):
                 if isinstance(part, Model):
@@ -142,7 +152,7 @@ class Model(BaseModel, metaclass=Shown):
         if not isinstance(self, Model):
             # The value None of a member that is not there, which is left out one level above.
             return self
-        fields, given = type(self).model_fields, self.model_fields_set
+        fields, given = type(self).__pydantic_fields__, self.model_fields_set
         absent = {name: field.alias or name for name, field in fields.items() if name not in given}
         apart = {*absent, *absent.values()} - {fields[name].alias or name for name in given if name in fields}
         return {key: value for key, value in dump(self).items() if key not in apart}
@@ -161,13 +171,13 @@ class Model(BaseModel, metaclass=Shown):
 
     def members(self) -> Iterator[tuple[str, Any]]:
         """The names and values of all members: those that the models know, then those that only a newer schema has."""
-        for name in type(self).model_fields:
+        for name in type(self).__pydantic_fields__:
             yield name, getattr(self, name)
         yield from (self.__pydantic_extra__ or {}).items()
 
     def to_json(self) -> dict[str, Any]:
         """The part as JSON data, member for member as in its file."""
-        fields, given = type(self).model_fields, self.model_fields_set
+        fields, given = type(self).__pydantic_fields__, self.model_fields_set
         return {
             (fields[name].alias if name in fields else None) or name: _as_json(value)
             for name, value in self.members()

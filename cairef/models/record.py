@@ -106,7 +106,7 @@ class Record(Model):
 def _claims(model: Model, pointer: str) -> Iterator[tuple[str, Claim]]:
     if isinstance(model, Claim):
         yield pointer, model
-    fields = type(model).model_fields
+    fields = type(model).__pydantic_fields__
     for name, value in model.members():
         at = f"{pointer}/{(fields[name].alias if name in fields else None) or name}"
         if isinstance(value, Model):

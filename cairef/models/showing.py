@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from cairef.models.descriptions import described_fields
 from cairef.safe_text import escape
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass
+    from pydantic.fields import FieldInfo
 
     from cairef.models.base import Model
 else:
     # At run time nothing of pydantic is needed that is not public.
     ModelMetaclass = type(BaseModel)
 
-__all__ = ["Shown", "card", "described", "short", "signature", "summary", "table"]
+__all__ = ["Shown", "card", "short", "signature", "summary", "table"]
 
 _LONGEST = 60
 # What is known of how a claim is known says nothing of what is claimed.
@@ -83,6 +85,16 @@ def card(title: str, rows: Iterable[tuple[str, Any]]) -> str:
 class Shown(ModelMetaclass):
     """The class of the models: `help` and completion show what a model adds to pydantic's, and its members."""
 
+    @property
+    def __doc__(cls: type[Model]) -> str | None:  # type: ignore[override,misc]  # noqa: N805 - it is a class of classes
+        own = vars(cls).get("__doc__")
+        return _described(cls, own) if cls.__pydantic_complete__ else own
+
+    @property
+    def model_fields(cls) -> dict[str, FieldInfo]:  # noqa: N805 - likewise
+        """The members, each with its description, which is read when somebody asks."""
+        return described_fields(cls)
+
     def __dir__(cls) -> list[str]:  # noqa: N805 - it is a class of classes
         above = BaseModel.__mro__
         own = (name for kind in cls.__mro__ if kind not in above for name in vars(kind))
@@ -99,12 +111,13 @@ def signature(part: type[Model]) -> Signature:
                 Parameter.KEYWORD_ONLY,
                 default=Parameter.empty if field.is_required() else field.default,
             )
-            for name, field in part.model_fields.items()
+            for name, field in part.__pydantic_fields__.items()
         ]
     )
 
 
-def described(part: type[Model]) -> str:
+def _described(part: type[Model], own: str | None) -> str:
     """The docstring of a model with every member and what it means."""
-    lines = [f"    {name}: {field.description or 'no description'}" for name, field in part.model_fields.items()]
-    return f"{part.__doc__ or part.__name__}\n\nMembers:\n" + "\n".join(lines) + "\n"
+    fields = described_fields(part)
+    lines = [f"    {name}: {field.description or 'no description'}" for name, field in fields.items()]
+    return f"{own or part.__name__}\n\nMembers:\n" + "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from cairef.reporters.bound import first_findings, more
 from cairef.reporters.paths import base_of
 from cairef.reporters.settings import PLAIN, Settings
 from cairef.reporters.text import facts
-from cairef.rules import RULES
+from cairef.rules.all_rules import RULES
 from cairef.safe_text import cut, escape, inert
 
 __all__ = ["github_report"]

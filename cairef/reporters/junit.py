@@ -12,7 +12,7 @@ from cairef.reporters.settings import PLAIN, Settings
 from cairef.reporters.summary import verdict
 from cairef.reporters.text import finding_lines
 from cairef.rule import Level
-from cairef.rules import RULES
+from cairef.rules.all_rules import RULES
 from cairef.safe_text import cut, escape, inert
 
 __all__ = ["junit_report"]

@@ -17,8 +17,8 @@ from cairef.reporters.paths import Base, base_of, uri
 from cairef.reporters.settings import PLAIN, Settings
 from cairef.reporters.summary import verdict
 from cairef.reporters.text import facts
-from cairef.rule import Place
-from cairef.rules import RULES, Rule
+from cairef.rule import Place, Rule
+from cairef.rules.all_rules import RULES
 from cairef.safe_text import cut, escape
 
 __all__ = ["MAX_RESULTS", "sarif_report"]

@@ -8,7 +8,7 @@ from itertools import islice
 from cairef import __version__
 from cairef.findings import Counts, Report
 from cairef.rule import Level
-from cairef.rules import RULES
+from cairef.rules.all_rules import RULES
 from cairef.safe_text import escape, shown
 from cairef.terminal import Style, paint
 

@@ -78,9 +78,14 @@ def on_dataset(check: OnDataset) -> OnDataset:
 
 def checks_of_record() -> tuple[OnRecord, ...]:
     """All checks of a record."""
-    return tuple(_OF_RECORD)
+    return tuple(sorted(_OF_RECORD, key=_module))
 
 
 def checks_of_dataset() -> tuple[OnDataset, ...]:
     """All checks of the dataset."""
-    return tuple(_OF_DATASET)
+    return tuple(sorted(_OF_DATASET, key=_module))
+
+
+def _module(check: Callable[..., object]) -> str:
+    """What checks are in the order of: not of which module of rules somebody imported first."""
+    return check.__module__

@@ -191,7 +191,8 @@ def _starts(part: dict[str, Any]) -> str:
     rows = [(f"`{name}`", _spread(values)) for name, values in part["milliseconds"].items()]
     return f"""## Starting
 
-Whole processes, in milliseconds of CPU time, on {part["day"]}.
+Whole processes, in milliseconds of CPU time, on {part["day"]}. Python had compiled all modules before, as at any
+start but the first.
 The files are those of this project's dataset of {part["records"]} records.
 
 {_table(("what", "milliseconds"), rows)}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,10 +57,23 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+@cache
+def _byte_code() -> str:
+    """A folder for what Python makes of modules when they are first imported."""
+    folder = tempfile.mkdtemp(prefix="cairef-byte-code-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def child(command: Sequence[str | Path], cwd: Path) -> Child:
-    """Run a command to its end, and see what it took."""
+    """Run a command to its end, and see what it took.
+
+    Modules that an earlier command imported are not compiled again: so it is for anybody who does not start it for the
+    first time, unless the environment forbids it.
+    """
     launcher: list[str | Path] = [sys.executable, "-I", "-S", Path(__file__).parent / "launched.py"]
-    done = subprocess.run([*launcher, *command], cwd=cwd, capture_output=True, check=True)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": _byte_code()}
+    done = subprocess.run([*launcher, *command], cwd=cwd, env=environment, capture_output=True, check=True)
     seconds, memory, status = json.loads(done.stdout)
     return Child(seconds, memory * _UNIT, status)
 

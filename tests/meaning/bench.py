@@ -18,7 +18,7 @@ from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of
 from cairef.records.record import Opened, open_record
 from cairef.rule import Problem
-from cairef.rules import ON_DATASET, ON_RECORD
+from cairef.rules.all_rules import ON_DATASET, ON_RECORD
 from cairef.rules.checks import Chosen
 
 from .edited_corpus import Edited, EditedCorpus

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cairef.models import Record
-from cairef.rules import RULES
+from cairef.rules.all_rules import RULES
 from cairef.site.pages import HtmlPage, Section, address
 from cairef.site.quality.measured import alphas, false_alarms, planted_errors, readings_in_figures
 from cairef.site.quality.quality import RecordQuality, fields_of, records_in_numbers, sources_in_numbers, sums

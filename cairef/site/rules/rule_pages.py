@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cairef.rules import Rule
+from cairef.rule import Rule
 from cairef.site.markup import code, details, fence, inline, link, page, table, text
 from cairef.site.rules.cases import Case, base_of, case_at, case_names
 from cairef.site.rules.rule_examples import Excerpt, FileChange, changes, counterpart, excerpts
