@@ -90,6 +90,7 @@ class Counts(NamedTuple):
         spans: The spans compared with their sources.
         spans_skipped: The spans that could not be compared, by the reason.
         references_skipped: The references to records that could not be read, by the reason.
+        comparisons_skipped: What a rule did not compare with the rest of the dataset, by the reason.
         sentences: The sentences of the sources.
         sentences_cited: Those that a record cites.
         sentences_set_aside: Those that are set aside with a reason.
@@ -108,6 +109,7 @@ class Counts(NamedTuple):
     spans: int = 0
     spans_skipped: Mapping[str, int] = _NONE
     references_skipped: Mapping[str, int] = _NONE
+    comparisons_skipped: Mapping[str, int] = _NONE
     sentences: int = 0
     sentences_cited: int = 0
     sentences_set_aside: int = 0
@@ -147,6 +149,7 @@ _Counted = Literal[
     "spans",
     "spans_skipped",
     "references_skipped",
+    "comparisons_skipped",
     "sentences",
     "sentences_cited",
     "sentences_set_aside",

@@ -59,6 +59,7 @@ class Corpus:
         duplicates: Records whose identifier another record had before, and that one.
         cited: What the records cite of each source, as far as `cite` was given it.
         coded: The words that the records code, likewise.
+        names_stored: Whether there are so many actors and agreements that their names are stored.
         today: The day by which days in records are judged; the day by UTC unless the run says otherwise.
 
     Args:
@@ -75,7 +76,7 @@ class Corpus:
         self.today: dt.date = utc_day()
         self._noted: dict[str, Cited] = {}
         self._noted_words = CodedWords()
-        self._names_stored = False
+        self.names_stored = False
         self._store = Store()
         self._entries = {name: Entries(name, self._store) for name in RECORD_TYPES}
         self._at_hand: dict[Input, Opened] = {}
@@ -94,7 +95,7 @@ class Corpus:
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: the index. What was read goes without it, and is read again there."""
         self.settle()
-        kept = ("root", "refused", "today", "_entries", "_store", "_names_stored")
+        kept = ("root", "refused", "today", "_entries", "_store", "names_stored")
         return {name: value for name, value in self.__dict__.items() if name in kept}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -104,10 +105,10 @@ class Corpus:
     def settle(self) -> None:
         """Make ready what is asked of all records, when all are entered. Where there are very many, that is stored."""
         named = [self._entries[name] for name in ("actor", "agreement")]
-        if not self._names_stored and self._store and sum(map(len, named)) > _MANY:
+        if not self.names_stored and self._store and sum(map(len, named)) > _MANY:
             write_names(self._store.db, named[0], "actor")
             write_names(self._store.db, named[1], "agreement", plain_name)
-            self._names_stored = True
+            self.names_stored = True
 
     def lend(self, path: Path) -> None:
         """Write what is stored to a file, from which other processes of this machine read it."""
@@ -277,7 +278,7 @@ class Corpus:
         """The names of all actors, to be found in texts."""
         from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
-        if self._names_stored:
+        if self.names_stored:
             return Names(StoredNames(self._store, "actor", self._is_person))
         actors = list(self._entries["actor"].values())
         people = (name for entry in actors if entry.kind == "person" for name in entry.names)
@@ -291,7 +292,7 @@ class Corpus:
         """The titles and names of all agreements, to be found in texts."""
         from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
-        if self._names_stored:
+        if self.names_stored:
             return Names(StoredNames(self._store, "agreement", lambda _: False))
         return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
@@ -302,11 +303,11 @@ class Corpus:
 
     def _owners(self, record_type: str, key: Callable[[str], str] | None) -> Mapping[str, tuple[Entry, ...]]:
         entries = self._entries[record_type]
-        return StoredOwners(self._store, entries, record_type) if self._names_stored else Owners(entries, key)
+        return StoredOwners(self._store, entries, record_type) if self.names_stored else Owners(entries, key)
 
     def may_be_called(self, record_type: str, label: str) -> Iterable[Entry]:
         """The actors or agreements that a label may mean; of very many, those that have it as a name."""
-        if not self._names_stored:
+        if not self.names_stored:
             return self._entries[record_type].values()
         if record_type == "actor":
             return self.actors_named.get(label, ())

@@ -46,7 +46,7 @@ def json_report(report: Report, settings: Settings = PLAIN) -> Iterator[str]:
 
 def _counts(report: Report) -> dict[str, Any]:
     counts = report.counts._asdict()
-    for name in ("spans_skipped", "references_skipped"):
+    for name in ("spans_skipped", "references_skipped", "comparisons_skipped"):
         counts[name] = {_cut(why, "text"): number for why, number in sorted(getattr(report.counts, name).items())}
     return counts
 

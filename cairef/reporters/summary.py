@@ -41,6 +41,7 @@ def summary(report: Report) -> Iterator[str]:
     yield _coverage(counts)
     yield from _skipped(counts.spans_skipped, "span")
     yield from _skipped(counts.references_skipped, "reference")
+    yield from _skipped(counts.comparisons_skipped, "comparison")
     if counts.unread and not (counts.coverage_skipped or "").endswith("could not be read"):
         yield f"{_number(counts.unread, 'record')} could not be read."
     if counts.waived:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cairef.findings import Tally
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Level, declare
@@ -20,7 +21,7 @@ NO_REPETITION = declare(
     """`repeats` says that another sentence, of this source or of another one, has said the same already. One that
     shares hardly a word with any other says something of its own: cite it, or set it aside with the reason that it
     has. In languages without spaces, where another source cannot be read, and where there are more than 500 sources,
-    this is not asked.""",
+    this is not asked: the report says how many sentences were not compared.""",
     Level.WARNING,
 )
 
@@ -29,24 +30,29 @@ _LEAST_WORDS = 4
 _LEAST_SHARE = 0.5
 # To compare every sentence with all others takes ever longer.
 _MOST_SOURCES = 500
+_TOO_MANY = f"a sentence that repeats is not compared with those of more than {_MOST_SOURCES} sources"
+_UNREAD = "a sentence that repeats is not compared where the text of a source cannot be read"
+_WITHOUT_SPACES = "a sentence that repeats is not compared in a language without spaces"
 
 
 @on_record
 def repeats(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Compare the sentences that are set aside as repetitions with all others."""
     aside = record.value.get("set_aside", ()) if record.type == "source" else ()
-    state = corpus.source(record.id) if any(each["reason"] == _REASON for each in aside) else None
-    mentions = corpus.mentions(record.id) if state else None
-    if state is None or state.reliable is None or mentions is None or not mentions.pack.spaced:
+    repeated = [(index, each) for index, each in enumerate(aside) if each["reason"] == _REASON]
+    state = corpus.source(record.id) if repeated else None
+    if state is None or state.reliable is None:
         return
-    others = _sentences(corpus)
-    if others is None:
+    mentions = corpus.mentions(record.id)
+    others = _sentences(corpus) if mentions and mentions.pack.spaced else _WITHOUT_SPACES
+    if isinstance(others, str):
+        yield Tally("comparisons_skipped", len(repeated), others)
         return
     text = state.reliable.text
-    for index, entry in enumerate(aside):
+    for index, entry in repeated:
         start, end = place = int(entry["start"]), int(entry["end"])
         words = words_of(text[start:end])
-        if entry["reason"] != _REASON or len(words) < _LEAST_WORDS:
+        if len(words) < _LEAST_WORDS:
             continue
         if not any(said.share(words) >= _LEAST_SHARE for where, said in others if where != (record.id, *place)):
             message = f"{shown(text[start:end].strip(), 60)} has hardly a word of any other sentence"
@@ -54,15 +60,15 @@ def repeats(record: Record, corpus: Corpus) -> Iterator[Found]:
             yield NO_REPETITION.at(("set_aside", index, "reason"), message, hint, source=(record.id, start, end))
 
 
-def _sentences(corpus: Corpus) -> list[tuple[tuple[str, int, int], Said]] | None:
-    """The words of all sentences of all sources, each with its place; None of too many, or where one cannot be read."""
+def _sentences(corpus: Corpus) -> list[tuple[tuple[str, int, int], Said]] | str:
+    """The words of all sentences of all sources, each with its place; else why they are not compared."""
     found = []
     if len(corpus.entries("source")) > _MOST_SOURCES:
-        return None
+        return _TOO_MANY
     for source in corpus.entries("source"):
         state = corpus.source(source)
         if state is None or state.reliable is None:
-            return None
+            return _UNREAD
         text = state.reliable.text
         found += [((source, low, high), Said([text[low:high]])) for low, high in corpus.sentences(source)]
     return found

@@ -32,7 +32,8 @@ def cluster(records: int, workers: int, share: float = 0.001) -> dict[str, Any]:
     Raises:
         AssertionError: Something else was found than what was planted.
     """
-    from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
+    import dask  # noqa: PLC0415 - an extra
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - likewise
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "data"
@@ -40,11 +41,13 @@ def cluster(records: int, workers: int, share: float = 0.001) -> dict[str, Any]:
         lines = root / "dataset" / "records.jsonl"
         size = lines.stat().st_size
         with (
+            # What a worker was at in each second of the last hour takes ever more memory, some hundred megabytes.
+            dask.config.set({"distributed.worker.profile.enabled": False}),
             LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as at_work,
             Client(at_work) as client,
         ):
             start = time.monotonic()
-            report = validate(lines, sources=root / "seeds", client=client)
+            report = validate(lines, sources=root / "seeds", client=client, progress=_Said())
             seconds = time.monotonic() - start
             of_workers = client.run(_most)
         # What is refused by the schema is no record yet: its line says which it would be.
@@ -67,6 +70,19 @@ def cluster(records: int, workers: int, share: float = 0.001) -> dict[str, Any]:
         "client": _most(),
         "worker": max(of_workers.values()),
     }
+
+
+class _Said:
+    """Says on standard error how much of an hour's work is done."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self, share: float) -> None:
+        percent = int(share * 100)
+        if percent > self._last:
+            self._last = percent
+            sys.stderr.write(f"{percent} %\n")
 
 
 def _most() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from cairef.records.record import Record
-from cairef.rule import Problem
+from cairef.rules.checks import Found
 from cairef.rules.fit.acted_for import acted_for
 from cairef.rules.fit.another import another
 from cairef.rules.fit.another_kind import another_kind
@@ -63,7 +63,7 @@ from cairef.rules.support.claim import ClaimAtHand
 
 __all__ = ["fit"]
 
-OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Problem]]
+OfRecord = Callable[[Record, Sequence[ClaimAtHand]], Iterator[Found]]
 
 _OF_CLAIM: tuple[OfClaim, ...] = (
     printed,
@@ -122,7 +122,7 @@ _OF_RECORD: tuple[OfRecord, ...] = (
 )
 
 
-def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+def fit(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Found]:
     """Check the claims of a record that its quotes support, each by itself, then together."""
     for claim in claims:
         for check in _CHOICE.of(claim):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cairef.findings import Tally
 from cairef.patterns import regex
 from cairef.records.corpus import Corpus
 from cairef.records.record import Record
 from cairef.rule import Level, Problem, declare
+from cairef.rules.checks import Found
 from cairef.rules.fit.said import Said, in_own_language, plain, sources_of
 from cairef.rules.support.claim import ClaimAtHand
 from cairef.safe_text import shown
@@ -25,8 +27,9 @@ LABEL = declare(
     """A label is no claim, and it is what readers see first. Its words are those of the names, the quotes and the codes
     of the record, and of the actors it refers to. One of which most words are nowhere in them, and which has the words
     of another record's names, is that record's; where more than 20,000 actors and agreements are read from lines, one
-    that is a name of another record. A part behind a comma, a dash or a bracket of which at most half of the words are
-    in them asserts what no claim does: “Memorandum of A and B, now abandoned”.""",
+    that is a name of another record, and the report counts the labels that were not compared word by word. A part
+    behind a comma, a dash or a bracket of which at most half of the words are in them asserts what no claim does:
+    “Memorandum of A and B, now abandoned”.""",
     Level.WARNING,
 )
 NOTE = declare(
@@ -49,12 +52,13 @@ _ABBREVIATED = regex(r"[A-Z].*[A-Z]")
 _ANY_FIGURE = regex(r"\d+(?:[.,]\d+)*")
 _FIGURE = regex(r"(?<![\w.,/#])\d+(?:[.,]\d+)*(?![\w/])")
 _COUNTED = 31
+_OF_MANY = "among so many actors and agreements a label is compared with whole names, not word by word"
 _TEXTS = frozenset({"note", "reasoning", "description", "treatment"})
 _OFFSETS = frozenset({"start", "end", "sha256"})
 _TYPES = {Kind.ACTOR: "actor", Kind.AGREEMENT: "agreement"}
 
 
-def labels(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+def labels(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Found]:
     """Check the label of an agreement or actor, and the figures in notes."""
     # Own words cannot be compared with those of other languages, nor with their figures.
     if claims and in_own_language(record, claims[0].corpus):
@@ -62,7 +66,7 @@ def labels(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
         yield from _notes(record, claims[0].corpus)
 
 
-def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
+def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Found]:
     corpus = claims[0].corpus
     label = record.value["label"]
     # An abbreviation may be the coder's.
@@ -78,6 +82,8 @@ def _label(record: Record, claims: Sequence[ClaimAtHand]) -> Iterator[Problem]:
             message = f"{shown(label)} has the words of {shown(entry.id)}, and hardly one of this record"
             yield LABEL.at(("label",), message, "give the label of this record, in the words of its claims")
             return
+    if corpus.names_stored:
+        yield Tally("comparisons_skipped", kind=_OF_MANY)
 
 
 def _more(said: Said, label: str) -> Iterator[Problem]:
