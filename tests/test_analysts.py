@@ -403,6 +403,16 @@ def test_help_of_a_model_has_what_is_ours_and_nothing_of_pydantic(name: str) -> 
     assert not re.findall(r"__pydantic\w*|\bmodel_\w+|\bparse_obj\b|Annotated", said)
 
 
+@pytest.mark.parametrize("by_alias", [True, False])
+def test_the_json_schema_that_pydantic_makes_says_what_members_mean(by_alias: bool) -> None:
+    made = cairef.Agreement.model_json_schema(by_alias=by_alias)
+    models = {"Agreement": made, **made["$defs"]}
+    assert {"Agreement", "Party", "Milestone", "Span", "DateClaim"} <= models.keys()
+    for name, schema in models.items():
+        assert schema["description"]
+        assert all(member.get("description") for member in schema["properties"].values()), name
+
+
 def test_completion_of_a_model_shows_its_methods_only() -> None:
     assert dir(cairef.Span) == ["attach", "column", "context", "line", "members", "source", "to_json"]
     assert set(dir(cairef.Agreement)) == {"attach", "cite", "claim", "claims", "members", "to_json"}

@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cairef.texts.boundaries import cluster_break
@@ -285,3 +285,36 @@ def test_reading_names_is_linear(unit: str) -> None:
     once, eight = seconds(4_000), seconds(32_000)
     # Eight times the text; sixty-four times the work would be a square.
     assert eight < 30 * max(once, 0.005)
+
+
+_AROUND = st.sampled_from(
+    [
+        "Ministry",
+        "of",
+        "Bank",
+        "University",
+        "and",
+        "the",
+        "China",
+        "Science",
+        "a",
+        " ",
+        " ",
+        "  ",
+        "(",
+        ")",
+        "( )",
+        ",",
+        "'s",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(_AROUND, max_size=12), st.lists(_AROUND, max_size=12), st.sampled_from(["en", "de", "id", "vi", "zh"]))
+@example(["Ministry", " ", "of", " ", "Science", " ", "(", " ", ")", " "], [], "en")
+@example(["Bank", " ", "( )", " "], [" ", "(", " ", "Bank", ")"], "id")
+def test_brackets_and_spaces_around_a_name_are_no_words(before: list[str], behind: list[str], tag: str) -> None:
+    """What is around a name may be written anyhow: a bracket with nothing but a space in it was taken for a word."""
+    text = "".join([*before, "China", *behind])
+    assert all(text[start:end] == "China" for start, end, _ in Names(["China"]).read_names(text, pack=pack_of(tag)))
