@@ -33,8 +33,8 @@ def test_a_label_among_very_many_records(tmp_path: Path, monkeypatch: pytest.Mon
     for jobs in (1, 2):
         report = validate(file, sources=tmp_path / "seeds", today=TODAY, jobs=jobs)
         assert _skipped(report) == [
-            "Skipped 1 comparison: among so many actors and agreements a label is compared with whole names, not word by "
-            "word."
+            "Skipped 1 comparison: among so many actors and agreements a label is compared with whole names, "
+            "not word by word."
         ]
 
 
