@@ -79,7 +79,7 @@ def index(
         enter(corpus, each)
     broken = _broken(corpus, chosen, [*others, *unchanged])
     for each in broken:
-        corpus.refused |= each.refused
+        corpus.refused.add(each.refused)
     chosen += broken
     unchanged = [each for each in unchanged if each not in broken]
     checked = {each.entry.id for each in chosen if each.entry}
@@ -96,18 +96,20 @@ def look(corpus: Corpus, inputs: Iterable[Input | Part], *, with_references: boo
 
 def enter(corpus: Corpus, seen: Seen) -> None:
     """Enter a record that is checked."""
-    corpus.refused |= seen.refused
-    first = corpus.enter(seen.entry) if seen.entry else None
-    if first and seen.entry:
+    if seen.entry is None:
+        corpus.refused.add(seen.refused)
+    elif first := corpus.enter(seen.entry):
         corpus.duplicates.append((seen.entry, first))
 
 
 def enter_beside(corpus: Corpus, seen: Seen, checked: Container[str]) -> None:
     """Enter a record to which those that are checked may refer, when all of them were entered."""
-    corpus.refused |= seen.refused
-    first = corpus.enter(seen.entry) if seen.entry else None
+    if seen.entry is None:
+        corpus.refused.add(seen.refused)
+        return
+    first = corpus.enter(seen.entry)
     # One that is checked from elsewhere takes the place of the record that it is a copy of.
-    if first and seen.entry and first.id in checked and (first.type != seen.entry.type or _inside(corpus.root, first)):
+    if first and first.id in checked and (first.type != seen.entry.type or _inside(corpus.root, first)):
         corpus.duplicates.append((first, seen.entry))
 
 

@@ -84,6 +84,8 @@ def run(
         todo = _differing(root, targets, around, changes)
     corpus = todo.corpus
     corpus.today = today
+    # Whoever goes over the records next looks names up in the same way.
+    corpus.settle()
     tallies = Tallies()
     tallies.add(Tally("unchanged", todo.unchanged))
     left_out = Counter[tuple[str, str]]()
@@ -144,8 +146,6 @@ def _todo(root: Root, targets: list[Input], around: list[Input], workers: Worker
         targeted = set().union(*(referring(corpus, shard, wanted) for shard in shards))
         broken = tuple(seen.input for seen in refused if not targeted.isdisjoint(seen.refused))
         shards += [broken] if broken else []
-    # Whoever goes over the records next looks names up in the same way.
-    corpus.settle()
     return _Todo(corpus, shards, ids if beside else _All(corpus))
 
 

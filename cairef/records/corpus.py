@@ -19,6 +19,7 @@ from cairef.records.entries import Entries, Entry, Owners, TextFacts, plain_labe
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
+from cairef.records.refused import Refused
 from cairef.records.source_state import SourceState, read_source
 from cairef.records.stored import Store, StoredCited, StoredCoded
 from cairef.records.stored_names import StoredNames, StoredOwners, write_names
@@ -55,7 +56,7 @@ class Corpus:
 
     Attributes:
         root: Where they live.
-        refused: Identifiers of records that could not be accepted, so that a reference to one is not called dangling.
+        refused: What could not be accepted, so that a reference to it is not called dangling.
         duplicates: Records whose identifier another record had before, and that one.
         cited: What the records cite of each source, as far as `cite` was given it.
         coded: The words that the records code, likewise.
@@ -69,7 +70,7 @@ class Corpus:
 
     def __init__(self, root: Root, room: int = _ROOM) -> None:
         self.root = root
-        self.refused: set[str] = set()
+        self.refused = Refused()
         self.duplicates: list[tuple[Entry, Entry]] = []
         self.cited: Mapping[str, Cited] = {}
         self.coded: CodedWords | StoredCoded = CodedWords()

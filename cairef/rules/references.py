@@ -25,13 +25,20 @@ REFERENCE = declare(
 )
 
 
+_MAY_BE_ANY = "what cannot be read, and has no id that can be read, may be the record"
+
+
 @on_record
 def references(record: Record, corpus: Corpus) -> Iterator[Found]:
     """Check what a record refers to."""
     yield from dangling(record, corpus)
     for kind, target, _ in record.references():
-        if target in corpus.refused and target not in corpus.entries(kind):
+        if target in corpus.entries(kind):
+            continue
+        if target in corpus.refused:
             yield Tally("references_skipped", kind=f"the record of {escape(target)} cannot be read")
+        elif corpus.refused.nameless and not corpus.find(target):
+            yield Tally("references_skipped", kind=_MAY_BE_ANY)
     for index, person in enumerate(record.value.get("people", ())):
         actor = corpus.entries("actor").get(person["actor"])
         if actor and actor.kind != "person":
@@ -49,6 +56,8 @@ def dangling(record: Record, corpus: Corpus) -> Iterator[Problem]:
         other = corpus.find(target)
         if other:
             yield REFERENCE.at(pointer, f"{shown(target)} is a record of type {other.type}, not {kind}")
+            continue
+        if corpus.refused.nameless:
             continue
         folder = RECORD_TYPES[kind].folder
         near = nearest(target, corpus.entries(kind))
