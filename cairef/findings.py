@@ -88,7 +88,7 @@ class Counts(NamedTuple):
             that cairef does not read.
         own_terms: The stated codes that only cue terms of the dataset's own support.
         spans: The spans compared with their sources.
-        spans_skipped: The spans that could not be compared, by the reason.
+        spans_skipped: The spans that could not be compared, by the reason, of which at most 100 are told apart.
         references_skipped: The references to records that could not be read, by the reason.
         comparisons_skipped: What a rule did not compare with the rest of the dataset, by the reason.
         sentences: The sentences of the sources.
@@ -158,6 +158,10 @@ _Counted = Literal[
 ]
 
 
+_MOST_REASONS = 100
+_OTHER_REASONS = "other reasons"
+
+
 class Tally(NamedTuple):
     """Something that a check looked at: what `Counts` calls it, how often, and, where it is counted by kind, which."""
 
@@ -178,13 +182,19 @@ class Tallies:
         if tally.kind is None:
             self._numbers[tally.what] += tally.number
         else:
-            self._kinds.setdefault(tally.what, Counter())[tally.kind] += tally.number
+            self._count(tally.what, tally.kind, tally.number)
 
     def update(self, other: Tallies) -> None:
         """Count all that another has counted."""
         self._numbers.update(other._numbers)
         for what, kinds in other._kinds.items():
-            self._kinds.setdefault(what, Counter()).update(kinds)
+            for kind, number in kinds.items():
+                self._count(what, kind, number)
+
+    def _count(self, what: _Counted, kind: str, number: int) -> None:
+        kinds = self._kinds.setdefault(what, Counter())
+        # In very many records there may be as many reasons as there are ids.
+        kinds[kind if kind in kinds or len(kinds) < _MOST_REASONS else _OTHER_REASONS] += number
 
     def counts(self, coverage_skipped: str | None = None) -> Counts:
         """The sums."""

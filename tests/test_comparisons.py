@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cairef.rules import repeats
 
 from .bulk import lines, records, write
 from .conftest import Root
+from .git_checkout import commit, git, needs_git
 from .rule_cases import TODAY, lay_over
 
 
@@ -36,6 +38,27 @@ def test_a_label_among_very_many_records(tmp_path: Path, monkeypatch: pytest.Mon
             "Skipped 1 comparison: among so many actors and agreements a label is compared with whole names, "
             "not word by word."
         ]
+
+
+@needs_git
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_label_among_very_many_records_where_only_what_differs_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    lay_over("F010/bad", tmp_path)
+    found = records(tmp_path)
+    shutil.rmtree(tmp_path / "dataset")
+    (tmp_path / "dataset").mkdir()
+    file = write(tmp_path / "dataset" / "all.jsonl", lines(found))
+    git(tmp_path, "init", "-q")
+    commit(Root(tmp_path))
+    (cloud,) = [each for each in found if each["id"] == "harbor-cloud"]
+    cloud["label"] = "Weather Ministry of the Kingdom"
+    write(file, lines(found))
+    monkeypatch.setattr(corpora, "_MANY", 0)
+    report = validate(tmp_path, changed_since="HEAD", today=TODAY, jobs=jobs)
+    assert "F010" not in report.by_code
+    assert sum(report.counts.comparisons_skipped.values()) == 1
 
 
 def _repeated(root: Path, case: str = "F059/bad") -> Root:

@@ -89,3 +89,20 @@ def test_a_waiver_is_not_called_unused_where_a_line_is_broken(base: Root) -> Non
     assert "W003" in validate(base.path).by_code
     write(base.path / "dataset" / "more.jsonl", BROKEN)
     assert "W003" not in validate(base.path).by_code
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_reasons_beyond_a_hundred_are_counted_together(tmp_path: Path, jobs: int) -> None:
+    mou = next(each for each in records() if each["id"] == "weather-cloud-mou")
+    mou.pop("verification")
+    text = json.dumps(mou)
+    values = [json.loads(text.replace('"example-signing"', f'"text-{number}"')) for number in range(130)]
+    data = lines({**each, "id": f"mou-{number}"} for number, each in enumerate(values))
+    report = validate(write(tmp_path / "all.jsonl", data), sources=TEXTS, jobs=jobs)
+    skipped = report.counts.spans_skipped
+    assert len(skipped) == 101
+    spans = skipped["there is no source “text-0”"]
+    assert spans > 1
+    assert skipped["other reasons"] == 30 * spans
+    assert sum(skipped.values()) == 130 * spans
+    assert f"Skipped {120 * spans:,} spans for 91 other reasons." in summary(report)

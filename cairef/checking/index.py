@@ -99,7 +99,7 @@ def enter(corpus: Corpus, seen: Seen) -> None:
     if seen.entry is None:
         corpus.refused.add(seen.refused)
     elif first := corpus.enter(seen.entry):
-        corpus.duplicates.append((seen.entry, first))
+        corpus.duplicates.append((seen.entry.bare, first.bare))
 
 
 def enter_beside(corpus: Corpus, seen: Seen, checked: Container[str]) -> None:
@@ -110,7 +110,7 @@ def enter_beside(corpus: Corpus, seen: Seen, checked: Container[str]) -> None:
     first = corpus.enter(seen.entry)
     # One that is checked from elsewhere takes the place of the record that it is a copy of.
     if first and first.id in checked and (first.type != seen.entry.type or _inside(corpus.root, first)):
-        corpus.duplicates.append((first, seen.entry))
+        corpus.duplicates.append((first.bare, seen.entry.bare))
 
 
 def _seen(opened: Opened, *, with_references: bool) -> Seen:

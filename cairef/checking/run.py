@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cairef import layout
 from cairef.checking.bound import bounded
+from cairef.checking.gathered import Gathered
 from cairef.checking.index import Seen, enter, enter_beside, index
 from cairef.checking.new_waivers import new_waivers
 from cairef.checking.places import locate
@@ -21,7 +22,6 @@ from cairef.frozen import NamedTuple
 from cairef.layout import Root
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input, inputs_of
-from cairef.rule import Problem
 from cairef.rules.all_rules import ON_DATASET
 from cairef.rules.checks import Chosen
 
@@ -152,7 +152,8 @@ def _todo(root: Root, targets: list[Input], around: list[Input], workers: Worker
 def _shares(shards: Iterable[Shard], start: float, end: float) -> Iterator[float]:
     """How much is done after each shard, between two shares of the whole."""
     sizes = [size_of(shard) for shard in shards]
-    return (start + (end - start) * done / sum(sizes) for done in accumulate(sizes))
+    whole = sum(sizes)
+    return (start + (end - start) * done / whole for done in accumulate(sizes))
 
 
 def _differing(root: Root, targets: list[Input], around: list[Input], changes: Changes) -> _Todo:
@@ -207,7 +208,7 @@ def _findings(
             concerns=changes.concern,
             sources_edited=_may_be_sources(changes.records, corpus),
         )
-    by_place: dict[Input, tuple[str | None, list[Problem]]] = {}
+    gathered = Gathered(left_out)
     for check in ON_DATASET:
         for where, what in check(corpus, chosen):
             if isinstance(what, Tally):
@@ -215,8 +216,8 @@ def _findings(
                 continue
             record = where.id if isinstance(where, Entry) and where.id in chosen.ids else None
             at = where.input if isinstance(where, Entry) else Input(where, within=corpus.root.path)
-            by_place.setdefault(at, (record, []))[1].append(what)
-    for at, (record, problems) in by_place.items():
+            gathered.add(at, record, what)
+    for at, record, problems in gathered:
         yield from locate(at, record, problems, corpus)
 
 

@@ -57,7 +57,7 @@ class Corpus:
     Attributes:
         root: Where they live.
         refused: What could not be accepted, so that a reference to it is not called dangling.
-        duplicates: Records whose identifier another record had before, and that one.
+        duplicates: Records whose identifier another record had before, and that one, without what they say.
         cited: What the records cite of each source, as far as `cite` was given it.
         coded: The words that the records code, likewise.
         names_stored: Whether there are so many actors and agreements that their names are stored.

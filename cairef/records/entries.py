@@ -53,6 +53,11 @@ class Entry(NamedTuple):
     refers: frozenset[str] = frozenset()
     label: int = 0
 
+    @property
+    def bare(self) -> Entry:
+        """What it is and where, without what it says."""
+        return Entry(self.id, self.type, self.input)
+
     @classmethod
     def of(cls, record: Record, *, with_references: bool = False) -> Entry:
         """The entry of a record; with what it refers to, which only a comparison with a revision needs."""

@@ -50,6 +50,8 @@ class Store:
     def __init__(self) -> None:
         self._db: Connection | None = None
         self._lent: Path | None = None
+        # Of which it was noted what they cite.
+        self._parts = 0
         self._counts = Counter[str]()
         self._numbers: dict[Input, int] = {}
         self._files: list[Input] = []
@@ -157,9 +159,9 @@ class Store:
 
     def note(self, cited: Mapping[str, Cited], coded: CodedWords) -> None:
         """Take note of what some records cite, and of the words that they code."""
-        (number,) = self.db.execute("SELECT count(*) FROM cited").fetchone() if cited else (0,)
+        self._parts += 1
         rows = (
-            (source, number, marshal.dumps((list(each.exact), list(each.doubtful)), 4))
+            (source, self._parts, marshal.dumps((list(each.exact), list(each.doubtful)), 4))
             for source, each in cited.items()
         )
         self.db.executemany("INSERT INTO cited VALUES (?, ?, ?)", rows)
