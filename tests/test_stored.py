@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from cairef import UsageError, validate
 from cairef.layout import Root
 from cairef.records import corpus as corpora
-from cairef.records import stored
+from cairef.records import entries, stored
 from cairef.records.corpus import Corpus, Entry
 from cairef.records.inputs import Input
+from cairef.records.stored import Store
+from cairef.records.stored_names import StoredNames, write_names
 from cairef.rules.twice import checksum, twice
 
 from .benchmarks.synthetic.write import write_jsonl
@@ -73,6 +75,52 @@ def test_a_label_is_held_against_names_of_others_among_very_many_too(monkeypatch
     assert [each.id for each in many_.may_be_called("agreement", "the  pact")] == ["agreement-1"]
     assert [each.id for each in many_.may_be_called("actor", "The Body")] == ["body-1"]
     assert not list(many_.may_be_called("actor", "Another Body"))
+
+
+@pytest.mark.parametrize("is_stored", [False, True])
+def test_owners_of_a_name_that_very_many_have_are_read_once(monkeypatch: pytest.MonkeyPatch, is_stored: bool) -> None:
+    named = [(f"body-{number}", ["The Body", f"Body {number}"]) for number in range(20)]
+    named.append(("person-1", ["The Person", "Body 1"]))
+    corpus = _corpus(named)
+    monkeypatch.setattr(corpora, "_MANY", 0 if is_stored else 10**9)
+    monkeypatch.setattr(entries, "_MOST_NAMES", 3)
+    monkeypatch.setattr(entries, "_MOST_OWNERS", 10)
+    corpus.settle()
+    assert corpus.names_stored == is_stored
+    owners, names = corpus.actors_named, corpus.actor_names
+    asked: list[str] = []
+    usual = Store.get
+
+    def get(store: Store, identifier: str) -> Entry | None:
+        asked.append(identifier)
+        return usual(store, identifier)
+
+    monkeypatch.setattr(Store, "get", get)
+    found = names.read_names("The Body, The Person, Body 1 and Body 2.")
+    assert [each.name for each in found] == ["The Body", "The Person", "Body 1", "Body 2"]
+    assert asked == []
+
+    def read(name: str) -> int:
+        asked.clear()
+        assert [each.id for each in owners[name]] == [who for who, of in named if name in of]
+        return len(asked)
+
+    assert [read("The Body") for _ in range(3)] == [20, 0, 0]
+    # What is kept is bounded by the number of owners, and by that of names.
+    assert [read(name) for name in ("Body 1", "The Body", "Body 1", "Body 1")] == [2, 20, 2, 0]
+    assert [read(name) for name in ("Body 2", "Body 3", "Body 1", "Body 4", "Body 3", "Body 1")] == [1, 1, 0, 1, 0, 2]
+    assert "Nobody" not in owners
+
+
+@given(st.lists(_NAMES, max_size=8))
+def test_a_name_is_that_of_a_person_wherever_names_are(names: list[list[str]]) -> None:
+    named = [(f"{'person' if number % 3 else 'body'}-{number}", of) for number, of in enumerate(names)]
+    store = Store()
+    write_names(store.db, _corpus(named).entries("actor"), "actor")
+    index = StoredNames(store, "actor")
+    people = {name for identifier, of in named if identifier.startswith("person") for name in of}
+    for name in {name for of in names for name in of}:
+        assert index.is_person(name) == (name in people)
 
 
 def test_a_lent_index_is_that_of_the_lender(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from cairef.files import real
 from cairef.layout import Root
 from cairef.records.citations import Cited, Stretches
 from cairef.records.coded_words import CodedWords
-from cairef.records.entries import Entries, Entry, Owners, TextFacts, plain_label, plain_name
+from cairef.records.entries import Entries, Entry, OwnersAtHand, TextFacts, plain_label, plain_name
 from cairef.records.inputs import Input
 from cairef.records.own_codes import Declared, read_own_codes
 from cairef.records.record import Opened, Record, open_record
@@ -280,13 +280,10 @@ class Corpus:
         from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
         if self.names_stored:
-            return Names(StoredNames(self._store, "actor", self._is_person))
+            return Names(StoredNames(self._store, "actor"))
         actors = list(self._entries["actor"].values())
         people = (name for entry in actors if entry.kind == "person" for name in entry.names)
         return Names((name for entry in actors for name in entry.names), people)
-
-    def _is_person(self, name: str) -> bool:
-        return any(entry.kind == "person" for entry in self.actors_named.get(name, ()))
 
     @cached_property
     def all_agreement_names(self) -> Names:
@@ -294,7 +291,7 @@ class Corpus:
         from cairef.texts.names import Names  # noqa: PLC0415 - as above
 
         if self.names_stored:
-            return Names(StoredNames(self._store, "agreement", lambda _: False))
+            return Names(StoredNames(self._store, "agreement"))
         return Names(name for entry in self._entries["agreement"].values() for name in entry.names)
 
     @cached_property
@@ -304,7 +301,7 @@ class Corpus:
 
     def _owners(self, record_type: str, key: Callable[[str], str] | None) -> Mapping[str, tuple[Entry, ...]]:
         entries = self._entries[record_type]
-        return StoredOwners(self._store, entries, record_type) if self.names_stored else Owners(entries, key)
+        return StoredOwners(self._store, entries, record_type) if self.names_stored else OwnersAtHand(entries, key)
 
     def may_be_called(self, record_type: str, label: str) -> Iterable[Entry]:
         """The actors or agreements that a label may mean; of very many, those that have it as a name."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cairef.records.entries import Entries, Entry
+from cairef.records.entries import Entries, Owners
 from cairef.texts.boundaries import WORD_STARTS
 from cairef.texts.folding import bare, fold
 
@@ -37,11 +37,14 @@ def write_names(db: Connection, entries: Entries, record_type: str, key: Callabl
         f"CREATE TABLE {record_type}_owner (name TEXT, number INTEGER, id TEXT NOT NULL, PRIMARY KEY (name, number)) "
         "WITHOUT ROWID"
     )
+    db.execute(f"CREATE TABLE {record_type}_person (name TEXT PRIMARY KEY) WITHOUT ROWID")
     for number, entry in enumerate(entries.values()):
         names = dict.fromkeys(name for name in entry.names if _can_be_printed(name))
         # Of names that differ only in their white space the first is meant.
         folded = ((found, name) for name in names if (found := fold(bare(name))))
         db.executemany(f"INSERT OR IGNORE INTO {record_type}_name VALUES (?, ?)", folded)  # noqa: S608 - ours
+        people = [(name,) for name in names if entry.kind == "person"]
+        db.executemany(f"INSERT OR IGNORE INTO {record_type}_person VALUES (?)", people)  # noqa: S608 - ours
         keys: Iterable[str] = dict.fromkeys(map(key, names)) if key else names
         rows = ((name, number, entry.id) for name in keys)
         db.executemany(f"INSERT INTO {record_type}_owner VALUES (?, ?, ?)", rows)  # noqa: S608 - ours
@@ -58,13 +61,12 @@ class StoredNames:
     Args:
         store: Where they are.
         record_type: The type.
-        is_person: Whether a name is that of a person.
     """
 
-    def __init__(self, store: Store, record_type: str, is_person: Callable[[str], bool]) -> None:
+    def __init__(self, store: Store, record_type: str) -> None:
         self._db = store.db
         self._before = f"SELECT folded, name FROM {record_type}_name WHERE folded <= ? ORDER BY folded DESC LIMIT 1"  # noqa: S608
-        self.is_person = is_person
+        self._person = f"SELECT EXISTS (SELECT 1 FROM {record_type}_person WHERE name = ?)"  # noqa: S608 - ours
         self.longest = 0
         (number,) = self._db.execute(f"SELECT count(*) FROM {record_type}_name").fetchone()  # noqa: S608 - ours
         self._begins = bytearray(1 << (_PLACES * number).bit_length())
@@ -74,6 +76,11 @@ class StoredNames:
             lengths.add(min(_BEGINNING, len(folded)))
             self._begins[hash(folded[:_BEGINNING]) % len(self._begins)] = 1
         self._lengths = sorted(lengths, reverse=True)
+
+    def is_person(self, name: str, /) -> bool:
+        """Whether a name is that of a person; there may be very many others that have it."""
+        (found,) = self._db.execute(self._person, (name,)).fetchone()
+        return bool(found)
 
     def matches(self, text: str, *, whole: bool) -> Iterator[tuple[str, int, int]]:
         """Every name in a folded text, also within another one: the name as recorded, where it begins, and ends.
@@ -104,7 +111,7 @@ class StoredNames:
                 bound = "".join(letter for letter, _ in both)
 
 
-class StoredOwners(Mapping[str, tuple[Entry, ...]]):
+class StoredOwners(Owners):
     """Whose a stored name is.
 
     Args:
@@ -114,18 +121,16 @@ class StoredOwners(Mapping[str, tuple[Entry, ...]]):
     """
 
     def __init__(self, store: Store, entries: Entries, record_type: str) -> None:
+        super().__init__(entries)
         self._db = store.db
-        self._entries = entries
         self._table = f"{record_type}_owner"
 
-    def __getitem__(self, name: str) -> tuple[Entry, ...]:
+    def ids_of(self, name: str) -> Sequence[str]:
+        """The identifiers of those that have a name, in the order of the records; empty where nobody has it."""
         if not _can_be_printed(name):
-            raise KeyError(name)
+            return ()
         which = f"SELECT id FROM {self._table} WHERE name = ? ORDER BY number"  # noqa: S608 - ours
-        ids = self._db.execute(which, (name,)).fetchall()
-        if not ids:
-            raise KeyError(name)
-        return tuple(self._entries[identifier] for (identifier,) in ids)
+        return [identifier for (identifier,) in self._db.execute(which, (name,))]
 
     def __iter__(self) -> Iterator[str]:
         return (name for (name,) in self._db.execute(f"SELECT DISTINCT name FROM {self._table}"))  # noqa: S608 - ours

@@ -12,7 +12,6 @@ from cairef.rule import Problem, declare
 from cairef.rules.checks import Found, on_record
 from cairef.safe_text import escape, shown
 from cairef.schema import RECORD_TYPES
-from cairef.suggest import nearest
 
 __all__ = ["REFERENCE", "dangling"]
 
@@ -60,7 +59,7 @@ def dangling(record: Record, corpus: Corpus) -> Iterator[Problem]:
         if corpus.refused.nameless:
             continue
         folder = RECORD_TYPES[kind].folder
-        near = nearest(target, corpus.entries(kind))
+        near = corpus.entries(kind).most_like(target)
         hint = f"did you mean {shown(near)}?" if near else f"add dataset/{folder}/{target}.json"
         if (layout.packaged_root().dataset / folder / f"{target}.json").is_file():
             hint = 'the packaged dataset has one: write extends = "packaged" in cairef.toml'
