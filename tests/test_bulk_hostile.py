@@ -186,11 +186,31 @@ class TestNothingIsLeft:
         assert list(temporary.iterdir()) == []
 
     @LINUX
-    def test_by_what_no_one_can_catch(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_by_what_no_one_can_catch(self, jobs: str, tmp_path: Path) -> None:
         temporary = tmp_path / "tmp"
-        process = started(tmp_path, temporary, "1")
+        process = started(tmp_path, temporary, jobs)
         process.kill()
+        # Those that it has started have the same ends of pipes, and close them when they end.
         process.communicate(timeout=60)
+        assert list(temporary.iterdir()) == []
+
+    @LINUX
+    @pytest.mark.parametrize("when", ["given", "begun", "open"])
+    def test_of_what_was_given_to_processes(self, when: str, tmp_path: Path) -> None:
+        temporary, script = tmp_path / "tmp", tmp_path / "script.py"
+        temporary.mkdir()
+        script.write_text(_KILLED, "utf-8")
+        process = subprocess.Popen(
+            [sys.executable, script, when, write(tmp_path / "all.jsonl", lines(many(300))), TEXTS],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            env={**os.environ, "TMPDIR": str(temporary)},
+        )
+        process.communicate(timeout=120)
+        assert process.returncode == -signal.SIGKILL
         assert list(temporary.iterdir()) == []
 
     @LINUX
@@ -240,6 +260,34 @@ class TestNothingIsLeft:
         unpacked.know({file: found._replace(path=other)})
         assert not unpacked.known()
 
+
+# Ends itself when the index is written, or when something is checked; all of its processes when all have the index open.
+_KILLED = """
+import os, signal, sys, tempfile
+import cairef
+from cairef.records import jsonl
+from cairef.records.corpus import Corpus
+
+when, file, texts = sys.argv[1:]
+lend = Corpus.lend
+
+def lend_and_end(corpus, path):
+    lend(corpus, path)
+    assert path.exists()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def progress(share):
+    if share > 0.1 and when == "begun":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if share > 0.1 and when == "open" and not os.listdir(tempfile.gettempdir()):
+        os.kill(0, signal.SIGKILL)
+
+if __name__ == "__main__":
+    jsonl.SIZE = 5_000
+    if when == "given":
+        Corpus.lend = lend_and_end
+    cairef.validate(file, sources=texts, jobs=2, progress=lambda share: share < 1 and progress(share))
+"""
 
 _HEEDING = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
 

@@ -1,4 +1,8 @@
-"""The work of a run in several processes of this machine."""
+"""The work of a run in several processes of this machine.
+
+What they are given is in files, as SQLite opens none that has no name. The files lose their names as soon as every
+process has them open; until then the processes remove them when the one that started them is gone.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import contextlib
 import gc
 import os
 import pickle
+import secrets
+import shutil
 import signal
 import sys
 import tempfile
@@ -48,7 +54,7 @@ class Processes:
         self._number = min(number, _MOST_ON_WINDOWS) if sys.platform == "win32" else number
         self._pool: ProcessPoolExecutor | None = None
         self._size = 0
-        self._folder = tempfile.TemporaryDirectory(prefix="cairef-")
+        self._folders: list[Path] = []
 
     def __enter__(self) -> Processes:
         return self
@@ -63,7 +69,7 @@ class Processes:
                 for each in processes:
                     each.kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
-        self._folder.cleanup()
+        _remove(self._folders)
 
     def index(self, root: Root, shards: Iterable[Shard]) -> Iterator[list[Seen]]:
         """Open the records of each shard."""
@@ -71,11 +77,32 @@ class Processes:
 
     def check(self, corpus: Corpus, shards: Iterable[Shard], *, whole: bool) -> Iterator[Checked]:
         """Check the records of each shard. The index is written once, and each process reads it once."""
-        handle, name = tempfile.mkstemp(dir=self._folder.name)
-        corpus.lend(Path(f"{name}.stored"))
-        with os.fdopen(handle, "wb") as file:
+        shards = list(shards)
+        if not shards:
+            return
+        folder = self._folder(len(shards))
+        corpus.lend(folder / "stored")
+        with (folder / "index").open("xb") as file:
             pickle.dump((corpus, known()), file, pickle.HIGHEST_PROTOCOL)
-        return self._over(shards, lambda pool, shard: pool.submit(_check, name, shard, whole=whole))
+        have_read = set[int]()
+        for process, checked in self._over(shards, lambda pool, shard: pool.submit(_check, folder, shard, whole=whole)):
+            have_read.add(process)
+            if len(have_read) == self._size:
+                _remove(self._folders)
+            yield checked
+        _remove(self._folders)
+
+    def _folder(self, number: int) -> Path:
+        """A folder for what is given. Before it is made, one process knows of it, so that it does not outlive this."""
+        folder = Path(tempfile.gettempdir(), f"cairef-{secrets.token_hex(16)}").absolute()
+        pool = self._enough_for(number)
+        with _in_one_line():
+            with _deaf():
+                told = pool.submit(_look_after, folder)
+            told.result()
+        self._folders.append(folder)
+        folder.mkdir(0o700)
+        return folder
 
     def _enough_for(self, number: int) -> ProcessPoolExecutor:
         """Processes for so many shards: never more of them than there are shards."""
@@ -95,14 +122,26 @@ class Processes:
             with _deaf():
                 return submit(pool, shard)
 
-        try:
+        with _in_one_line():
             # So many that none waits.
             yield from in_turn(shards, submit_deaf, 2 * self._size + 2)
-        except BrokenProcessPool as error:
-            hint = "it was ended, had no memory left, or a script calls cairef outside of `if __name__ == '__main__':`"
-            raise UsageError(
-                f"a process that checked records has ended, so that not all were checked: {hint}"
-            ) from error
+
+
+@contextlib.contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Say plainly that a process has died."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        hint = "it was ended, had no memory left, or a script calls cairef outside of `if __name__ == '__main__':`"
+        raise UsageError(f"a process that checked records has ended, so that not all were checked: {hint}") from error
+
+
+def _remove(folders: list[Path]) -> None:
+    """Remove what was given to processes, or only its names. Where an open file keeps its own, that is for later."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    folders[:] = filter(Path.exists, folders)
 
 
 @contextlib.contextmanager
@@ -131,7 +170,16 @@ def _begin() -> None:
 def _end_with(sentinel: int) -> None:
     with contextlib.suppress(OSError):
         connection.wait([sentinel])
+    _remove(_LOOKED_AFTER)
     os._exit(1)
+
+
+# What the process that started this one may leave behind.
+_LOOKED_AFTER: list[Path] = []
+
+
+def _look_after(folder: Path) -> None:
+    _LOOKED_AFTER[:] = [folder]
 
 
 def _index(root: Root, shard: Shard, unpacked: dict[Path, Plain]) -> list[Seen]:
@@ -139,14 +187,16 @@ def _index(root: Root, shard: Shard, unpacked: dict[Path, Plain]) -> list[Seen]:
     return list(look(Corpus(root, room=0), shard))
 
 
-# The index that was read last, by the file that it was read from.
-_READ: dict[str, Corpus] = {}
+# The index that was read last, by the folder that it was read from.
+_READ: dict[Path, Corpus] = {}
 
 
-def _check(name: str, shard: Shard, *, whole: bool) -> Checked:
-    if name not in _READ:
+def _check(folder: Path, shard: Shard, *, whole: bool) -> tuple[int, Checked]:
+    """Check the records of a shard. What the index is in is open from then on. Says which process has done it."""
+    if folder not in _READ:
+        _look_after(folder)
         _READ.clear()
-        with Path(name).open("rb") as file:
-            _READ[name], unpacked = pickle.load(file)  # noqa: S301 - our own
+        with (folder / "index").open("rb") as file:
+            _READ[folder], unpacked = pickle.load(file)  # noqa: S301 - our own
         know(unpacked)
-    return check_shard(_READ[name], shard, whole=whole)
+    return os.getpid(), check_shard(_READ[folder], shard, whole=whole)
