@@ -261,7 +261,7 @@ class TestNothingIsLeft:
         assert not unpacked.known()
 
 
-# Ends itself when the index is written, or when something is checked; all of its processes when all have the index open.
+# Ends itself when the index is written or something is checked, or all of its processes when all have the index open.
 _KILLED = """
 import os, signal, sys, tempfile
 import cairef

@@ -9,9 +9,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from cairef import UsageError, validate
+from cairef.checking import cluster
+from cairef.records import jsonl, unpacked
 
 from .bulk import TEXTS, lines, many, write
 
@@ -39,7 +45,18 @@ def main():
             far = cairef.validate(file, sources=texts, client=client, progress=progress)
             again = cairef.validate(file, sources=texts, client=client)
     near = cairef.validate(file, sources=texts)
-    print(json.dumps({"killed": len(killed), "same": far == near == again, "findings": len(near.findings)}))
+
+    # The only one there is, until it is started again.
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        with Client(cluster) as client:
+            def progress(share):
+                if len(killed) == 1:
+                    killed.extend(client.run(os.getpid).values())
+                    os.kill(killed[1], signal.SIGKILL)
+
+            alone = cairef.validate(file, sources=texts, client=client, progress=progress)
+    same = far == near == again == alone
+    print(json.dumps({"killed": len(killed), "same": same, "findings": len(near.findings)}))
 
 if __name__ == "__main__":
     main()
@@ -67,7 +84,7 @@ def test_a_worker_that_is_lost_makes_no_difference(data: Path, tmp_path: Path) -
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    assert found["killed"] == 1
+    assert found["killed"] == 2
     assert found["same"]
     assert found["findings"] > 100
 
@@ -129,3 +146,87 @@ def test_no_scheduler_is_a_wrong_call(address: str, data: Path) -> None:
     assert done.returncode == 2
     assert "there is no scheduler" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@contextmanager
+def local(workers: int, *, processes: bool = False) -> Iterator[tuple[Any, Any]]:
+    """A cluster whose workers are threads of this process, or processes, and a client of it."""
+    from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
+
+    with (
+        LocalCluster(n_workers=workers, threads_per_worker=1, processes=processes, dashboard_address=":0") as made,
+        Client(made, set_as_default=False) as client,
+    ):
+        yield made, client
+
+
+def test_a_scheduler_without_workers_is_one_line(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_SECONDS", 1)
+    said = "^the scheduler has no workers: none came within 1 seconds, so that not all records were checked$"
+    with local(0) as (_, client), pytest.raises(UsageError, match=said):
+        validate(data, sources=TEXTS, client=client)
+    assert not unpacked.known()
+
+
+def test_workers_that_are_started_when_there_is_work_are_waited_for(data: Path) -> None:
+    with local(0) as (made, client):
+        made.adapt(minimum=0, maximum=1)
+        assert validate(data, sources=TEXTS, client=client) == validate(data, sources=TEXTS)
+
+
+def test_when_all_workers_are_lost_it_is_one_line(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_SECONDS_BACK", 1)
+    monkeypatch.setattr(jsonl, "SIZE", 5_000)
+    said = "^all workers of the cluster are lost, and none came back within 1 seconds, so that not all"
+    with local(1, processes=True) as (made, client):
+
+        def progress(_: float) -> None:
+            made.scale(0)
+            while client.nthreads():
+                time.sleep(0.05)
+
+        with pytest.raises(UsageError, match=said):
+            validate(data, sources=TEXTS, client=client, progress=progress)
+
+
+@pytest.mark.parametrize("when", [0.0, 0.1])
+def test_a_client_that_is_closed_is_one_line(when: float, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "SIZE", 5_000)
+    with local(1, processes=True) as (_, client):
+
+        def progress(share: float) -> None:
+            if share > when:
+                client.close()
+
+        with pytest.raises(UsageError, match=r"^the cluster has lost what it was given, so that not all.*\Z"):
+            validate(data, sources=TEXTS, client=client, progress=progress)
+    assert not unpacked.known()
+
+
+def test_one_that_is_still_to_be_fetched_is_given_more_time_each_time() -> None:
+    class Slow:
+        status = "finished"
+
+        def __init__(self) -> None:
+            self.asked: list[float] = []
+
+        def done(self) -> bool:
+            return True
+
+        def result(self, timeout: float) -> str:
+            self.asked.append(timeout)
+            if len(self.asked) < 5:
+                raise TimeoutError
+            return "here"
+
+    class Workers:
+        asked = 0
+
+        def wait_for_workers(self) -> None:
+            self.asked += 1
+
+    future, workers = Slow(), Workers()
+    made = cluster._UnderWay(future, workers)  # type: ignore[arg-type]  # noqa: SLF001 - no network is that slow
+    assert made.result() == "here"
+    assert future.asked == [1, 2, 4, 8, 16]
+    assert workers.asked == 4

@@ -1,7 +1,7 @@
 """The work of a run on a cluster of dask.distributed: the same function of a shard, on whichever worker is free.
 
 The workers need the same release of cairef, and see the files by the same paths. One that is lost is no matter: what it
-was at is done again by another.
+was at is done again by another. Where there is none, and none comes, the run ends.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 __all__ = ["Cluster", "connected", "from_anywhere"]
 
 _T = TypeVar("_T")
+# How long is waited for a scheduler, and for the first worker.
 _SECONDS = 10
+# How long for another worker when all are lost: one that starts again on a busy machine takes a while.
+_SECONDS_BACK = 60
+# How often it is asked whether there are workers, while nothing comes of what they are at.
+_SECONDS_ASK = 1
 
 
 class Cluster:
@@ -47,14 +52,17 @@ class Cluster:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._here = str(Path.cwd())
+        self._had_workers = False
 
     def __enter__(self) -> Cluster:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if known():
-            # A worker that did not see what was unpacked here has done so itself.
-            self._client.run(forget, on_error="ignore")
+        if known() and self._runs():
+            # A worker that did not see what was unpacked here has done so itself. Whether it can be told or not is no
+            # matter to what was found, or to why the run ends.
+            with suppress(Exception):
+                self._client.run(forget, on_error="ignore")
 
     def index(self, root: Root, shards: Iterable[Shard]) -> Iterator[list[Seen]]:
         """Open the records of each shard."""
@@ -79,12 +87,81 @@ class Cluster:
     def _over(self, shards: Iterable[Shard], submit: Callable[[Shard], Future]) -> Iterator[Any]:
         try:
             # So many that none waits. The scheduler says how many workers there are, whenever it is asked.
-            most = 4 + 3 * sum(self._client.nthreads().values())
-            yield from in_turn(shards, submit, most)
+            most = 4 + 3 * self._threads()
+            yield from in_turn(shards, lambda shard: _UnderWay(submit(shard), self), most)
+        except UsageError:
+            raise
         except ImportError as error:
             raise UsageError(f"the workers of the cluster cannot load cairef: {error}") from error
-        except _lost() as error:
+        except Exception as error:
+            # What a client says that is closed depends on what it was asked for.
+            if self._runs() and not isinstance(error, _lost()):
+                raise
             raise UsageError(_said(error)) from error
+
+    def wait_for_workers(self) -> None:
+        """Wait until there is a worker. The work has been given out: some clusters only start workers for work.
+
+        Raises:
+            UsageError: None comes.
+        """
+        if self._threads():
+            return
+        most = _SECONDS_BACK if self._had_workers else _SECONDS
+        with suppress(TimeoutError):
+            self._client.wait_for_workers(1, timeout=most)
+        # One that has no memory left at the moment is there, although it is not waited for.
+        if not self._threads():
+            came = "all workers of the cluster are lost, and none came back" if self._had_workers else _NONE_CAME
+            raise UsageError(f"{came} within {most} seconds, so that not all records were checked")
+
+    def _threads(self) -> int:
+        found: int = sum(self._client.nthreads().values())
+        self._had_workers = self._had_workers or found > 0
+        return found
+
+    def cancel(self, future: Future) -> None:
+        """Leave something undone. There is nothing to leave where the client is closed."""
+        if self._runs():
+            with suppress(Exception):
+                future.cancel()
+
+    def _runs(self) -> bool:
+        return bool(self._client.status == "running")
+
+
+_NONE_CAME = "the scheduler has no workers: none came"
+
+
+class _UnderWay:
+    """What a worker is to do.
+
+    Args:
+        future: What is to come of it.
+        cluster: The cluster of the worker.
+    """
+
+    def __init__(self, future: Future, cluster: Cluster) -> None:
+        self._future = future
+        self._cluster = cluster
+
+    def result(self) -> Any:
+        """Wait for it, as long as there are workers, or as some may come."""
+        patience: float = _SECONDS_ASK
+        while True:
+            try:
+                return self._future.result(timeout=patience)
+            except TimeoutError:
+                if self._future.status == "error":
+                    raise
+                if self._future.done():
+                    # It is on its way, or lost with its worker: a slow network is given the more time each time.
+                    patience *= 2
+                self._cluster.wait_for_workers()
+
+    def cancel(self) -> None:
+        """Leave it undone."""
+        self._cluster.cancel(self._future)
 
 
 @contextmanager
