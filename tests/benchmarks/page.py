@@ -168,13 +168,17 @@ One process each, on {part["day"]}. The last column is all of the memory of the 
 
 def _cluster(part: dict[str, Any]) -> str:
     beyond = (part["client"] - 40e6) / part["records"] / 1000
+    found = "each was found by its rule"
+    if part["not_assessable"]:
+        found = f"""{part["found"]:,} were found by their rules, and {part["not_assessable"]:,} counted as not
+assessable by a machine: a field in words that cairef does not know"""
     return f"""## Very many records
 
 {part["records"]:,} records, {part["bytes"] / 1e9:.1f} GB in one file of JSON Lines, were shared by
 {part["workers"]} workers of dask.distributed on this machine, on {part["day"]}: {part["seconds"] / 60:,.0f} minutes.
-{part["planted"]:,} of the records had a defect; each was found by its rule, and nothing else was. The process that gave
-out the work, and checked what only all records together show, had {part["client"] / 1e6:,.0f} MB at most, which is
-{_figure(beyond)} kB a record beyond 40 MB; a worker had {part["worker"] / 1e6:,.0f} MB.
+{part["planted"]:,} of the records had a defect: {found}. Nothing else was found.
+The process that gave out the work, and checked what only all records together show, had {part["client"] / 1e6:,.0f} MB
+at most, which is {_figure(beyond)} kB a record beyond 40 MB; a worker had {part["worker"] / 1e6:,.0f} MB.
 """
 
 
