@@ -88,7 +88,8 @@ class Counts(NamedTuple):
             that cairef does not read.
         own_terms: The stated codes that only cue terms of the dataset's own support.
         spans: The spans compared with their sources.
-        spans_skipped: The spans that could not be compared, by the reason, of which at most 100 are told apart.
+        spans_skipped: The spans that could not be compared, by the reason. Of reasons beyond the first 100, here and
+            below, there is one number.
         references_skipped: The references to records that could not be read, by the reason.
         comparisons_skipped: What a rule did not compare with the rest of the dataset, by the reason.
         sentences: The sentences of the sources.

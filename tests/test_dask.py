@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -111,14 +110,11 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
             time.sleep(0.1)
         yield str(json.loads(file.read_text("utf-8"))["address"])
     finally:
+        # A worker that is asked to end waits for its scheduler.
         for each in processes:
-            each.send_signal(signal.SIGTERM)
+            each.kill()
         for each in processes:
-            try:
-                each.wait(20)
-            except subprocess.TimeoutExpired:
-                each.kill()
-                each.wait()
+            each.wait()
 
 
 def validated(data: Path, *options: str) -> subprocess.CompletedProcess[str]:
