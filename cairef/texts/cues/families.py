@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cairef.frozen import NamedTuple
 from cairef.patterns import regex
@@ -148,7 +148,7 @@ def _in_order(words: Sequence[str], family: str, known: Vocabulary) -> tuple[Pla
             far = True
             continue
         first, *others = _places(word, family, known)
-        places += (first._replace(gaps=first.gaps + more, far=far), *others)
+        places += (first._replace(gaps=first.gaps + more, far=far) if more or far else first, *others)
         more, far = ".," if word.endswith(".") else "," if word.endswith(",") else "", False
     if len(places) > _MOST_PLACES:
         raise ValueError(f"{family!r} has more than {_MOST_PLACES} words")
@@ -235,16 +235,20 @@ def _places(word: str, family: str, known: Vocabulary) -> Iterator[Place]:
     if len({len(option) for option in options}) > 1:
         raise ValueError(f"{family!r}: what a bar divides must have as many parts with hyphens")
     for several in zip(*options, strict=True):
-        one = several[0]
-        for other in several[1:]:
-            one = one._replace(
-                keys=one.keys | other.keys,
-                forms=one.forms | other.forms,
-                exact=one.exact | other.exact,
-                ends=one.ends | other.ends,
-                begins=one.begins | other.begins,
-            )
-        yield one
+        if len(several) == 1:
+            yield several[0]
+            continue
+        yield several[0]._replace(
+            keys=_any_of(place.keys for place in several),
+            forms=_any_of(place.forms for place in several),
+            exact=_any_of(place.exact for place in several),
+            ends=_any_of(place.ends for place in several),
+            begins=_any_of(place.begins for place in several),
+        )
+
+
+def _any_of(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
 
 
 def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
@@ -264,8 +268,8 @@ def _parts(option: str, family: str, known: Vocabulary) -> Iterator[Place]:
         # By far most that have a sign are one word.
         form = known.form(bare)
         gaps = " -," if form in known.after_comma else " -"
-        one = Place(exact=frozenset({bare})) if sign == "=" else Place(forms=known.with_enclitics(form))
-        yield one._replace(gaps=gaps)
+        exact = sign == "="
+        yield Place(exact=frozenset({bare}), gaps=gaps) if exact else Place(forms=known.with_enclitics(form), gaps=gaps)
         return
     words = known.words(bare, 0, len(bare))
     if not words or not _BETWEEN.fullmatch(bare[: words[0].start] + _outside(bare, words)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from cairef.frozen import NamedTuple
@@ -19,6 +20,8 @@ __all__ = ["SpacedReader"]
 _CLAUSE_END = regex(r"[\"'”’»“)\]]?[^\S\n]*(?:[.,;:!?…()\[\]—–]|\n[^\S\n]*\n|\s*\Z)")
 
 _MOST_OF_DATE = 5
+# A word is in two families on average.
+_MOST_BEGINNINGS = 2**14
 
 
 class _Family(NamedTuple):
@@ -46,7 +49,7 @@ class SpacedReader:
         self._waiting: dict[str, dict[tuple[str, str], tuple[frozenset[str], ...]]] = {}
         self._made: set[tuple[str, str]] = set()
         for family in dict.fromkeys(families):
-            letters = tuple(self._letters(family[1]))
+            letters = tuple(filter(None, (_letters(known, word) for word in family[1].split(" "))))
             for each in letters[0] if letters else ("",):
                 self._waiting.setdefault(each, {})[family] = letters
 
@@ -76,32 +79,6 @@ class SpacedReader:
                 end = self._end(family.places, text, parts[number], at - first)
                 if end is not None:
                     yield number, CueMention(words[at].start, end, family.key)
-
-    def _letters(self, text: str) -> Iterator[frozenset[str]]:
-        """With what letters a word of a text begins that is one of a family, for each of these that is not any word."""
-        for word in text.split(" "):
-            if word.isalpha() and not self._known.may_separate:
-                yield self._known.letters(self._known.form(word))
-                continue
-            found: set[str] = set()
-            for option in word.split("|"):
-                named = self._known.classes.get(option[1:-1]) if option.startswith("{") else None
-                if named is None and (option.startswith(("{", "*", FAR)) or not option):
-                    break
-                if named is None and option.startswith("~") and option[1:].isalpha() and not self._known.may_separate:
-                    found.update(map("~".__add__, self._known.with_enclitics(self._known.form(option[1:]))))
-                    continue
-                for form in named or (self._first(option.strip("=~.,*")),):
-                    found |= self._known.letters(form)
-                    for _, base in self._known.separated(form):
-                        found |= self._known.letters(base)
-            else:
-                yield frozenset(found)
-
-    def _first(self, option: str) -> str:
-        """The first part of what a family has for a word: "e" of "E-Commerce"."""
-        words = [] if option.isalpha() else self._known.words(option, 0, len(option))
-        return words[0].form if words else self._known.form(option)
 
     def _make_ready(self, begun: frozenset[str]) -> None:
         """Make the families ready of which all words may be among those of a text, in whatever order."""
@@ -219,6 +196,32 @@ class SpacedReader:
             or (place.participle and self._known.is_participle(word.form))
             or (place.infinitive and text[word.start].islower() and self._known.is_infinitive(word.form))
         )
+
+
+@lru_cache(_MOST_BEGINNINGS)
+def _letters(known: Vocabulary, word: str) -> frozenset[str]:
+    """With what letters a word of a text begins that is a word of a family; none for one that may be any word."""
+    if word.isalpha() and not known.may_separate:
+        return known.letters(known.form(word))
+    found: set[str] = set()
+    for option in word.split("|"):
+        named = known.classes.get(option[1:-1]) if option.startswith("{") else None
+        if named is None and (option.startswith(("{", "*", FAR)) or not option):
+            return frozenset()
+        if named is None and option.startswith("~") and option[1:].isalpha() and not known.may_separate:
+            found.update(map("~".__add__, known.with_enclitics(known.form(option[1:]))))
+            continue
+        for form in named or (_first(known, option.strip("=~.,*")),):
+            found |= known.letters(form)
+            for _, base in known.separated(form):
+                found |= known.letters(base)
+    return frozenset(found)
+
+
+def _first(known: Vocabulary, option: str) -> str:
+    """The first part of what a family has for a word: "e" of "E-Commerce"."""
+    words = [] if option.isalpha() else known.words(option, 0, len(option))
+    return words[0].form if words else known.form(option)
 
 
 def _whole(place: Place) -> Place:
