@@ -91,6 +91,12 @@ def test_repetitions_in_a_language_without_spaces(tmp_path: Path) -> None:
     assert reasons == {"a sentence that repeats is not compared in a language without spaces": 1}
 
 
+def test_repetitions_in_a_language_that_is_not_read(tmp_path: Path) -> None:
+    _repeated(tmp_path).edit("sources/report", lambda record: record.update(language="mn"))
+    reasons = validate(tmp_path, today=TODAY).counts.comparisons_skipped
+    assert reasons == {"a sentence that repeats is not compared in a language that cairef does not read": 1}
+
+
 def test_nothing_is_counted_where_all_was_compared(tmp_path: Path) -> None:
     _repeated(tmp_path, "F059/good")
     report = validate(tmp_path, today=TODAY)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairef import Finding, validate
+from cairef import Finding, Report, validate
 from cairef.checking import bound, places
 from cairef.checking.gathered import Gathered
 from cairef.records.inputs import Input
@@ -19,6 +19,8 @@ from cairef.rule import MOST_OF_A_RULE, Problem, Rule
 from cairef.rules.all_rules import RULES
 
 from .bulk import BASE, TEXTS, lines, records, write
+from .conftest import Root
+from .rule_cases import TODAY
 
 ONE, OTHER = RULES["D001"], RULES["D008"]
 LINES = [Input(Path("all.jsonl"), line=number) for number in (1, 2, 3)]
@@ -26,7 +28,7 @@ LINES = [Input(Path("all.jsonl"), line=number) for number in (1, 2, 3)]
 
 def _gathered(given: list[tuple[int, Rule]]) -> tuple[dict[Input, list[Problem]], Counter[tuple[str, str]]]:
     left = Counter[tuple[str, str]]()
-    gathered = Gathered(left)
+    gathered = Gathered(left, lambda _code, record: record == "waived")
     for number, (at, rule) in enumerate(given):
         gathered.add(LINES[at], None, rule.at((number,), ""))
     return {at: problems for at, _, problems in gathered}, left
@@ -83,3 +85,43 @@ def test_lines_that_are_not_shown_are_not_looked_up(tmp_path: Path, monkeypatch:
     assert len(report.findings) == 11
     # One is the project file's.
     assert len(looked_up) == 10 + 1
+
+
+def _circles(base: Root, waived: list[int]) -> Report:
+    """The report on lines of which each is a part of itself, where there are waivers for some."""
+    (model,) = [each for each in records() if each["id"] == "weather-cloud-mou"]
+    model.pop("verification")
+    (relation,) = model["relations"]
+    values = [
+        model | {"id": f"mou-{number}", "relations": [relation | {"agreement": f"mou-{number}"}]} for number in range(5)
+    ]
+    write(base.path / "dataset" / "more.jsonl", lines(values))
+    reason = 'reason = "The publisher has been asked."'
+    waivers = [
+        line
+        for number in waived
+        for line in ("[[waiver]]", 'code = "D004"', f'record = "mou-{number}"', reason, "expires = 2027-01-31")
+    ]
+    (base.path / "cairef.toml").write_text("\n".join([*waivers, ""]), "utf-8")
+    return validate(base.path, today=TODAY)
+
+
+@pytest.mark.parametrize("waived", [[], [0], [4], [0, 1], [0, 1, 2], [3, 4], [0, 1, 2, 3, 4]], ids=str)
+def test_what_a_waiver_lets_pass_takes_the_place_of_nothing(
+    base: Root, monkeypatch: pytest.MonkeyPatch, waived: list[int]
+) -> None:
+    usual = _circles(base, waived)
+    assert usual.by_code.get("D004", 0) == 5 - len(waived)
+    assert usual.counts.waived == len(waived)
+    monkeypatch.setattr(bound, "MOST_IN_A_FILE", 3)
+    report = _circles(base, waived)
+    assert report.counts.waived == len(waived)
+    assert "W003" not in report.by_code
+    told = [finding for finding in report.findings if finding.code == "D004"]
+    left = 5 - len(waived)
+    assert [finding.record for finding in told if finding.record] == [
+        f"mou-{number}" for number in range(5) if number not in waived
+    ][:3]
+    assert [finding.message[:7] for finding in told if not finding.record] == (
+        [f"{left - 3} more "] if left > 3 else []
+    )

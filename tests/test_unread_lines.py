@@ -92,6 +92,17 @@ def test_a_waiver_is_not_called_unused_where_a_line_is_broken(base: Root) -> Non
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+def test_the_broken_line_beside_what_is_checked_is_named_where_it_may_be_meant(base: Root, jobs: int) -> None:
+    write(base.path / "dataset" / "more.jsonl", BROKEN)
+    file = base.file("agreements/weather-cloud-mou")
+    assert validate(file, jobs=jobs).ok
+    base.file("actors/dara-sok").unlink()
+    report = validate(file, jobs=jobs)
+    assert {finding.code: Path(finding.file).name for finding in report.findings} == {"P003": "more.jsonl"}
+    assert report.counts.references_skipped
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_reasons_beyond_a_hundred_are_counted_together(tmp_path: Path, jobs: int) -> None:
     mou = next(each for each in records() if each["id"] == "weather-cloud-mou")
     mou.pop("verification")

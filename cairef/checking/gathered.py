@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cairef.checking import bound
@@ -18,10 +18,13 @@ class Gathered:
 
     Args:
         left_out: Of which file and rule, by name and code, there are more, and how many: it is added to.
+        has_waiver: Whether there is a waiver for a code and the id of a record. What it lets pass is no more than is
+            shown, and takes the place of nothing that is.
     """
 
-    def __init__(self, left_out: Counter[tuple[str, str]]) -> None:
+    def __init__(self, left_out: Counter[tuple[str, str]], has_waiver: Callable[[str, str], bool]) -> None:
         self._left_out = left_out
+        self._has_waiver = has_waiver
         self._places: dict[Input, tuple[str | None, list[Problem]]] = {}
         self._at: Counter[tuple[Input, Rule]] = Counter()
         # Which of the problems of a place says how many more of a rule there are.
@@ -38,7 +41,7 @@ class Gathered:
         """
         rule, file = problem.rule, at.path or at.label
         # The first one beyond those that are shown of a place says how many more there are.
-        if self._at[at, rule] <= MOST_OF_A_RULE:
+        if self._at[at, rule] <= MOST_OF_A_RULE and not (record and self._has_waiver(problem.code, record)):
             if self._in[file, rule] >= bound.MOST_IN_A_FILE:
                 self._left_out[at.name, problem.code] += 1
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cairef.checking.dependents import dependents
@@ -34,6 +34,15 @@ class Seen(NamedTuple):
             return self.refused
         path = None if self.input.line else self.input.path
         return frozenset({self.entry.id, path.stem} if path else {self.entry.id})
+
+    def may_be_one_of(self, targets: Collection[str], missing: Collection[str]) -> bool:
+        """Whether it could not be read and may be one of the records that are referred to.
+
+        Args:
+            targets: Their ids.
+            missing: Those of them that no record has. Where not even an id can be read, it may be any of these.
+        """
+        return self.entry is None and (not self.refused.isdisjoint(targets) if self.refused else bool(missing))
 
 
 class Index(NamedTuple):
@@ -126,7 +135,8 @@ def _broken(corpus: Corpus, chosen: Iterable[Seen], others: Iterable[Seen]) -> l
         return []
     records = (corpus.read(each.input).record for each in chosen)
     targets = {target for record in records if record for _, target, _ in record.references()}
-    return [each for each in refused if not targets.isdisjoint(each.refused)]
+    missing = targets.difference(each.entry.id for each in (*chosen, *others) if each.entry)
+    return [each for each in refused if each.may_be_one_of(targets, missing)]
 
 
 def _concerned(corpus: Corpus, seen: Iterable[Seen], changes: Changes) -> set[str]:

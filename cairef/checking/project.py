@@ -119,6 +119,10 @@ class Project:
         name = FILE_NAME if folder == "." else f"{folder.rstrip('/')}/{FILE_NAME}"
         return Input(None, self._text.encode(), name)
 
+    def has_waiver(self, code: str, record: str) -> bool:
+        """Whether there is a waiver for a finding, whether it lets it pass or not."""
+        return (code, record) in self._waivers
+
     def waive(self, code: str, record: str, today: dt.date) -> bool:
         """Whether a finding is let pass on this day. Takes note of the waiver that does it."""
         waiver = self._waivers.get((code, record))

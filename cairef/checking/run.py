@@ -89,7 +89,7 @@ def run(
     tallies = Tallies()
     tallies.add(Tally("unchanged", todo.unchanged))
     left_out = Counter[tuple[str, str]]()
-    found = _findings(todo, changes, tallies, left_out, workers or AtHand(corpus), progress, whole=whole)
+    found = _findings(todo, project, changes, tallies, left_out, workers or AtHand(corpus), progress, whole=whole)
     findings = list(bounded(_waived(found, project, today, tallies), left_out))
     # Where a record could not be read, a check of the dataset may have had to stay silent.
     left = project.left_over(today, todo.ids, whole=whole and not corpus.refused)
@@ -123,6 +123,16 @@ class _All:
         return isinstance(identifier, str) and self._corpus.has(identifier)
 
 
+class _Missing:
+    """The ids that no record of an index has."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __contains__(self, identifier: object) -> bool:
+        return isinstance(identifier, str) and not self._corpus.has(identifier)
+
+
 def _todo(root: Root, targets: list[Input], around: list[Input], workers: Workers | None, progress: Progress) -> _Todo:
     """The first pass where all that was asked for is to be checked: nothing is kept of a record but its entry."""
     corpus = Corpus(root)
@@ -141,10 +151,12 @@ def _todo(root: Root, targets: list[Input], around: list[Input], workers: Worker
             refused.append(seen)
         enter_beside(corpus, seen, ids)
     if refused:
-        # What could not be read is checked too where a record refers to it.
+        # What could not be read is checked too where a record refers to it, or may do so.
         wanted = frozenset().union(*(seen.refused for seen in refused))
         targeted = set().union(*(referring(corpus, shard, wanted) for shard in shards))
-        broken = tuple(seen.input for seen in refused if not targeted.isdisjoint(seen.refused))
+        nameless = not all(seen.refused for seen in refused)
+        missing = set().union(*(referring(corpus, shard, _Missing(corpus)) for shard in shards if nameless))
+        broken = tuple(seen.input for seen in refused if seen.may_be_one_of(targeted, missing))
         shards += [broken] if broken else []
     return _Todo(corpus, shards, ids if beside else _All(corpus))
 
@@ -182,6 +194,7 @@ def _waived(findings: Iterable[Finding], project: Project, today: dt.date, talli
 
 def _findings(
     todo: _Todo,
+    project: Project,
     changes: Changes | None,
     tallies: Tallies,
     left_out: Counter[tuple[str, str]],
@@ -208,7 +221,7 @@ def _findings(
             concerns=changes.concern,
             sources_edited=_may_be_sources(changes.records, corpus),
         )
-    gathered = Gathered(left_out)
+    gathered = Gathered(left_out, project.has_waiver)
     for check in ON_DATASET:
         for where, what in check(corpus, chosen):
             if isinstance(what, Tally):

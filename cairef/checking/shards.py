@@ -7,7 +7,7 @@ that the first has given. What shards find is put together in their order.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Protocol
@@ -125,7 +125,7 @@ def check_shard(corpus: Corpus, shard: Shard, *, whole: bool) -> Checked:
     return done
 
 
-def referring(corpus: Corpus, shard: Shard, wanted: Collection[str]) -> set[str]:
+def referring(corpus: Corpus, shard: Shard, wanted: Container[str]) -> set[str]:
     """Those of some ids that the records of a shard refer to."""
     records = (corpus.read(given, data).record for given, data in each_of(shard))
     return {target for record in records if record for _, target, _ in record.references() if target in wanted}

@@ -123,8 +123,12 @@ class Model(BaseModel, metaclass=Shown):
         self._remember(context)
 
     def _remember(self, library: Library | None) -> None:
-        # What a record has thousands of parts for: as a `PrivateAttr` it takes three times as long.
-        object.__setattr__(self, "__pydantic_private__", {"_library": library})
+        # A record has thousands of parts: as a `PrivateAttr` it takes three times as long.
+        private = self.__pydantic_private__
+        if private is None:
+            object.__setattr__(self, "__pydantic_private__", {"_library": library})
+        else:
+            private["_library"] = library
 
     @property
     def _loaded(self) -> Library:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from textwrap import dedent
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["describe_schema", "described_fields"]
 
 
-@cache
+# To each model the members that have been described: they are others when it is rebuilt.
+_DESCRIBED: WeakKeyDictionary[type[BaseModel], dict[str, FieldInfo]] = WeakKeyDictionary()
+
+
 def described_fields(part: type[BaseModel]) -> dict[str, FieldInfo]:
     """The members of a model, each with what it means where the source of the model can be read."""
     fields = part.__pydantic_fields__
+    if _DESCRIBED.get(part) is fields:
+        return fields
+    _DESCRIBED[part] = fields
     # What the nearest class says counts.
     for kind in part.__mro__:
         if issubclass(kind, BaseModel) and kind is not BaseModel:
@@ -47,11 +53,11 @@ def describe_schema(part: type[BaseModel], schema: JsonSchemaValue) -> None:
 
 def _below(kind: type) -> Iterator[tuple[str, str]]:
     """The names of the members of a class that have a docstring below them, and those."""
+    # What was edited since it was loaded, or made without a file, is left without.
     try:
-        source = inspect.getsource(kind)
-    except (OSError, TypeError):
+        (made,) = ast.parse(dedent(inspect.getsource(kind))).body
+    except (OSError, TypeError, ValueError, SyntaxError):
         return
-    (made,) = ast.parse(dedent(source)).body
     for member, below in pairwise(made.body if isinstance(made, ast.ClassDef) else ()):
         match member, below:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):

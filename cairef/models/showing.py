@@ -85,13 +85,17 @@ def card(title: str, rows: Iterable[tuple[str, Any]]) -> str:
 class Shown(ModelMetaclass):
     """The class of the models: `help` and completion show what a model adds to pydantic's, and its members."""
 
-    @property
-    def __doc__(cls: type[Model]) -> str | None:  # type: ignore[override,misc]  # noqa: N805 - it is a class of classes
-        own = vars(cls).get("__doc__")
-        return _described(cls, own) if cls.__pydantic_complete__ else own
+    if not TYPE_CHECKING:
+        # To a type checker a docstring is a text, as always.
+        def _docstring(cls) -> str | None:  # noqa: N805 - it is a class of classes
+            own = vars(cls).get("__doc__")
+            return _described(cls, own) if cls.__pydantic_complete__ else own
+
+        # What is set is set for the class, as without this.
+        __doc__ = property(_docstring, type.__dict__["__doc__"].__set__)
 
     @property
-    def model_fields(cls) -> dict[str, FieldInfo]:  # noqa: N805 - likewise
+    def model_fields(cls: type[Model]) -> dict[str, FieldInfo]:  # type: ignore[misc]  # noqa: N805 - likewise
         """The members, each with its description, which is read when somebody asks."""
         return described_fields(cls)
 

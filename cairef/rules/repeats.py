@@ -32,6 +32,7 @@ _LEAST_SHARE = 0.5
 _MOST_SOURCES = 500
 _TOO_MANY = f"a sentence that repeats is not compared with those of more than {_MOST_SOURCES} sources"
 _UNREAD = "a sentence that repeats is not compared where the text of a source cannot be read"
+_UNKNOWN = "a sentence that repeats is not compared in a language that cairef does not read"
 _WITHOUT_SPACES = "a sentence that repeats is not compared in a language without spaces"
 
 
@@ -44,16 +45,19 @@ def repeats(record: Record, corpus: Corpus) -> Iterator[Found]:
     if state is None or state.reliable is None:
         return
     mentions = corpus.mentions(record.id)
-    others = _sentences(corpus) if mentions and mentions.pack.spaced else _WITHOUT_SPACES
-    if isinstance(others, str):
-        yield Tally("comparisons_skipped", len(repeated), others)
+    if mentions is None or not mentions.pack.spaced:
+        yield Tally("comparisons_skipped", len(repeated), _WITHOUT_SPACES if mentions else _UNKNOWN)
         return
     text = state.reliable.text
-    for index, entry in repeated:
-        start, end = place = int(entry["start"]), int(entry["end"])
-        words = words_of(text[start:end])
-        if len(words) < _LEAST_WORDS:
-            continue
+    places = [(index, int(entry["start"]), int(entry["end"])) for index, entry in repeated]
+    # Of a few words hardly any are another sentence's.
+    asked = [each for each in places if len(words_of(text[each[1] : each[2]])) >= _LEAST_WORDS]
+    others = _sentences(corpus) if asked else []
+    if isinstance(others, str):
+        yield Tally("comparisons_skipped", len(asked), others)
+        return
+    for index, start, end in asked:
+        place, words = (start, end), words_of(text[start:end])
         if not any(said.share(words) >= _LEAST_SHARE for where, said in others if where != (record.id, *place)):
             message = f"{shown(text[start:end].strip(), 60)} has hardly a word of any other sentence"
             hint = "cite it, or give the reason why it is set aside"
